@@ -1,0 +1,110 @@
+"""What is known of a series before and after its pixels are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+
+class Verdict(Enum):
+    """Whether a series is a regular grid, and so what may be done with it."""
+
+    REGULAR = "REGULAR"
+    SHEARED = "SHEARED"
+    GAPPED = "GAPPED"
+    STACK = "STACK"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing a reader noticed. ``code`` is stable (e.g. ``"GAP"``), ``message`` is a sentence."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class RejectedFile:
+    """A file that was left out, and why. ``file`` is the path as the user gave it."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What was found, missing, corrected or refused while reading a series."""
+
+    verdict: Verdict = Verdict.REGULAR
+    problems: tuple[Problem, ...] = ()
+    rejected: tuple[RejectedFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyInfo:
+    """Who and what a series shows, as plain text for the banner and the corners of a view.
+
+    All strings are already decoded and free of control characters; empty where not given.
+    ``*_date`` are ``YYYYMMDD``, times ``HHMMSS``. Never logged.
+    """
+
+    patient_name: str = ""
+    patient_id: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    institution: str = ""
+    study_description: str = ""
+    study_date: str = ""
+    study_time: str = ""
+    accession: str = ""
+    study_uid: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesInfo:
+    """What identifies and describes one series."""
+
+    series_id: str
+    modality: str = ""
+    description: str = ""
+    number: str = ""
+    series_uid: str = ""
+    frame_of_reference_uid: str = ""
+    body_part: str = ""
+    slice_thickness_mm: float | None = None
+    lossy: str = ""
+    study: StudyInfo = field(default_factory=StudyInfo)
+
+
+SeriesKind = Literal["dicom", "dicom-seg", "file"]
+
+
+@dataclass(frozen=True)
+class SeriesEntry:
+    """One thing that can be opened, as the header pass found it.
+
+    ``files`` are in reading order. ``shape_kji`` is the shape it will have (k = slices or frames).
+    ``source`` is the path that the user opened.
+    """
+
+    info: SeriesInfo
+    kind: SeriesKind
+    files: tuple[str, ...]
+    shape_kji: tuple[int, int, int]
+    report: LoadReport = field(default_factory=LoadReport)
+    source: str = ""
+
+    @property
+    def series_id(self) -> str:
+        return self.info.series_id
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that a path holds: series that can be opened, and files that cannot, with reasons."""
+
+    source: str
+    series: tuple[SeriesEntry, ...]
+    rejected: tuple[RejectedFile, ...] = ()

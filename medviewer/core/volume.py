@@ -1,0 +1,138 @@
+"""Volume: one regular 3D grid of one quantity. Stack: ordered slices that are not a grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.errors import GeometryError
+from medviewer.core.geometry import Geometry
+from medviewer.core.series import LoadReport, SeriesInfo
+from medviewer.core.window_level import WindowLevel
+
+SpacingSource = Literal["geometry", "calibrated", "detector", "unknown"]
+
+
+@dataclass(frozen=True, eq=False)
+class Volume:
+    """A regular 3D grid with geometry and one quantity.
+
+    Parameters
+    ----------
+    voxels
+        Array [k, j, i], int16, uint16, int32, uint8 or float32; true values in ``unit``
+        (rescale applied, MONOCHROME1 not inverted).
+    geometry
+        The grid, LPS mm.
+    unit
+        ``"HU"``, ``"SUV"``, ``"BQML"`` ... or ``""`` for arbitrary units.
+    info, report
+        Whose series this is and how reading went.
+    windows
+        The windows that the file itself asks for, first one first.
+    inverted
+        MONOCHROME1: low values are to be shown white. The voxels are as stored.
+    padding
+        Closed range of values that are outside the scanned field, or None.
+    instance_uids
+        SOP instance UIDs in the order of k (empty for files without).
+    spacing_source
+        Where the in-plane spacing comes from; ``"unknown"`` means lengths are in pixels.
+    has_orientation
+        False where the file does not say how the picture lies in the patient: then no letters.
+    """
+
+    voxels: npt.NDArray[Any]
+    geometry: Geometry
+    unit: str = ""
+    info: SeriesInfo = field(default_factory=lambda: SeriesInfo(""))
+    report: LoadReport = field(default_factory=LoadReport)
+    windows: tuple[WindowLevel, ...] = ()
+    inverted: bool = False
+    padding: tuple[float, float] | None = None
+    instance_uids: tuple[str, ...] = ()
+    spacing_source: SpacingSource = "geometry"
+    has_orientation: bool = True
+
+    def __post_init__(self) -> None:
+        if self.voxels.shape != self.geometry.shape_kji:
+            raise GeometryError(f"Voxels {self.voxels.shape} do not fill the grid {self.geometry.shape_kji}.")
+
+    def value_at(self, point_lps: npt.ArrayLike) -> float | None:
+        """True value of the nearest voxel to a world point in LPS mm, or None outside."""
+        index = self.geometry.nearest_index(point_lps)
+        return None if index is None else float(self.voxels[index[::-1]])
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """Ordered slices that are not a regular grid: scrolling and 2D models, no MPR, no volume models.
+
+    Parameters
+    ----------
+    frames
+        Array [n, row, column]; true values in ``unit``.
+    planes
+        One geometry of shape (1, rows, columns) for each frame: its own true place.
+    The other fields are as in `Volume`.
+    """
+
+    frames: npt.NDArray[Any]
+    planes: tuple[Geometry, ...]
+    unit: str = ""
+    info: SeriesInfo = field(default_factory=lambda: SeriesInfo(""))
+    report: LoadReport = field(default_factory=LoadReport)
+    windows: tuple[WindowLevel, ...] = ()
+    inverted: bool = False
+    padding: tuple[float, float] | None = None
+    instance_uids: tuple[str, ...] = ()
+    spacing_source: SpacingSource = "geometry"
+    has_orientation: bool = True
+
+    def __post_init__(self) -> None:
+        if len(self.planes) != len(self.frames) or any(
+            plane.shape_kji != (1, *self.frames.shape[1:]) for plane in self.planes
+        ):
+            raise GeometryError("Every frame of a stack needs one plane of its own shape.")
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def slice(self, n: int) -> Volume:
+        """Frame ``n`` as a volume of one slice that shares this stack's memory."""
+        return Volume(
+            voxels=self.frames[n : n + 1],
+            geometry=self.planes[n],
+            unit=self.unit,
+            info=self.info,
+            report=self.report,
+            windows=self.windows,
+            inverted=self.inverted,
+            padding=self.padding,
+            instance_uids=self.instance_uids[n : n + 1],
+            spacing_source=self.spacing_source,
+            has_orientation=self.has_orientation,
+        )
+
+
+def default_window(image: Volume | Stack) -> WindowLevel:
+    """The file's first window, else percentiles 0.1 to 99.9 of what is not padding."""
+    if image.windows:
+        return image.windows[0]
+    return percentile_window(image)
+
+
+def percentile_window(image: Volume | Stack) -> WindowLevel:
+    """Percentiles 0.1 to 99.9 of what is not padding and finite (from at most a million samples)."""
+    voxels = image.voxels if isinstance(image, Volume) else image.frames
+    sample = voxels.reshape(-1)[:: max(1, voxels.size // 1_000_000)]
+    keep = np.isfinite(sample)
+    if image.padding is not None:
+        keep &= (sample < image.padding[0]) | (sample > image.padding[1])
+    if not keep.any():
+        return WindowLevel(1.0, 0.0, "LINEAR_EXACT", "auto")
+    low, high = np.percentile(sample[keep], (0.1, 99.9))
+    return WindowLevel.from_range(float(low), float(high), "auto")

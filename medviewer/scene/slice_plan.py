@@ -1,0 +1,86 @@
+"""SlicePlan: everything a renderer must know to make one picture, frozen.
+
+Two plans are equal exactly when they give the same picture; volumes compare by identity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from medviewer.core.segmentation import Color, Segmentation
+from medviewer.core.volume import Volume
+from medviewer.core.window_level import WindowLevel
+from medviewer.scene.plane_view import PlaneView
+
+Interpolation = Literal["nearest", "linear", "cubic"]
+SlabMode = Literal["mean", "max", "min"]
+
+
+@dataclass(frozen=True)
+class SegmentStyle:
+    """How one segment is drawn: opacity 0..1; 0 hides it (fill and outline)."""
+
+    number: int
+    color: Color
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class LabelPlan:
+    """A segmentation blended over the picture: ``fill`` is the opacity of areas, 0..1."""
+
+    segmentation: Segmentation
+    styles: tuple[SegmentStyle, ...]
+    fill: float = 0.35
+    outline: bool = True
+
+
+@dataclass(frozen=True)
+class HeatPlan:
+    """A heat map (values 0..1) blended over the picture where it is at least ``threshold``."""
+
+    volume: Volume
+    opacity: float = 0.5
+    threshold: float = 0.2
+
+
+@dataclass(frozen=True)
+class SlicePlan:
+    """One picture of one plane. ``inverted`` shows low values white, whatever the reason."""
+
+    image: Volume
+    plane: PlaneView
+    window: WindowLevel
+    inverted: bool = False
+    interpolation: Interpolation = "linear"
+    slab_mm: float = 0.0
+    slab_mode: SlabMode = "mean"
+    labels: tuple[LabelPlan, ...] = ()
+    heats: tuple[HeatPlan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where a 3D view looks from. Angles in degrees; azimuth 0 looks from the patient's front.
+
+    Azimuth grows towards the patient's left, elevation towards the head; ``zoom`` 1 fits the volume.
+    ``pan_px`` moves the picture by parts of its height.
+    """
+
+    azimuth: float = 0.0
+    elevation: float = 0.0
+    zoom: float = 1.0
+    pan: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class VolumePlan:
+    """One 3D picture. ``preset`` names a transfer function; ``draft`` asks for speed over quality."""
+
+    image: Volume
+    camera: Camera
+    size_px: tuple[int, int]
+    preset: str
+    labels: tuple[LabelPlan, ...] = ()
+    draft: bool = False
