@@ -11,6 +11,7 @@ import numpy.typing as npt
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
+from medviewer.core.series import Problem
 
 Color = tuple[int, int, int]
 
@@ -50,6 +51,7 @@ class Segmentation:
     """A label map [k, j, i] (uint8 or uint16, 0 = background) on a grid, with its segments.
 
     ``source_series_uid`` and ``source_instance_uids`` name the DICOM series it was made from, if any.
+    ``problems`` is what a reader had to leave out or change, in sentences.
     """
 
     labels: npt.NDArray[Any]
@@ -59,6 +61,7 @@ class Segmentation:
     provenance: Provenance | None = None
     source_series_uid: str = ""
     source_instance_uids: tuple[str, ...] = field(default=())
+    problems: tuple[Problem, ...] = field(default=())
 
     def __post_init__(self) -> None:
         if self.labels.shape != self.geometry.shape_kji:
