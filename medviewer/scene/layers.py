@@ -1,0 +1,203 @@
+"""What is shown: images, and results that belong to an image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, Literal
+from uuid import uuid4
+
+from psygnal import SignalGroupDescriptor
+
+from medviewer.core.classification import Classification
+from medviewer.core.detections import Detections
+from medviewer.core.geometry import Geometry
+from medviewer.core.provenance import Provenance
+from medviewer.core.segmentation import Color, Segmentation
+from medviewer.core.volume import Stack, Volume, default_window
+from medviewer.core.window_level import WindowLevel
+
+ReviewState = Literal["unreviewed", "accepted", "rejected"]
+
+
+def _new_id() -> str:
+    return uuid4().hex
+
+
+@dataclass(eq=False)
+class ImageLayer:
+    """A volume or a stack on screen. ``events.<field>`` fires once for each real change of a field.
+
+    Parameters
+    ----------
+    image
+        What is shown; its voxels are never changed.
+    window
+        Which values become which grey, in the unit of the image.
+    inverted
+        Low values white; starts as the file asks (MONOCHROME1).
+    id
+        Stable while the layer lives; other layers refer to it.
+    """
+
+    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+
+    image: Volume | Stack
+    window: WindowLevel
+    name: str = ""
+    inverted: bool = False
+    visible: bool = True
+    id: str = field(default_factory=_new_id)
+
+    def __post_init__(self) -> None:
+        image = self.image
+        self._frames: tuple[Volume, ...] = (
+            tuple(image.slice(n) for n in range(len(image))) if isinstance(image, Stack) else (image,)
+        )
+
+    @classmethod
+    def of(cls, image: Volume | Stack, window: WindowLevel | None = None) -> ImageLayer:
+        """A layer named after its series, with the given window or the image's own default."""
+        name = image.info.description or image.info.modality or "Image"
+        return cls(image, window or default_window(image), name=name, inverted=image.inverted)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether there is nothing to cut: a stack, or one single slice (an X-ray)."""
+        return isinstance(self.image, Stack) or self.image.geometry.shape_kji[0] == 1
+
+    @property
+    def geometry(self) -> Geometry:
+        """The grid of a volume; of a stack, the plane of its first frame."""
+        return self._frames[0].geometry
+
+    def frame(self, number: int) -> Volume:
+        """Frame ``number`` of a stack (clamped), always the same object; a volume is its own frame."""
+        return self._frames[min(max(number, 0), len(self._frames) - 1)]
+
+    @property
+    def frame_count(self) -> int:
+        return len(self._frames)
+
+
+@dataclass(eq=False)
+class ResultLayer:
+    """What every result on screen has: a home image, where it comes from, and its fate.
+
+    Parameters
+    ----------
+    image_id
+        The `ImageLayer` that the result was made from; it is shown with that image only.
+    saved
+        False until its present state was written; an unsaved result asks before it is closed.
+    review
+        What the reader decided. A model's result starts ``"unreviewed"``.
+    """
+
+    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+
+    image_id: str
+    name: str = ""
+    provenance: Provenance | None = None
+    visible: bool = True
+    opacity: float = 1.0
+    saved: bool = False
+    review: ReviewState = "unreviewed"
+    id: str = field(default_factory=_new_id)
+
+    @property
+    def is_from_model(self) -> bool:
+        """Whether a model made it: then it carries the AI badge until it is reviewed."""
+        return self.provenance is not None and bool(self.provenance.model_id)
+
+
+@dataclass(frozen=True)
+class SegmentState:
+    """How one segment is shown now; ``opacity`` 0..1."""
+
+    number: int
+    name: str
+    color: Color
+    visible: bool = True
+    opacity: float = 1.0
+
+
+@dataclass(eq=False, kw_only=True)
+class LabelLayer(ResultLayer):
+    """A segmentation over its image. ``fill`` is the opacity of areas, 0..1, times ``opacity``."""
+
+    segmentation: Segmentation
+    segments: tuple[SegmentState, ...] = ()
+    fill: float = 0.35
+    outline: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.segments:
+            self.segments = tuple(SegmentState(s.number, s.name, s.color) for s in self.segmentation.segments)
+
+    def segment(self, number: int) -> SegmentState:
+        """The state of a segment by its number; KeyError if there is none."""
+        for state in self.segments:
+            if state.number == number:
+                return state
+        raise KeyError(number)
+
+    def set_segment_visible(self, number: int, visible: bool) -> None:
+        self._replace(number, visible=visible)
+
+    def set_segment_opacity(self, number: int, opacity: float) -> None:
+        self._replace(number, opacity=min(max(opacity, 0.0), 1.0))
+
+    def set_segment_color(self, number: int, color: Color) -> None:
+        self._replace(number, color=color)
+
+    def show_only(self, number: int) -> None:
+        """Hides every other segment."""
+        self.segments = tuple(replace(s, visible=s.number == number) for s in self.segments)
+
+    def show_all(self) -> None:
+        self.segments = tuple(replace(s, visible=True) for s in self.segments)
+
+    def _replace(self, number: int, **changes: object) -> None:
+        self.segment(number)
+        self.segments = tuple(
+            replace(s, **changes) if s.number == number else s  # type: ignore[arg-type]
+            for s in self.segments
+        )
+
+
+@dataclass(eq=False, kw_only=True)
+class HeatLayer(ResultLayer):
+    """A map of values 0..1 over its image, drawn where it is at least ``threshold``."""
+
+    volume: Volume
+    opacity: float = 0.5
+    threshold: float = 0.2
+
+
+@dataclass(eq=False, kw_only=True)
+class FindingsLayer(ResultLayer):
+    """What a classifier says. ``shown`` names the finding whose evidence is drawn, "" for none."""
+
+    classification: Classification
+    opacity: float = 0.5
+    threshold: float = 0.2
+    shown: str = ""
+
+    @property
+    def evidence(self) -> Volume | None:
+        """The heat map that is to be drawn now."""
+        for finding in self.classification.findings:
+            if finding.label == self.shown:
+                return finding.evidence
+        return None
+
+
+@dataclass(eq=False, kw_only=True)
+class DetectionsLayer(ResultLayer):
+    """Boxes that a detector found; those with a score of at least ``threshold`` are drawn."""
+
+    detections: Detections
+    threshold: float = 0.5
+
+
+Layer = ImageLayer | ResultLayer

@@ -1,0 +1,154 @@
+"""From wish to plan: what a view of the scene shows, frozen for a renderer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from medviewer.core.geometry import FloatArray, Geometry, Vector
+from medviewer.core.volume import Stack, Volume
+from medviewer.scene.layers import FindingsLayer, HeatLayer, ImageLayer, LabelLayer
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.planes import acquired_plane, standard_plane, turned
+from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan, VolumePlan
+from medviewer.scene.slice_range import slice_range
+from medviewer.scene.viewport import Viewport
+
+SizePx = tuple[int, int]
+
+
+def plan_slice(
+    scene: Scene, viewport: Viewport, size_px: SizePx, device_pixel_ratio: float = 1.0
+) -> SlicePlan | None:
+    """What a 2D view shows, or None where there is nothing to show in it.
+
+    Parameters
+    ----------
+    size_px
+        Width and height of the view in the toolkit's (logical) pixels.
+    device_pixel_ratio
+        Screen pixels per logical pixel: the picture has ``round(size_px * device_pixel_ratio)``
+        pixels, and the plan's plane speaks of those.
+    """
+    plane = view_plane(scene, viewport, size_px, device_pixel_ratio)
+    active = scene.active
+    if plane is None or active is None or not active.visible:
+        return None
+    return SlicePlan(
+        image=shown_volume(active, viewport),
+        plane=plane,
+        window=active.window,
+        inverted=active.inverted,
+        interpolation=scene.interpolation,
+        slab_mm=0.0 if active.is_flat else viewport.slab_mm,
+        slab_mode=viewport.slab_mode,
+        labels=_label_plans(scene, active),
+        heats=_heat_plans(scene, active),
+    )
+
+
+def plan_volume(
+    scene: Scene,
+    viewport: Viewport,
+    size_px: SizePx,
+    device_pixel_ratio: float = 1.0,
+    draft: bool = False,
+) -> VolumePlan | None:
+    """What the 3D view shows, or None where there is no volume. ``draft`` while the user turns it."""
+    active = scene.active
+    if active is None or active.is_flat or not isinstance(active.image, Volume) or min(size_px) < 1:
+        return None
+    preset = scene.volume_preset
+    if preset == "auto":
+        preset = "ct-bone" if active.image.info.modality == "CT" or active.image.unit == "HU" else "mr"
+    return VolumePlan(
+        image=active.image,
+        camera=viewport.camera,
+        size_px=device_size(size_px, device_pixel_ratio),
+        preset=preset,
+        labels=_label_plans(scene, active),
+        draft=draft,
+    )
+
+
+def view_plane(
+    scene: Scene, viewport: Viewport, size_px: SizePx, device_pixel_ratio: float = 1.0
+) -> PlaneView | None:
+    """Where the picture of a 2D view lies in the world; None without an image or for the 3D view.
+
+    The whole slice fits at zoom 1 with square pixels. Along its normal the plane lies on the
+    nearest slice of the volume, so that aligned views show voxels as they were acquired.
+    """
+    active = scene.active
+    axes = base_axes(scene, viewport)
+    if active is None or axes is None or min(size_px) < 1:
+        return None
+    right, down = axes
+    grid = shown_volume(active, viewport).geometry
+    centre = grid.centre_lps + viewport.pan_mm[0] * np.array(right) + viewport.pan_mm[1] * np.array(down)
+    if viewport.kind in ("axial", "sagittal", "coronal") and not active.is_flat:
+        slices = slice_range(grid, viewport.kind, right, down)
+        centre = slices.on_slice(centre, slices.number_of(scene.cursor_lps))
+    right, down = turned(right, down, viewport)
+    size = device_size(size_px, device_pixel_ratio)
+    x, y, z = (float(v) for v in centre)
+    return PlaneView((x, y, z), right, down, _fit_mm(grid, right, down, size) / viewport.zoom, size)
+
+
+def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
+    """Right and down of a 2D view before any turning or flipping; None where it shows nothing."""
+    active = scene.active
+    if active is None or viewport.kind == "3d":
+        return None
+    if active.is_flat:
+        image = shown_volume(active, viewport)
+        return acquired_plane(image.geometry, bool(image.instance_uids) or not image.has_orientation)
+    if viewport.kind == "stack":
+        return None
+    return standard_plane(active.geometry, viewport.kind, scene.aligned)
+
+
+def shown_volume(layer: ImageLayer, viewport: Viewport) -> Volume:
+    """The volume that a view cuts: of a stack, its present frame."""
+    return layer.frame(viewport.frame if isinstance(layer.image, Stack) else 0)
+
+
+def device_size(size_px: SizePx, device_pixel_ratio: float) -> SizePx:
+    """Size in screen pixels of a view of ``size_px`` logical pixels."""
+    width, height = size_px
+    return max(1, round(width * device_pixel_ratio)), max(1, round(height * device_pixel_ratio))
+
+
+def _fit_mm(grid: Geometry, right: Vector, down: Vector, size: SizePx) -> float:
+    """Millimetres per pixel with which the box of all voxels just fits into the picture."""
+    extents = np.array(grid.spacing_ijk) * np.array(grid.shape_ijk)
+    edges: FloatArray = np.array(grid.axes_lps) * extents[:, None]
+    across = float(np.abs(edges @ np.array(right)).sum()) / size[0]
+    along = float(np.abs(edges @ np.array(down)).sum()) / size[1]
+    return max(across, along)
+
+
+def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
+    plans = []
+    for layer in scene.results_of(image.id):
+        if not isinstance(layer, LabelLayer) or not layer.visible or layer.opacity <= 0:
+            continue
+        styles = tuple(
+            SegmentStyle(s.number, s.color, s.opacity * layer.opacity if s.visible else 0.0)
+            for s in layer.segments
+        )
+        if any(style.opacity > 0 for style in styles):
+            plans.append(LabelPlan(layer.segmentation, styles, layer.fill, layer.outline))
+    return tuple(plans)
+
+
+def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
+    plans = []
+    for layer in scene.results_of(image.id):
+        if not layer.visible:
+            continue
+        if isinstance(layer, HeatLayer):
+            plans.append(HeatPlan(layer.volume, layer.opacity, layer.threshold))
+        elif isinstance(layer, FindingsLayer) and layer.evidence is not None:
+            plans.append(HeatPlan(layer.evidence, layer.opacity, layer.threshold))
+    return tuple(plans)

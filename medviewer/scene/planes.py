@@ -1,0 +1,99 @@
+"""The standard planes, as a radiologist expects them.
+
+The patient's left is on the picture's right; axial is seen from the feet, coronal from the front,
+sagittal with anterior on the left.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations, product
+from typing import Literal
+
+import numpy as np
+
+from medviewer.core.geometry import FloatArray, Geometry, Vector
+from medviewer.scene.viewport import PlaneKind, Viewport
+
+Alignment = Literal["volume", "patient"]
+
+_LEFT, _POSTERIOR, _HEAD = 0, 1, 2
+# Which direction of (left, posterior, head) runs to the right and down the picture, with its sign.
+_RIGHT_AND_DOWN: dict[PlaneKind, tuple[tuple[int, int], tuple[int, int]]] = {
+    "axial": ((_LEFT, 1), (_POSTERIOR, 1)),
+    "coronal": ((_LEFT, 1), (_HEAD, -1)),
+    "sagittal": ((_POSTERIOR, 1), (_HEAD, -1)),
+}
+
+
+def left_posterior_head(geometry: Geometry, aligned: Alignment = "volume") -> FloatArray:
+    """Three right-handed unit vectors (rows) nearest to left, posterior and head, LPS.
+
+    For ``"volume"`` they are the grid's own axes in the order and with the signs that come nearest;
+    for ``"patient"`` exactly the patient's.
+    """
+    if aligned == "patient":
+        return np.eye(3)
+    axes = np.array(geometry.axes_lps)
+    best, best_trace = np.eye(3), -np.inf
+    for order in permutations(range(3)):
+        for signs in product((1.0, -1.0), repeat=3):
+            candidate = axes[list(order)] * np.array(signs)[:, None]
+            trace = float(np.trace(candidate))
+            if trace > best_trace + 1e-9 and np.linalg.det(candidate) > 0:
+                best, best_trace = candidate, trace
+    return best
+
+
+def standard_plane(
+    geometry: Geometry, kind: PlaneKind, aligned: Alignment = "volume"
+) -> tuple[Vector, Vector]:
+    """Unit vectors (right_lps, down_lps) of a standard plane through a grid.
+
+    Parameters
+    ----------
+    geometry
+        The grid that is cut.
+    kind
+        ``"axial"``, ``"sagittal"`` or ``"coronal"``.
+    aligned
+        ``"volume"``: along the grid's own axes, so that an oblique acquisition is shown as it was
+        made; ``"patient"``: exactly along the patient's axes.
+    """
+    directions = left_posterior_head(geometry, aligned)
+    (right, right_sign), (down, down_sign) = _RIGHT_AND_DOWN[kind]
+    return _vector(directions[right] * right_sign), _vector(directions[down] * down_sign)
+
+
+def acquired_plane(geometry: Geometry, as_stored: bool) -> tuple[Vector, Vector]:
+    """Unit vectors (right_lps, down_lps) of the plane of rows and columns of a single slice.
+
+    ``as_stored`` shows it as stored: rows to the right, columns downwards (DICOM images, and files
+    that do not say how they lie). Otherwise it is turned to the standard plane that it is nearest to.
+    """
+    if as_stored:
+        return geometry.axes_lps[0], geometry.axes_lps[1]
+    normal = np.array(geometry.axes_lps[2])
+    kinds: tuple[PlaneKind, ...] = ("axial", "coronal", "sagittal")
+
+    def likeness(kind: PlaneKind) -> float:
+        return abs(float(np.cross(*standard_plane(geometry, kind)) @ normal))
+
+    return standard_plane(geometry, max(kinds, key=likeness))
+
+
+def turned(right_lps: Vector, down_lps: Vector, viewport: Viewport) -> tuple[Vector, Vector]:
+    """The picture's right and down after the viewport's quarter turns, mirroring and flipping."""
+    right, down = np.array(right_lps), np.array(down_lps)
+    for _ in range(viewport.quarter_turns % 4):
+        right, down = -down, right
+    if viewport.mirrored:
+        right = -right
+    if viewport.flipped:
+        down = -down
+    return _vector(right), _vector(down)
+
+
+def _vector(values: FloatArray) -> Vector:
+    # Adding zero turns -0.0 to 0.0, so that equal planes print and compare alike.
+    x, y, z = (float(v) + 0.0 for v in values)
+    return (x, y, z)

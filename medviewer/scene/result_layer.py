@@ -1,0 +1,63 @@
+"""Which layer shows which kind of result."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from medviewer.core.classification import Classification
+from medviewer.core.detections import Detections
+from medviewer.core.errors import GeometryError
+from medviewer.core.geometry import Geometry
+from medviewer.core.provenance import Provenance
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.volume import Stack, Volume
+from medviewer.scene.layers import (
+    DetectionsLayer,
+    FindingsLayer,
+    HeatLayer,
+    ImageLayer,
+    LabelLayer,
+    ResultLayer,
+)
+
+Result = Segmentation | Classification | Detections | Volume
+
+
+def layer_of_result(
+    result: Result, image: ImageLayer, provenance: Provenance | None = None, saved: bool = False
+) -> ResultLayer:
+    """A layer for a result of an image.
+
+    A `Volume` must hold values 0..1 and becomes a heat map.
+
+    Raises
+    ------
+    GeometryError
+        If the provenance names another series or the result lies elsewhere.
+    """
+    if provenance is None and not isinstance(result, Volume):
+        provenance = result.provenance
+    series_id = image.image.info.series_id
+    if provenance is not None and provenance.input_series_id not in ("", series_id):
+        raise GeometryError("The result was made from another series and is not shown on this one.")
+    if isinstance(result, (Segmentation, Volume)):
+        _check_place(result.geometry, image)
+    match result:
+        case Segmentation():
+            return LabelLayer(image.id, result.name, provenance, saved=saved, segmentation=result)
+        case Classification():
+            return FindingsLayer(image.id, result.name, provenance, saved=saved, classification=result)
+        case Detections():
+            return DetectionsLayer(image.id, result.name, provenance, saved=saved, detections=result)
+        case Volume():
+            name = result.info.description or "Heat map"
+            return HeatLayer(image.id, name, provenance, saved=saved, volume=result)
+
+
+def _check_place(grid: Geometry, image: ImageLayer) -> None:
+    if isinstance(image.image, Stack):
+        raise GeometryError("A stack is not a volume, so a result with a grid cannot be laid over it.")
+    corners = image.geometry.lps_to_index(grid.corners_lps())
+    outside = (corners.max(axis=0) < -0.5) | (corners.min(axis=0) > np.array(image.geometry.shape_ijk) - 0.5)
+    if outside.any():
+        raise GeometryError("The result lies outside the image in the world, so it is not shown on it.")

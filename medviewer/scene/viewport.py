@@ -1,0 +1,61 @@
+"""Viewport: how one view looks at the scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from psygnal import SignalGroupDescriptor
+
+from medviewer.scene.slice_plan import Camera, SlabMode
+
+PlaneKind = Literal["axial", "sagittal", "coronal"]
+ViewKind = Literal["axial", "sagittal", "coronal", "3d", "stack"]
+
+
+@dataclass(eq=False)
+class Viewport:
+    """How one view looks at the active image. ``events.<field>`` fires once for each real change.
+
+    Parameters
+    ----------
+    kind
+        Which picture it shows; ``"stack"`` shows the frames of a stack (or one X-ray) as acquired.
+    zoom
+        1 fits the whole slice into the view, whatever its size.
+    pan_mm
+        How far the middle of the picture is moved from the middle of the volume along the plane's
+        own right and down (before any turning or flipping), mm.
+    quarter_turns
+        Turns of 90 degrees clockwise.
+    mirrored, flipped
+        Left and right exchanged; up and down exchanged (after turning).
+    frame
+        The frame of a stack, from 0.
+    slab_mm, slab_mode
+        Thickness that is projected into the picture; 0 shows one plane.
+    camera
+        Where a 3D view looks from.
+    """
+
+    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+
+    kind: ViewKind
+    zoom: float = 1.0
+    pan_mm: tuple[float, float] = (0.0, 0.0)
+    quarter_turns: int = 0
+    mirrored: bool = False
+    flipped: bool = False
+    frame: int = 0
+    slab_mm: float = 0.0
+    slab_mode: SlabMode = "max"
+    camera: Camera = field(default_factory=Camera)
+
+    def reset(self) -> None:
+        """Back to the whole picture, unturned; the slice stays."""
+        self.zoom = 1.0
+        self.pan_mm = (0.0, 0.0)
+        self.quarter_turns = 0
+        self.mirrored = False
+        self.flipped = False
+        self.camera = Camera()
