@@ -7,7 +7,7 @@ Arrays are ``[k, j, i]``; index vectors are ``ijk``; the world is DICOM's LPS in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import numpy as np
@@ -94,8 +94,15 @@ class Geometry:
 
     @property
     def orientation(self) -> str:
-        """The directions in which i, j and k grow, by their greatest component, e.g. ``"LPS"``."""
-        return "".join(letter_of_axis(axis) for axis in self.axes_lps)
+        """The directions in which i, j and k grow, e.g. ``"LPS"``.
+
+        Each of the patient's axes is named once: of the six ways to pair them with i, j and k, the one
+        with the greatest components (an axis at 45 degrees alone does not say which it is).
+        """
+        axes = np.array(self.axes_lps)
+        weight = np.abs(axes)
+        pairing = max(permutations(range(3)), key=lambda order: float(weight[(0, 1, 2), order].sum()))
+        return "".join((_POSITIVE if axes[n, w] >= 0 else _NEGATIVE)[w] for n, w in enumerate(pairing))
 
     @property
     def is_oblique(self) -> bool:
@@ -119,7 +126,9 @@ class Geometry:
 
     def nearest_index(self, point_lps: npt.ArrayLike) -> tuple[int, int, int] | None:
         """Index of the voxel that holds a world point, or None outside the grid."""
-        index = np.floor(self.lps_to_index(point_lps) + 0.5).astype(int)
+        if not np.isfinite(np.asarray(point_lps, dtype=np.float64)).all():
+            return None
+        index = np.floor(self.lps_to_index(point_lps) + 0.5)
         if (index < 0).any() or (index >= np.array(self.shape_ijk)).any():
             return None
         return (int(index[0]), int(index[1]), int(index[2]))
@@ -134,13 +143,6 @@ class Geometry:
         if self.shape_kji != other.shape_kji:
             return False
         return bool(np.abs(self.corners_lps() - other.corners_lps()).max() <= tolerance_mm)
-
-
-def letter_of_axis(axis_lps: Any) -> str:
-    """The one letter of LPS/RAI towards which a direction mostly points."""
-    axis = np.asarray(axis_lps, dtype=np.float64)
-    nearest = int(np.abs(axis).argmax())
-    return _POSITIVE[nearest] if axis[nearest] >= 0 else _NEGATIVE[nearest]
 
 
 def edge_letters(direction_lps: Any, minimum: float = 0.2588) -> str:

@@ -32,7 +32,8 @@ def fingerprint(image: Volume | Stack) -> str:
     digest.update("\0".join(image.instance_uids).encode())
     grids = (image.geometry,) if isinstance(image, Volume) else image.planes
     for grid in grids:
-        digest.update(np.round(grid.affine_lps, 6).tobytes() + repr(grid.shape_kji).encode())
+        affine = np.round(grid.affine_lps, 6) + 0.0  # -0.0 and 0.0 are one place
+        digest.update(affine.tobytes() + repr(grid.shape_kji).encode())
     voxels = image.voxels if isinstance(image, Volume) else image.frames
     digest.update(str(voxels.dtype).encode())
     for plane in voxels:

@@ -31,18 +31,7 @@ def reorient(
     -------
     view of the array (no copy) and its geometry; every voxel keeps its place in the world.
     """
-    source = geometry.orientation
-    order, flips = [], []
-    for letter in orientation:
-        if letter in source:
-            order.append(source.index(letter))
-            flips.append(False)
-        elif _OPPOSITE.get(letter, "?") in source:
-            order.append(source.index(_OPPOSITE[letter]))
-            flips.append(True)
-    if sorted(order) != [0, 1, 2]:
-        raise GeometryError(f"{source} cannot be turned to {orientation}.")
-
+    order, flips = _order_and_flips(geometry.orientation, orientation)
     first_ijk = [0, 0, 0]
     for axis, flipped in zip(order, flips, strict=True):
         first_ijk[axis] = geometry.shape_ijk[axis] - 1 if flipped else 0
@@ -57,3 +46,18 @@ def reorient(
     array_order = [2 - a for a in reversed(order)] + list(range(3, voxels.ndim))
     steps = [slice(None, None, -1 if f else None) for f in reversed(flips)]
     return voxels.transpose(array_order)[tuple(steps)], turned
+
+
+def _order_and_flips(source: str, target: str) -> tuple[list[int], list[bool]]:
+    """For i, j, k of the target: which source axis it is, and whether it runs the other way."""
+    order, flips = [], []
+    for letter in target:
+        if letter in source:
+            order.append(source.index(letter))
+            flips.append(False)
+        elif _OPPOSITE.get(letter, "?") in source:
+            order.append(source.index(_OPPOSITE[letter]))
+            flips.append(True)
+    if sorted(order) != [0, 1, 2]:
+        raise GeometryError(f"{source} cannot be turned to {target}.")
+    return order, flips

@@ -70,7 +70,9 @@ class Segmentation:
     def counts(self) -> dict[int, int]:
         """Number of voxels of each segment, by its number."""
         size = max([s.number for s in self.segments], default=0) + 1
-        counted = np.bincount(np.ravel(self.labels), minlength=size)
+        counted = np.zeros(size, dtype=np.int64)
+        for plane in self.labels:  # bincount widens to 8 bytes a voxel: one plane at a time
+            counted += np.bincount(plane.ravel(), minlength=size)[:size]
         return {s.number: int(counted[s.number]) for s in self.segments}
 
     def volumes_ml(self) -> dict[int, float]:
