@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -66,8 +65,8 @@ def data_dir() -> Path:
 
 
 @pytest.fixture
-def a_folder_with_a_chinese_name(tmp_path: Path) -> Iterator[Path]:
+def a_folder_with_a_chinese_name(tmp_path: Path) -> Path:
     """An empty folder whose path holds Chinese characters, a space and a quote."""
     folder = tmp_path / "胸部 CT 检查 'a'"
     folder.mkdir()
-    yield folder
+    return folder

@@ -14,6 +14,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 
 SHAPE_KJI = (2, 3, 4)
+LUNG = WindowLevel(1500, -600)
 
 
 @pytest.fixture
@@ -23,9 +24,7 @@ def a_volume() -> Volume:
 
 
 def test_same_image_has_the_same_fingerprint(a_volume: Volume) -> None:
-    other = replace(
-        a_volume, voxels=a_volume.voxels.copy(), info=SeriesInfo("x"), windows=(WindowLevel(1, 2),)
-    )
+    other = replace(a_volume, voxels=a_volume.voxels.copy(), info=SeriesInfo("x"), windows=(LUNG,))
     assert fingerprint(other) == fingerprint(a_volume)
 
 

@@ -30,11 +30,8 @@ def test_volumes_are_in_millilitres(a_segmentation: Segmentation) -> None:
 
 def test_view_with_axes_turned_counts_the_same(a_segmentation: Segmentation) -> None:
     grid = a_segmentation.geometry
-    turned = Segmentation(
-        a_segmentation.labels.transpose(2, 1, 0),
-        Geometry((6, 5, 4), spacing_ijk=grid.spacing_ijk[::-1]),
-        TWO_PARTS,
-    )
+    turned_grid = Geometry((6, 5, 4), spacing_ijk=grid.spacing_ijk[::-1])
+    turned = Segmentation(a_segmentation.labels.transpose(2, 1, 0), turned_grid, TWO_PARTS)
     assert turned.volumes_ml() == pytest.approx(a_segmentation.volumes_ml())
 
 
