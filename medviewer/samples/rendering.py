@@ -1,0 +1,179 @@
+"""From shapes to voxels: tissues are painted outside in, then vessels, lesions and noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.samples.anatomy import Anatomy
+from medviewer.samples.lesions import OPACITY_HU
+from medviewer.samples.noise import NoiseTiles
+from medviewer.samples.painting import Slab, cover_of
+from medviewer.samples.sampling_grid import Field, Lattice
+from medviewer.samples.spec import ThoraxSpec
+from medviewer.samples.tubes import draw_balls, draw_tubes
+
+_SLAB = 8
+
+
+@dataclass(frozen=True)
+class Covers:
+    """Shares 0..1 of each voxel filled by thin things, fine grid [k, j, i]."""
+
+    vessels: Field
+    bronchi: Field
+    nodules: Field
+
+
+@dataclass(frozen=True, eq=False)
+class Rendered:
+    """Voxels (HU, int16), label map and lungs (1 left, 2 right), all [k, j, i]."""
+
+    voxels: npt.NDArray[np.int16]
+    labels: npt.NDArray[np.uint8]
+    lungs: npt.NDArray[np.uint8]
+
+
+def render(
+    spec: ThoraxSpec, lattice: Lattice, anatomy: Anatomy, hu: dict[str, float], rng: np.random.Generator
+) -> Rendered:
+    """Paints a phantom in slabs that fit the processor's cache."""
+    shape = lattice.grid.shape_kji
+    covers = _draw_thin(spec, lattice, anatomy)
+    sigma_px = 0.55 * spec.edge_mm / min(spec.spacing_ijk[:2])
+    noise = NoiseTiles((shape[1], shape[2]), sigma_px, rng)
+    strength = _noise_strength(spec, anatomy)
+    lung_value = _lung_value(spec, anatomy)
+    outside = _outside_field(spec) if spec.outside_hu is not None else None
+    done = Rendered(np.empty(shape, np.int16), np.empty(shape, np.uint8), np.empty(shape, np.uint8))
+    for first in range(0, shape[0], _SLAB):
+        count = min(_SLAB, shape[0] - first)
+        here = slice(first, first + count)
+        slab = Slab(lattice, first, count)
+        _paint_trunk(slab, spec, anatomy, hu)
+        _paint_organs(slab, spec, anatomy, hu)
+        lungs = _paint_lungs(slab, spec, anatomy, hu, lung_value)
+        _blend_thin(slab, here, covers, lungs, hu)
+        slab.hu += noise.slab(first, count) * slab.fine(strength)
+        if outside is not None and spec.outside_hu is not None:
+            slab.hu[:, outside] = spec.outside_hu
+            slab.labels[:, outside] = 0
+            lungs[:, outside] = 0
+        low = min(-1024.0, spec.outside_hu or 0.0)
+        done.voxels[here] = np.rint(np.clip(slab.hu, low, 3071.0))
+        done.labels[here], done.lungs[here] = slab.labels, lungs
+    return done
+
+
+def _draw_thin(spec: ThoraxSpec, lattice: Lattice, anatomy: Anatomy) -> Covers:
+    grid = lattice.grid
+    vessels, bronchi, nodules = (np.zeros(grid.shape_kji, np.float32) for _ in range(3))
+    tubes = anatomy.tubes
+    draw_tubes(vessels, grid, tubes.vessels, spec.edge_mm)
+    draw_tubes(bronchi, grid, tubes.bronchi, spec.edge_mm)
+    if anatomy.nodules:
+        centres = np.array([n.centre_lps for n in anatomy.nodules])
+        radii = np.array([n.diameter_mm / 2.0 for n in anatomy.nodules])
+        draw_balls(nodules, grid, centres, radii, spec.edge_mm)
+    return Covers(vessels, bronchi, nodules)
+
+
+def _paint_trunk(slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float]) -> None:
+    edge, body, chest = spec.edge_mm, anatomy.body, anatomy.chest
+    if anatomy.table is not None:
+        slab.paint(anatomy.table, hu["table"], edge)
+    slab.paint(body.skin, hu["skin"], edge, label=8)
+    slab.paint(body.skin, hu["fat"], edge, grow_mm=-2.0)
+    slab.paint(body.muscle, hu["muscle"], edge)
+    # fat planes between the layers of the chest wall
+    layers = np.asarray(np.abs(chest.cage - 17.0 - 3.0 * anatomy.texture) - 1.4, np.float32)
+    slab.paint(np.maximum(layers, body.muscle), -60.0, 2.0 * edge)
+    slab.paint(chest.cage, hu["fat"], edge)
+
+
+def _paint_organs(slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float]) -> None:
+    edge, middle, bones, belly = spec.edge_mm, anatomy.mediastinum, anatomy.bones, anatomy.abdomen
+    slab.paint(
+        np.maximum(np.abs(anatomy.chest.diaphragm - 2.0) - 2.0, anatomy.chest.cage), hu["muscle"], edge
+    )
+    for shape, tissue in ((belly.liver, "liver"), (belly.spleen, "spleen"), (belly.kidneys, "kidney"),
+                          (belly.gut, "gut")):  # fmt: skip
+        slab.paint(shape, hu[tissue], edge)
+    slab.paint(belly.gas, -960.0, edge)
+    slab.paint(middle.oesophagus, hu["oesophagus"], edge)
+    slab.paint(middle.vessels, hu["blood"], edge)
+    slab.paint(middle.heart, hu["heart"], edge, label=3)
+    slab.paint(middle.pools, hu["blood"], edge)
+    slab.paint(middle.aorta, hu["blood"], edge, label=4)
+    slab.paint(bones.cartilage, hu["cartilage"], edge)
+    slab.paint(bones.disc, hu["disc"], edge)
+    slab.paint(bones.bone, hu["cortex"], edge, label=5)
+    slab.paint(bones.bone, hu["bone"], edge, grow_mm=-1.8)
+    slab.paint(bones.canal, hu["canal"], edge)
+    slab.add(anatomy.body.skin, anatomy.texture * np.float32(7.0), edge)
+
+
+def _paint_lungs(
+    slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float], value: Field
+) -> npt.NDArray[np.uint8]:
+    """Lungs with fissures, opacity and fluid, then the main airways; returns the map of both lungs."""
+    chest, edge = anatomy.chest, spec.edge_mm
+    for fluid in (chest.left_fluid, chest.right_fluid):
+        slab.paint(fluid, hu["fluid"], edge, label=8)
+    slab.paint(chest.left, value, edge, label=1)
+    slab.paint(chest.right, value, edge, label=2)
+    lungs = np.where(slab.labels <= 2, slab.labels, 0).astype(np.uint8)
+    both = np.minimum(chest.left, chest.right)
+    slab.paint(np.maximum(chest.fissures - 0.2, both + 2.0), hu["lung"] + 150.0, 2.0 * edge)
+    if anatomy.opacity is not None and anatomy.opacity_strength is not None:
+        fill = OPACITY_HU[anatomy.opacity.kind]
+        everywhere = slice(None), slice(None), slice(None)
+        cover = slab.fine(anatomy.opacity_strength) * (lungs > 0)
+        slab.blend(everywhere, cover, fill)
+    slab.paint(anatomy.airways, hu["muscle"], edge, grow_mm=1.6)
+    slab.paint(anatomy.airways, hu["air"], edge, label=6)
+    lungs[slab.labels == 6] = 0
+    return lungs
+
+
+def _blend_thin(
+    slab: Slab, here: slice, covers: Covers, lungs: npt.NDArray[np.uint8], hu: dict[str, float]
+) -> None:
+    """Vessels and bronchi inside the lungs and at the hila; nodules on top."""
+    everywhere = slice(None), slice(None), slice(None)
+    slab.blend(everywhere, covers.vessels[here], hu["blood"])
+    bronchi = covers.bronchi[here]
+    # a wall is where a bronchus is half covered; its lumen where it is fully covered
+    slab.blend(everywhere, np.minimum(bronchi * 2.0, 1.0) * 0.55, -100.0)
+    slab.blend(everywhere, np.clip(bronchi * 1.6 - 0.6, 0.0, 1.0), hu["air"])
+    nodules = covers.nodules[here]
+    slab.blend(everywhere, nodules, hu["nodule"])
+    slab.labels[nodules > 0.5] = 7
+
+
+def _lung_value(spec: ThoraxSpec, anatomy: Anatomy) -> Field:
+    """Air spaces: denser where they hang (behind), mottled, with holes where there is emphysema."""
+    value = spec.lung_hu + 0.28 * anatomy.at.y + 16.0 * anatomy.texture
+    if spec.emphysema > 0.0:
+        holes = np.clip(anatomy.texture * 1.6 - 1.4 + 2.0 * spec.emphysema, 0.0, 1.0)
+        value = value + holes * spec.emphysema * (-985.0 - value)
+    return np.asarray(value, np.float32)
+
+
+def _noise_strength(spec: ThoraxSpec, anatomy: Anatomy) -> Field:
+    """Standard deviation at each node: rays through the middle and through the shoulders are the weakest."""
+    depth = np.clip(-anatomy.body.skin / 90.0, 0.0, 1.0)
+    shoulders = 1.0 + 0.7 * np.exp(-(((anatomy.at.z - 85.0) / 28.0) ** 2))
+    return np.asarray(spec.noise_hu * (0.35 + 0.65 * depth) * shoulders, np.float32)
+
+
+def _outside_field(spec: ThoraxSpec) -> npt.NDArray[np.bool_]:
+    """Pixels [j, i] outside the round field of reconstruction."""
+    _, rows, columns = spec.shape_kji
+    dx, dy, _ = spec.spacing_ijk
+    y = (np.arange(rows) - (rows - 1) / 2.0) * dy
+    x = (np.arange(columns) - (columns - 1) / 2.0) * dx
+    radius = 0.5 * min(rows * dy, columns * dx)
+    return np.asarray(np.hypot(x[None, :], y[:, None]) > radius)
