@@ -1,0 +1,183 @@
+"""Channel: messages between the window's process and a child, their arrays in shared memory.
+
+A message is a tuple of plain values and nouns of `medviewer.core`. Arrays of 64 KiB or more do not
+travel: one that lies in a `Block` is sent as its place in it, any other is copied into a new block
+once. What comes from a child is unpickled with an allow-list, for a child has parsed foreign bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import socket
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.jobs.allowed_types import find_allowed_type
+from medviewer.jobs.block import Block, block_of
+
+_INLINE_BYTES = 64 * 1024
+_PLAIN_KINDS = "biufc"
+_DESCRIPTORS_AT_ONCE = 100
+
+Allocate = Callable[[int], Block]
+
+
+class Channel:
+    """One end of a duplex pipe; any thread may send, one thread receives.
+
+    Parameters
+    ----------
+    connection
+        The pipe's end (a socket pair, except on Windows).
+    is_parent
+        The parent unpickles with the allow-list and maps blocks for writing; the child trusts its
+        parent and maps the parent's arrays read-only, so that no model can change a shown picture.
+    allocate
+        Makes the blocks for arrays that lie in none.
+    """
+
+    def __init__(self, connection: Connection, is_parent: bool, allocate: Allocate = Block.create) -> None:
+        self.connection = connection
+        self._is_parent = is_parent
+        self._allocate = allocate
+        self._sending = threading.Lock()
+
+    def send(self, message: tuple[Any, ...]) -> None:
+        """Sends a message.
+
+        Raises
+        ------
+        pickle.PicklingError, TypeError, AttributeError
+            If it holds something that cannot be pickled; nothing has been sent then.
+        MemoryError
+            If an array cannot be copied to shared memory; nothing has been sent then.
+        OSError
+            If the other side is gone.
+        """
+        buffer = io.BytesIO()
+        packer = _Packer(buffer, self._allocate)
+        packer.dump(message)
+        names = [block.handle if sys.platform == "win32" else "" for block in packer.blocks]
+        head = pickle.dumps([(len(b), name) for b, name in zip(packer.blocks, names, strict=True)])
+        with self._sending:
+            self.connection.send_bytes(struct.pack("<I", len(head)) + head + buffer.getvalue())
+            if packer.blocks and sys.platform != "win32":
+                self._send_descriptors([int(block.handle) for block in packer.blocks])
+
+    def receive(self) -> tuple[Any, ...]:
+        """The next message; waits for it.
+
+        Raises
+        ------
+        EOFError, OSError
+            If the other side is gone.
+        pickle.UnpicklingError
+            If the message holds something that is not on the allow-list.
+        """
+        data = self.connection.recv_bytes()
+        (head_length,) = struct.unpack_from("<I", data)
+        body = memoryview(data)[4 + head_length :]
+        sizes = _Unpacker(io.BytesIO(data[4 : 4 + head_length]), [], self._is_parent).load()
+        handles: list[Any] = [name for _, name in sizes]
+        if sizes and sys.platform != "win32":
+            handles = self._receive_descriptors(len(sizes))
+        blocks = [
+            Block.adopt(handle, int(size), read_only=not self._is_parent)
+            for handle, (size, _) in zip(handles, sizes, strict=True)
+        ]
+        message = _Unpacker(io.BytesIO(body), blocks, self._is_parent).load()
+        if not isinstance(message, tuple) or not message:
+            raise pickle.UnpicklingError("A message is not a tuple.")
+        return message
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def _send_descriptors(self, descriptors: list[int]) -> None:
+        with socket.socket(fileno=os.dup(self.connection.fileno())) as pipe:
+            for start in range(0, len(descriptors), _DESCRIPTORS_AT_ONCE):
+                socket.send_fds(pipe, [b"D"], descriptors[start : start + _DESCRIPTORS_AT_ONCE])
+
+    def _receive_descriptors(self, count: int) -> list[int]:
+        descriptors: list[int] = []
+        with socket.socket(fileno=os.dup(self.connection.fileno())) as pipe:
+            while len(descriptors) < count:
+                some = min(count - len(descriptors), _DESCRIPTORS_AT_ONCE)
+                _, received, _, _ = socket.recv_fds(pipe, 1, some)
+                descriptors.extend(received)
+                if len(received) != some:
+                    for descriptor in descriptors:
+                        os.close(descriptor)
+                    raise EOFError("The other process went away in the middle of a message.")
+        return descriptors
+
+
+class _Packer(pickle.Pickler):
+    """Pickles a message and gathers the blocks that its arrays lie in."""
+
+    def __init__(self, buffer: io.BytesIO, allocate: Allocate) -> None:
+        super().__init__(buffer, protocol=5)
+        self.blocks: list[Block] = []
+        self._allocate = allocate
+        self._placed: dict[int, tuple[Any, ...]] = {}
+        self._kept: list[npt.NDArray[Any]] = []
+
+    def persistent_id(self, obj: Any) -> tuple[Any, ...] | None:
+        if (
+            not isinstance(obj, np.ndarray)
+            or obj.nbytes < _INLINE_BYTES
+            or obj.dtype.kind not in _PLAIN_KINDS
+        ):
+            return None
+        if id(obj) not in self._placed:
+            self._placed[id(obj)] = self._place(obj)
+        return self._placed[id(obj)]
+
+    def _place(self, array: npt.NDArray[Any]) -> tuple[Any, ...]:
+        is_writable = array.flags.writeable
+        block = block_of(array)
+        if block is None or len(block) > 4 * array.nbytes:  # a small part must not hold a large block
+            block = self._allocate(array.nbytes)
+            copied: npt.NDArray[Any] = np.ndarray(array.shape, array.dtype, buffer=block)
+            np.copyto(copied, array)
+            array = copied
+        number = next((n for n, known in enumerate(self.blocks) if known is block), len(self.blocks))
+        if number == len(self.blocks):
+            self.blocks.append(block)
+        self._kept.append(array)
+        offset = array.__array_interface__["data"][0] - block.address
+        return (number, offset, array.shape, array.strides, array.dtype.str, is_writable)
+
+
+class _Unpacker(pickle.Unpickler):
+    """Unpickles a message and maps its arrays."""
+
+    def __init__(self, buffer: io.BytesIO, blocks: list[Block], is_restricted: bool) -> None:
+        super().__init__(buffer)
+        self._blocks = blocks
+        self._is_restricted = is_restricted
+
+    def persistent_load(self, pid: Any) -> npt.NDArray[Any]:
+        number, offset, shape, strides, dtype_name, is_writable = pid
+        dtype = np.dtype(str(dtype_name))
+        if dtype.kind not in _PLAIN_KINDS:
+            raise pickle.UnpicklingError("An array in shared memory is not of plain numbers.")
+        # numpy itself refuses a shape, offset or stride that leaves the block
+        array: npt.NDArray[Any] = np.ndarray(
+            shape, dtype, buffer=self._blocks[number], offset=offset, strides=strides
+        )
+        if not is_writable:
+            array.flags.writeable = False
+        return array
+
+    def find_class(self, module: str, name: str) -> Any:
+        return find_allowed_type(module, name) if self._is_restricted else super().find_class(module, name)

@@ -1,0 +1,156 @@
+"""The main loop of a child process: takes one job at a time, answers, gives the memory back."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+import pickle
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.errors import Cancelled, MedviewerError
+from medviewer.jobs.block import Block
+from medviewer.jobs.channel import Channel
+from medviewer.jobs.child_process import (
+    MemoryLimit,
+    give_memory_back,
+    peak_memory_mb,
+    prepare_process,
+    restart_peak_memory,
+)
+from medviewer.jobs.child_report import ChildReport, ProgressSender
+from medviewer.jobs.host_log import HostLog
+from medviewer.jobs.host_spec import HostSpec
+
+Message = tuple[Any, ...]
+
+
+def child_main(connection: Connection, spec: HostSpec, log_path: str) -> None:
+    """Where the child process begins."""
+    prepare_process(spec)
+    log = HostLog(Path(log_path), spec.keeps_output)
+    _Child(connection, spec, log).serve()
+
+
+def find_function(name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
+    """The function ``"package.module:name"``.
+
+    Raises
+    ------
+    ValueError
+        If it is not inside one of ``modules``.
+    """
+    module, _, function = name.partition(":")
+    if not function.isidentifier() or not any(module == m or module.startswith(m + ".") for m in modules):
+        raise ValueError(f"{name} is not a function that a host may run.")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
+
+
+class _Child:
+    def __init__(self, connection: Connection, spec: HostSpec, log: HostLog) -> None:
+        self._spec = spec
+        self._log = log
+        self._limit = MemoryLimit(spec.memory_limit_bytes)
+        self._channel = Channel(connection, is_parent=False, allocate=self._allocate)
+        self._progress = ProgressSender(lambda *news: self._channel.send(("progress", *news)))
+        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._held: Message = ()
+
+    def serve(self) -> None:
+        """Works until the parent is gone."""
+        threading.Thread(target=self._listen, name="listen", daemon=True).start()
+        self._log.line("ready")
+        while True:
+            self._handle(self._inbox.get())
+
+    def _listen(self) -> None:
+        """Receives; a thread of its own, so that a cancel or the parent's end is noticed during a job."""
+        try:
+            while True:
+                self._sort(self._channel.receive())
+        finally:  # the parent is gone, or what it sends cannot be understood
+            os._exit(1)
+
+    def _sort(self, message: Message) -> None:
+        if message[0] == "cancel":
+            self._cancelled.add(message[1])
+        else:
+            self._inbox.put(message)
+
+    def _handle(self, message: Message) -> None:
+        kind, number = message[0], message[1]
+        if kind == "run":
+            self._run(number, *message[2:])
+        elif kind == "release":
+            self._held = ()
+            self._log.keep_small()
+            del message
+            give_memory_back()
+
+    def _run(self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
+        begin = time.monotonic()
+        self._log.line(f"job {number}: {function}")
+        restart_peak_memory()
+        self._limit.begin()
+        answer = self._answer(number, function, arguments, named)
+        self._progress.drop()
+        try:
+            self._channel.send(answer)
+        except (MemoryError, TypeError, AttributeError, ValueError, pickle.PicklingError) as error:
+            self._log.error(error)
+            answer = ("failed", number, _sentence(error), peak_memory_mb())
+            self._channel.send(answer)
+        self._held = answer  # until the parent has mapped its arrays
+        self._cancelled.discard(number)
+        self._log.line(f"job {number}: {answer[0]} after {time.monotonic() - begin:.2f} s")
+
+    def _answer(
+        self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> Message:
+        report = ChildReport(
+            lambda: number in self._cancelled, functools.partial(self._progress.tell, number), self._empty
+        )
+        try:
+            result = find_function(function, self._spec.modules)(*arguments, report=report, **named)
+        except Cancelled:
+            return ("cancelled", number, "", peak_memory_mb())
+        except MedviewerError as error:
+            self._log.error(error)
+            return ("failed", number, str(error), peak_memory_mb())
+        except Exception as error:  # noqa: BLE001 - the edge: one job fails, the process goes on
+            self._log.error(error)
+            return ("failed", number, _sentence(error), peak_memory_mb())
+        return ("done", number, result, peak_memory_mb())
+
+    def _allocate(self, size_bytes: int) -> Block:
+        self._limit.raise_by(size_bytes)
+        return Block.create(size_bytes)
+
+    def _empty(self, shape: Sequence[int], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+        kind = np.dtype(dtype)
+        shape = tuple(int(n) for n in shape)
+        size_bytes = int(np.prod([1, *shape], dtype=object)) * kind.itemsize
+        return np.ndarray(shape, kind, buffer=self._allocate(size_bytes))
+
+
+def _sentence(error: BaseException) -> str:
+    """What a user is told of an error that is not one of ours."""
+    if isinstance(error, MemoryError):
+        own = str(error)
+        return (
+            own
+            if own.endswith(".")
+            else "There is not enough memory for this; close other series and try again."
+        )
+    return f"Something unexpected happened ({type(error).__name__}); its place is in the log of this host."

@@ -1,0 +1,94 @@
+"""The `report` that a job's function is given, and how its progress travels."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.errors import Cancelled
+
+_SHORTEST_INTERVAL_S = 0.05
+
+Progress = tuple[float, str]
+
+
+class ChildReport:
+    """Tells how far a job is, stops it if asked to, and allocates its large arrays in shared memory."""
+
+    def __init__(
+        self,
+        is_cancelled: Callable[[], bool],
+        tell: Callable[[Progress], None],
+        empty: Callable[[Sequence[int], npt.DTypeLike], npt.NDArray[Any]],
+    ) -> None:
+        self._is_cancelled = is_cancelled
+        self._tell = tell
+        self._empty = empty
+
+    def __call__(self, fraction: float, message: str = "") -> None:
+        """How far the work is, 0..1, and what is being done.
+
+        Raises
+        ------
+        Cancelled
+            If the user asked to stop.
+        """
+        if self._is_cancelled():
+            raise Cancelled()
+        self._tell((min(max(float(np.nan_to_num(fraction)), 0.0), 1.0), str(message)))
+
+    def empty(self, shape: Sequence[int], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+        """A zeroed array that goes to the window without a copy.
+
+        Raises
+        ------
+        MemoryError
+            With a sentence, if there is not enough memory.
+        """
+        if self._is_cancelled():
+            raise Cancelled()
+        return self._empty(shape, dtype)
+
+
+class ProgressSender:
+    """Sends the latest progress, at most one every 50 ms, from a thread of its own.
+
+    A job may report a million times; only the last word before each sending travels, and the last
+    word of all always does.
+    """
+
+    def __init__(self, send: Callable[[int, float, str], None]) -> None:
+        self._send = send
+        self._latest: tuple[int, float, str] | None = None
+        self._lock = threading.Lock()
+        self._news = threading.Event()
+        threading.Thread(target=self._run, name="progress", daemon=True).start()
+
+    def tell(self, number: int, progress: Progress) -> None:
+        """Job ``number`` is this far."""
+        with self._lock:
+            self._latest = (number, *progress)
+        self._news.set()
+
+    def drop(self) -> None:
+        """What has not been sent is of no interest any more."""
+        with self._lock:
+            self._latest = None
+
+    def _run(self) -> None:
+        while True:
+            self._news.wait()
+            self._news.clear()
+            with self._lock:
+                latest, self._latest = self._latest, None
+            if latest is not None:
+                try:
+                    self._send(*latest)
+                except OSError:
+                    return
+            time.sleep(_SHORTEST_INTERVAL_S)

@@ -1,0 +1,58 @@
+"""HostSpec: what kind of child process does the work, and within which limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class HostSpec:
+    """One kind of child process.
+
+    Parameters
+    ----------
+    niceness
+        Added to the process's nice value (POSIX), so that the window stays smooth.
+    memory_limit_mb
+        How much a job may take beyond what the process holds when the job starts, not counting the
+        arrays it makes with ``report.empty``; None for no limit. Linux only.
+    threads
+        Threads for numerical libraries; 0 for as many as there are real cores.
+    warm_up, warm_up_arguments
+        A function ``"package.module:name"`` that a fresh process runs before its first job.
+    grace_s
+        Time from asking a job to stop until its process is killed.
+    keeps_output
+        Whether what libraries print goes to the log. Not for hosts that read files: libraries print
+        file names and values from headers.
+    modules
+        The packages whose functions may be run.
+    """
+
+    niceness: int = 0
+    memory_limit_mb: int | None = None
+    threads: int = 0
+    warm_up: str = ""
+    warm_up_arguments: tuple[Any, ...] = ()
+    grace_s: float = 1.5
+    keeps_output: bool = True
+    modules: tuple[str, ...] = ("medviewer",)
+
+    @property
+    def memory_limit_bytes(self) -> int | None:
+        return None if self.memory_limit_mb is None else self.memory_limit_mb * _MEGABYTE
+
+
+def reader_spec(warm_up: str = "") -> HostSpec:
+    """The host that reads and writes files."""
+    return HostSpec(memory_limit_mb=2048, warm_up=warm_up, keeps_output=False)
+
+
+def model_spec(plugin_folders: tuple[str, ...] = ()) -> HostSpec:
+    """The host that runs models; it warms up by importing what the listed plugins need."""
+    return HostSpec(
+        niceness=10, warm_up="medviewer.inference.run:warm_up", warm_up_arguments=(plugin_folders,)
+    )

@@ -1,0 +1,82 @@
+"""Job: one piece of background work as the window sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from psygnal import Signal
+
+
+class JobState(Enum):
+    """Where a job is. The last three are final."""
+
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    CANCELLING = "CANCELLING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+    @property
+    def is_final(self) -> bool:
+        return self in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+class Job:
+    """One piece of background work. It changes on the main thread only.
+
+    ``changed`` is emitted with the job after every change, ``finished`` once with the job when its
+    state has become final. ``fraction`` is 0..1, ``error`` one sentence for the user, ``result``
+    what the function returned (its arrays lie in shared memory until `forget_result`),
+    ``peak_memory_mb`` the most that the child process held while the job ran.
+    """
+
+    changed = Signal(object)
+    finished = Signal(object)
+
+    def __init__(
+        self, number: int, host: str, title: str, kind: str, ask_to_stop: Callable[[Job], None]
+    ) -> None:
+        self.id = number
+        self.host = host
+        self.title = title
+        self.kind = kind
+        self.state = JobState.QUEUED
+        self.fraction = 0.0
+        self.message = ""
+        self.error = ""
+        self.result: Any = None
+        self.submitted = datetime.now(UTC)
+        self.started: datetime | None = None
+        self.ended: datetime | None = None
+        self.peak_memory_mb: float | None = None
+        self._ask_to_stop = ask_to_stop
+
+    def __repr__(self) -> str:
+        return f"<Job {self.id} {self.host} {self.state.value}>"
+
+    def cancel(self) -> None:
+        """Asks the job to stop; it is CANCELLED within the host's time of grace. Harmless at its end."""
+        if self.state in (JobState.QUEUED, JobState.RUNNING):
+            self._ask_to_stop(self)
+
+    def forget_result(self) -> None:
+        """Lets go of the result, so that its memory is free once nothing else shows it."""
+        self.result = None
+
+    def update(self, **fields: Any) -> None:
+        """Changes fields and tells. For the queue and its hosts; a final state stays as it is."""
+        if self.state.is_final:
+            return
+        if fields.get("state") is JobState.RUNNING and self.state is JobState.CANCELLING:
+            del fields["state"]
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if self.state.is_final:
+            self.ended = datetime.now(UTC)
+        self.changed.emit(self)
+        if self.state.is_final:
+            self.finished.emit(self)
