@@ -8,7 +8,7 @@ import numpy as np
 
 from medviewer.samples.body_frame import BodyCoordinates
 from medviewer.samples.sampling_grid import Field
-from medviewer.samples.shapes import capsule_chain, ellipsoid
+from medviewer.samples.shapes import capsule_chain, ellipsoid, smooth_union
 from medviewer.samples.spec import ThoraxSpec
 
 
@@ -27,11 +27,13 @@ def make_abdomen(
     at: BodyCoordinates, spec: ThoraxSpec, cage: Field, diaphragm: Field, rng: np.random.Generator
 ) -> Abdomen:
     """Organs inside the cage's continuation and below the diaphragm; gas rises to the front (supine)."""
-    room = np.maximum(cage + 3.0, 5.0 - diaphragm)
-    edge = at.profile((0, -300), (0, 0)) + (-262.0 + 1.0 * np.clip(at.x + 100.0, 0.0, 200.0))
-    liver = np.maximum(room, edge - at.z)
-    liver = np.maximum(liver, (at.x - 32.0 + 0.35 * (at.y + 20.0)) * 0.9)
-    liver = np.maximum(liver, 18.0 - np.hypot(at.x, at.y - 62.0) + 8.0)
+    room = np.maximum(cage + 1.5, 3.8 - diaphragm)
+    lobes = smooth_union(
+        ellipsoid(at, (-74.0, 2.0, -184.0), (86.0, 104.0, 98.0)),
+        ellipsoid(at, (-2.0, -48.0, -158.0), (72.0, 46.0, 44.0)),
+        24.0,
+    )
+    liver = np.maximum(np.maximum(room, lobes), 30.0 - np.hypot(at.x, at.y - 62.0))
     spleen = np.maximum(ellipsoid(at, (92.0, 42.0, -172.0), (30.0, 44.0, 52.0)), room)
     kidneys = np.minimum(*(ellipsoid(at, (s * 62.0, 44.0, -268.0), (28.0, 24.0, 52.0)) for s in (-1, 1)))
     gut, gas = _gut(at, spec, room, rng)
@@ -56,4 +58,17 @@ def _gut(at: BodyCoordinates, spec: ThoraxSpec, room: Field, rng: np.random.Gene
         colon + haustra + 3.0, at.y - (30.0 * spec.bowel_gas - 40.0 + 0.8 * at.x * (at.x > 60))
     )
     gas = np.minimum(gas, colon_gas) if spec.bowel_gas > 0.15 else gas
+    for _ in range(9):
+        loop, loop_gas = _loop(at, room, spec.bowel_gas, rng)
+        gut, gas = np.minimum(gut, loop), np.minimum(gas, loop_gas)
     return np.asarray(gut, np.float32), np.asarray(gas, np.float32)
+
+
+def _loop(at: BodyCoordinates, room: Field, fill: float, rng: np.random.Generator) -> tuple[Field, Field]:
+    """One loop of bowel somewhere in the belly, with gas above a level or with bubbles in it."""
+    start = np.array([rng.uniform(-85.0, 85.0), rng.uniform(-70.0, 25.0), rng.uniform(-430.0, -235.0)])
+    points = np.cumsum(np.vstack([start, rng.normal(0.0, 22.0, (4, 3))]), axis=0)
+    radii = [float(r) for r in rng.uniform(9.0, 21.0, len(points))]
+    loop = np.maximum(capsule_chain(at, points.tolist(), radii), room + 2.0)
+    level = start[1] + rng.normal(0.0, 12.0) + 30.0 * (fill - 0.6)
+    return loop, np.maximum(loop + 2.5, at.y - level)

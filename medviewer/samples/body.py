@@ -8,7 +8,7 @@ import numpy as np
 
 from medviewer.samples.body_frame import BodyCoordinates
 from medviewer.samples.sampling_grid import Field
-from medviewer.samples.shapes import capsule_chain, oval, smooth_union
+from medviewer.samples.shapes import capsule_chain, ellipsoid, oval, smooth_union
 from medviewer.samples.spec import ThoraxSpec
 
 _HEIGHTS = (-300, -200, -100, -20, 40, 80, 105, 130, 150, 300)
@@ -19,10 +19,11 @@ _CENTRE_Y = (6, 4, 0, 0, 4, 12, 16, 18, 18, 16)
 
 @dataclass(frozen=True)
 class Body:
-    """Distance to the skin and to the surface of the muscles, mm, negative inside."""
+    """Distance to the skin, to the surface of the muscles and to the fat of the armpits, mm."""
 
     skin: Field
     muscle: Field
+    axilla: Field
 
 
 def make_body(at: BodyCoordinates, spec: ThoraxSpec) -> Body:
@@ -39,15 +40,22 @@ def make_body(at: BodyCoordinates, spec: ThoraxSpec) -> Body:
     flank = np.clip(-at.z / 200.0, 0.0, 1.0)
     thickness = np.clip(14.0 + spare * (0.5 + chest + 0.7 * flank) + 10.0 * chest, 4.0, None)
     thickness = np.where(y > 40.0, np.minimum(thickness, 8.0 + 0.4 * spec.fat_mm), thickness)
-    return Body(np.asarray(muscle - thickness, np.float32), muscle)
+    hollow = np.minimum(*(ellipsoid(at, (s * 122.0, -14.0, 48.0), (17.0, 24.0, 46.0)) for s in (-1.0, 1.0)))
+    return Body(np.asarray(muscle - thickness, np.float32), muscle, hollow)
 
 
 def _arm(at: BodyCoordinates, side: float, up: bool) -> Field:
-    if up:
-        points = ((110, 14, 62), (150, 10, 110), (168, -6, 200), (150, -20, 330))
-        return capsule_chain(at, [(side * x, y, z) for x, y, z in points], (36, 42, 37, 32))
-    points = ((110, 14, 76), (168, 16, 60), (206, 22, -40), (222, 10, -200), (226, -6, -360))
-    return capsule_chain(at, [(side * x, y, z) for x, y, z in points], (34, 40, 36, 32, 27))
+    course: tuple[tuple[int, int, int], ...] = (
+        (110, 14, 62),
+        (150, 10, 110),
+        (168, -6, 200),
+        (150, -20, 330),
+    )
+    radii: tuple[int, ...] = (36, 42, 37, 32)
+    if not up:
+        course = ((110, 14, 76), (168, 16, 60), (206, 22, -40), (222, 10, -200), (226, -6, -360))
+        radii = (34, 40, 36, 32, 27)
+    return capsule_chain(at, [(side * x, y, z) for x, y, z in course], radii)
 
 
 def make_table(y_lps: Field, x_lps: Field, back_y_lps: float) -> Field:

@@ -16,7 +16,7 @@ RIB_DEPTH_MM = 5.0
 
 @dataclass(frozen=True)
 class Bones:
-    """Distance fields, mm: all bones, the column of vertebral bodies, discs, the spinal canal, rib cartilage."""
+    """Distance fields, mm: all bones, the vertebral column, discs, the spinal canal, rib cartilage."""
 
     bone: Field
     column: Field
@@ -30,7 +30,7 @@ def make_bones(at: BodyCoordinates, cage: Field, arms_up: bool) -> Bones:
     y = at.y - 62.0 + 0.0007 * (at.z + 40.0) ** 2
     level = at.z / VERTEBRA_MM
     in_level = (level - np.round(level)) * VERTEBRA_MM
-    column = oval(at.x, y, 17.0 + 1.5 * (np.abs(in_level) / 12.0) ** 2, 14.0)
+    column = oval(at.x, y, np.asarray(17.0 + 1.5 * (in_level / 12.0) ** 2, np.float32), 14.0)
     disc = np.maximum(column, 9.0 - np.abs(in_level))
     bodies = np.maximum(column, np.abs(in_level) - 9.5)
     canal = oval(at.x, y - 23.0, 9.5, 8.5)
@@ -59,9 +59,10 @@ def _ribs(at: BodyCoordinates, cage: Field, y: Field) -> tuple[Field, Field]:
     is a rounding and all are made at once.
     """
     angle = np.arctan2(np.abs(at.x), at.y - 14.0) / np.float32(np.pi)
-    sinking = 92.0 * np.clip(angle - 0.05, 0.0, 1.0) ** 1.05
+    share = np.clip((angle - 0.03) / 0.85, 0.0, 1.0)
+    sinking = 122.0 * share * share * (3.0 - 2.0 * share)
     # the front ends of the lower ribs turn up to the sternum
-    rising = 60.0 * np.clip(angle - 0.72, 0.0, 1.0) / 0.28 * np.clip((-at.z - 20.0) / 120.0, 0.0, 1.0)
+    rising = 70.0 * np.clip(angle - 0.72, 0.0, 1.0) / 0.28 * np.clip((-at.z - 20.0) / 120.0, 0.0, 1.0)
     number = (at.z + sinking - rising - 74.0) / VERTEBRA_MM
     nearest = np.clip(np.round(number), -11.0, 1.0)
     across = (number - nearest) * (VERTEBRA_MM * 0.88)

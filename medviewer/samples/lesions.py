@@ -17,7 +17,7 @@ OPACITY_HU: dict[OpacityKind, float] = {"consolidation": 20.0, "ground glass": -
 
 @dataclass(frozen=True)
 class Nodule:
-    """A solid ball: true centre in world LPS mm, diameter in mm, mean value in HU, ``"left"`` or ``"right"``."""
+    """A solid ball: true centre in world LPS mm, diameter in mm, mean value in HU, its side."""
 
     centre_lps: Vector
     diameter_mm: float

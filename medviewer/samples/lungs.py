@@ -8,13 +8,13 @@ import numpy as np
 
 from medviewer.samples.body_frame import BodyCoordinates
 from medviewer.samples.sampling_grid import Field
-from medviewer.samples.shapes import ellipsoid, oval
+from medviewer.samples.shapes import ellipsoid, oval, smooth_union
 from medviewer.samples.spec import ThoraxSpec
 
-_HEIGHTS = (112, 104, 92, 78, 60, 38, 8, -30, -80, -130, -180, -230, -300)
-_HALF_WIDTH = (2, 30, 52, 70, 86, 98, 110, 121, 130, 134, 132, 126, 120)
-_HALF_DEPTH = (2, 18, 30, 40, 50, 61, 73, 83, 91, 94, 92, 86, 82)
-_CENTRE_Y = (24, 24, 23, 21, 17, 12, 6, 2, 0, -1, -2, -4, -6)
+_HEIGHTS = (118, 108, 98, 88, 76, 60, 38, 8, -30, -80, -130, -180, -230, -300)
+_HALF_WIDTH = (1, 22, 42, 57, 71, 85, 98, 110, 121, 130, 134, 132, 126, 120)
+_HALF_DEPTH = (1, 14, 25, 33, 41, 50, 61, 73, 83, 91, 94, 92, 86, 82)
+_CENTRE_Y = (26, 26, 25, 23, 21, 17, 12, 6, 2, 0, -1, -2, -4, -6)
 
 LEFT, RIGHT = 1.0, -1.0
 """Signs of x: the patient's left is at larger x (LPS)."""
@@ -60,18 +60,20 @@ def make_chest(
 def make_cage(at: BodyCoordinates) -> Field:
     """The inner surface of the ribs: narrow at the apex, flat in front, full behind."""
     y = at.y - at.profile(_HEIGHTS, _CENTRE_Y)
-    cage = oval(at.x, y, at.profile(_HEIGHTS, _HALF_WIDTH), at.profile(_HEIGHTS, _HALF_DEPTH), power=2.35)
-    return np.asarray(np.maximum(cage, (at.z - 106.0) * 0.9), np.float32)
+    return oval(at.x, y, at.profile(_HEIGHTS, _HALF_WIDTH), at.profile(_HEIGHTS, _HALF_DEPTH), power=2.35)
 
 
 def make_diaphragm(at: BodyCoordinates) -> Field:
-    """Negative above the diaphragm: two domes, the right one higher, deep gutters behind and beside."""
+    """Negative above the diaphragm: two domes, the right one higher, a flat middle, deep gutters behind and beside."""
     behind = 26.0 * np.clip((at.y - 10.0) / 80.0, 0.0, 1.2) ** 2
+    reach = np.where(at.y > 0.0, 90.0, 125.0)
     tops = []
     for side, peak, centre_y in ((LEFT, -120.0, 2.0), (RIGHT, -104.0, 4.0)):
-        square = ((at.x - side * 66.0) / 66.0) ** 2 + ((at.y - centre_y) / 90.0) ** 2
+        square = ((at.x - side * 66.0) / 66.0) ** 2 + ((at.y - centre_y) / reach) ** 2
         tops.append(peak - 24.0 * square - 34.0 * square * square - behind)
-    return np.asarray((np.maximum(*tops) - at.z) * np.float32(0.72), np.float32)
+    tendon = -136.0 - 24.0 * (at.x / 60.0) ** 2 - 50.0 * ((at.y + 10.0) / 110.0) ** 2
+    top = -smooth_union(-np.maximum(*tops), -tendon, 24.0)
+    return np.asarray((top - at.z) * np.float32(0.72), np.float32)
 
 
 def _mediastinum(at: BodyCoordinates) -> Field:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from medviewer.samples.anatomy import Anatomy
 from medviewer.samples.lesions import OPACITY_HU
 from medviewer.samples.noise import NoiseTiles
-from medviewer.samples.painting import Slab, cover_of
+from medviewer.samples.painting import Slab
 from medviewer.samples.sampling_grid import Field, Lattice
 from medviewer.samples.spec import ThoraxSpec
 from medviewer.samples.tubes import draw_balls, draw_tubes
@@ -46,6 +46,7 @@ def render(
     noise = NoiseTiles((shape[1], shape[2]), sigma_px, rng)
     strength = _noise_strength(spec, anatomy)
     lung_value = _lung_value(spec, anatomy)
+    reach = _reach_of_vessels(anatomy)
     outside = _outside_field(spec) if spec.outside_hu is not None else None
     done = Rendered(np.empty(shape, np.int16), np.empty(shape, np.uint8), np.empty(shape, np.uint8))
     for first in range(0, shape[0], _SLAB):
@@ -55,7 +56,7 @@ def render(
         _paint_trunk(slab, spec, anatomy, hu)
         _paint_organs(slab, spec, anatomy, hu)
         lungs = _paint_lungs(slab, spec, anatomy, hu, lung_value)
-        _blend_thin(slab, here, covers, lungs, hu)
+        _blend_thin(slab, here, covers, slab.fine(reach) < 0.0, hu)
         slab.hu += noise.slab(first, count) * slab.fine(strength)
         if outside is not None and spec.outside_hu is not None:
             slab.hu[:, outside] = spec.outside_hu
@@ -87,6 +88,7 @@ def _paint_trunk(slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, f
     slab.paint(body.skin, hu["skin"], edge, label=8)
     slab.paint(body.skin, hu["fat"], edge, grow_mm=-2.0)
     slab.paint(body.muscle, hu["muscle"], edge)
+    slab.paint(body.axilla + 6.0 * anatomy.texture, hu["fat"], 3.0 * edge)
     # fat planes between the layers of the chest wall
     layers = np.asarray(np.abs(chest.cage - 17.0 - 3.0 * anatomy.texture) - 1.4, np.float32)
     slab.paint(np.maximum(layers, body.muscle), -60.0, 2.0 * edge)
@@ -139,18 +141,27 @@ def _paint_lungs(
 
 
 def _blend_thin(
-    slab: Slab, here: slice, covers: Covers, lungs: npt.NDArray[np.uint8], hu: dict[str, float]
+    slab: Slab, here: slice, covers: Covers, allowed: npt.NDArray[np.bool_], hu: dict[str, float]
 ) -> None:
     """Vessels and bronchi inside the lungs and at the hila; nodules on top."""
     everywhere = slice(None), slice(None), slice(None)
-    slab.blend(everywhere, covers.vessels[here], hu["blood"])
-    bronchi = covers.bronchi[here]
+    slab.blend(everywhere, covers.vessels[here] * allowed, hu["blood"])
+    bronchi = covers.bronchi[here] * allowed
     # a wall is where a bronchus is half covered; its lumen where it is fully covered
     slab.blend(everywhere, np.minimum(bronchi * 2.0, 1.0) * 0.55, -100.0)
     slab.blend(everywhere, np.clip(bronchi * 1.6 - 0.6, 0.0, 1.0), hu["air"])
     nodules = covers.nodules[here]
     slab.blend(everywhere, nodules, hu["nodule"])
     slab.labels[nodules > 0.5] = 7
+
+
+def _reach_of_vessels(anatomy: Anatomy) -> Field:
+    """Negative where lung vessels may be drawn: in the lungs and at the hila, not in the heart."""
+    hila = np.maximum(np.abs(anatomy.at.z + 34.0) - 34.0, np.abs(np.abs(anatomy.at.x) - 40.0) - 16.0)
+    hila = np.maximum(hila, np.abs(anatomy.at.y - 12.0) - 22.0)
+    free = 1.0 - np.minimum(anatomy.mediastinum.heart - 3.0, anatomy.airways - 1.6)
+    lungs = np.minimum(anatomy.chest.left, anatomy.chest.right)
+    return np.asarray(np.minimum(lungs - 0.5, np.maximum(hila, free)), np.float32)
 
 
 def _lung_value(spec: ThoraxSpec, anatomy: Anatomy) -> Field:

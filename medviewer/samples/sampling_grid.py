@@ -11,7 +11,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.samples.spec import ThoraxSpec
 
 Field = npt.NDArray[np.float32]
-"""A smooth scalar on the coarse lattice [k, j, i]; for shapes the distance to the surface in mm, negative inside."""
+"""A smooth scalar on the coarse lattice [k, j, i]; for shapes the distance to the surface, negative inside."""
 
 Points = npt.NDArray[np.float64]
 """World or body positions (n, 3), mm."""
@@ -25,8 +25,8 @@ class SamplingGrid:
     """Where the voxels of a phantom are, gantry tilt included.
 
     Voxel ``ijk`` lies at ``origin + i*dx*(1,0,0) + j*dy*(0,c,s) + k*dz*(0,0,1)`` with ``c, s`` the
-    cosine and sine of the tilt: slices are parallel, the stack is sheared (DICOM PS3.3 C.8.2.1, Gantry/Detector
-    Tilt). Without tilt this is `nominal`.
+    cosine and sine of the tilt: slices are parallel, the stack is sheared (DICOM PS3.3
+    C.8.2.1, Gantry/Detector Tilt). Without tilt this is `nominal`.
     """
 
     shape_kji: tuple[int, int, int]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -63,7 +64,7 @@ def smooth_union(a: Field, b: Field, blend_mm: float) -> Field:
     return np.asarray(b + share * (a - b) - blend_mm * share * (1.0 - share), np.float32)
 
 
-def oval(x: Field, y: Field, half_x: Field | float, half_y: Field | float, power: float = 2.0) -> Field:
+def oval(x: Field, y: Field, half_x: Any, half_y: Any, power: float = 2.0) -> Field:
     """A cylinder along z whose section is a superellipse; its half axes may vary from place to place."""
     if power == 2.0:
         length = np.sqrt(np.maximum((x / half_x) ** 2 + (y / half_y) ** 2, 1e-6))
