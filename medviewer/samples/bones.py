@@ -27,7 +27,7 @@ class Bones:
 
 def make_bones(at: BodyCoordinates, cage: Field, arms_up: bool) -> Bones:
     """All bones; the ribs run on ``cage`` (distance to the inner surface of the chest wall)."""
-    y = at.y - 62.0 + 0.0007 * (at.z + 40.0) ** 2
+    y = np.asarray(at.y - 62.0 + 0.0007 * (at.z + 40.0) ** 2, np.float32)
     level = at.z / VERTEBRA_MM
     in_level = (level - np.round(level)) * VERTEBRA_MM
     column = oval(at.x, y, np.asarray(17.0 + 1.5 * (in_level / 12.0) ** 2, np.float32), 14.0)

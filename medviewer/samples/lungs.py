@@ -64,7 +64,7 @@ def make_cage(at: BodyCoordinates) -> Field:
 
 
 def make_diaphragm(at: BodyCoordinates) -> Field:
-    """Negative above the diaphragm: two domes, the right one higher, a flat middle, deep gutters behind and beside."""
+    """Negative above the diaphragm: a higher dome on the right, a flat middle, deep gutters."""
     behind = 26.0 * np.clip((at.y - 10.0) / 80.0, 0.0, 1.2) ** 2
     reach = np.where(at.y > 0.0, 90.0, 125.0)
     tops = []

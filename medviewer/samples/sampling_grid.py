@@ -11,7 +11,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.samples.spec import ThoraxSpec
 
 Field = npt.NDArray[np.float32]
-"""A smooth scalar on the coarse lattice [k, j, i]; for shapes the distance to the surface, negative inside."""
+"""A smooth scalar on the coarse lattice [k, j, i]; for shapes the distance to it, negative inside."""
 
 Points = npt.NDArray[np.float64]
 """World or body positions (n, 3), mm."""

@@ -102,6 +102,9 @@ def random_spec(
     size = rng.normal(1.0, 0.07)
     scale = tuple(float(np.clip(size * rng.normal(1.0, 0.06), 0.72, 1.3)) for _ in range(3))
     shift = rng.normal(0.0, 1.0, 3) * (12.0, 12.0, 40.0)
+    if rng.random() < 0.2:
+        # the scan of a belly: only the bases of the lungs are in it
+        shift[2] = rng.uniform(-260.0, -100.0)
     sick = rng.random(5)
     return ThoraxSpec(
         shape_kji=shape_kji,
