@@ -6,6 +6,7 @@ sagittal with anterior on the left.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import permutations, product
 from typing import Literal
 
@@ -25,6 +26,7 @@ _RIGHT_AND_DOWN: dict[PlaneKind, tuple[tuple[int, int], tuple[int, int]]] = {
 }
 
 
+@lru_cache(maxsize=16)
 def left_posterior_head(geometry: Geometry, aligned: Alignment = "volume") -> FloatArray:
     """Three right-handed unit vectors (rows) nearest to left, posterior and head, LPS.
 
@@ -41,6 +43,7 @@ def left_posterior_head(geometry: Geometry, aligned: Alignment = "volume") -> Fl
             trace = float(np.trace(candidate))
             if trace > best_trace + 1e-9 and np.linalg.det(candidate) > 0:
                 best, best_trace = candidate, trace
+    best.setflags(write=False)
     return best
 
 

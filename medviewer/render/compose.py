@@ -1,0 +1,45 @@
+"""Putting grey, heat and labels together into screen pixels.
+
+Pixels are uint32 words 0xffRRGGBB: what Qt calls RGB32, bytes B G R X on little-endian machines.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Words = npt.NDArray[np.uint32]
+
+_OPAQUE = 0xFF000000
+
+
+def words_of_grey(grey: npt.NDArray[np.uint8]) -> Words:
+    """Grey [h, w] as words."""
+    words = grey.astype(np.uint32)
+    words *= np.uint32(0x010101)
+    words |= np.uint32(_OPAQUE)
+    return words
+
+
+def words_of_colors(colors: npt.NDArray[np.float32]) -> Words:
+    """RGB (..., 3) in 0..255 as words, nearest level."""
+    levels = np.clip(colors + 0.5, 0.0, 255.0).astype(np.uint32)
+    return np.asarray(_OPAQUE | levels[..., 0] << 16 | levels[..., 1] << 8 | levels[..., 2], dtype=np.uint32)
+
+
+def colors_of_words(words: Words) -> npt.NDArray[np.float32]:
+    """RGB (..., 3) in 0..255 of words."""
+    return np.stack([words >> 16 & 255, words >> 8 & 255, words & 255], axis=-1).astype(np.float32)
+
+
+def blended_table(colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32]) -> Words:
+    """Words [codes * 256] of every code's colour over every grey: index ``code * 256 + grey``."""
+    grey = np.arange(256, dtype=np.float32)[None, :, None]
+    strength = opacities[:, None, None]
+    return words_of_colors(grey * (1.0 - strength) + colors[:, None, :] * strength).reshape(-1)
+
+
+def blend(words: Words, colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32]) -> Words:
+    """Colours [n, 3] with opacities [n] over words [n]."""
+    strength = opacities[:, None]
+    return words_of_colors(colors_of_words(words) * (1.0 - strength) + colors * strength)
