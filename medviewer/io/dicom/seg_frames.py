@@ -1,0 +1,60 @@
+"""The masks that the frames of a DICOM Segmentation hold (PS3.3 C.8.20.2, PS3.5 8.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydicom.pixels import iter_pixels
+
+from medviewer.core.errors import ReadError
+
+NUMBER_OF_FRAMES_LIMIT = 500_000
+
+
+def frames_of(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
+    """Every frame [row, column] in order: booleans, or label values where the type is LABELMAP.
+
+    A FRACTIONAL frame is set where it is at least half of its maximum.
+
+    Raises
+    ------
+    ReadError
+        If the pixel data are shorter than the header says or cannot be decoded.
+    """
+    kind = str(dataset.get("SegmentationType", "BINARY"))
+    half = float(dataset.get("MaximumFractionalValue") or 255) / 2
+    compressed = dataset.file_meta.TransferSyntaxUID.is_compressed
+    for frame in _decoded(dataset, name) if compressed else _native(dataset, name):
+        if kind == "LABELMAP":
+            yield frame
+        else:
+            yield frame >= half if kind == "FRACTIONAL" else frame != 0
+
+
+def _native(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
+    rows, columns, frames = int(dataset.Rows), int(dataset.Columns), int(dataset.NumberOfFrames)
+    bits = int(dataset.BitsAllocated)
+    data = np.frombuffer(dataset.PixelData, dtype=np.uint8)
+    if bits not in (1, 8, 16) or data.size * 8 < rows * columns * frames * bits:
+        raise ReadError(
+            f"{name} is cut short: its header promises more frames than it holds; it is not shown."
+        )
+    size = rows * columns
+    for n in range(frames):
+        if bits == 1:
+            start = n * size
+            part = np.unpackbits(data[start // 8 : -(-(start + size) // 8)], bitorder="little")
+            yield part[start % 8 : start % 8 + size].reshape(rows, columns)
+        else:
+            part = data[n * size * bits // 8 : (n + 1) * size * bits // 8]
+            yield part.view(np.dtype(f"<u{bits // 8}")).reshape(rows, columns)
+
+
+def _decoded(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
+    try:
+        yield from iter_pixels(dataset)
+    except (RuntimeError, ValueError, AttributeError, NotImplementedError, KeyError) as error:
+        raise ReadError(f"{name} is compressed in a way that cannot be read, or it is damaged.") from error

@@ -1,0 +1,92 @@
+"""The headers of the series that a segmentation belongs to, made fit to be copied into it."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pydicom
+from pydicom.errors import InvalidDicomError
+
+from medviewer.core.errors import WriteError
+from medviewer.core.segmentation import Segmentation
+
+_NEEDED = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "SOPClassUID")
+_MAY_BE_EMPTY = (
+    "PatientID", "PatientName", "PatientBirthDate", "PatientSex", "AccessionNumber", "StudyID", "StudyDate",
+    "StudyTime", "ReferringPhysicianName",
+)  # fmt: skip
+_DATES, _TIMES = ("PatientBirthDate", "StudyDate"), ("StudyTime",)
+_DATE = re.compile(r"\d{8}")
+_TIME = re.compile(r"(\d{2}){1,3}(\.\d{1,6})?")
+
+
+def source_headers(
+    segmentation: Segmentation, source_files: Sequence[str], frame_of_reference_uid: str
+) -> list[Any]:
+    """Headers (no pixels) of the DICOM files that the segmentation was made from, in their order.
+
+    Type 2 elements that are missing or not valid are made empty, so that they do no harm in the copy.
+
+    Raises
+    ------
+    WriteError
+        If there is no DICOM source, it cannot be read, or it does not say where it lies in space.
+    """
+    if not source_files:
+        raise WriteError(
+            "A DICOM Segmentation belongs to a DICOM series, and this image is not one; "
+            "save it as .nii.gz or .nrrd instead."
+        )
+    headers = [_read_header(Path(file)) for file in source_files]
+    wanted = set(segmentation.source_instance_uids)
+    chosen = [h for h in headers if str(h.SOPInstanceUID) in wanted] or headers
+    first = chosen[0]
+    if any(h.SeriesInstanceUID != first.SeriesInstanceUID for h in chosen):
+        raise WriteError("The files of the source belong to several series; a DICOM Segmentation needs one.")
+    place = str(first.get("FrameOfReferenceUID") or frame_of_reference_uid)
+    if not place:
+        raise WriteError(
+            "The source series does not say where it lies in the patient (no Frame of Reference), "
+            "so a DICOM Segmentation of it has no place; save it as .nii.gz or .nrrd instead."
+        )
+    for header in chosen:
+        header.FrameOfReferenceUID = place
+        _make_fit(header)
+    return chosen
+
+
+def _read_header(file: Path) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            header = pydicom.dcmread(file, stop_before_pixels=True, force=False)
+            header.decode()
+    except (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError, LookupError) as error:
+        raise WriteError(
+            f"The source file {file} cannot be read as DICOM, so no DICOM Segmentation was made; "
+            "save it as .nii.gz or .nrrd instead."
+        ) from error
+    if not all(header.get(keyword) for keyword in _NEEDED):
+        raise WriteError(
+            f"The source file {file} lacks the identifiers that a DICOM Segmentation refers to; "
+            "save it as .nii.gz or .nrrd instead."
+        )
+    return header
+
+
+def _make_fit(header: Any) -> None:
+    for keyword in _MAY_BE_EMPTY:
+        if keyword not in header or header[keyword].value is None:
+            setattr(header, keyword, "")
+    for keyword in _DATES:
+        if not _DATE.fullmatch(str(header[keyword].value)):
+            setattr(header, keyword, "")
+    for keyword in _TIMES:
+        if not _TIME.fullmatch(str(header[keyword].value)):
+            setattr(header, keyword, "")
+    if str(header.PatientSex) not in {"M", "F", "O", ""}:
+        header.PatientSex = ""
