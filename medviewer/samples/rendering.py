@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +38,12 @@ class Rendered:
 
 
 def render(
-    spec: ThoraxSpec, lattice: Lattice, anatomy: Anatomy, hu: dict[str, float], rng: np.random.Generator
+    spec: ThoraxSpec,
+    lattice: Lattice,
+    anatomy: Anatomy,
+    hu: dict[str, float],
+    rng: np.random.Generator,
+    progress: Callable[[float], None] | None = None,
 ) -> Rendered:
     """Paints a phantom in slabs that fit the processor's cache."""
     shape = lattice.grid.shape_kji
@@ -65,6 +71,8 @@ def render(
         low = min(-1024.0, spec.outside_hu or 0.0)
         done.voxels[here] = np.rint(np.clip(slab.hu, low, 3071.0))
         done.labels[here], done.lungs[here] = slab.labels, lungs
+        if progress is not None:
+            progress((first + count) / shape[0])
     return done
 
 

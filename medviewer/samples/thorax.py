@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,8 +63,10 @@ class Sample:
     lungs: npt.NDArray[np.uint8]
 
 
-def thorax_ct(spec: ThoraxSpec) -> Sample:
+def thorax_ct(spec: ThoraxSpec, progress: Callable[[float], None] | None = None) -> Sample:
     """Makes the phantom that ``spec`` describes; the same spec gives the same voxels.
+
+    ``progress`` is called with the fraction done, 0..1; what it raises goes through.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def thorax_ct(spec: ThoraxSpec) -> Sample:
     lattice = Lattice.over(grid)
     anatomy = make_anatomy(spec, lattice, rng)
     values = _tissue_values(spec)
-    rendered = render(spec, lattice, anatomy, values, rng)
+    rendered = render(spec, lattice, anatomy, values, rng, progress)
     study = StudyInfo("Phantom^Thorax", "PHANTOM", study_description="Made-up thorax phantom")
     info = SeriesInfo("phantom", "CT", "Thorax phantom", "1", body_part="CHEST", study=study)
     volume = Volume(
@@ -83,6 +86,7 @@ def thorax_ct(spec: ThoraxSpec) -> Sample:
         grid.nominal,
         "HU",
         info,
+        padding=_padding(spec),
         windows=(WindowLevel(1500.0, -600.0, name="Lung"), WindowLevel(400.0, 40.0, name="Soft tissue")),
     )
     steps = tuple((float(s[0]), float(s[1]), float(s[2])) for s in grid.steps_lps)
@@ -96,6 +100,13 @@ def thorax_ct(spec: ThoraxSpec) -> Sample:
     )
     labels = Segmentation(rendered.labels, grid.nominal, SEGMENTS, "Thorax phantom")
     return Sample(volume, labels, facts, rendered.lungs)
+
+
+def _padding(spec: ThoraxSpec) -> tuple[float, float] | None:
+    """Values that no tissue has, outside the round scan field."""
+    if spec.outside_hu is None or spec.outside_hu >= -1024.0:
+        return None
+    return (spec.outside_hu, spec.outside_hu)
 
 
 def _tissue_values(spec: ThoraxSpec) -> dict[str, float]:
