@@ -1,0 +1,163 @@
+"""A save succeeds wholly or leaves everything as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from medviewer.core.errors import WriteError
+from medviewer.io.atomic import atomic_write
+
+
+def write_new(path: Path) -> None:
+    path.write_bytes(b"new")
+
+
+def accept(path: Path) -> None:
+    assert path.read_bytes() == b"new"
+
+
+def test_a_new_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
+    assert atomic_write(tmp_path / "a.txt", write_new, accept) == tmp_path / "a.txt"
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"new"}
+
+
+def test_the_temporary_file_lies_beside_the_target_and_ends_as_it_does(tmp_path: Path) -> None:
+    seen: list[Path] = []
+
+    def write(path: Path) -> None:
+        seen.append(path)
+        write_new(path)
+
+    atomic_write(tmp_path / "scan.v2.nii.gz", write, accept)
+    assert seen[0].parent == tmp_path
+    assert seen[0].name.endswith(".nii.gz")
+
+
+@pytest.mark.parametrize(
+    ("failure", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "x"), "the disk is full"),
+        (OSError(errno.EFBIG, "x"), "the disk is full"),
+        (PermissionError(errno.EACCES, "x"), "may not be written there"),
+        (OSError(errno.EROFS, "x"), "may not be written there"),
+        (OSError(errno.EIO, "x"), "Input/output error"),
+        (RuntimeError("sitk::ERROR: internals"), "was not saved"),
+    ],
+)
+@pytest.mark.parametrize("step", ["write", "verify"])
+def test_on_any_failure_the_old_file_is_kept(
+    tmp_path: Path, failure: Exception, sentence: str, step: str
+) -> None:
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"old")
+
+    def fail(path: Path) -> None:
+        raise failure
+
+    with pytest.raises(WriteError, match=sentence) as caught:
+        atomic_write(target, fail if step == "write" else write_new, fail)
+    assert "internals" not in str(caught.value)
+    assert "old file is unchanged" in str(caught.value)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"old"}
+
+
+def test_a_cancel_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"old")
+
+    def cancel(path: Path) -> None:
+        write_new(path)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        atomic_write(target, cancel, accept)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"old"}
+
+
+def test_the_rename_comes_after_flush_and_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("flush"), real(handle))[1])
+
+    def verify(path: Path) -> None:
+        steps.append("check")
+        assert not (tmp_path / "a.txt").exists()
+
+    atomic_write(tmp_path / "a.txt", write_new, verify)
+    assert steps[:2] == ["flush", "check"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="does not exist; make it first"):
+        atomic_write(tmp_path / "nowhere" / "a.txt", write_new, accept)
+
+
+def test_a_folder_as_target_is_said(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="is a folder"):
+        atomic_write(tmp_path, write_new, accept)
+
+
+def test_a_file_as_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WriteError, match="was not saved"):
+        atomic_write(tmp_path / "file" / "a.txt", write_new, accept)
+
+
+def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="too long"):
+        atomic_write(tmp_path / ("n" * 300 + ".txt"), write_new, accept)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write anywhere")
+def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(WriteError, match="may not be written there"):
+            atomic_write(tmp_path / "a.txt", write_new, accept)
+    finally:
+        tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    atomic_write(link, write_new, accept)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit on file size is POSIX")
+@pytest.mark.parametrize("suffix", [".nii.gz", ".nrrd", ".mha", ".nii"])
+def test_a_disk_that_fills_up_while_writing_loses_nothing(tmp_path: Path, suffix: str) -> None:
+    """A real limit of the system cuts the file; the libraries' own silence must not pass as success."""
+    target = tmp_path / f"scan{suffix}"
+    target.write_bytes(b"old")
+    code = f"""
+        import resource
+        import numpy as np
+        from medviewer.core.errors import WriteError
+        from medviewer.core.geometry import Geometry
+        from medviewer.core.volume import Volume
+        from medviewer.io.progress import LocalReport
+        from medviewer.io.write import save_volume
+        voxels = np.random.default_rng(0).integers(-1000, 1000, (8, 128, 128)).astype(np.int16)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+        try:
+            save_volume(Volume(voxels, Geometry(voxels.shape)), {str(target)!r}, LocalReport())
+        except WriteError as error:
+            print(error)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
+    )
+    assert "was not saved" in done.stdout, done.stderr
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {target.name: b"old"}
