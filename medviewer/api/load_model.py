@@ -1,0 +1,73 @@
+"""Importing a plugin's class from its folder. Runs the plugin's code: only in the model host and in tests."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from medviewer.api.manifest import Manifest
+from medviewer.api.model import Model
+from medviewer.core.errors import MedviewerError, PluginError
+
+_OWN = "medviewer_plugin_"
+
+
+def make_model(manifest: Manifest) -> Model:
+    """A new, not yet loaded model of a plugin.
+
+    Raises
+    ------
+    PluginError
+        If its module cannot be imported, or has no such class, or the class cannot be made. The
+        plugin's own exception is the cause.
+    """
+    module_name, _, class_name = manifest.entry.partition(":")
+    path = manifest.folder / f"{module_name}.py"
+    unique = f"{_prefix(manifest.folder)}_{module_name}"
+    spec = importlib.util.spec_from_file_location(unique, path)
+    if spec is None or spec.loader is None:
+        raise PluginError(f"The plugin {manifest.info.id} cannot be imported.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[unique] = module  # dataclasses and pickle look their module up
+    try:
+        with importable(manifest.folder):
+            spec.loader.exec_module(module)
+            model: Model = getattr(module, class_name)(manifest.info, manifest.folder)
+    except MedviewerError:
+        raise
+    except Exception as error:  # the edge: a plugin may raise anything
+        del sys.modules[unique]
+        raise PluginError(
+            f"The plugin {manifest.info.id} cannot be imported ({type(error).__name__}: {error})."
+        ) from error
+    return model
+
+
+@contextmanager
+def importable(folder: Path) -> Iterator[None]:
+    """Lets a plugin import its sibling files while its code runs.
+
+    Afterwards they are put aside under names of their own, for another plugin's may be called alike.
+    """
+    prefix = _prefix(folder) + "."
+    for name in [name for name in sys.modules if name.startswith(prefix)]:
+        sys.modules[name.removeprefix(prefix)] = sys.modules[name]
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        inside = str(folder.resolve()) + os.sep
+        for name, module in list(sys.modules.items()):
+            file = getattr(module, "__file__", None)
+            if not name.startswith(_OWN) and file and os.path.realpath(file).startswith(inside):
+                sys.modules[prefix + name] = sys.modules.pop(name)
+
+
+def _prefix(folder: Path) -> str:
+    return _OWN + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]

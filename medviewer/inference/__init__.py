@@ -1,0 +1,1 @@
+"""Finding models, checking what they are given and what they give, and running them."""

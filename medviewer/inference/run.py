@@ -1,0 +1,169 @@
+"""Running a model on an image: check, load, predict, check again, and say where the result comes from.
+
+Job functions of the model host; torch is imported by the plugin and by the choice of a device only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import gc
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from medviewer.api.load_model import importable
+from medviewer.api.manifest import Manifest, read_manifest
+from medviewer.api.model import Model, Report, Result
+from medviewer.api.result_check import check_result
+from medviewer.core.errors import ContractError, MedviewerError, ModelError
+from medviewer.core.provenance import Provenance, fingerprint
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.volume import Stack, Volume
+from medviewer.inference.contract import check_contract
+from medviewer.inference.device import choose_device, is_out_of_memory
+from medviewer.inference.loaded_model import forget_models, loaded_model, weights_sha256
+from medviewer.inference.model_report import ModelReport
+
+
+def run_model(
+    plugin_folder: str,
+    image: Volume | Stack,
+    params: Mapping[str, str],
+    device: str = "auto",
+    *,
+    report: Report,
+) -> Result:
+    """Runs a plugin's model.
+
+    Parameters
+    ----------
+    plugin_folder
+        Where its ``plugin.toml`` lies.
+    image
+        The volume; a stack of one frame is given to the model as a volume of one slice. Its voxels
+        are passed on read-only.
+    params
+        Passed on to the model.
+    device
+        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the graphics card's memory is too small
+        the processor does the work, and the progress message and the provenance say so.
+    report
+        Progress; raises `Cancelled` if the user asked to stop.
+
+    Returns
+    -------
+    The model's result, checked, with its `Provenance` (a `Volume` carries none).
+
+    Raises
+    ------
+    ContractError
+        If the image is not what the model accepts.
+    PluginError
+        If the plugin cannot be imported.
+    ModelError
+        If the model fails or its result does not fit.
+    """
+    started = datetime.now(UTC)
+    folder = Path(plugin_folder)
+    manifest = read_manifest(folder)
+    check = check_contract(manifest.info, image)
+    if check.blocks:
+        raise ContractError(" ".join(check.blocks))
+    volume = _read_only(image.slice(0) if isinstance(image, Stack) else image)
+    try:
+        result, model, used_device = _run_on_best(manifest, volume, params, device, report)
+        check_result(result, volume, dataclasses.replace(manifest.info, labels=model.info.labels))
+        report(1.0, "Checked the result")
+        provenance = Provenance(
+            model_id=manifest.info.id,
+            model_name=manifest.info.name,
+            model_version=manifest.info.version,
+            weights_sha256=weights_sha256(manifest),
+            parameters=tuple(sorted((str(name), str(value)) for name, value in params.items())),
+            device=used_device,
+            started=started.isoformat(timespec="milliseconds"),
+            ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
+            input_fingerprint=fingerprint(image),
+            input_series_id=image.info.series_id,
+        )
+    finally:
+        _give_memory_back()
+    return _with_provenance(result, provenance, volume)
+
+
+def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
+    """Imports and loads the listed plugins, so that the first run starts at once.
+
+    A plugin that cannot be imported or loaded says so when it is run.
+    """
+    for folder in plugin_folders:
+        with contextlib.suppress(MedviewerError):
+            loaded_model(Path(folder), choose_device("auto").name)
+
+
+def _run_on_best(
+    manifest: Manifest, volume: Volume, params: Mapping[str, str], wanted: str, report: Report
+) -> tuple[Result, Model, str]:
+    """The result, its model and the device it came from: the wanted one, or the processor if memory fails."""
+    device = choose_device(wanted)
+    try:
+        return *_run_on(manifest, volume, params, device.name, device.reason, report), device.name
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
+        if device.name == "cpu":
+            raise ModelError(
+                f"{manifest.info.name} needs more memory than this machine has free for this series; "
+                "close other series or programs and try again."
+            ) from error
+    forget_models()
+    _give_memory_back()
+    note = "The graphics card has too little memory; running on the processor instead."
+    return *_run_on(manifest, volume, params, "cpu", note, report), "cpu"
+
+
+def _run_on(
+    manifest: Manifest, volume: Volume, params: Mapping[str, str], device: str, note: str, report: Report
+) -> tuple[Result, Model]:
+    report(0.0, note)
+    model = loaded_model(manifest.folder, device)
+    try:
+        with importable(manifest.folder):
+            return model.predict(volume, dict(params), ModelReport(report)), model
+    except MedviewerError:
+        raise
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise
+        raise ModelError(
+            f"{manifest.info.name} stopped with an error ({type(error).__name__}); "
+            "the picture is unchanged, and the log of the model host says more."
+        ) from error
+
+
+def _read_only(volume: Volume) -> Volume:
+    voxels = volume.voxels.view()
+    voxels.flags.writeable = False
+    return dataclasses.replace(volume, voxels=voxels)
+
+
+def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:
+    if isinstance(result, Volume):
+        return result
+    if isinstance(result, Segmentation):
+        return dataclasses.replace(
+            result,
+            provenance=provenance,
+            source_series_uid=result.source_series_uid or volume.info.series_uid,
+            source_instance_uids=result.source_instance_uids or volume.instance_uids,
+        )
+    return dataclasses.replace(result, provenance=provenance)
+
+
+def _give_memory_back() -> None:
+    gc.collect()
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.cuda.is_available() and torch.cuda.is_initialized():
+        torch.cuda.empty_cache()
