@@ -102,10 +102,10 @@ def test_cancel_comes_out(a_plugin, a_ct):
 
 
 def test_model_is_loaded_once_and_again_when_its_files_change(make_plugin, a_ct, silent):
-    folder = make_plugin(
-        model=[("self.device = device", '(self.folder.parent / "loads").open("a").write("x")')]
-    )
+    counted = 'loads = self.folder.parent / "loads"; loads.write_text(loads.read_text() + "x")'
+    folder = make_plugin(model=[("self.device = device", counted)])
     loads = folder.parent / "loads"
+    loads.write_text("")
     for _ in range(2):
         run_model(str(folder), a_ct, {}, "cpu", report=silent)
     assert loads.read_text() == "x"
