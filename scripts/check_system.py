@@ -98,7 +98,8 @@ def install(needs: Sequence[Need]) -> None:
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
     for update_first in (False, True):
         if update_first:
-            subprocess.run(["apt-get", "update", "-qq"], env=environment, stdin=subprocess.DEVNULL, check=False)
+            update = ["apt-get", "update", "-qq"]
+            subprocess.run(update, env=environment, stdin=subprocess.DEVNULL, check=False)
         done = subprocess.run(
             [*command, *packages],
             env=environment,
