@@ -1,0 +1,1 @@
+"""DICOM: header pass, grouping, geometry verdict, pixels, values, text."""

@@ -1,0 +1,81 @@
+"""From headers to the entries of a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from medviewer.core.series import LoadReport, RejectedFile, SeriesEntry
+from medviewer.io.dicom.admission import Kind, admit
+from medviewer.io.dicom.describe import describe
+from medviewer.io.dicom.display import display_problems
+from medviewer.io.dicom.group import Key, group, series_id, without_refusal
+from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
+
+
+def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[SeriesEntry], list[RejectedFile]]:
+    """One entry for each series, in the order of series number and description, and the files left out."""
+    kinds: dict[Kind, list[Header]] = {}
+    rejected: list[RejectedFile] = []
+    for header in headers:
+        admission = admit(header)
+        kinds.setdefault(admission.kind, []).append(header)
+        if admission.problem is not None and admission.kind in ("no picture", "broken"):
+            rejected.append(RejectedFile(header.path, admission.problem.message))
+    cut = group(kinds.get("broken", []))
+    entries: list[SeriesEntry] = []
+    for key, members in group([*kinds.get("image", []), *kinds.get("refused", [])]).items():
+        for plan in plan_group(members):
+            name = series_id(key, plan.label, (entry.series_id for entry in entries))
+            entries.append(_entry(plan, name, source, _broken_of(key, cut)))
+            rejected += plan.rejected
+    for header in kinds.get("segmentation", []):
+        entries.append(_segmentation_entry(header, source, [entry.series_id for entry in entries]))
+    entries.sort(key=_rank)
+    return entries, rejected
+
+
+def _entry(plan: SeriesPlan, name: str, source: str, broken: Sequence[Header]) -> SeriesEntry:
+    first = plan.headers[0]
+    left_out = tuple(RejectedFile(h.path, _reason(h)) for h in broken)
+    report = LoadReport(plan.verdict, (*plan.problems, *display_problems(first)), (*plan.rejected, *left_out))
+    return SeriesEntry(
+        info=describe(first, name, plan.label),
+        kind="dicom",
+        files=tuple(header.path for header in plan.headers),
+        shape_kji=(len(plan.headers) if first.frames == 1 else first.frames, first.rows, first.columns),
+        report=report,
+        source=source,
+    )
+
+
+def _segmentation_entry(header: Header, source: str, taken: Sequence[str]) -> SeriesEntry:
+    name = series_id((header.path,), "segmentation", taken)
+    return SeriesEntry(
+        info=describe(header, name),
+        kind="dicom-seg",
+        files=(header.path,),
+        shape_kji=(header.frames, header.rows, header.columns),
+        source=source,
+    )
+
+
+def _broken_of(key: Key, cut: dict[Key, list[Header]]) -> list[Header]:
+    """Broken files that would have belonged to a group: the same but for the refusal in their key."""
+    wanted = without_refusal(key)
+    return [h for other, members in cut.items() if without_refusal(other) == wanted for h in members]
+
+
+def _reason(header: Header) -> str:
+    problem = admit(header).problem
+    return problem.message if problem else ""
+
+
+def _rank(entry: SeriesEntry) -> tuple[str, float, str, str]:
+    number = entry.info.number
+    return (
+        entry.info.study.study_date + entry.info.study.study_uid,
+        float(number) if number.isdecimal() else float("inf"),
+        entry.info.description,
+        entry.series_id,
+    )

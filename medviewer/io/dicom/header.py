@@ -1,0 +1,154 @@
+"""What the header of one DICOM file says, read tolerantly where the meaning is certain."""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass
+
+from medviewer.io.dicom import tags
+from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError
+from medviewer.io.dicom.parse_plain import parse_plain
+from medviewer.io.dicom.text import decode
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+NOT_A_NUMBER = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Typed access to the elements of one file.
+
+    An absent or empty element gives ``""``, ``()`` or None; a number that is not one gives NaN, so that
+    nonsense is never taken for absence.
+    """
+
+    elements: Elements
+
+    @property
+    def path(self) -> str:
+        return self.elements.path
+
+    @property
+    def transfer_syntax(self) -> str:
+        return self.elements.transfer_syntax
+
+    @property
+    def sop_class(self) -> str:
+        return self.string(tags.SOP_CLASS_UID) or self.string(tags.MEDIA_STORAGE_SOP_CLASS_UID)
+
+    @property
+    def rows(self) -> int:
+        return self.short(tags.ROWS) or 0
+
+    @property
+    def columns(self) -> int:
+        return self.short(tags.COLUMNS) or 0
+
+    @property
+    def frames(self) -> int:
+        """Number of frames; 0 where the file says nonsense."""
+        value = self.number(tags.NUMBER_OF_FRAMES)
+        if value is None:
+            return 1
+        return int(value) if value == value and 0 < value < 1e6 and value == int(value) else 0
+
+    @property
+    def samples(self) -> int:
+        return self.short(tags.SAMPLES_PER_PIXEL) or 1
+
+    @property
+    def bits_allocated(self) -> int:
+        return self.short(tags.BITS_ALLOCATED) or 0
+
+    @property
+    def bits_stored(self) -> int:
+        return self.short(tags.BITS_STORED) or self.bits_allocated
+
+    @property
+    def is_signed(self) -> bool:
+        return self.short(tags.PIXEL_REPRESENTATION) == 1
+
+    @property
+    def frame_bytes(self) -> int:
+        """Bytes of one uncompressed frame."""
+        return self.rows * self.columns * self.samples * self.bits_allocated // 8
+
+    def has(self, tag: int) -> bool:
+        """Whether the element is there, empty or not."""
+        return tag in self.elements.values
+
+    def strings(self, tag: int) -> tuple[str, ...]:
+        """The values of a coded element, stripped; may hold empty ones."""
+        raw = self.elements.values.get(tag, b"").rstrip(b"\0 ")
+        if not raw:
+            return ()
+        return tuple(part.strip(" \0") for part in raw.decode("latin-1").split("\\"))
+
+    def string(self, tag: int) -> str:
+        """The whole of a coded element, stripped."""
+        return "\\".join(self.strings(tag))
+
+    def text(self, tag: int) -> str:
+        """Free text in the file's character set, free of control characters."""
+        raw = self.elements.values.get(tag, b"")
+        return decode(raw, self.strings(tags.SPECIFIC_CHARACTER_SET)) if raw else ""
+
+    def numbers(self, tag: int) -> tuple[float, ...]:
+        """Decimal or integer strings; however long, and NaN for what is not a number."""
+        return tuple(
+            float(part) if _NUMBER.fullmatch(part) and len(part) < 400 else NOT_A_NUMBER
+            for part in self.strings(tag)
+        )
+
+    def number(self, tag: int) -> float | None:
+        """The first of `numbers`."""
+        found = self.numbers(tag)
+        return found[0] if found else None
+
+    def short(self, tag: int) -> int | None:
+        """An unsigned 16-bit number (US)."""
+        return self._unpacked(tag, "H")
+
+    def pixel_value(self, tag: int) -> int | None:
+        """A number in the pixels' own representation (US or SS)."""
+        return self._unpacked(tag, "h" if self.is_signed else "H")
+
+    def double(self, tag: int) -> float | None:
+        """A 64-bit float (FD)."""
+        raw = self.elements.values.get(tag, b"")
+        if len(raw) < 8:
+            return None
+        return float(struct.unpack(self._order + "d", raw[:8])[0])
+
+    def _unpacked(self, tag: int, letter: str) -> int | None:
+        raw = self.elements.values.get(tag, b"")
+        if len(raw) < 2:
+            return None
+        return int(struct.unpack(self._order + letter, raw[:2])[0])
+
+    @property
+    def _order(self) -> str:
+        return ">" if self.elements.big_endian else "<"
+
+
+def read_header(path: str) -> Header:
+    """The header of a file.
+
+    Raises
+    ------
+    NotDicomError
+        If it is no DICOM file.
+    ValueError
+        If it is one but broken.
+    OSError
+        If it cannot be opened.
+    """
+    try:
+        return Header(parse_plain(path))
+    except (OddEncodingError, NotDicomError):
+        pass
+    # Loaded late: most folders never need it.
+    from medviewer.io.dicom.parse_tolerant import parse_tolerant
+
+    return Header(parse_tolerant(path))

@@ -1,0 +1,155 @@
+"""A fast parser for well-formed DICOM files: top-level elements up to the pixel data, nothing decoded.
+
+It reads little-endian files with a preamble, which nearly all are (about 0.1 ms a file, a fifth of what a
+general parser needs). Anything unusual raises `OddEncodingError` and is left to the tolerant parser.
+"""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import BinaryIO
+
+from medviewer.io.dicom import tags
+from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError, PixelElement
+from medviewer.io.dicom.transfer_syntax import COMPRESSED, EXPLICIT_LITTLE, IMPLICIT_LITTLE
+
+_WINDOW = 16384
+_LONGEST_KEPT = 65536
+_DEEPEST = 64
+_MOST_ELEMENTS = 100_000
+_UNDEFINED = 0xFFFFFFFF
+_ITEM, _ITEM_END, _SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
+_LONG_VRS = frozenset(
+    {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
+)
+_SHORT_VRS = frozenset(
+    b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split()
+)  # fmt: skip
+
+_EXPLICIT = struct.Struct("<HH2sH")
+_IMPLICIT = struct.Struct("<HHI")
+_LONG = struct.Struct("<I")
+
+
+class _Source:
+    """Bytes at a place in a file, read through one moving window."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self._file = file
+        self.length = length
+        self._base = 0
+        self._buffer = file.read(_WINDOW)
+
+    def at(self, offset: int, count: int) -> bytes:
+        start = offset - self._base
+        if start < 0 or start + count > len(self._buffer):
+            if offset + count > self.length:
+                raise OddEncodingError("ends early")
+            self._file.seek(offset)
+            self._buffer = self._file.read(max(_WINDOW, count))
+            self._base = offset
+            start = 0
+        return self._buffer[start : start + count]
+
+
+def parse_plain(path: str) -> Elements:
+    """The kept elements of a file.
+
+    Raises
+    ------
+    NotDicomError
+        If there is no DICOM prefix after a preamble.
+    OddEncodingError
+        If the file is anything but a plain little-endian data set with meta information.
+    """
+    with Path(path).open("rb", buffering=0) as file:
+        length = file.seek(0, 2)
+        file.seek(0)
+        source = _Source(file, length)
+        if length < 140 or source.at(128, 4) != b"DICM":
+            raise NotDicomError(path)
+        meta: dict[int, bytes] = {}
+        position = _walk(source, 132, meta, explicit=True, only_meta=True)[0]
+        syntax = meta.get(tags.TRANSFER_SYNTAX_UID, b"").rstrip(b"\0 ").decode("ascii", "replace")
+        if syntax not in COMPRESSED and syntax not in (EXPLICIT_LITTLE, IMPLICIT_LITTLE):
+            raise OddEncodingError(syntax)
+        values: dict[int, bytes] = {}
+        _, pixels = _walk(source, position, values, explicit=syntax != IMPLICIT_LITTLE, only_meta=False)
+        if not values:
+            raise OddEncodingError("no element is known")
+        values.update(meta)
+        return Elements(path, syntax, False, values, pixels, length)
+
+
+def _walk(
+    source: _Source, position: int, values: dict[int, bytes], *, explicit: bool, only_meta: bool
+) -> tuple[int, PixelElement | None]:
+    """Goes over the top-level elements; gives the end and the pixel element."""
+    kept = tags.KEPT
+    previous = 0
+    for _ in range(_MOST_ELEMENTS):
+        if position == source.length:
+            return position, None
+        if only_meta and source.at(position, 2) != b"\x02\x00":
+            return position, None
+        tag, length, start = _element(source, position, explicit)
+        if tag <= previous:
+            raise OddEncodingError("elements are not in order")
+        previous = tag
+        if tag in tags.PIXEL_TAGS:
+            return position, PixelElement(tag, start, None if length == _UNDEFINED else length)
+        if tag > tags.PIXEL_DATA:
+            return position, None
+        if length == _UNDEFINED:
+            if tag in kept:
+                values[tag] = b""
+            position = _skip_sequence(source, start, explicit)
+            continue
+        if only_meta or tag in kept:
+            if tag in tags.SEQUENCES:
+                values[tag] = b""
+            elif length <= _LONGEST_KEPT:
+                values[tag] = source.at(start, length)
+        position = start + length
+        if position > source.length:
+            raise OddEncodingError("ends early")
+    raise OddEncodingError("too many elements")
+
+
+def _element(source: _Source, position: int, explicit: bool) -> tuple[int, int, int]:
+    """Tag, length of the value and its first byte."""
+    if not explicit:
+        group, number, length = _IMPLICIT.unpack(source.at(position, 8))
+        return (group << 16) | number, length, position + 8
+    group, number, vr, length = _EXPLICIT.unpack(source.at(position, 8))
+    tag = (group << 16) | number
+    if vr in _SHORT_VRS:
+        return tag, length, position + 8
+    if group == 0xFFFE:
+        return tag, _LONG.unpack(source.at(position + 4, 4))[0], position + 8
+    if vr not in _LONG_VRS:
+        raise OddEncodingError("unknown value representation")
+    (long_length,) = _LONG.unpack(source.at(position + 8, 4))
+    if vr == b"UN" and long_length == _UNDEFINED:
+        raise OddEncodingError("unknown sequence")
+    return tag, long_length, position + 12
+
+
+def _skip_sequence(source: _Source, position: int, explicit: bool) -> int:
+    """The first byte after a sequence of undefined length (DICOM PS3.5 section 7.5)."""
+    depth = 1
+    for _ in range(_MOST_ELEMENTS):
+        tag, length, start = _element(source, position, explicit)
+        position = start
+        if tag in (_ITEM_END, _SEQUENCE_END):
+            depth -= 1
+            if depth == 0:
+                return position
+        elif length == _UNDEFINED:
+            depth += 1
+            if depth > 2 * _DEEPEST:
+                raise OddEncodingError("nested too deeply")
+        else:
+            position += length
+    raise OddEncodingError("too many elements")

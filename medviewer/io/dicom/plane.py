@@ -1,0 +1,125 @@
+"""Where one picture lies in the patient (DICOM PS3.3 C.7.6.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.geometry import Vector
+from medviewer.core.series import Problem
+from medviewer.core.volume import SpacingSource
+from medviewer.io.dicom import tags
+from medviewer.io.dicom.admission import is_projection
+from medviewer.io.dicom.header import Header
+
+FloatArray = npt.NDArray[np.float64]
+_LARGEST_MM = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Unit directions in which columns and rows are counted, first pixel, and pixel distances, LPS mm.
+
+    ``row`` is the direction along a row (i grows), ``column`` along a column (j grows).
+    """
+
+    row: Vector
+    column: Vector
+    origin: Vector
+    spacing_ij: tuple[float, float]
+
+    @property
+    def normal(self) -> FloatArray:
+        """``row x column``: the direction in which slices are sorted."""
+        return np.cross(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class PixelSpacing:
+    """In-plane distances of pixels along i and j, mm, and where they come from."""
+
+    spacing_ij: tuple[float, float] = (1.0, 1.0)
+    source: SpacingSource = "unknown"
+
+
+class NoTruePlace(Exception):
+    """The geometry that the file gives is nonsense; ``problem`` says how."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def plane_of(header: Header) -> Plane | None:
+    """The place of a slice, or None where the file gives no position and orientation.
+
+    Raises
+    ------
+    NoTruePlace
+        If position, orientation or spacing is there but cannot be true, or spacing is missing.
+    """
+    orientation, position = header.numbers(tags.IMAGE_ORIENTATION), header.numbers(tags.IMAGE_POSITION)
+    if not orientation or not position:
+        return None
+    if len(position) != 3 or not all(abs(v) < _LARGEST_MM for v in position):
+        raise NoTruePlace(Problem("POSITION", "The position of a slice is not three usable numbers."))
+    row, column = _directions(orientation)
+    spacing = header.numbers(tags.PIXEL_SPACING)
+    if not spacing:
+        raise NoTruePlace(Problem("SPACING", "The pixel spacing is missing."))
+    if not _is_spacing(spacing):
+        raise NoTruePlace(Problem("SPACING", "The pixel spacing is not two positive numbers."))
+    return Plane(row, column, (position[0], position[1], position[2]), (spacing[1], spacing[0]))
+
+
+def pixel_spacing_of(header: Header) -> tuple[PixelSpacing, Problem | None]:
+    """The in-plane spacing of a picture without a place (DICOM PS3.3 10.7.1.3), and what is wrong with it."""
+    spacing, detector = header.numbers(tags.PIXEL_SPACING), header.numbers(tags.IMAGER_PIXEL_SPACING)
+    wrong = None
+    if spacing and not _is_spacing(spacing):
+        wrong = Problem("SPACING", "The pixel spacing in the file is not usable, so lengths are in pixels.")
+        spacing = ()
+    if spacing:
+        return PixelSpacing((spacing[1], spacing[0]), _spacing_source(header, spacing, detector)), wrong
+    if _is_spacing(detector):
+        return PixelSpacing((detector[1], detector[0]), "detector"), wrong
+    return PixelSpacing(), wrong or Problem(
+        "NO_SPACING", "The file gives no pixel spacing: lengths are in pixels."
+    )
+
+
+def _spacing_source(header: Header, spacing: tuple[float, ...], detector: tuple[float, ...]) -> SpacingSource:
+    if header.string(tags.PIXEL_SPACING_CALIBRATION_TYPE) in ("GEOMETRY", "FIDUCIAL"):
+        return "calibrated"
+    if not is_projection(header):
+        return "geometry"
+    # Equal to the detector's, or alone in a projection: nobody corrected for magnification.
+    same = len(detector) == 2 and np.allclose(spacing, detector, rtol=1e-4)
+    return "detector" if same or not detector else "calibrated"
+
+
+def _is_spacing(spacing: tuple[float, ...]) -> bool:
+    return len(spacing) == 2 and all(1e-6 < v < _LARGEST_MM for v in spacing)
+
+
+def _directions(orientation: tuple[float, ...]) -> tuple[Vector, Vector]:
+    """Exactly orthonormal directions from the six rounded numbers of the file."""
+    wrong = NoTruePlace(
+        Problem("ORIENTATION", "The orientation of a slice is not two directions at right angles.")
+    )
+    if len(orientation) != 6 or not all(abs(v) < 2 for v in orientation):
+        raise wrong
+    row, column = np.array(orientation[:3]), np.array(orientation[3:])
+    lengths = np.linalg.norm(row), np.linalg.norm(column)
+    if any(abs(length - 1) > 0.01 for length in lengths) or abs(row @ column) > 1e-2:
+        raise wrong
+    row = row / lengths[0]
+    column = column - (column @ row) * row
+    column = column / np.linalg.norm(column)
+    return (float(row[0]), float(row[1]), float(row[2])), (
+        float(column[0]),
+        float(column[1]),
+        float(column[2]),
+    )

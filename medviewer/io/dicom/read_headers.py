@@ -1,0 +1,41 @@
+"""The header pass: many files, once, with the reasons for those that are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from medviewer.core.series import RejectedFile
+from medviewer.io.dicom.elements import NotDicomError
+from medviewer.io.dicom.header import Header, read_header
+from medviewer.io.progress import ReadReport
+
+_EVERY = 32
+
+
+@dataclass(slots=True)
+class HeaderPass:
+    """What a header pass found: headers, DICOM files that are broken, and paths that are not DICOM."""
+
+    headers: list[Header] = field(default_factory=list)
+    broken: list[RejectedFile] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def read_headers(paths: Sequence[str], report: ReadReport) -> HeaderPass:
+    """Reads the header of every file; never raises for a bad file."""
+    found = HeaderPass()
+    for n, path in enumerate(paths):
+        if n % _EVERY == 0:
+            report(n / len(paths), f"Reading headers, {n} of {len(paths)}")
+        try:
+            found.headers.append(read_header(path))
+        except NotDicomError:
+            found.others.append(path)
+        except ValueError as error:
+            found.broken.append(RejectedFile(path, f"This DICOM file is broken: {error}."))
+        except OSError as error:
+            found.broken.append(
+                RejectedFile(path, f"The file cannot be opened ({error.strerror or 'error'}).")
+            )
+    return found

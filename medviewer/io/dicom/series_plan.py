@@ -1,0 +1,149 @@
+"""From the headers of a group to the series that can be opened: order, verdict and problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from medviewer.core.series import Problem, RejectedFile, Verdict
+from medviewer.io.dicom import tags
+from medviewer.io.dicom.admission import admit, is_projection
+from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.plane import NoTruePlace, Plane, plane_of
+from medviewer.io.dicom.split import split_repeats
+from medviewer.io.dicom.verdict import judge
+
+
+@dataclass(frozen=True)
+class SeriesPlan:
+    """How the files of one series are to be read.
+
+    Parameters
+    ----------
+    headers
+        In reading order: along the slice normal, or by instance number where there is no place.
+    verdict, problems, rejected
+        What the load report will say.
+    planes
+        The place of each slice; empty where the files give none.
+    step_mm
+        Distance of slices along the normal; 0 where it has no meaning.
+    label
+        What sets this part of a split series apart.
+    """
+
+    headers: tuple[Header, ...]
+    verdict: Verdict
+    problems: tuple[Problem, ...] = ()
+    rejected: tuple[RejectedFile, ...] = ()
+    planes: tuple[Plane, ...] = ()
+    step_mm: float = 0.0
+    label: str = ""
+
+
+def plan_group(headers: Sequence[Header]) -> list[SeriesPlan]:
+    """The series in one group of headers; more than one where positions repeat cleanly."""
+    kept, doubles = _without_copies(headers)
+    refusal = admit(kept[0]).problem
+    if refusal is not None:
+        return [SeriesPlan(_by_instance(kept), Verdict.REFUSED, (refusal,), doubles)]
+    if is_projection(kept[0]) or kept[0].frames > 1:
+        return [_placeless(kept, doubles)]
+    try:
+        planes = [plane_of(header) for header in kept]
+    except NoTruePlace as wrong:
+        return [SeriesPlan(_by_instance(kept), Verdict.REFUSED, (wrong.problem,), doubles)]
+    placed = [plane for plane in planes if plane is not None]
+    if len(placed) < len(kept):
+        return [_placeless(kept, doubles)]
+    return [replace(plan, rejected=doubles) for plan in _plan_placed(kept, placed)]
+
+
+def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[SeriesPlan]:
+    normal = planes[0].normal
+    if max(float(np.abs(plane.normal - normal).max()) for plane in planes) > 1e-3:
+        message = "The slices lie in many directions: shown one by one, without MPR."
+        by_number = _by_instance(headers)
+        places = {header.path: plane for header, plane in zip(headers, planes, strict=True)}
+        ordered = tuple(places[header.path] for header in by_number)
+        return [SeriesPlan(by_number, Verdict.STACK, (Problem("RADIAL", message),), planes=ordered)]
+    distances = [float(np.dot(plane.origin, normal)) for plane in planes]
+    parts = split_repeats(headers, distances)
+    if parts is None:
+        return [_plan_parallel(headers, planes, "")]
+    places = {header.path: plane for header, plane in zip(headers, planes, strict=True)}
+    return [_plan_parallel(p.headers, [places[h.path] for h in p.headers], p.label) for p in parts]
+
+
+def _plan_parallel(headers: Sequence[Header], planes: Sequence[Plane], label: str) -> SeriesPlan:
+    found = judge([plane.origin for plane in planes], planes[0].normal)
+    problems = [found.problem] if found.problem else []
+    ordered = tuple(headers[n] for n in found.order)
+    step = found.step_mm
+    if len(headers) == 1:
+        step, guessed = _thickness(headers[0])
+        problems += [guessed] if guessed else []
+    problems += _missing_by_count(ordered) if not label else []
+    if len({header.string(tags.FRAME_OF_REFERENCE_UID) for header in headers}) > 1:
+        message = (
+            "Every slice names a frame of reference of its own; they are taken as one by their positions."
+        )
+        problems.append(Problem("FRAME_OF_REFERENCE", message))
+    return SeriesPlan(
+        ordered, found.verdict, tuple(problems), (), tuple(planes[n] for n in found.order), step, label
+    )
+
+
+def _thickness(header: Header) -> tuple[float, Problem | None]:
+    for tag in (tags.SLICE_THICKNESS, tags.SPACING_BETWEEN_SLICES):
+        value = header.number(tag)
+        if value is not None and 1e-3 < value < 1e4:
+            return value, None
+    return 1.0, Problem("NO_THICKNESS", "The one slice says no thickness; 1 mm is assumed.")
+
+
+def _missing_by_count(headers: Sequence[Header]) -> list[Problem]:
+    """First or last slices that are missing cannot be seen from the geometry, only from a count."""
+    for tag in (tags.INSTANCES_IN_SERIES, tags.IMAGES_IN_ACQUISITION):
+        said = headers[0].number(tag)
+        if said is not None and len(headers) < said < 1e5:
+            message = f"The files speak of {said:.0f} images; {len(headers)} are here."
+            return [Problem("INCOMPLETE", message)]
+    return []
+
+
+def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> SeriesPlan:
+    problems = []
+    if not is_projection(headers[0]):
+        message = (
+            "The files do not say where the pictures lie in the patient: shown one by one, no orientation."
+        )
+        problems.append(Problem("NO_POSITION", message))
+    return SeriesPlan(_by_instance(headers), Verdict.STACK, tuple(problems), doubles)
+
+
+def _by_instance(headers: Sequence[Header]) -> tuple[Header, ...]:
+    def rank(header: Header) -> tuple[float, str]:
+        number = header.number(tags.INSTANCE_NUMBER)
+        return (number if number is not None and number == number else float("inf"), header.path)
+
+    return tuple(sorted(headers, key=rank))
+
+
+def _without_copies(headers: Sequence[Header]) -> tuple[list[Header], tuple[RejectedFile, ...]]:
+    """One file of each instance: a second file with the same SOP instance UID is a copy."""
+    seen: dict[str, Header] = {}
+    kept: list[Header] = []
+    doubles: list[RejectedFile] = []
+    for header in sorted(headers, key=lambda header: header.path):
+        uid = header.string(tags.SOP_INSTANCE_UID)
+        if uid and uid in seen:
+            first = Path(seen[uid].path).name
+            doubles.append(RejectedFile(header.path, f"A second copy of the instance in {first}."))
+            continue
+        seen[uid] = header
+        kept.append(header)
+    return kept, tuple(doubles)

@@ -1,0 +1,34 @@
+"""Transfer syntaxes: how the bytes of a file are to be read (DICOM PS3.5 section 10)."""
+
+from __future__ import annotations
+
+IMPLICIT_LITTLE = "1.2.840.10008.1.2"
+EXPLICIT_LITTLE = "1.2.840.10008.1.2.1"
+DEFLATED = "1.2.840.10008.1.2.1.99"
+EXPLICIT_BIG = "1.2.840.10008.1.2.2"
+GE_PRIVATE_IMPLICIT = "1.2.840.113619.5.2"
+RLE = "1.2.840.10008.1.2.5"
+
+_JPEG = "1.2.840.10008.1.2.4."
+JPEG = frozenset(_JPEG + n for n in ("50", "51", "57", "70"))
+JPEG_LS = frozenset(_JPEG + n for n in ("80", "81"))
+JPEG_2000 = frozenset(_JPEG + n for n in ("90", "91"))
+HTJ2K = frozenset(_JPEG + n for n in ("201", "202", "203"))
+
+UNCOMPRESSED = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG, GE_PRIVATE_IMPLICIT, ""})
+COMPRESSED = JPEG | JPEG_LS | JPEG_2000 | HTJ2K | {RLE}
+LOSSY = frozenset(_JPEG + n for n in ("50", "51", "81", "91", "203"))
+"""Syntaxes that may have lost something; .81, .91 and .203 do not say whether they did."""
+SURELY_LOSSY = frozenset(_JPEG + n for n in ("50", "51"))
+
+_VIDEO = tuple(_JPEG + n for n in ("100", "101", "102", "103", "104", "105", "106", "107", "108"))
+
+
+def is_readable(uid: str) -> bool:
+    """Whether pixels in this transfer syntax can be decoded."""
+    return uid in UNCOMPRESSED or uid in COMPRESSED
+
+
+def is_video(uid: str) -> bool:
+    """Whether the pixel data is a video stream."""
+    return uid.startswith(_VIDEO)

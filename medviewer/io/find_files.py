@@ -1,0 +1,60 @@
+"""The files below what a user opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from medviewer.core.errors import ReadError
+
+_MOST_FILES = 200_000
+
+
+def find_files(paths: Sequence[str]) -> list[str]:
+    """Regular files named by or below ``paths``, in a stable order, each once.
+
+    Folders are walked; hidden files and folders are passed over, and so are links that lead out of the
+    folder that was opened.
+
+    Raises
+    ------
+    ReadError
+        If a path does not exist or cannot be read, or holds no file.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        given = Path(path)
+        try:
+            is_folder, is_file = given.is_dir(), given.is_file()
+            if is_folder:
+                for file in _walk(given):
+                    found[file] = None
+                    if len(found) > _MOST_FILES:
+                        raise ReadError(f"{path} holds more than {_MOST_FILES} files; open a smaller folder.")
+            elif is_file:
+                found[str(given)] = None
+        except (OSError, ValueError) as error:
+            raise ReadError(f"{path} cannot be read; check its name and its permissions.") from error
+        if not is_folder and not is_file:
+            raise ReadError(f"{path} does not exist or is neither a file nor a folder.")
+    if not found:
+        raise ReadError(f"{', '.join(paths)} holds no files.")
+    return list(found)
+
+
+def _walk(top: Path) -> list[str]:
+    """All files below a folder. Only the top's own permissions are an error."""
+    root = top.resolve()
+    next(top.iterdir(), None)
+    files: list[str] = []
+    for folder, subfolders, names in os.walk(top):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.startswith(".") or not path.is_file():
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                continue
+            files.append(str(path))
+    return files

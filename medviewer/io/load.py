@@ -1,0 +1,39 @@
+"""Loading one entry of a catalog."""
+
+from __future__ import annotations
+
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.series import SeriesEntry
+from medviewer.core.volume import Stack, Volume
+from medviewer.io.file_kind import FileKind, kind_of
+from medviewer.io.progress import ReadReport
+
+
+def load_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Segmentation:
+    """The pixels of an entry, true in value and place, with its load report filled in.
+
+    A regular grid gives a `Volume`; everything else that can be shown truly gives a `Stack`; a DICOM
+    segmentation gives a `Segmentation`. Pixel arrays come from ``report.empty``.
+
+    Raises
+    ------
+    ReadError
+        If the series is refused or cannot be read; one sentence.
+    Cancelled
+        If the report says so.
+    """
+    if entry.kind == "dicom":
+        from medviewer.io.dicom.read_series import read_series
+
+        return read_series(entry, report)
+    if entry.kind == "dicom-seg":
+        from medviewer.io.dicom.seg import read_segmentation
+
+        return read_segmentation(entry.files[0], report=report)
+    if kind_of(entry.files[0]) is FileKind.PICTURE:
+        from medviewer.io.picture_file import read_picture
+
+        return read_picture(entry, report)
+    from medviewer.io.image_file import read_image
+
+    return read_image(entry, report)

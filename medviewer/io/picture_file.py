@@ -1,0 +1,96 @@
+"""Radiographs as PNG, JPEG or TIFF, through Pillow."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from medviewer.core.errors import ReadError
+from medviewer.core.geometry import Geometry
+from medviewer.core.series import LoadReport, Problem, SeriesEntry, Verdict
+from medviewer.core.volume import Stack
+from medviewer.io.file_entry import file_entry
+from medviewer.io.progress import ReadReport
+
+_MOST_PIXELS = 300_000_000
+_FORMATS = ("PNG", "JPEG", "TIFF")
+_GREY_MODES = ("1", "L", "LA", "I;16", "I;16L", "I;16B", "I;16N", "I", "F")
+_EXIF_ORIENTATION = 0x0112
+_BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError, MemoryError)
+
+
+def scan_picture(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
+    """The entry of a picture, from its header alone. Raises `ReadError` if it is not what its name says."""
+    with _open(path) as picture:
+        columns, rows = picture.size
+        if picture.getexif().get(_EXIF_ORIENTATION, 1) >= 5:
+            columns, rows = rows, columns
+        report = LoadReport(Verdict.STACK, _problems(picture))
+    return file_entry(path, source, (1, rows, columns), report, taken)
+
+
+def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
+    """A picture as a stack of one frame: no orientation, spacing unknown, colours as luminance.
+
+    Raises
+    ------
+    ReadError
+        If the file is damaged or too large.
+    """
+    path = entry.files[0]
+    with _open(path) as picture:
+        problems = _problems(picture)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                values = _grey(ImageOps.exif_transpose(picture))
+        except _BROKEN as error:
+            raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
+    frames = report.empty((1, *values.shape), values.dtype)
+    frames[0] = values
+    report(1.0, "")
+    return Stack(
+        frames,
+        (Geometry((1, *values.shape)),),
+        info=entry.info,
+        report=LoadReport(Verdict.STACK, problems, entry.report.rejected),
+        spacing_source="unknown",
+        has_orientation=False,
+    )
+
+
+def _open(path: str) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = Image.open(path, formats=_FORMATS)
+    except (UnidentifiedImageError, *_BROKEN, Image.DecompressionBombError) as error:
+        raise ReadError(f"{path} is no PNG, JPEG or TIFF picture, or it is damaged.") from error
+    if picture.width * picture.height > _MOST_PIXELS:
+        picture.close()
+        raise ReadError(f"{path} is unreasonably large for a picture.")
+    return picture
+
+
+def _problems(picture: Image.Image) -> tuple[Problem, ...]:
+    problems = [Problem("NO_SPACING", "The file gives no pixel spacing: lengths are in pixels.")]
+    if picture.mode not in _GREY_MODES:
+        problems.append(Problem("COLOUR", "The picture is in colour; its brightness is shown."))
+    pages = int(getattr(picture, "n_frames", 1))
+    if pages > 1:
+        problems.append(Problem("FIRST_PAGE", f"The file has {pages} pages; only the first is shown."))
+    return tuple(problems)
+
+
+def _grey(picture: Image.Image) -> npt.NDArray[Any]:
+    """Brightness [row, column] as uint8, uint16, int32 or float32; 16 bits and floats are kept."""
+    if picture.mode.startswith("I;16"):
+        return np.asarray(picture).astype(np.uint16)
+    if picture.mode in ("I", "F"):
+        return np.asarray(picture)
+    return np.asarray(picture.convert("L"))

@@ -1,0 +1,46 @@
+"""What every reading and writing function reports to."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+
+class ReadReport(Protocol):
+    """Progress, cancelling, and memory for the pixels that will be handed over without a copy."""
+
+    def __call__(self, fraction: float, message: str = "") -> None:
+        """Tells how far the work is (0..1); raises `Cancelled` if the user asked to stop."""
+
+    def empty(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+        """An array for final pixels, of any content (in shared memory inside a host)."""
+
+
+class LocalReport:
+    """A report for use without a host: ordinary memory, no progress, never cancelled."""
+
+    def __call__(self, fraction: float, message: str = "") -> None:
+        """Does nothing."""
+
+    def empty(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+        """`numpy.empty`."""
+        return np.empty(shape, dtype)
+
+
+class PartOfReport:
+    """A report over a part of another one's range, for work made of steps."""
+
+    def __init__(self, whole: ReadReport, start: float, end: float) -> None:
+        self._whole = whole
+        self._start = start
+        self._length = end - start
+
+    def __call__(self, fraction: float, message: str = "") -> None:
+        """Passes the fraction on, scaled into the part."""
+        self._whole(self._start + self._length * fraction, message)
+
+    def empty(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+        """An array from the whole report."""
+        return self._whole.empty(shape, dtype)

@@ -1,0 +1,93 @@
+"""What a path holds: the header pass over a file or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from medviewer.core.errors import ReadError
+from medviewer.core.series import Catalog, RejectedFile, SeriesEntry
+from medviewer.io.dicom.catalog_entries import catalog_entries
+from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.read_headers import read_headers
+from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
+from medviewer.io.find_files import find_files
+from medviewer.io.progress import PartOfReport, ReadReport
+
+_DIRECTORY_CLASS = "1.2.840.10008.1.3.10"
+
+
+def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
+    """The series in a file, a folder or several of them.
+
+    Parameters
+    ----------
+    path
+        What the user opened. Folders are searched; file names and endings do not matter for DICOM.
+    report
+        Progress and cancelling.
+
+    Returns
+    -------
+    Catalog
+        Series that can be opened (also refused ones, with their reason) and files that cannot.
+
+    Raises
+    ------
+    ReadError
+        If nothing there can be opened; the message names the path.
+    Cancelled
+        If the report says so.
+    """
+    paths = [path] if isinstance(path, str) else list(path)
+    source = paths[0] if len(paths) == 1 else str(Path(paths[0]).parent) if paths else ""
+    files = find_files(paths)
+    found = read_headers(files, PartOfReport(report, 0.0, 0.8))
+    entries, rejected = catalog_entries(found.headers, source)
+    rejected = [*found.broken, *rejected]
+    for n, file in enumerate(found.others):
+        report(0.8 + 0.2 * n / len(found.others), "Looking at other files")
+        one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1)
+        if isinstance(one, SeriesEntry):
+            entries.append(one)
+        elif one is not None:
+            rejected.append(one)
+    if not entries:
+        raise ReadError(_nothing(source, files, found.headers, rejected))
+    report(1.0, "")
+    return Catalog(source, tuple(entries), tuple(rejected))
+
+
+def _other_file(
+    file: str, source: str, taken: Sequence[str], alone: bool
+) -> SeriesEntry | RejectedFile | None:
+    """An entry for a file that is not DICOM, or why it is none; None for a file nobody expects to open."""
+    kind = kind_of(file)
+    try:
+        if kind is FileKind.PICTURE:
+            from medviewer.io.picture_file import scan_picture
+
+            return scan_picture(file, source, taken)
+        if kind is FileKind.IMAGE:
+            from medviewer.io.image_file import scan_image
+
+            return scan_image(file, source, taken)
+    except ReadError as error:
+        return RejectedFile(file, str(error))
+    if alone or looks_like_an_image(file):
+        return RejectedFile(file, "This is no DICOM file, and no other kind of image that can be opened.")
+    return None
+
+
+def _nothing(
+    source: str, files: Sequence[str], headers: Sequence[Header], rejected: Sequence[RejectedFile]
+) -> str:
+    if len(files) == 1 and headers and headers[0].sop_class == _DIRECTORY_CLASS:
+        return f"{source} is only a table of contents (DICOMDIR); open the folder it lies in."
+    if len(rejected) == 1:
+        return f"{source} cannot be opened: {rejected[0].reason}"
+    if rejected:
+        return (
+            f"Nothing in {source} can be opened; the first of {len(rejected)} reasons: {rejected[0].reason}"
+        )
+    return f"{source} holds no image that can be opened."

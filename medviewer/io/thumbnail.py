@@ -1,0 +1,72 @@
+"""A small picture of a series for the list on the left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.series import SeriesEntry
+from medviewer.core.volume import Stack, Volume, default_window
+from medviewer.io.load import load_series
+from medviewer.io.progress import LocalReport, ReadReport
+
+
+def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.NDArray[np.uint8]:
+    """The middle slice in the default window, fitted into a square.
+
+    Parameters
+    ----------
+    entry
+        Of a DICOM series only the middle file is read.
+    size_px
+        Length of the longer side; the other follows the true proportions.
+
+    Returns
+    -------
+    array [row, column] of uint8
+
+    Raises
+    ------
+    ReadError
+        If the series is refused or its middle slice cannot be read.
+    """
+    middle = entry
+    if entry.kind == "dicom" and len(entry.files) > 1:
+        file = entry.files[len(entry.files) // 2]
+        middle = replace(entry, files=(file,), shape_kji=(1, *entry.shape_kji[1:]))
+    # The pixels stay here, so they need no shared memory.
+    image = load_series(middle, report=LocalReport())
+    report(0.9, "")
+    if isinstance(image, Segmentation):
+        slices = image.labels
+        k = int((slices > 0).sum(axis=(1, 2)).argmax())
+        return _fitted(np.where(slices[k] > 0, 255, 0).astype(np.uint8), (1.0, 1.0), size_px)
+    grey, spacing = _middle_slice(image)
+    return _fitted(grey, spacing, size_px)
+
+
+def _middle_slice(image: Volume | Stack) -> tuple[npt.NDArray[np.uint8], tuple[float, float]]:
+    """Grey values of the middle slice and its spacing (along i, along j)."""
+    if isinstance(image, Stack):
+        image = image.slice(len(image) // 2)
+    values = image.voxels[len(image.voxels) // 2]
+    grey = default_window(image).apply(np.nan_to_num(values))
+    if image.inverted:
+        grey = 1.0 - grey
+    i, j, _ = image.geometry.spacing_ijk
+    return (255 * grey + 0.5).astype(np.uint8), (i, j)
+
+
+def _fitted(grey: npt.NDArray[Any], spacing_ij: tuple[float, float], size_px: int) -> npt.NDArray[np.uint8]:
+    # Loaded late: Pillow is not needed for reading DICOM.
+    from PIL import Image
+
+    rows, columns = grey.shape
+    width, height = columns * spacing_ij[0], rows * spacing_ij[1]
+    longest = max(width, height)
+    size = (max(1, round(size_px * width / longest)), max(1, round(size_px * height / longest)))
+    return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BOX), dtype=np.uint8)
