@@ -8,7 +8,7 @@ import numpy as np
 
 from medviewer.samples.abdomen import Abdomen, make_abdomen
 from medviewer.samples.airways import LungTubes, grow_lung_tubes, make_main_airways
-from medviewer.samples.body import Body, make_body, make_table
+from medviewer.samples.body import Body, make_body
 from medviewer.samples.body_frame import BodyCoordinates, BodyFrame
 from medviewer.samples.bones import Bones, make_bones
 from medviewer.samples.lesions import Nodule, Opacity, place_nodules, place_opacity
@@ -36,7 +36,7 @@ class Anatomy:
     opacity: Opacity | None
     opacity_strength: Field | None
     texture: Field
-    table: Field | None
+    back_y_lps: float
 
 
 def make_anatomy(spec: ThoraxSpec, lattice: Lattice, rng: np.random.Generator) -> Anatomy:
@@ -53,20 +53,19 @@ def make_anatomy(spec: ThoraxSpec, lattice: Lattice, rng: np.random.Generator) -
     lungs = {LEFT: chest.left, RIGHT: chest.right}
     tubes = grow_lung_tubes(lungs, lattice, frame, spec.vessels, rng)
     nodules = place_nodules(lungs, lattice, spec.nodules, rng)
-    opacity, strength = place_opacity(lungs, lattice, spec, rng)
+    # of its own randomness, so that the same body can be made with and without an opacity
+    opacity, strength = place_opacity(lungs, lattice, spec, np.random.default_rng([spec.seed, 1]))
     body = make_body(at, spec)
     texture = smooth_noise(lattice.shape_kji, 1.0, rng)
-    table = _table_under(body, lattice) if spec.table else None
     return Anatomy(
         at, frame, body, bones, mediastinum, chest, abdomen, make_main_airways(at), tubes,
-        nodules, opacity, strength, texture, table,
+        nodules, opacity, strength, texture, _back_of(body, lattice),
     )  # fmt: skip
 
 
-def _table_under(body: Body, lattice: Lattice) -> Field:
+def _back_of(body: Body, lattice: Lattice) -> float:
+    """World y at which the back meets the table, mm."""
     x, y, _ = lattice.coordinates_lps()
     middle = np.broadcast_to((np.abs(x) < 60.0) & (y > 0.0), lattice.shape_kji) & (body.skin < 0.0)
     inside = np.broadcast_to(y, lattice.shape_kji)[middle]
-    back = float(inside.max()) if inside.size else 120.0
-    field = make_table(y, x, back)
-    return np.ascontiguousarray(np.broadcast_to(field, lattice.shape_kji), np.float32)
+    return float(inside.max()) if inside.size else 120.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from medviewer.samples.body_frame import BodyCoordinates
-from medviewer.samples.sampling_grid import Field
+from medviewer.samples.sampling_grid import Field, Lattice
 from medviewer.samples.shapes import capsule_chain, ellipsoid, oval, smooth_union
 from medviewer.samples.spec import ThoraxSpec
 
@@ -58,8 +58,15 @@ def _arm(at: BodyCoordinates, side: float, up: bool) -> Field:
     return capsule_chain(at, [(side * x, y, z) for x, y, z in course], radii)
 
 
-def make_table(y_lps: Field, x_lps: Field, back_y_lps: float) -> Field:
-    """Distance to the shell of a curved table top that touches the back; world coordinates."""
+def make_table(lattice: Lattice, back_y_lps: float) -> Field:
+    """Distance (j, i) in every slice to the shell of a curved table top that touches the back, mm.
+
+    It is too thin for the coarse lattice, so this is on the fine grid.
+    """
+    grid = lattice.grid
+    steps, (_, rows, columns) = grid.steps_lps, grid.shape_kji
+    x_lps = (grid.origin_lps[0] + np.arange(columns) * steps[0, 0])[None, :]
+    y_lps = (grid.origin_lps[1] + np.arange(rows) * steps[1, 1])[:, None]
     sag = 0.0006 * x_lps * x_lps
     surface = y_lps - (back_y_lps + 6.0 - sag)
     slab = np.maximum(-surface, surface - 34.0)

@@ -65,12 +65,12 @@ def make_cage(at: BodyCoordinates) -> Field:
 
 def make_diaphragm(at: BodyCoordinates) -> Field:
     """Negative above the diaphragm: a higher dome on the right, a flat middle, deep gutters."""
-    behind = 26.0 * np.clip((at.y - 10.0) / 80.0, 0.0, 1.2) ** 2
+    behind = 36.0 * np.clip((at.y - 10.0) / 80.0, 0.0, 1.2) ** 2
     reach = np.where(at.y > 0.0, 90.0, 125.0)
     tops = []
     for side, peak, centre_y in ((LEFT, -120.0, 2.0), (RIGHT, -104.0, 4.0)):
         square = ((at.x - side * 66.0) / 66.0) ** 2 + ((at.y - centre_y) / reach) ** 2
-        tops.append(peak - 24.0 * square - 34.0 * square * square - behind)
+        tops.append(peak - 22.0 * square - 26.0 * square * square - behind)
     tendon = -136.0 - 24.0 * (at.x / 60.0) ** 2 - 50.0 * ((at.y + 10.0) / 110.0) ** 2
     top = -smooth_union(-np.maximum(*tops), -tendon, 24.0)
     return np.asarray((top - at.z) * np.float32(0.72), np.float32)

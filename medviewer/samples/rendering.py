@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.samples.anatomy import Anatomy
+from medviewer.samples.body import make_table
 from medviewer.samples.lesions import OPACITY_HU
 from medviewer.samples.noise import NoiseTiles
-from medviewer.samples.painting import Slab
+from medviewer.samples.painting import Slab, cover_of
 from medviewer.samples.sampling_grid import Field, Lattice
 from medviewer.samples.spec import ThoraxSpec
 from medviewer.samples.tubes import draw_balls, draw_tubes
@@ -30,11 +31,12 @@ class Covers:
 
 @dataclass(frozen=True, eq=False)
 class Rendered:
-    """Voxels (HU, int16), label map and lungs (1 left, 2 right), all [k, j, i]."""
+    """Voxels (HU, int16), label map, lungs (1 left, 2 right) and the opacity's share 0..1, all [k, j, i]."""
 
     voxels: npt.NDArray[np.int16]
     labels: npt.NDArray[np.uint8]
     lungs: npt.NDArray[np.uint8]
+    opacity: Field | None
 
 
 def render(
@@ -53,15 +55,21 @@ def render(
     strength = _noise_strength(spec, anatomy)
     lung_value = _lung_value(spec, anatomy)
     reach = _reach_of_vessels(anatomy)
+    table = cover_of(make_table(lattice, anatomy.back_y_lps), spec.edge_mm) if spec.table else None
     outside = _outside_field(spec) if spec.outside_hu is not None else None
-    done = Rendered(np.empty(shape, np.int16), np.empty(shape, np.uint8), np.empty(shape, np.uint8))
+    opacity = np.zeros(shape, np.float32) if anatomy.opacity is not None else None
+    done = Rendered(np.empty(shape, np.int16), np.empty(shape, np.uint8), np.empty(shape, np.uint8), opacity)
     for first in range(0, shape[0], _SLAB):
         count = min(_SLAB, shape[0] - first)
         here = slice(first, first + count)
         slab = Slab(lattice, first, count)
-        _paint_trunk(slab, spec, anatomy, hu)
+        _paint_trunk(slab, spec, anatomy, hu, table)
         _paint_organs(slab, spec, anatomy, hu)
         lungs = _paint_lungs(slab, spec, anatomy, hu, lung_value)
+        if done.opacity is not None:
+            done.opacity[here] = _fill_opacity(slab, anatomy, lungs)
+        _paint_airways(slab, spec, anatomy, hu)
+        lungs[slab.labels == 6] = 0
         _blend_thin(slab, here, covers, slab.fine(reach) < 0.0, hu)
         slab.hu += noise.slab(first, count) * slab.fine(strength)
         if outside is not None and spec.outside_hu is not None:
@@ -89,10 +97,12 @@ def _draw_thin(spec: ThoraxSpec, lattice: Lattice, anatomy: Anatomy) -> Covers:
     return Covers(vessels, bronchi, nodules)
 
 
-def _paint_trunk(slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float]) -> None:
+def _paint_trunk(
+    slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float], table: Field | None
+) -> None:
     edge, body, chest = spec.edge_mm, anatomy.body, anatomy.chest
-    if anatomy.table is not None:
-        slab.paint(anatomy.table, hu["table"], edge)
+    if table is not None:
+        slab.blend((slice(None), slice(None), slice(None)), table, hu["table"])
     slab.paint(body.skin, hu["skin"], edge, label=8)
     slab.paint(body.skin, hu["fat"], edge, grow_mm=-2.0)
     slab.paint(body.muscle, hu["muscle"], edge)
@@ -128,7 +138,7 @@ def _paint_organs(slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, 
 def _paint_lungs(
     slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float], value: Field
 ) -> npt.NDArray[np.uint8]:
-    """Lungs with fissures, opacity and fluid, then the main airways; returns the map of both lungs."""
+    """Lungs with fissures and fluid beside them; returns the map of both lungs."""
     chest, edge = anatomy.chest, spec.edge_mm
     for fluid in (chest.left_fluid, chest.right_fluid):
         slab.paint(fluid, hu["fluid"], edge, label=8)
@@ -137,15 +147,21 @@ def _paint_lungs(
     lungs = np.where(slab.labels <= 2, slab.labels, 0).astype(np.uint8)
     both = np.minimum(chest.left, chest.right)
     slab.paint(np.maximum(chest.fissures - 0.2, both + 2.0), hu["lung"] + 150.0, 2.0 * edge)
-    if anatomy.opacity is not None and anatomy.opacity_strength is not None:
-        fill = OPACITY_HU[anatomy.opacity.kind]
-        everywhere = slice(None), slice(None), slice(None)
-        cover = slab.fine(anatomy.opacity_strength) * (lungs > 0)
-        slab.blend(everywhere, cover, fill)
-    slab.paint(anatomy.airways, hu["muscle"], edge, grow_mm=1.6)
-    slab.paint(anatomy.airways, hu["air"], edge, label=6)
-    lungs[slab.labels == 6] = 0
     return lungs
+
+
+def _fill_opacity(slab: Slab, anatomy: Anatomy, lungs: npt.NDArray[np.uint8]) -> Field:
+    """Fills a part of a lung; returns its share of each voxel."""
+    if anatomy.opacity is None or anatomy.opacity_strength is None:
+        return np.zeros_like(slab.hu)
+    cover = slab.fine(anatomy.opacity_strength) * (lungs > 0)
+    slab.blend((slice(None), slice(None), slice(None)), cover, OPACITY_HU[anatomy.opacity.kind])
+    return np.asarray(cover, np.float32)
+
+
+def _paint_airways(slab: Slab, spec: ThoraxSpec, anatomy: Anatomy, hu: dict[str, float]) -> None:
+    slab.paint(anatomy.airways, hu["muscle"], spec.edge_mm, grow_mm=1.6)
+    slab.paint(anatomy.airways, hu["air"], spec.edge_mm, label=6)
 
 
 def _blend_thin(

@@ -53,14 +53,16 @@ class Sample:
     """A phantom: its volume (HU, int16), label map, facts, and both lungs with nothing cut out of them.
 
     ``lungs`` (uint8, 1 left, 2 right) holds vessels, nodules, small bronchi and opacities too, but
-    no pleural fluid. With gantry tilt ``volume.geometry`` is nominal: the slices' true places are
-    those that `write_ct_series` gives them when told the same tilt.
+    no pleural fluid. ``opacity`` is the share 0..1 of each voxel that the opacity fills. With gantry
+    tilt ``volume.geometry`` is nominal: the slices' true places are those that `write_ct_series`
+    gives them when told the same tilt.
     """
 
     volume: Volume
     labels: Segmentation
     facts: ThoraxFacts
     lungs: npt.NDArray[np.uint8]
+    opacity: npt.NDArray[np.float32] | None = None
 
 
 def thorax_ct(spec: ThoraxSpec, progress: Callable[[float], None] | None = None) -> Sample:
@@ -99,7 +101,7 @@ def thorax_ct(spec: ThoraxSpec, progress: Callable[[float], None] | None = None)
         (steps[0], steps[1], steps[2]),
     )
     labels = Segmentation(rendered.labels, grid.nominal, SEGMENTS, "Thorax phantom")
-    return Sample(volume, labels, facts, rendered.lungs)
+    return Sample(volume, labels, facts, rendered.lungs, rendered.opacity)
 
 
 def _padding(spec: ThoraxSpec) -> tuple[float, float] | None:
