@@ -74,7 +74,7 @@ class RadiographSpec:
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """Line integrals through a phantom from front to back: rows from the head, columns from the patient's right.
+    """Line integrals through a phantom from front to back; rows run down, columns to the left side.
 
     ``attenuation`` is the exponent of Beer and Lambert's law; ``opacity_mm`` is the length of the ray
     inside the opacity, weighted by its strength, mm.
