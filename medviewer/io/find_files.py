@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from medviewer.core.errors import ReadError
+from medviewer.core.series import RejectedFile
 
 _MOST_FILES = 200_000
 
 
-def find_files(paths: Sequence[str]) -> list[str]:
-    """Regular files named by or below ``paths``, in a stable order, each once.
+def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
+    """Regular files named by or below ``paths``, each once in a stable order; and unreadable folders.
 
     Folders are walked; hidden files and folders are passed over, and so are links that lead out of the
     folder that was opened.
@@ -23,12 +24,13 @@ def find_files(paths: Sequence[str]) -> list[str]:
         If a path does not exist or cannot be read, or holds no file.
     """
     found: dict[str, None] = {}
+    closed: list[RejectedFile] = []
     for path in paths:
         given = Path(path)
         try:
             is_folder, is_file = given.is_dir(), given.is_file()
             if is_folder:
-                for file in _walk(given):
+                for file in _walk(given, closed):
                     found[file] = None
                     if len(found) > _MOST_FILES:
                         raise ReadError(f"{path} holds more than {_MOST_FILES} files; open a smaller folder.")
@@ -40,15 +42,19 @@ def find_files(paths: Sequence[str]) -> list[str]:
             raise ReadError(f"{path} does not exist or is neither a file nor a folder.")
     if not found:
         raise ReadError(f"{', '.join(paths)} holds no files.")
-    return list(found)
+    return list(found), closed
 
 
-def _walk(top: Path) -> list[str]:
-    """All files below a folder. Only the top's own permissions are an error."""
+def _walk(top: Path, closed: list[RejectedFile]) -> list[str]:
+    """All files below a folder. Only the top's own permissions are an error; others go to ``closed``."""
+
+    def note(error: OSError) -> None:
+        closed.append(RejectedFile(str(error.filename), f"The folder cannot be read ({error.strerror})."))
+
     root = top.resolve()
     next(top.iterdir(), None)
     files: list[str] = []
-    for folder, subfolders, names in os.walk(top):
+    for folder, subfolders, names in os.walk(top, onerror=note):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)

@@ -6,6 +6,9 @@ ITK gives positions in LPS whatever the file's own frame is (NIfTI and NRRD stor
 
 from __future__ import annotations
 
+import gzip
+import re
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,8 @@ from medviewer.io.external_data import check_external_data
 from medviewer.io.file_entry import file_entry
 from medviewer.io.progress import ReadReport
 
+_READERS = {".nrrd": "NrrdImageIO", ".nhdr": "NrrdImageIO", ".mha": "MetaImageIO", ".mhd": "MetaImageIO"}
+_PATIENT_SPACES = (b"left-", b"right-", b"lps", b"ras", b"las")
 _KEPT_TYPES = {"int16", "uint16", "int32", "uint8", "float32"}
 
 
@@ -77,9 +82,13 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume:
 def _open(path: str) -> sitk.ImageFileReader:
     try:
         check_external_data(path)
+        if Path(path).suffix.lower() not in _READERS and not _is_nifti(path):
+            raise ReadError(f"{path} is no NIfTI file, or its header is damaged.")
     except OSError as error:
         raise ReadError(f"{path} cannot be opened ({error.strerror or 'error'}).") from error
     reader = sitk.ImageFileReader()
+    # By the name alone: content must not choose a reader that nobody expects.
+    reader.SetImageIO(_READERS.get(Path(path).suffix.lower(), "NiftiImageIO"))
     reader.SetFileName(path)
     try:
         reader.ReadImageInformation()
@@ -90,6 +99,17 @@ def _open(path: str) -> sitk.ImageFileReader:
             f"{path} holds colours, vectors or complex numbers, which this version does not show."
         )
     return reader
+
+
+def _is_nifti(path: str) -> bool:
+    """Whether the header says NIfTI-1 or NIfTI-2; plain Analyze files do not tell left from right."""
+    opened = gzip.open if path.lower().endswith(".gz") else open
+    try:
+        with opened(path, "rb") as file:
+            head = file.read(540)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        return False
+    return head[344:347] in (b"n+1", b"ni1") or head[4:7] in (b"n+2", b"ni2")
 
 
 def _why(path: str, message: str) -> str:
@@ -140,7 +160,8 @@ def _says_orientation(reader: sitk.ImageFileReader, path: str) -> bool:
     with Path(path).open("rb") as file:
         head = file.read(8192).lower()
     if head.startswith(b"nrrd"):
-        return b"\nspace:" in head
+        named = re.search(rb"\nspace:\s*([^\n]*)", head)
+        return bool(named and named[1].startswith(_PATIENT_SPACES))
     return any(word in head for word in (b"transformmatrix", b"\norientation", b"rotation"))
 
 

@@ -41,10 +41,10 @@ def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
     """
     paths = [path] if isinstance(path, str) else list(path)
     source = paths[0] if len(paths) == 1 else str(Path(paths[0]).parent) if paths else ""
-    files = find_files(paths)
+    files, closed = find_files(paths)
     found = read_headers(files, PartOfReport(report, 0.0, 0.8))
     entries, rejected = catalog_entries(found.headers, source)
-    rejected = [*found.broken, *rejected]
+    rejected = [*closed, *found.broken, *rejected]
     for n, file in enumerate(found.others):
         report(0.8 + 0.2 * n / len(found.others), "Looking at other files")
         one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1)

@@ -57,8 +57,16 @@ def _decode(stream: bytes, transfer_syntax: str, shape: StreamShape) -> npt.NDAr
     if transfer_syntax in HTJ2K:
         return np.asarray(imagecodecs.htj2k_decode(stream))
     if shape.process == _LOSSLESS_PROCESS:
-        return np.asarray(imagecodecs.ljpeg_decode(stream))
+        return _decode_lossless_jpeg(stream)
     return np.asarray(imagecodecs.jpeg8_decode(stream))
+
+
+def _decode_lossless_jpeg(stream: bytes) -> npt.NDArray[Any]:
+    try:
+        return np.asarray(imagecodecs.ljpeg_decode(stream))
+    except (ValueError, RuntimeError):
+        # The faster decoder does not know every predictor and restart interval.
+        return np.asarray(imagecodecs.jpegsof3_decode(stream))
 
 
 def _decode_rle(stream: bytes, rows: int, columns: int, bits_allocated: int) -> npt.NDArray[Any]:

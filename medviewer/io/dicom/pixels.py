@@ -13,8 +13,11 @@ from medviewer.io.dicom.fragments import frame_streams
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.transfer_syntax import DEFLATED
 
+_LONG_FOR_FLAT = 0.05
+"""A flat frame needs far less than this part of its size in any coding."""
 
-def read_stored(header: Header, stored: npt.NDArray[Any]) -> None:
+
+def read_stored(header: Header, stored: npt.NDArray[Any]) -> bool:
     """Fills ``stored`` with the pixels of a file as they are stored, all allocated bits.
 
     Parameters
@@ -23,6 +26,10 @@ def read_stored(header: Header, stored: npt.NDArray[Any]) -> None:
         Of a grey picture with 8, 16 or 32 bits allocated.
     stored
         C-contiguous array [frame, row, column], unsigned, as wide as the bits allocated.
+
+    Returns
+    -------
+    Whether a compressed frame came out flat although its code stream is long: the mark of a decoder's fault.
 
     Raises
     ------
@@ -35,8 +42,7 @@ def read_stored(header: Header, stored: npt.NDArray[Any]) -> None:
     if pixels is None:
         raise ValueError("The file holds no picture.")
     if pixels.length is None:
-        _decode_into(header, pixels, stored)
-        return
+        return _decode_into(header, pixels, stored)
     target = stored.reshape(-1).view(np.uint8).data
     if header.transfer_syntax == DEFLATED:
         from medviewer.io.dicom.parse_tolerant import inflated
@@ -50,6 +56,7 @@ def read_stored(header: Header, stored: npt.NDArray[Any]) -> None:
         raise ValueError(f"The file is cut short: {count} of {len(target)} bytes of pixels are there.")
     if header.elements.big_endian and stored.dtype.itemsize > 1:
         stored.byteswap(inplace=True)
+    return False
 
 
 def _read_into(path: str, offset: int, target: memoryview) -> int:
@@ -65,13 +72,14 @@ def _read_into(path: str, offset: int, target: memoryview) -> int:
     return count
 
 
-def _decode_into(header: Header, pixels: PixelElement, stored: npt.NDArray[Any]) -> None:
+def _decode_into(header: Header, pixels: PixelElement, stored: npt.NDArray[Any]) -> bool:
     # Loaded late: uncompressed series need no codec.
     from medviewer.io.dicom.codecs import decode_frame
 
     with Path(header.path).open("rb") as file:
         file.seek(pixels.offset)
         data = file.read()
+    is_suspicious = False
     streams = frame_streams(data, len(stored))
     for target, stream in zip(stored, streams, strict=True):
         frame = decode_frame(
@@ -81,3 +89,5 @@ def _decode_into(header: Header, pixels: PixelElement, stored: npt.NDArray[Any])
             raise ValueError("The compressed pixels have more bits than the header allows.")
         # Two's complement: a signed code stream keeps its bits.
         np.copyto(target, frame, casting="unsafe")
+        is_suspicious |= len(stream) > _LONG_FOR_FLAT * target.nbytes and bool(frame.min() == frame.max())
+    return is_suspicious

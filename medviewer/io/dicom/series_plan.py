@@ -12,7 +12,7 @@ from medviewer.core.series import Problem, RejectedFile, Verdict
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import admit, is_projection
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.plane import NoTruePlace, Plane, plane_of
+from medviewer.io.dicom.plane import NoTruePlace, Plane, pixel_spacing_of, plane_of
 from medviewer.io.dicom.split import split_repeats
 from medviewer.io.dicom.verdict import judge
 
@@ -117,11 +117,13 @@ def _missing_by_count(headers: Sequence[Header]) -> list[Problem]:
 
 def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> SeriesPlan:
     problems = []
+    _, wrong = pixel_spacing_of(headers[0])
     if not is_projection(headers[0]):
         message = (
             "The files do not say where the pictures lie in the patient: shown one by one, no orientation."
         )
         problems.append(Problem("NO_POSITION", message))
+    problems += [wrong] if wrong else []
     return SeriesPlan(_by_instance(headers), Verdict.STACK, tuple(problems), doubles)
 
 

@@ -60,13 +60,17 @@ def choose_type(headers: Sequence[Header]) -> np.dtype[Any]:
     return np.dtype(np.int16)
 
 
-def fill(header: Header, out: npt.NDArray[Any]) -> None:
+def fill(header: Header, out: npt.NDArray[Any]) -> bool:
     """Reads one file into its place in the final array.
 
     Parameters
     ----------
     out
         C-contiguous array [frame, row, column] of the chosen type; holds the true values afterwards.
+
+    Returns
+    -------
+    Whether the decoder is to be distrusted, as `read_stored` says.
 
     Raises
     ------
@@ -78,13 +82,13 @@ def fill(header: Header, out: npt.NDArray[Any]) -> None:
     container = np.dtype(f"u{header.bits_allocated // 8}")
     in_place = out.dtype.kind in "iu" and out.dtype.itemsize == container.itemsize
     stored = out.view(container) if in_place else np.empty(out.shape, container)
-    read_stored(header, stored)
+    is_suspicious = read_stored(header, stored)
     typed = _true_bits(stored, header.bits_stored, header.is_signed)
     rescale = rescale_of(header)
     if out.dtype.kind == "f":
         for target, frame in zip(out, typed, strict=True):
             target[...] = frame.astype(np.float64) * rescale.slope + rescale.intercept
-        return
+        return is_suspicious
     intercept = int(rescale.intercept)
     if not _fits(header, rescale, typed, np.iinfo(out.dtype)):
         raise DoesNotFit(np.dtype(np.int32) if out.dtype.itemsize < 4 else None)
@@ -93,6 +97,7 @@ def fill(header: Header, out: npt.NDArray[Any]) -> None:
     elif intercept:
         # Modulo the width, which is exact because the result was found to fit.
         stored += container.type(intercept % (1 << header.bits_allocated))
+    return is_suspicious
 
 
 def _fits(header: Header, rescale: Rescale, typed: npt.NDArray[Any], limits: np.iinfo[Any]) -> bool:
