@@ -1,0 +1,93 @@
+"""The command line: the same functions as the window, without Qt.
+
+Exit status 0: done; 1: failed, with one sentence on stderr; 2: wrong usage. Nothing heavy is imported
+before a command needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+
+from medviewer.commands.parser import COMMANDS, build_parser
+from medviewer.core.errors import MedviewerError
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command, or opens the window for paths; returns the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+        return _open_window(words)
+    try:
+        arguments = build_parser().parse_args(_with_joined_numbers(words))
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else WRONG_USAGE
+    return _guarded(lambda: _run(arguments))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    command = importlib.import_module(f"medviewer.commands.{COMMANDS[arguments.command]}")
+    status: int = command.run(arguments)
+    return status
+
+
+def _open_window(paths: list[str]) -> int:
+    def open_window() -> int:
+        app = importlib.import_module("medviewer.app")
+        status: int = app.main(paths)
+        return status
+
+    return _guarded(open_window)
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """The edge: a user's mistake is one sentence, never a traceback (unless MEDVIEWER_DEBUG is set)."""
+    debug = bool(os.environ.get("MEDVIEWER_DEBUG"))
+    # Without a handler Python writes the libraries' own warnings over the one sentence.
+    logging.getLogger().addHandler(logging.NullHandler())
+    try:
+        with warnings.catch_warnings():
+            if not debug:
+                warnings.simplefilter("ignore")
+            return work()
+    except MedviewerError as error:
+        return _failed(str(error), debug)
+    except KeyboardInterrupt:
+        return _failed("Stopped.", debug)
+    except BrokenPipeError:
+        # Whoever read our output has heard enough; the rest has nowhere to go.
+        sys.stdout = None
+        return DONE
+    except MemoryError:
+        return _failed("There is not enough memory for this; close other programs and try again.", debug)
+    except Exception as error:  # noqa: BLE001 - the outermost edge
+        what = type(error).__name__
+        return _failed(
+            f"medviewer failed with an error of its own ({what}); MEDVIEWER_DEBUG=1 shows where.", debug
+        )
+
+
+def _failed(sentence: str, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    sys.stderr.write(f"medviewer: {sentence}\n")
+    return FAILED
+
+
+def _with_joined_numbers(words: list[str]) -> list[str]:
+    """``--lps -1,2,3`` as ``--lps=-1,2,3``: argparse takes a leading minus for an option."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in {"--lps", "--window"}:
+            joined[-1] = f"{joined[-1]}={word}"
+        else:
+            joined.append(word)
+    return joined

@@ -1,0 +1,73 @@
+"""From a path and an optional series id to what is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from medviewer.core.errors import ReadError
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.series import Catalog, SeriesEntry, Verdict
+from medviewer.core.volume import Stack, Volume
+from medviewer.io.progress import ReadReport
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A catalog's entry and what was loaded from it."""
+
+    entry: SeriesEntry
+    image: Volume | Stack | Segmentation
+
+
+def open_image(path: str, series_id: str, report: ReadReport) -> tuple[SeriesEntry, Volume | Stack]:
+    """The one image series of a path, or the one with an id.
+
+    Raises
+    ------
+    ReadError
+        If nothing can be read, the choice is not clear, or the series is a segmentation.
+    """
+    opened = open_any(path, series_id, report)
+    if isinstance(opened.image, Segmentation):
+        raise ReadError(f"{path} is a segmentation, not an image; give the series it was made from.")
+    return opened.entry, opened.image
+
+
+def open_any(path: str, series_id: str, report: ReadReport) -> Opened:
+    """The same, but a DICOM segmentation may be chosen too."""
+    from medviewer.io.load import load_series
+    from medviewer.io.scan import scan_path
+
+    entry = choose(scan_path(path, report=report), series_id)
+    return Opened(entry, load_series(entry, report=report))
+
+
+def choose(catalog: Catalog, series_id: str) -> SeriesEntry:
+    """The entry with an id; without an id the only image, else the only entry."""
+    if series_id:
+        for entry in catalog.series:
+            if entry.series_id == series_id:
+                return entry
+        raise ReadError(f"{catalog.source} has no series {series_id}; it has {_ids(catalog.series)}.")
+    for candidates in (_shown_images(catalog), _images(catalog), catalog.series):
+        if len(candidates) == 1:
+            return candidates[0]
+        if len(candidates) > 1:
+            known = _ids(candidates)
+            raise ReadError(f"{catalog.source} has {len(candidates)} series; choose with --series: {known}.")
+    raise ReadError(f"{catalog.source} holds no series that can be opened.")
+
+
+def _images(catalog: Catalog) -> tuple[SeriesEntry, ...]:
+    return tuple(entry for entry in catalog.series if entry.kind != "dicom-seg")
+
+
+def _shown_images(catalog: Catalog) -> tuple[SeriesEntry, ...]:
+    return tuple(entry for entry in _images(catalog) if entry.report.verdict is not Verdict.REFUSED)
+
+
+def _ids(entries: tuple[SeriesEntry, ...]) -> str:
+    named = [
+        f"{e.series_id} ({e.info.modality or 'file'} {'x'.join(map(str, e.shape_kji))})" for e in entries[:8]
+    ]
+    return ", ".join(named) + (", ..." if len(entries) > 8 else "")

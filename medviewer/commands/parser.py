@@ -1,0 +1,210 @@
+"""What may be typed: the commands and their options. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from typing import TYPE_CHECKING
+
+import medviewer
+
+if TYPE_CHECKING:
+    SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+COMMANDS = {
+    "info": "info",
+    "probe": "probe",
+    "convert": "convert",
+    "render": "render",
+    "models": "models",
+    "run": "run_model",
+    "demo": "demo",
+    "doctor": "doctor",
+}
+"""Each command with the module of `medviewer.commands` that runs it."""
+
+IMAGE_ENDINGS = (".nii.gz", ".nii", ".nrrd", ".mha")
+RESULT_ENDINGS = (*IMAGE_ENDINGS, ".dcm", ".json")
+
+_DESCRIPTION = """An offline viewer for CT, MRI and X-ray that runs models in the background.
+Research use only, not a medical device.
+
+medviewer [PATH ...] opens the window with files or folders; the commands below need no window."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="medviewer",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"medviewer {medviewer.__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_info(commands)
+    _add_probe(commands)
+    _add_convert(commands)
+    _add_render(commands)
+    _add_models(commands)
+    _add_run(commands)
+    _add_demo(commands)
+    _add_doctor(commands)
+    return parser
+
+
+def _add(commands: SubParsers, name: str, says: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=says, description=says, allow_abbrev=False)
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", help="a file or a folder")
+    parser.add_argument("--series", metavar="ID", default="", help="which series, as `info` names them")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_info(commands: SubParsers) -> None:
+    parser = _add(commands, "info", "What a file or folder holds, and whether it can be shown truly.")
+    _add_input(parser)
+    _add_json(parser)
+
+
+def _add_probe(commands: SubParsers) -> None:
+    parser = _add(commands, "probe", "The value of the voxel nearest to a point.")
+    _add_input(parser)
+    parser.add_argument("--lps", metavar="X,Y,Z", type=point, required=True, help="a point, mm, LPS")
+    _add_json(parser)
+
+
+def _add_convert(commands: SubParsers) -> None:
+    parser = _add(commands, "convert", "Saves a volume (or a DICOM segmentation) in another format.")
+    _add_input(parser)
+    parser.add_argument("out", metavar="OUT", type=image_file, help="a name that ends in .nii.gz .nrrd .mha")
+
+
+def _add_render(commands: SubParsers) -> None:
+    parser = _add(
+        commands, "render", "A picture of one plane or of the whole volume, as the window shows it."
+    )
+    _add_input(parser)
+    parser.add_argument("-o", "--output", metavar="OUT.png", type=png_file, required=True)
+    parser.add_argument("--plane", choices=("axial", "sagittal", "coronal", "3d"), default="axial")
+    parser.add_argument(
+        "--lps", metavar="X,Y,Z", type=point, help="a point the plane goes through (default: the centre)"
+    )
+    parser.add_argument(
+        "--window",
+        metavar="W,L",
+        type=window,
+        help="width and level (default: the file's own, else automatic)",
+    )
+    parser.add_argument(
+        "--size", metavar="WxH", type=size, default=(512, 512), help="pixels (default: 512x512)"
+    )
+    parser.add_argument(
+        "--labels", metavar="FILE", default="", help="a label map or DICOM SEG to lay over it"
+    )
+    parser.add_argument("--bare", action="store_true", help="no letters and no text")
+
+
+def _add_models(commands: SubParsers) -> None:
+    parser = _add(commands, "models", "The models that can be run.")
+    parser.add_argument("action", choices=("list", "show", "check"), metavar="list|show|check")
+    parser.add_argument("model", metavar="ID", nargs="?", default="")
+    _add_json(parser)
+
+
+def _add_run(commands: SubParsers) -> None:
+    parser = _add(commands, "run", "Runs a model on a series and saves its result.")
+    parser.add_argument("model", metavar="MODEL", help="the id of a model, as `models list` names them")
+    _add_input(parser)
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", type=result_file, required=True,
+        help="segmentation: .nii.gz .nrrd .mha .dcm (DICOM SEG); findings: .json",
+    )  # fmt: skip
+    parser.add_argument("--device", default="auto", help="auto, cpu or cuda (default: auto)")
+    parser.add_argument(
+        "--param", metavar="K=V", type=key_and_value, action="append", default=[], help="for the model"
+    )
+    _add_json(parser)
+
+
+def _add_demo(commands: SubParsers) -> None:
+    parser = _add(
+        commands, "demo", "Opens the sample study; with --headless does the whole job without a window."
+    )
+    parser.add_argument(
+        "--headless", metavar="DIR", nargs="?", const="demo", default="",
+        help="load the sample, run the lung model, write picture, result and summary there (default: demo)",
+    )  # fmt: skip
+
+
+def _add_doctor(commands: SubParsers) -> None:
+    parser = _add(commands, "doctor", "Whether everything that medviewer needs works on this machine.")
+    _add_json(parser)
+
+
+def point(text: str) -> tuple[float, float, float]:
+    """``X,Y,Z``, mm, LPS."""
+    x, y, z = _numbers(text, 3, "X,Y,Z, for example -12.5,30,101")
+    return (x, y, z)
+
+
+def window(text: str) -> tuple[float, float]:
+    """``W,L``."""
+    width, level = _numbers(text, 2, "W,L, for example 1500,-600")
+    if width <= 0:
+        raise argparse.ArgumentTypeError(f"the width must be more than 0 in {text!r}")
+    return (width, level)
+
+
+def size(text: str) -> tuple[int, int]:
+    """``WxH``, pixels."""
+    width, _, height = text.lower().partition("x")
+    if not (
+        width.isdecimal() and height.isdecimal() and 1 <= int(width) <= 8192 and 1 <= int(height) <= 8192
+    ):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WxH with 1 to 8192 pixels, for example 512x512")
+    return (int(width), int(height))
+
+
+def key_and_value(text: str) -> tuple[str, str]:
+    """``K=V``."""
+    key, equals, value = text.partition("=")
+    if not key or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not K=V")
+    return (key, value)
+
+
+def image_file(text: str) -> str:
+    """A name with the ending of an image format."""
+    return _ends_in(text, IMAGE_ENDINGS)
+
+
+def result_file(text: str) -> str:
+    """A name with the ending of a format for results."""
+    return _ends_in(text, RESULT_ENDINGS)
+
+
+def png_file(text: str) -> str:
+    """A name that ends in ``.png``."""
+    return _ends_in(text, (".png",))
+
+
+def _ends_in(text: str, endings: tuple[str, ...]) -> str:
+    if not text.lower().endswith(endings):
+        raise argparse.ArgumentTypeError(f"{text!r} must end in {' '.join(endings)}")
+    return text
+
+
+def _numbers(text: str, count: int, form: str) -> list[float]:
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) != count or not all(map(math.isfinite, numbers)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not {form}")
+    return numbers

@@ -1,0 +1,150 @@
+"""``medviewer render``: the picture that a view of the window shows, as a PNG."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.commands.console import ConsoleReport, say
+from medviewer.commands.open_series import open_image
+from medviewer.core.errors import GeometryError, WriteError
+from medviewer.core.geometry import Geometry, Vector
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.series import Verdict
+from medviewer.core.volume import Stack, Volume
+from medviewer.core.window_level import WindowLevel
+
+if TYPE_CHECKING:
+    from medviewer.scene.scene import Scene
+    from medviewer.scene.slice_plan import SlicePlan
+    from medviewer.scene.viewport import ViewKind
+
+Picture = npt.NDArray[np.uint8]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Renders one picture and saves it."""
+    report = ConsoleReport()
+    _, image = open_image(arguments.path, arguments.series, report)
+    labels = _labels(arguments.labels, image, report)
+    window = None if arguments.window is None else WindowLevel(*arguments.window)
+    scene = scene_of(image, labels, window)
+    if arguments.plane == "3d":
+        picture = _picture_3d(scene, arguments.size)
+    else:
+        picture = _picture_2d(scene, arguments.plane, arguments.lps, arguments.size, arguments.bare)
+    saved = save_png(picture, arguments.output)
+    report.clear()
+    say(f"Saved {saved}")
+    return 0
+
+
+def scene_of(image: Volume | Stack, labels: Segmentation | None, window: WindowLevel | None) -> Scene:
+    """A scene with one image and what is laid over it."""
+    from medviewer.scene.scene import Scene
+
+    scene = Scene()
+    layer = scene.add_volume(image, window)
+    if labels is not None:
+        scene.add_result(labels, layer.id)
+    return scene
+
+
+def _labels(path: str, image: Volume | Stack, report: ConsoleReport) -> Segmentation | None:
+    if not path:
+        return None
+    if not isinstance(image, Volume):
+        raise GeometryError("Labels can only be laid over a volume; this series is a stack of slices.")
+    from medviewer.io.label_file import read_label_file
+
+    return read_label_file(path, image.geometry, report=report)
+
+
+def _picture_2d(
+    scene: Scene, plane: str, point_lps: Vector | None, size_px: tuple[int, int], bare: bool
+) -> Picture:
+    from medviewer.render.slice_renderer import SliceRenderer
+    from medviewer.scene.plan_slice import plan_slice
+
+    image = scene.active.image if scene.active is not None else None
+    kind = cast("ViewKind", "stack" if scene.active is not None and scene.active.is_flat else plane)
+    viewport = scene.viewports[kind]
+    if point_lps is not None and isinstance(image, Stack):
+        viewport.frame = _nearest_frame(image, point_lps)
+    elif point_lps is not None:
+        scene.set_cursor(point_lps)
+    plan = plan_slice(scene, viewport, size_px)
+    if plan is None:
+        raise GeometryError(f"This series has no {plane} picture.")
+    if point_lps is not None:
+        _demand_near(plan, point_lps)
+    picture = SliceRenderer().render(plan)
+    return picture if bare else _with_facts(picture, plan, kind)
+
+
+def _picture_3d(scene: Scene, size_px: tuple[int, int]) -> Picture:
+    from medviewer.render.volume_renderer import VolumeRenderer
+    from medviewer.scene.plan_slice import plan_volume
+
+    plan = plan_volume(scene, scene.viewports["3d"], size_px)
+    if plan is None:
+        raise GeometryError("This series is not a volume, so there is no 3D picture of it.")
+    return VolumeRenderer().render(plan)
+
+
+def _nearest_frame(stack: Stack, point_lps: Vector) -> int:
+    distances = [_off_plane_mm(plane, point_lps) for plane in stack.planes]
+    return int(np.argmin(distances))
+
+
+def _off_plane_mm(plane: Geometry, point_lps: Vector) -> float:
+    return abs(float(plane.lps_to_index(point_lps)[2])) * plane.spacing_ijk[2]
+
+
+def _demand_near(plan: SlicePlan, point_lps: Vector) -> None:
+    """The slice that is shown must be the one at the point, not the last before the volume's end."""
+    normal = plan.plane.normal_lps
+    grid = plan.image.geometry
+    step = float(np.abs(np.array(grid.axes_lps) @ normal) @ np.array(grid.spacing_ijk))
+    if abs(plan.plane.distance_mm(point_lps)) > step / 2 + 1e-3:
+        x, y, z = point_lps
+        raise GeometryError(f"No slice of this series goes through the point {x:g},{y:g},{z:g}.")
+
+
+def _with_facts(picture: Picture, plan: SlicePlan, kind: str) -> Picture:
+    from medviewer.commands.picture_text import with_text
+
+    image, window = plan.image, plan.window
+    oriented = image.has_orientation
+    letters = plan.plane.letters() if oriented else ("", "", "", "")
+    normal = plan.plane.normal_lps
+    along = float(np.asarray(plan.plane.centre_lps) @ normal) * (1.0 if normal.sum() > 0 else -1.0)
+    place = f"{along:.1f} mm" if oriented and kind != "stack" else ""
+    verdict = image.report.verdict
+    badges = [verdict.value] if verdict is not Verdict.REGULAR else []
+    badges += ["orientation unknown"] if not oriented else []
+    badges += [image.info.lossy] if image.info.lossy else []
+    top_left = (f"{image.info.modality} {kind}".strip(), place)
+    bottom_left = (f"W {window.width:g}  L {window.level:g} {image.unit}", "Research use only")
+    return with_text(picture, letters, (top_left, tuple(badges), bottom_left))
+
+
+def save_png(picture: Picture, path: str) -> str:
+    """Saves a picture [h, w, 3] as PNG, atomically; returns the path."""
+    from PIL import Image
+
+    from medviewer.io.atomic import atomic_write
+
+    def verify(written: Path) -> None:
+        with Image.open(written) as opened:
+            if not np.array_equal(np.asarray(opened.convert("RGB")), picture):
+                raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
+
+    def write(temporary: Path) -> None:
+        Image.fromarray(picture).save(temporary, format="PNG")
+
+    return str(atomic_write(path, write, verify))

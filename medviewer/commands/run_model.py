@@ -1,0 +1,127 @@
+"""``medviewer run``: a model on a series, its result in a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from medviewer.api.model_info import ModelInfo
+from medviewer.commands.console import ConsoleReport, say, say_json
+from medviewer.commands.find_model import find_model
+from medviewer.commands.open_series import open_image
+from medviewer.core.classification import Classification
+from medviewer.core.errors import WriteError
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.series import SeriesEntry
+from medviewer.core.volume import Stack, Volume
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Runs the model in this process and saves what it gives; whatever can be refused is refused first."""
+    record, info = find_model(arguments.model)
+    demand_ending(info, arguments.output)
+    report = ConsoleReport()
+    entry, image = open_image(arguments.path, arguments.series, report)
+    if arguments.output.lower().endswith(".dcm") and entry.kind != "dicom":
+        raise WriteError(
+            "A DICOM Segmentation belongs to a DICOM series, and this image is not one; "
+            "choose a name that ends in .nii.gz or .nrrd."
+        )
+    summary = run_and_save(str(record.folder), info, entry, image, arguments.output, report, arguments)
+    report.clear()
+    if arguments.json:
+        say_json(summary)
+    else:
+        _say(summary)
+    return 0
+
+
+def run_and_save(
+    folder: str,
+    info: ModelInfo,
+    entry: SeriesEntry,
+    image: Volume | Stack,
+    output: str,
+    report: ConsoleReport,
+    options: argparse.Namespace,
+) -> dict[str, Any]:
+    """Runs a model, saves its result and says what came out."""
+    from medviewer.inference.contract import check_contract
+    from medviewer.inference.run import run_model
+
+    result = run_model(folder, image, dict(options.param), options.device, report=report)
+    saved = save_result(result, output, image, entry, report)
+    return {
+        "model": info.id,
+        "version": info.version,
+        "series": image.info.series_id,
+        "output": saved,
+        "warnings": list(check_contract(info, image).warnings),
+        **facts_of(result),
+    }
+
+
+def save_result(
+    result: Any, output: str, image: Volume | Stack, entry: SeriesEntry, report: ConsoleReport
+) -> str:
+    """Saves a result by its kind; returns the path."""
+    from medviewer.io.write import save_findings, save_segmentation, save_volume
+
+    if isinstance(result, Segmentation):
+        reference = image if isinstance(image, Volume) else None
+        files = entry.files if entry.kind == "dicom" else ()
+        return save_segmentation(result, output, reference, files, report=report)
+    if isinstance(result, Classification):
+        return save_findings(result, output, report)
+    if isinstance(result, Volume):
+        return save_volume(result, output, report)
+    raise WriteError("The result of this kind of model cannot be saved to a file yet.")
+
+
+def facts_of(result: Any) -> dict[str, Any]:
+    """What a result says, as plain data with stable keys."""
+    from medviewer.io.write import findings_json, provenance_json
+
+    if isinstance(result, Segmentation):
+        counts, volumes = result.counts(), result.volumes_ml()
+        segments = [
+            {"number": s.number, "name": s.name, "voxels": counts[s.number],
+             "volume_ml": round(volumes[s.number], 3)}
+            for s in result.segments
+        ]  # fmt: skip
+        return {
+            "kind": "segmentation",
+            "segments": segments,
+            "provenance": provenance_json(result.provenance),
+        }
+    if isinstance(result, Classification):
+        content = findings_json(result)
+        return {"kind": "classification", **{key: content[key] for key in ("findings", "provenance")}}
+    return {"kind": "image", "provenance": None}
+
+
+def demand_ending(info: ModelInfo, output: str) -> None:
+    """Refuses, before anything runs, a name or a folder that the result cannot be saved to."""
+    is_json = output.lower().endswith(".json")
+    if is_json != (info.task in {"classification", "detection"}):
+        wanted = ".json" if not is_json else ".nii.gz, .nrrd, .mha or .dcm"
+        raise WriteError(f"{info.id} is a model for {info.task}: its result is saved to a name in {wanted}.")
+    if info.task == "image" and output.lower().endswith(".dcm"):
+        raise WriteError(
+            f"{info.id} gives an image: its result is saved to a name in .nii.gz, .nrrd or .mha."
+        )
+    if not Path(output).resolve().parent.is_dir():
+        raise WriteError(f"{output} cannot be saved: its folder does not exist; make it first.")
+
+
+def _say(summary: dict[str, Any]) -> None:
+    for warning in summary["warnings"]:
+        say(f"Note: {warning}")
+    for segment in summary.get("segments", ()):
+        say(f"{segment['name']}: {segment['volume_ml']:.1f} ml")
+    for finding in summary.get("findings", ()):
+        mark = "positive" if finding["positive"] else "negative"
+        say(f"{finding['label']}: {finding['probability']:.3f} ({mark} at {finding['threshold']:g})")
+    say(f"Saved {summary['output']}")
+    say("Made by a model and not reviewed. Research use only, not a medical device.")
