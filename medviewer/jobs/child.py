@@ -100,11 +100,13 @@ class _Child:
 
     def _run(self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
         begin = time.monotonic()
+        self._channel.send(("started", number))
         self._log.line(f"job {number}: {function}")
         restart_peak_memory()
         self._limit.begin()
         answer = self._answer(number, function, arguments, named)
         self._progress.drop()
+        self._log.line(f"job {number}: {answer[0]} after {time.monotonic() - begin:.2f} s")
         try:
             self._channel.send(answer)
         except (MemoryError, TypeError, AttributeError, ValueError, pickle.PicklingError) as error:
@@ -113,7 +115,6 @@ class _Child:
             self._channel.send(answer)
         self._held = answer  # until the parent has mapped its arrays
         self._cancelled.discard(number)
-        self._log.line(f"job {number}: {answer[0]} after {time.monotonic() - begin:.2f} s")
 
     def _answer(
         self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.errors import Cancelled
@@ -40,7 +40,8 @@ class ChildReport:
         """
         if self._is_cancelled():
             raise Cancelled()
-        self._tell((min(max(float(np.nan_to_num(fraction)), 0.0), 1.0), str(message)))
+        fraction = float(fraction)
+        self._tell((min(max(fraction, 0.0), 1.0) if math.isfinite(fraction) else 0.0, str(message)))
 
     def empty(self, shape: Sequence[int], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """A zeroed array that goes to the window without a copy.
@@ -65,27 +66,24 @@ class ProgressSender:
     def __init__(self, send: Callable[[int, float, str], None]) -> None:
         self._send = send
         self._latest: tuple[int, float, str] | None = None
-        self._lock = threading.Lock()
         self._news = threading.Event()
         threading.Thread(target=self._run, name="progress", daemon=True).start()
 
     def tell(self, number: int, progress: Progress) -> None:
         """Job ``number`` is this far."""
-        with self._lock:
-            self._latest = (number, *progress)
-        self._news.set()
+        self._latest = (number, *progress)
+        if not self._news.is_set():
+            self._news.set()
 
     def drop(self) -> None:
         """What has not been sent is of no interest any more."""
-        with self._lock:
-            self._latest = None
+        self._latest = None
 
     def _run(self) -> None:
         while True:
             self._news.wait()
             self._news.clear()
-            with self._lock:
-                latest, self._latest = self._latest, None
+            latest, self._latest = self._latest, None
             if latest is not None:
                 try:
                     self._send(*latest)

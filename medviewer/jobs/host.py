@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import pickle
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass, field
+from enum import Enum, auto
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
 from medviewer.jobs import host_log
-from medviewer.jobs.channel import Channel
-from medviewer.jobs.child import child_main
 from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.job_news import JobNews, Post
+from medviewer.jobs.spawned_child import SpawnedChild
+from medviewer.jobs.work import Work
 
 _CLOSING_S = 0.5
 
 
-@dataclass(eq=False)
-class Work:
-    """What a job asks a host to do; ``job`` is None for a warm-up."""
+class _Course(Enum):
+    """What became of a piece of work that was handed over."""
 
-    number: int
-    function: str
-    arguments: tuple[Any, ...] = ()
-    named: dict[str, Any] = field(default_factory=dict)
-    job: Job | None = None
-    cancelled_at: float | None = None
+    GOES_ON = auto()
+    ENDED = auto()
+    NEVER_BEGAN = auto()
 
 
 class Host:
@@ -49,20 +44,19 @@ class Host:
         self._post = post
         self._waiting: deque[Work] = deque()
         self._current: Work | None = None
+        self._child: SpawnedChild | None = None
         self._lock = threading.Lock()
         self._woken, self._wake_up = multiprocessing.Pipe(duplex=False)
         self._is_woken = False
         self._is_closed = False
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._channel: Channel | None = None
         self._thread = threading.Thread(target=self._serve, name=f"host {name}", daemon=True)
         self._thread.start()
 
     @property
     def pid(self) -> int | None:
         """Process id of the child, None while there is none."""
-        process = self._process
-        return process.pid if process is not None and process.is_alive() else None
+        child = self._child
+        return None if child is None else child.pid
 
     def submit(self, work: Work, is_urgent: bool = False) -> None:
         """Queues work; urgent work goes before all that waits."""
@@ -75,7 +69,7 @@ class Host:
 
     def warm_up(self) -> None:
         """Starts the child and lets it prepare, in the background."""
-        self.submit(Work(0, self.spec.warm_up, self.spec.warm_up_arguments))
+        self.submit(self._warm_up_work())
 
     def cancel(self, job: Job) -> bool:
         """Asks a running job to stop, or takes a waiting one out of the queue; True in the latter case."""
@@ -97,9 +91,9 @@ class Host:
         """Kills the child, whatever it does; takes at most half a second."""
         self._is_closed = True
         self._wake()
-        process = self._process
-        if process is not None:
-            process.kill()
+        child = self._child
+        if child is not None:
+            child.kill()
         self._thread.join(_CLOSING_S)
 
     def _wake(self) -> None:
@@ -138,119 +132,104 @@ class Host:
             return
         news = JobNews(work.job, self._post)
         try:
-            channel = self._hand_over(work)
+            course = self._try(work, news)
+            if course is _Course.NEVER_BEGAN:  # the child had died since its last job: a fresh one
+                course = self._try(work, news)
+            if course is _Course.NEVER_BEGAN:
+                news.end(JobState.FAILED, error=f"The {self.name} could not be started; its log says why.")
         except MemoryError as error:
             news.end(JobState.FAILED, error=str(error))
-        except (OSError, TypeError, AttributeError, pickle.PicklingError) as error:
+        except (OSError, TypeError, AttributeError, ValueError, pickle.PicklingError) as error:
+            self._end_child()
             sentence = f"The {self.name} could not be given this work ({type(error).__name__})."
             news.end(JobState.FAILED, error=sentence)
-        else:
-            news.start()
-            self._follow(work, channel, news)
         with self._lock:
             self._current = None
 
-    def _hand_over(self, work: Work) -> Channel:
-        """Sends work to the child, to a fresh one if it has died since the last job."""
-        message = ("run", work.number, work.function, work.arguments, work.named)
-        channel = self._running_channel()
-        try:
-            channel.send(message)
-        except OSError:
+    def _try(self, work: Work, news: JobNews) -> _Course:
+        if self._child is None or not self._child.is_alive:
             self._end_child()
-            channel = self._running_channel()
-            channel.send(message)
-        return channel
+            self._child = SpawnedChild(self.name, self.spec, self.log_path)
+        try:
+            self._child.channel.send(work.message)
+        except (BrokenPipeError, ConnectionResetError):
+            self._end_child()
+            return _Course.NEVER_BEGAN
+        return self._follow(work, self._child, news)
 
-    def _follow(self, work: Work, channel: Channel, news: JobNews) -> None:
+    def _follow(self, work: Work, child: SpawnedChild, news: JobNews) -> _Course:
         """Stays with a running job until it has ended, one way or the other."""
         has_asked = False
-        while not self._is_closed:
+        course = _Course.GOES_ON
+        while course is _Course.GOES_ON and not self._is_closed:
             remaining: float | None = None
             if work.cancelled_at is not None:
                 remaining = work.cancelled_at + self.spec.grace_s - time.monotonic()
                 if remaining <= 0:
-                    self._restart()
+                    self._end_child()
+                    self._prepare_next()
                     news.end(JobState.CANCELLED)
-                    return
+                    return _Course.ENDED
                 if not has_asked:
-                    has_asked = self._tell(channel, ("cancel", work.number))
-            ready = wait([channel.connection, self._woken], remaining)
+                    child.tell("cancel", work.number)
+                    has_asked = True
+            ready = wait([child.channel.connection, self._woken], remaining)
             if self._woken in ready:
                 self._sleep_no_more()
-            if channel.connection in ready and self._take(work, channel, news):
-                return
+            if child.channel.connection in ready:
+                course = self._take(work, child, news)
+        return course
 
-    def _take(self, work: Work, channel: Channel, news: JobNews) -> bool:
-        """Takes one message of the child; whether the job has ended."""
+    def _take(self, work: Work, child: SpawnedChild, news: JobNews) -> _Course:
+        """Takes one message of the child."""
         try:
-            kind, number, *rest = channel.receive()
+            return self._understand(child.channel.receive(), child, news)
         except (EOFError, OSError):
-            sentence = self._crash_sentence(work)
-            self._restart(with_warm_up=work.job is not None)
-            news.end(JobState.CANCELLED if work.cancelled_at else JobState.FAILED, error=sentence)
-            return True
+            was_killed = child.was_killed_by_system()
+            self._end_child()
+            if not news.has_started:
+                return _Course.NEVER_BEGAN
+            if work.job is not None:
+                self._prepare_next()
+                news.end(JobState.FAILED, error=self._crash_sentence(work.job, was_killed))
         except (pickle.UnpicklingError, ValueError, TypeError, LookupError, MemoryError):
-            self._restart()
+            self._end_child()  # what it says cannot be trusted any more
+            self._prepare_next()
             news.end(JobState.FAILED, error=f"The {self.name} gave back something that is not allowed.")
-            return True
-        if number != work.number:
-            return False
+        return _Course.ENDED
+
+    def _understand(self, message: tuple[Any, ...], child: SpawnedChild, news: JobNews) -> _Course:
+        kind, number, *rest = message
+        if kind == "started":
+            news.start()
+            return _Course.GOES_ON
         if kind == "progress":
-            news.progress(*rest)
-            return False
-        self._tell(channel, ("release", number))
+            fraction, text = rest
+            news.progress(number, fraction, text)
+            return _Course.GOES_ON
         outcome, peak_memory_mb = rest
-        if work.cancelled_at is not None or kind == "cancelled":
-            news.end(JobState.CANCELLED, peak_memory_mb=peak_memory_mb)
-        elif kind == "done":
+        child.tell("release", number)
+        if kind == "done":
             news.end(JobState.DONE, result=outcome, fraction=1.0, peak_memory_mb=peak_memory_mb)
+        elif kind == "cancelled":
+            news.end(JobState.CANCELLED, peak_memory_mb=peak_memory_mb)
         else:
             news.end(JobState.FAILED, error=str(outcome), peak_memory_mb=peak_memory_mb)
-        return True
+        return _Course.ENDED
 
-    def _crash_sentence(self, work: Work) -> str:
-        if self._process is not None:
-            self._process.join(1.0)
-        code = self._process.exitcode if self._process is not None else None
-        reason = " because the machine ran out of memory" if code == -9 else ""
-        what = f" while working on “{work.job.title}”" if work.job is not None else ""
-        return f"The {self.name} stopped{what}{reason}; nothing else is affected."
+    def _crash_sentence(self, job: Job, was_killed: bool) -> str:
+        reason = ", probably because the machine ran out of memory" if was_killed else ""
+        return f"The {self.name} stopped while working on “{job.title}”{reason}; nothing else is affected."
 
-    def _running_channel(self) -> Channel:
-        """The channel to a living child; starts one if there is none."""
-        if self._channel is None or self.pid is None:
-            self._end_child()
-            context = multiprocessing.get_context("spawn")
-            own, other = context.Pipe(duplex=True)
-            self._process = context.Process(
-                target=child_main,
-                args=(other, self.spec, str(self.log_path)),
-                name=f"medviewer {self.name}",
-                daemon=True,
-            )
-            self._process.start()
-            other.close()
-            self._channel = Channel(own, is_parent=True)
-        return self._channel
+    def _prepare_next(self) -> None:
+        """A fresh child warms up before the next job."""
+        if self.spec.warm_up and not self._is_closed:
+            self.submit(self._warm_up_work(), is_urgent=True)
 
-    def _restart(self, with_warm_up: bool = True) -> None:
-        """Ends the child; a fresh one warms up before the next job."""
-        self._end_child()
-        if with_warm_up and self.spec.warm_up and not self._is_closed:
-            self.submit(Work(0, self.spec.warm_up, self.spec.warm_up_arguments), is_urgent=True)
+    def _warm_up_work(self) -> Work:
+        return Work(0, self.spec.warm_up, self.spec.warm_up_arguments)
 
     def _end_child(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process.close()
-        if self._channel is not None:
-            self._channel.close()
-        self._process = self._channel = None
-
-    def _tell(self, channel: Channel, message: tuple[Any, ...]) -> bool:
-        """Sends a small message to a child that may just have died; always True."""
-        with contextlib.suppress(OSError):  # noticed at the next receive
-            channel.send(message)
-        return True
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()

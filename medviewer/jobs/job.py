@@ -71,8 +71,8 @@ class Job:
         """Changes fields and tells. For the queue and its hosts; a final state stays as it is."""
         if self.state.is_final:
             return
-        if fields.get("state") is JobState.RUNNING and self.state is JobState.CANCELLING:
-            del fields["state"]
+        if self.state is JobState.CANCELLING:
+            fields = _after_cancel(fields)
         for name, value in fields.items():
             setattr(self, name, value)
         if self.state.is_final:
@@ -80,3 +80,13 @@ class Job:
         self.changed.emit(self)
         if self.state.is_final:
             self.finished.emit(self)
+
+
+def _after_cancel(fields: dict[str, Any]) -> dict[str, Any]:
+    """What still counts once the user has asked to stop: a result that came too late does not."""
+    state = fields.get("state")
+    if state is JobState.RUNNING:
+        return {name: value for name, value in fields.items() if name != "state"}
+    if state is not None and state.is_final:
+        return {"state": JobState.CANCELLED, "peak_memory_mb": fields.get("peak_memory_mb")}
+    return fields

@@ -16,21 +16,25 @@ class JobNews:
     """Posts changes of one job; progress that the main thread has not seen yet is replaced, not queued."""
 
     def __init__(self, job: Job | None, post: Post) -> None:
+        self.has_started = False
         self._job = job
         self._post = post
         self._lock = threading.Lock()
         self._unseen: tuple[float, str] | None = None
 
     def start(self) -> None:
-        """The child has the job."""
+        """The child has begun."""
+        self.has_started = True
         self._tell(state=JobState.RUNNING, started=datetime.now(UTC))
 
-    def progress(self, fraction: float, message: str) -> None:
-        """The job is this far."""
+    def progress(self, number: int, fraction: float, message: str) -> None:
+        """Job ``number`` is this far; late news of the job before are dropped."""
+        if self._job is None or number != self._job.id:
+            return
         with self._lock:
             is_posted = self._unseen is not None
             self._unseen = (float(fraction), str(message))
-        if not is_posted and self._job is not None:
+        if not is_posted:
             self._post(self._show_progress)
 
     def end(self, state: JobState, **fields: Any) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 
 from psygnal import Signal
 
-from medviewer.jobs.host import Host, Work
+from medviewer.jobs.host import Host
 from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.job_news import Post
+from medviewer.jobs.work import Work
 
 _FUNCTION = re.compile(r"[a-zA-Z_][\w.]*:[a-zA-Z_]\w*")
 
@@ -52,6 +53,9 @@ class JobQueue:
         **kwargs: Any,
     ) -> Job:
         """Queues ``function(*args, report=report, **kwargs)`` on a host.
+
+        Arrays that came from a host are shared with this one, not copied: they must not be written
+        until the job has ended. The function sees them read-only.
 
         Parameters
         ----------
