@@ -13,7 +13,7 @@ from medviewer.io.dicom.header import Header
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some slices of a series at positions of their own, and what sets them apart (``"echo time 30"``)."""
+    """Some slices of a series at positions of their own, and what sets them apart (``"echo 2"``)."""
 
     label: str
     headers: tuple[Header, ...]
@@ -23,6 +23,14 @@ def _string(tag: int) -> Callable[[Header], str]:
     return lambda header: header.string(tag)
 
 
+def _milliseconds(tag: int) -> Callable[[Header], str]:
+    def value_of(header: Header) -> str:
+        value = header.number(tag)
+        return "" if value is None or value != value else f"{value:g} ms"
+
+    return value_of
+
+
 def _b_value(header: Header) -> str:
     value = header.double(tags.DIFFUSION_B_VALUE)
     return "" if value is None else f"{value:g}"
@@ -30,9 +38,9 @@ def _b_value(header: Header) -> str:
 
 _ATTRIBUTES: tuple[tuple[str, Callable[[Header], str]], ...] = (
     ("time point", _string(tags.TEMPORAL_POSITION)),
-    ("trigger time", _string(tags.TRIGGER_TIME)),
+    ("trigger time", _milliseconds(tags.TRIGGER_TIME)),
     ("b-value", _b_value),
-    ("echo time", _string(tags.ECHO_TIME)),
+    ("echo time", _milliseconds(tags.ECHO_TIME)),
     ("echo", _string(tags.ECHO_NUMBERS)),
     ("acquisition", _string(tags.ACQUISITION_NUMBER)),
     ("acquired at", _string(tags.ACQUISITION_TIME)),
@@ -74,6 +82,6 @@ def split_repeats(headers: Sequence[Header], distances_mm: Sequence[float]) -> l
 
 def _natural(value: str) -> tuple[float, str]:
     try:
-        return float(value), value
-    except ValueError:
+        return float(value.split()[0]), value
+    except (ValueError, IndexError):
         return float("inf"), value

@@ -1,0 +1,119 @@
+"""Small synthetic DICOM series for the reading tests, written with pydicom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
+
+from medviewer.core.series import Catalog
+from medviewer.core.volume import Stack, Volume
+from medviewer.io.load import load_series
+from medviewer.io.progress import LocalReport
+from medviewer.io.scan import scan_path
+
+AXIAL = [1, 0, 0, 0, 1, 0]
+SeriesBuilder = Callable[..., Path]
+
+
+def _one_slice(number: int, position: list[float], changes: dict[str, Any]) -> FileDataset:
+    meta = FileMetaDataset()
+    meta.TransferSyntaxUID = UID(changes.pop("transfer_syntax", ExplicitVRLittleEndian))
+    meta.MediaStorageSOPClassUID = CTImageStorage
+    dataset = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
+    pixels = changes.pop("pixels", None)
+    if pixels is None:
+        pixels = np.full((4, 6), 1000 + number, np.uint16)
+    fields = {
+        "SOPClassUID": CTImageStorage,
+        "SOPInstanceUID": f"1.2.3.4.{number + 1}",
+        "Modality": "CT",
+        "PatientName": "Test^Case",
+        "PatientID": "T1",
+        "StudyInstanceUID": "1.2.3",
+        "SeriesInstanceUID": "1.2.3.4",
+        "FrameOfReferenceUID": "1.2.3.5",
+        "SeriesNumber": 3,
+        "SeriesDescription": "Thin",
+        "InstanceNumber": number + 1,
+        "ImagePositionPatient": position,
+        "ImageOrientationPatient": AXIAL,
+        "PixelSpacing": [0.5, 0.75],
+        "SliceThickness": 2,
+        "Rows": pixels.shape[-2],
+        "Columns": pixels.shape[-1],
+        "SamplesPerPixel": 1,
+        "PhotometricInterpretation": "MONOCHROME2",
+        "BitsAllocated": 8 * pixels.dtype.itemsize,
+        "BitsStored": 8 * pixels.dtype.itemsize,
+        "HighBit": 8 * pixels.dtype.itemsize - 1,
+        "PixelRepresentation": int(pixels.dtype.kind == "i"),
+        "RescaleSlope": 1,
+        "RescaleIntercept": -1024,
+        "PixelData": pixels.tobytes(),
+        **changes,
+    }
+    meta.MediaStorageSOPInstanceUID = fields["SOPInstanceUID"] or "1.2.3.4.9999"
+    for name, value in fields.items():
+        if value is not None:
+            setattr(dataset, name, value)
+    return dataset
+
+
+@pytest.fixture
+def a_slice(tmp_path: Path) -> SeriesBuilder:
+    """Writes one file: ``a_slice(name, number=0, position=..., **elements)``; None leaves an element out."""
+
+    def build(name: str, number: int = 0, position: Any = None, **changes: Any) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = [-10.0, -20.0, 2.5 * number] if position is None else list(position)
+        _one_slice(number, place, changes).save_as(path, enforce_file_format=True)
+        return path
+
+    return build
+
+
+@pytest.fixture
+def a_ct_series(a_slice: SeriesBuilder, tmp_path: Path) -> SeriesBuilder:
+    """Writes a folder of slices with names that say nothing about their order.
+
+    ``each`` gives changes of slice n as a function of n; ``positions`` replaces the regular ones.
+    """
+
+    def build(
+        folder: str = "ct",
+        count: int = 5,
+        positions: Any = None,
+        each: Callable[[int], dict[str, Any]] | None = None,
+        **changes: Any,
+    ) -> Path:
+        for n in range(count if positions is None else len(positions)):
+            place = None if positions is None else positions[n]
+            name = f"{folder}/f{(n * 7919) % 10007:05d}"
+            a_slice(name, n, place, **{**changes, **(each(n) if each else {})})
+        return tmp_path / folder
+
+    return build
+
+
+@pytest.fixture
+def scan() -> Callable[..., Catalog]:
+    """The catalog of a path."""
+    return lambda path: scan_path(str(path), report=LocalReport())
+
+
+@pytest.fixture
+def load() -> Callable[..., Volume | Stack]:
+    """The only series of a path, read."""
+
+    def read(path: Any) -> Volume | Stack:
+        (entry,) = scan_path(str(path), report=LocalReport()).series
+        return load_series(entry, report=LocalReport())  # type: ignore[return-value]
+
+    return read

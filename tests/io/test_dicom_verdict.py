@@ -1,0 +1,147 @@
+"""The verdict on slice positions, with highdicom as the oracle."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from highdicom.spatial import get_volume_positions
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medviewer.core.series import Verdict
+from medviewer.core.volume import Stack, Volume
+from medviewer.io.dicom.verdict import judge, tolerance_mm
+
+Z = (0.0, 0.0, 1.0)
+AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+def along_z(*distances):
+    return [(0.0, 0.0, d) for d in distances]
+
+
+def test_even_slices_are_regular_with_their_mean_step():
+    found = judge(along_z(5, 0, 2.5, 7.5), Z)
+    assert (found.verdict, found.order, found.step_mm) == (Verdict.REGULAR, (1, 2, 0, 3), 2.5)
+
+
+@pytest.mark.parametrize(("step", "expected"), [(0.05, 0.001), (2.5, 0.025), (5.0, 0.05), (50.0, 0.1)])
+def test_tolerance_is_one_percent_within_its_limits(step, expected):
+    assert tolerance_mm(step) == pytest.approx(expected)
+
+
+def test_jitter_below_tolerance_is_regular_and_without_a_problem():
+    found = judge(along_z(0, 2.501, 4.999, 7.5), Z)
+    assert found.verdict is Verdict.REGULAR
+    assert found.problem is None
+
+
+def test_a_missing_slice_is_a_gap_of_one_slice():
+    found = judge(along_z(0, 5, 10, 20), Z)
+    assert (found.verdict, found.step_mm) == (Verdict.GAPPED, 5.0)
+    assert found.problem.code == "GAP"
+    assert "1 slice is missing" in found.problem.message
+    assert "10 mm" in found.problem.message
+
+
+def test_uneven_distances_are_gapped():
+    found = judge(along_z(0, 5, 10, 13), Z)
+    assert (found.verdict, found.problem.code) == (Verdict.GAPPED, "UNEVEN")
+
+
+def test_a_duplicated_slice_is_gapped_and_a_stack_of_repeats_is_a_stack():
+    assert judge(along_z(0, 1, 1, 2, 3), Z).problem.code == "DUPLICATE"
+    assert judge(along_z(0, 1, 1, 2, 3), Z).verdict is Verdict.GAPPED
+    assert judge(along_z(61.5, 61.5), Z).verdict is Verdict.STACK
+
+
+@pytest.mark.parametrize("angle", [-20.0, -5.0, 0.2, 18.5])
+def test_a_tilted_gantry_is_sheared_with_its_angle(angle):
+    lean = np.tan(np.radians(angle))
+    found = judge([(0.0, 3 * k * lean, 3.0 * k) for k in range(10)], Z)
+    assert found.verdict is Verdict.SHEARED
+    assert f"{abs(angle):.1f} degrees" in found.problem.message
+
+
+def test_slices_shifted_sideways_without_a_rule_are_a_stack():
+    found = judge([(0, 0, 0), (8, 0, 1), (-3, 2, 2), (0, 0, 3)], Z)
+    assert (found.verdict, found.problem.code) == (Verdict.STACK, "SIDEWAYS")
+
+
+def test_one_slice_is_regular():
+    assert judge(along_z(3), Z).verdict is Verdict.REGULAR
+
+
+gaps = st.lists(st.sampled_from([1.0, 1.0, 1.0, 1.0, 1.002, 1.03, 2.0, 0.0, 1.5]), min_size=1, max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(gaps=gaps, step=st.sampled_from([0.5, 1.25, 3.0, 9.9]), tilt=st.sampled_from([0, 0, 0, 5.0, -20.0]))
+def test_regular_exactly_when_highdicom_builds_a_volume(gaps, step, tilt):
+    z = np.concatenate([[0.0], np.cumsum(gaps)]) * step
+    positions = np.stack([0 * z, z * np.tan(np.radians(tilt)), z], axis=1)
+    if not z[-1]:
+        return
+    spacing, _ = get_volume_positions(positions, AXIAL)
+    # highdicom measures from the mean, we from the median; between the two lies a hair's breadth.
+    steps = np.diff(z)
+    is_close_call = abs(np.abs(steps - steps.mean()).max() - 0.01 * abs(steps.mean())) < 0.004 * step
+    found = judge(positions, Z)
+    if not is_close_call:
+        assert (found.verdict is Verdict.REGULAR) == (spacing is not None)
+    if found.verdict is Verdict.REGULAR:
+        assert found.step_mm == pytest.approx(z[-1] / (len(z) - 1))
+
+
+def test_a_regular_series_is_a_volume_in_its_true_place(a_ct_series, load):
+    volume = load(a_ct_series(count=5))
+    assert isinstance(volume, Volume)
+    assert volume.geometry.origin_lps == (-10.0, -20.0, 0.0)
+    assert volume.geometry.spacing_ijk == (0.75, 0.5, 2.5)
+    assert volume.geometry.orientation == "LPS"
+    assert [int(v) for v in volume.voxels[:, 0, 0]] == [-24, -23, -22, -21, -20]
+    assert volume.instance_uids == tuple(f"1.2.3.4.{n}" for n in range(1, 6))
+
+
+def test_slices_stored_from_head_to_feet_are_sorted_along_the_normal(a_ct_series, load):
+    volume = load(a_ct_series(positions=[(0, 0, -3.0 * n) for n in range(4)]))
+    assert volume.geometry.origin_lps == (0, 0, -9)
+    assert volume.instance_uids[0] == "1.2.3.4.4"
+
+
+def test_a_sagittal_series_grows_to_the_patients_left_or_right_as_its_normal_says(a_ct_series, load):
+    places = [(3.0 * n, 0, 0) for n in range(4)]
+    volume = load(a_ct_series(positions=places, ImageOrientationPatient=[0, 1, 0, 0, 0, -1]))
+    assert volume.geometry.orientation == "PIR"
+    assert volume.geometry.origin_lps == (9, 0, 0)
+    assert volume.value_at((3, 0, 0)) == 1001 - 1024
+
+
+def test_a_tilted_series_is_a_stack_of_true_slices(a_ct_series, load):
+    tilt = np.radians(18.5)
+    direction = [1, 0, 0, 0, float(np.cos(tilt)), float(-np.sin(tilt))]
+    places = [(0, 0, 2.5 * n) for n in range(6)]
+    stack = load(a_ct_series(positions=places, ImageOrientationPatient=direction))
+    assert isinstance(stack, Stack)
+    assert stack.report.verdict is Verdict.SHEARED
+    assert "18.5 degrees" in stack.report.problems[0].message
+    assert sorted(plane.origin_lps for plane in stack.planes) == places
+
+
+def test_a_gapped_series_is_a_stack_of_true_slices(a_ct_series, load):
+    stack = load(a_ct_series(positions=[(0, 0, z) for z in (0, 1, 2, 4)]))
+    assert isinstance(stack, Stack)
+    assert stack.report.verdict is Verdict.GAPPED
+    assert [plane.origin_lps[2] for plane in stack.planes] == [0, 1, 2, 4]
+
+
+def test_one_slice_is_a_volume_as_thick_as_it_says(a_ct_series, load):
+    volume = load(a_ct_series(count=1))
+    assert isinstance(volume, Volume)
+    assert volume.geometry.shape_kji == (1, 4, 6)
+    assert volume.geometry.spacing_ijk[2] == 2.0
+
+
+@pytest.mark.parametrize("places", [[(0, 0, 10), (1, 1, 10), (2, 2, 10)], [(0, 0, 0), (0, 0, 0), (0, 0, 0)]])
+def test_slices_in_one_plane_never_divide_by_zero(a_ct_series, load, places):
+    assert load(a_ct_series(positions=places)).report.verdict is Verdict.STACK
