@@ -45,7 +45,7 @@ def make_anatomy(spec: ThoraxSpec, lattice: Lattice, rng: np.random.Generator) -
     at = BodyCoordinates.on(lattice, frame)
     cage, diaphragm = make_cage(at), make_diaphragm(at)
     bones = make_bones(at, cage, spec.arms_up)
-    mediastinum = make_mediastinum(at)
+    mediastinum = make_mediastinum(at, spec.heart_scale)
     solids = np.minimum(mediastinum.heart - 3.0, np.minimum(mediastinum.aorta, mediastinum.vessels))
     solids = np.minimum(solids, bones.column - 3.0)
     chest = make_chest(at, spec, solids, cage, diaphragm, fluid_side=LEFT if rng.random() < 0.5 else RIGHT)
@@ -54,7 +54,9 @@ def make_anatomy(spec: ThoraxSpec, lattice: Lattice, rng: np.random.Generator) -
     tubes = grow_lung_tubes(lungs, lattice, frame, spec.vessels, rng)
     nodules = place_nodules(lungs, lattice, spec.nodules, rng)
     # of its own randomness, so that the same body can be made with and without an opacity
-    opacity, strength = place_opacity(lungs, lattice, spec, np.random.default_rng([spec.seed, 1]))
+    opacity, strength = place_opacity(
+        lungs, lattice, spec, np.random.default_rng([spec.seed, 1, spec.opacity_seed])
+    )
     body = make_body(at, spec)
     texture = smooth_noise(lattice.shape_kji, 1.0, rng)
     return Anatomy(

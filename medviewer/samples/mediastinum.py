@@ -42,11 +42,11 @@ class Mediastinum:
     oesophagus: Field
 
 
-def make_mediastinum(at: BodyCoordinates) -> Mediastinum:
+def make_mediastinum(at: BodyCoordinates, heart_scale: float = 1.0) -> Mediastinum:
     """A heart with its apex to the left and in front, an aorta with an arch to the left."""
     apex = (0.68, -0.5, -0.54)
-    ventricles = ellipsoid(at, (24.0, -22.0, -90.0), (64.0, 42.0), apex)
-    atrium = ellipsoid(at, (-16.0, -10.0, -78.0), (31.0, 31.0, 38.0))
+    ventricles = ellipsoid(at, (24.0, -22.0, -90.0), (64.0 * heart_scale, 42.0 * heart_scale), apex)
+    atrium = ellipsoid(at, (-16.0, -10.0, -78.0), (31.0 * heart_scale, 31.0, 38.0))
     behind = ellipsoid(at, (8.0, 14.0, -64.0), (38.0, 21.0, 26.0))
     heart = smooth_union(smooth_union(ventricles, atrium, 16.0), behind, 12.0)
     left_pool = ellipsoid(at, (34.0, -14.0, -92.0), (40.0, 19.0), apex)

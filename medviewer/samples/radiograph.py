@@ -104,6 +104,27 @@ def standing_spec(seed: int, opacity: bool) -> ThoraxSpec:
     return replace(_STANDING, seed=seed, opacity=opacity)
 
 
+def random_standing_spec(rng: np.random.Generator) -> ThoraxSpec:
+    """A random body for radiographs: build, inspiration, heart, fat, arms; without an opacity."""
+    size = rng.normal(1.0, 0.06)
+    scale = [float(np.clip(size * rng.normal(1.0, 0.05), 0.78, 1.2)) for _ in range(3)]
+    return replace(
+        _STANDING,
+        seed=int(rng.integers(2**31)),
+        body_scale=(scale[0], scale[1], scale[2]),
+        lung_height=float(rng.uniform(0.85, 1.3)),
+        heart_scale=float(rng.uniform(0.8, 1.3)),
+        deformation=float(rng.uniform(0.4, 2.0)),
+        fat_mm=float(rng.gamma(4.0, 4.0) + 3.0),
+        arms_up=bool(rng.random() < 0.3),
+        emphysema=float(rng.random()) if rng.random() < 0.2 else 0.0,
+        bowel_gas=float(rng.random()),
+        lung_hu=float(rng.uniform(-910.0, -800.0)),
+        vessels=float(rng.uniform(0.4, 1.2)),
+        centre_lps=(0.0, 8.0, -62.0 + float(rng.normal(0.0, 10.0))),
+    )
+
+
 def project(thorax: ThoraxSpec) -> Projection:
     """Parallel rays through the phantom along y (PA and AP differ in their mirror only)."""
     sample = thorax_ct(replace(thorax, table=False, noise_hu=0.0, outside_hu=None))

@@ -28,12 +28,14 @@ class ThoraxSpec:
         Heart chambers, aorta and lung vessels are enhanced.
     nodules
         Number of solid round nodules in the lungs.
-    opacity, opacity_kind
-        Whether one part of one lung is filled, and with what.
+    opacity, opacity_kind, opacity_seed
+        Whether one part of one lung is filled, with what, and which part: the same body with another.
     body_scale
         Factors of the whole body along x, y, z.
     lung_height
         Factor of the lungs' height below the carina (inspiration).
+    heart_scale
+        Factor of the size of the heart.
     deformation
         0 = symmetric textbook body, 1 = usual irregularity, 2 = strong.
     fat_mm
@@ -66,8 +68,10 @@ class ThoraxSpec:
     nodules: int = 4
     opacity: bool = False
     opacity_kind: OpacityKind = "consolidation"
+    opacity_seed: int = 0
     body_scale: Vector = (1.0, 1.0, 1.0)
     lung_height: float = 1.0
+    heart_scale: float = 1.0
     deformation: float = 1.0
     fat_mm: float = 14.0
     arms_up: bool = True
