@@ -1,0 +1,207 @@
+"""The composition root: builds scene, jobs, session and window, and hands them down."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from medviewer.core.errors import MedviewerError
+from medviewer.inference.discover import PluginRecord, discover, plugin_folders
+from medviewer.jobs.host_spec import model_spec, reader_spec
+from medviewer.jobs.queue import JobQueue
+from medviewer.render.slice_renderer import SliceRenderer
+from medviewer.scene.scene import Scene
+from medviewer.session import Session
+from medviewer.ui.last_resort import catch_what_slips_through, open_log
+from medviewer.ui.main_window import MainWindow, WindowParts
+from medviewer.ui.model_list import ModelList
+from medviewer.ui.on_main_thread import Background, MainThread
+from medviewer.ui.questions import Questions
+from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.startup_trace import StartupTrace
+from medviewer.ui.study_list import StudyList
+from medviewer.ui.theme import apply_theme
+from medviewer.ui.volume_view import VolumePictureMaker
+from medviewer.ui.window_presets import read_presets
+
+_NAME = "medviewer"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the program keeps its own things."""
+
+    config: Path
+    cache: Path
+    log: Path
+
+    @classmethod
+    def of_user(cls) -> Folders:
+        """The usual places of this system."""
+        return cls(
+            Path(platformdirs.user_config_dir(_NAME, appauthor=False)),
+            Path(platformdirs.user_cache_dir(_NAME, appauthor=False)),
+            Path(platformdirs.user_log_dir(_NAME, appauthor=False)),
+        )
+
+
+class App:
+    """Everything that lives as long as the window."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        plugins: Sequence[Path] | None = None,
+        questions: Questions | None = None,
+        warms_up: bool = True,
+    ) -> None:
+        self._plugins = list(plugins) if plugins is not None else plugin_folders()
+        self._finds_packages = plugins is None
+        self._warms_up = warms_up
+        self.main_thread = MainThread()
+        self.in_background = Background(self.main_thread.post)
+        self.scene = Scene()
+        self.models = ModelList()
+        folders_of_models = tuple(str(folder) for folder in self._plugins)
+        hosts = {
+            "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
+            "model": model_spec(folders_of_models),
+        }
+        self.queue = JobQueue(hosts, self.main_thread.post, folders.log)
+        self.session = Session(self.scene, self.queue, self.models.usable, self.in_background)
+        self.studies = StudyList()
+        self.window = MainWindow(
+            WindowParts(
+                session=self.session,
+                studies=self.studies,
+                models=self.models,
+                recent=RecentStudies(folders.config / "recent.json", self.in_background),
+                in_background=self.in_background,
+                make_slice_renderer=SliceRenderer,
+                make_volume_renderer=_volume_renderer,
+                presets=read_presets(),
+                sample_folder=str(folders.cache),
+                log_folder=folders.log,
+            ),
+            questions,
+        )
+        self.window.first_painted.connect(self._after_first_paint)
+
+    def close(self) -> None:
+        """Ends the child processes."""
+        self.queue.close()
+
+    def _after_first_paint(self) -> None:
+        if self._warms_up:
+            self.queue.warm_up("reader")
+        self.in_background(self._discover, self._found_models)
+        QTimer.singleShot(0, self.window.finish)
+
+    def _discover(self) -> tuple[PluginRecord, ...]:
+        return discover(self._plugins, with_packages=self._finds_packages)
+
+    def _found_models(self, records: tuple[PluginRecord, ...]) -> None:
+        self.models.fill(records)
+        if self._warms_up and self.models.usable:
+            self.queue.warm_up("model")
+
+
+def _volume_renderer() -> VolumePictureMaker:
+    """Made at the first 3D picture: OpenGL takes a while to import."""
+    from medviewer.render.volume_renderer import VolumeRenderer
+
+    return VolumeRenderer()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance() or QApplication([_NAME])
+    if not isinstance(application, QApplication):
+        raise MedviewerError("Another kind of Qt application runs in this process.")
+    application.setApplicationName(_NAME)
+    apply_theme(application)
+    return application
+
+
+def save_window_picture(
+    paths: Sequence[str], out: str, labels: str = "", size_px: tuple[int, int] = (1600, 1000)
+) -> None:
+    """Writes a PNG of the whole window with a study (none: the sample study) and a segmentation over it.
+
+    Needs no display with ``QT_QPA_PLATFORM=offscreen``. Raises `MedviewerError` with one sentence.
+    """
+    from medviewer.ui.window_picture import window_picture
+
+    _application()
+    app = App(Folders.of_user())
+    try:
+        window_picture(app.window, app.models, paths, labels, out, size_px)
+    finally:
+        app.window.hide()
+        app.close()
+
+
+def main(paths: Sequence[str] = (), sample: bool = False) -> int:
+    """Shows the window, with the study at ``paths`` or the sample study, until it is closed."""
+    application = _application()
+    folders = Folders.of_user()
+    app = App(folders)
+    open_log(folders.log)
+    catch_what_slips_through(app.main_thread.post, app.window.messages.show_message)
+    trace = StartupTrace.from_environment(app.window)
+    app.window.show()
+    if paths:
+        app.window.first_painted.connect(lambda: app.window.flow.open_paths(list(paths)))
+    elif sample:
+        app.window.first_painted.connect(app.window.file.open_sample)
+    status = application.exec()
+    trace.stop()
+    app.close()
+    return int(status)
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m medviewer.app")
+    parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--sample", action="store_true", help="open the sample study")
+    parser.add_argument("--picture", metavar="OUT.png", help="write a picture of the whole window and end")
+    parser.add_argument(
+        "--labels", metavar="FILE", default="", help="with --picture: a segmentation to lay over"
+    )
+    parser.add_argument(
+        "--size", metavar="WxH", default="1600x1000", help="with --picture: size of the window"
+    )
+    return parser.parse_args(arguments)
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", text)
+    if match is None:
+        raise MedviewerError(f"{text} is not a size such as 1600x1000.")
+    return int(match[1]), int(match[2])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The program with command line arguments: the window, or a picture of it."""
+    options = _parse(arguments)
+    if options.picture is None:
+        return main(options.paths, options.sample)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        save_window_picture(options.paths, options.picture, options.labels, _size(options.size))
+    except MedviewerError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(sys.argv[1:]))

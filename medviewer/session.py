@@ -1,0 +1,254 @@
+"""The verbs: open, load, run, cancel, apply, save. Each is short; all state is in the scene and the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from psygnal import Signal
+
+from medviewer.core.errors import MedviewerError
+from medviewer.core.provenance import Provenance, fingerprint
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.series import Catalog, SeriesEntry
+from medviewer.core.volume import Stack, Volume
+from medviewer.inference.binding import require_same_image
+from medviewer.inference.contract import ContractCheck, check_contract
+from medviewer.inference.discover import PluginRecord
+from medviewer.jobs.job import Job, JobState
+from medviewer.scene.layers import FindingsLayer, ImageLayer, LabelLayer, ResultLayer
+from medviewer.scene.scene import Scene
+
+if TYPE_CHECKING:
+    from medviewer.jobs.queue import JobQueue
+
+InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
+"""Calls the first function on a worker thread, then the second with what it gave on the main thread."""
+
+
+class Session:
+    """What can be done with studies, models and results.
+
+    Parameters
+    ----------
+    scene
+        Where things are shown.
+    queue
+        Where work is done. Its hosts are ``"reader"`` and ``"model"``.
+    models
+        The plugins that were found, by the id of their model.
+    in_background
+        Runs a function of this process on a worker thread.
+
+    ``refused`` carries a sentence for the user whenever something that was asked for is not done
+    and no job's own error says so.
+    """
+
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        scene: Scene,
+        queue: JobQueue,
+        models: Mapping[str, PluginRecord],
+        in_background: InBackground,
+    ) -> None:
+        self.scene = scene
+        self.queue = queue
+        self.models = models
+        self._in_background = in_background
+
+    # --- open ---
+
+    def open(self, paths: str | Sequence[str], done: Callable[[Catalog], None], title: str) -> Job:
+        """Looks what a file or folder holds, and hands the catalog on."""
+        where = paths if isinstance(paths, str) else list(paths)
+        job = self.queue.submit(
+            "reader", "medviewer.io.scan:scan_path", where, title=title, kind="open", urgent=True
+        )
+        return _then(job, done)
+
+    def open_sample(self, folder: str, done: Callable[[str], None], title: str) -> Job:
+        """Makes the sample study at first use, and hands on where it is."""
+        function = "medviewer.samples.sample_study:ensure_sample"
+        return _then(self.queue.submit("reader", function, folder, title=title, kind="sample"), done)
+
+    def thumbnail(self, entry: SeriesEntry, done: Callable[[Any], None], title: str) -> Job:
+        """A small grey picture [h, w] uint8 of a series."""
+        function = "medviewer.io.thumbnail:thumbnail"
+        return _then(self.queue.submit("reader", function, entry, title=title, kind="thumbnail"), done)
+
+    def load(self, entry: SeriesEntry, done: Callable[[ImageLayer | ResultLayer], None], title: str) -> Job:
+        """Reads the pixels of a series and shows them."""
+        job = self.queue.submit(
+            "reader", "medviewer.io.load:load_series", entry, title=title, kind="load", urgent=True
+        )
+
+        def show(loaded: Volume | Stack | Segmentation) -> None:
+            if isinstance(loaded, Segmentation):
+                self._lay_over(loaded, self._home_of(loaded), done)
+            else:
+                done(self.scene.add_volume(loaded))
+
+        return _then(job, show)
+
+    def open_labels(
+        self, path: str, image_id: str, done: Callable[[ImageLayer | ResultLayer], None], title: str
+    ) -> Job:
+        """Reads a saved segmentation and lays it over an image."""
+        image = self._image(image_id)
+        function = "medviewer.io.label_file:read_label_file"
+        job = self.queue.submit(
+            "reader", function, path, image.geometry, title=title, kind="labels", urgent=True
+        )
+        return _then(job, lambda loaded: self._lay_over(loaded, image, done))
+
+    # --- models ---
+
+    def check(self, model_id: str, image: Volume | Stack) -> ContractCheck:
+        """What speaks against running a model on an image. Needs no scene: any thread may ask."""
+        record = self.models[model_id]
+        return ContractCheck((record.reason,)) if record.info is None else check_contract(record.info, image)
+
+    def run(
+        self,
+        model_id: str,
+        image_id: str,
+        params: Mapping[str, str],
+        title: str,
+        done: Callable[[ResultLayer], None],
+        device: str = "auto",
+    ) -> Job:
+        """Runs a model on an image in the background, and shows its result."""
+        job = self.queue.submit(
+            "model",
+            "medviewer.inference.run:run_model",
+            str(self.models[model_id].folder),
+            self._image(image_id).image,
+            dict(params),
+            device,
+            title=title,
+            kind="model",
+        )
+        return _then(job, lambda _result: self.apply(job, image_id, done), forget=False)
+
+    def cancel(self, job: Job) -> None:
+        """Stops a job: it is asked, and killed if it does not listen."""
+        job.cancel()
+
+    def apply(self, job: Job, image_id: str, done: Callable[[ResultLayer], None]) -> None:
+        """Shows a job's result on the image it was made from, and on no other.
+
+        The fingerprint of the image on screen is taken on a worker thread and must be the one that
+        the result carries.
+        """
+        result = job.result
+        job.forget_result()
+        image = next((layer for layer in self.scene.images if layer.id == image_id), None)
+        if image is None:
+            self.refused.emit("The image was closed before its result came, so the result is not shown.")
+            return
+
+        def show(found: str) -> None:
+            if image not in self.scene.images:
+                return
+            try:
+                require_same_image(result, found)
+            except MedviewerError as error:
+                self.refused.emit(str(error))
+            else:
+                self._add(result, image, None, False, done)
+
+        self._in_background(lambda: fingerprint(image.image), show)
+
+    # --- save ---
+
+    def save(
+        self, layer_id: str, path: str, source_files: tuple[str, ...], title: str, done: Callable[[str], None]
+    ) -> Job:
+        """Writes a segmentation or findings to a file; the layer counts as saved once it is written.
+
+        ``source_files`` are the files of the image, which DICOM SEG takes patient and study from.
+        """
+        layer = self.scene.layer(layer_id)
+        if isinstance(layer, LabelLayer):
+            image = self._image(layer.image_id)
+            reference = image.image if isinstance(image.image, Volume) else None
+            function = "medviewer.io.write:save_segmentation"
+            what: tuple[Any, ...] = (_as_shown(layer), path, reference, source_files)
+        elif isinstance(layer, FindingsLayer):
+            function, what = "medviewer.io.write:save_findings", (layer.classification, path)
+        else:
+            raise MedviewerError("Only segmentations and findings can be saved to a file.")
+        job = self.queue.submit("reader", function, *what, title=title, kind="save")
+
+        def written(target: str) -> None:
+            layer.saved = True
+            done(target)
+
+        return _then(job, written)
+
+    # --- parts ---
+
+    def _image(self, image_id: str) -> ImageLayer:
+        layer = self.scene.layer(image_id)
+        if not isinstance(layer, ImageLayer):
+            raise KeyError(image_id)
+        return layer
+
+    def _home_of(self, segmentation: Segmentation) -> ImageLayer | None:
+        """The open image that a segmentation was made from, else the one on screen."""
+        uid = segmentation.source_series_uid
+        named = (image for image in self.scene.images if uid and image.image.info.series_uid == uid)
+        return next(named, self.scene.active)
+
+    def _lay_over(
+        self,
+        segmentation: Segmentation,
+        image: ImageLayer | None,
+        done: Callable[[ImageLayer | ResultLayer], None],
+    ) -> None:
+        if image is None:
+            self.refused.emit("A segmentation needs its image: open the image first, then the segmentation.")
+        elif image in self.scene.images:
+            self._add(segmentation, image, segmentation.provenance, True, done)
+
+    def _add(
+        self,
+        result: Any,
+        image: ImageLayer,
+        provenance: Provenance | None,
+        saved: bool,
+        done: Callable[[Any], None],
+    ) -> None:
+        try:
+            layer = self.scene.add_result(result, image.id, provenance, saved)
+        except MedviewerError as error:
+            self.refused.emit(str(error))
+        else:
+            done(layer)
+
+
+def _then(job: Job, done: Callable[[Any], None], forget: bool = True) -> Job:
+    """Hands the result on when the job is done; failures are told by the job itself."""
+
+    def hand_on(finished: Job) -> None:
+        if finished.state is JobState.DONE:
+            result = finished.result
+            if forget:
+                finished.forget_result()
+            done(result)
+
+    job.finished.connect(hand_on)
+    return job
+
+
+def _as_shown(layer: LabelLayer) -> Segmentation:
+    """The segmentation with the names and colours that the reader sees."""
+    shown = {state.number: state for state in layer.segments}
+    segments = tuple(
+        replace(part, name=shown[part.number].name, color=shown[part.number].color)
+        for part in layer.segmentation.segments
+    )
+    return replace(layer.segmentation, segments=segments, provenance=layer.provenance)

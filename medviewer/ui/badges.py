@@ -1,0 +1,52 @@
+"""The marks that a picture carries so that nobody takes it for more than it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from medviewer.core.series import LoadReport, Verdict
+from medviewer.core.volume import Stack, Volume
+from medviewer.scene.layers import ImageLayer
+from medviewer.scene.scene import Scene
+
+
+def report_badges(report: LoadReport) -> tuple[str, ...]:
+    """Badges that follow from how a series was read; the codes are the reader's."""
+    badges = []
+    if report.verdict is Verdict.STACK:
+        badges.append(_tr("STACK ONLY"))
+    elif report.verdict is Verdict.REFUSED:
+        badges.append(_tr("REFUSED"))
+    elif report.verdict is Verdict.SHEARED:
+        badges.append(_tr("TILT corrected"))
+    elif report.verdict is Verdict.GAPPED:
+        badges.append(_tr("GAP"))
+    if any(problem.code == "RESAMPLED" for problem in report.problems):
+        badges.append(_tr("RESAMPLED"))
+    return tuple(badges)
+
+
+def image_badges(image: Volume | Stack) -> tuple[str, ...]:
+    """Badges of an image: how it was read, compression with loss, unknown place."""
+    badges = list(report_badges(image.report))
+    if image.info.lossy:
+        badges.insert(0, _tr("LOSSY %1").replace("%1", image.info.lossy))
+    if image.spacing_source == "unknown":
+        badges.append(_tr("SPACING UNKNOWN"))
+    return tuple(badges)
+
+
+def result_badges(scene: Scene, layer: ImageLayer) -> tuple[str, ...]:
+    """One badge for each result of a model that shows and is not yet reviewed."""
+    badges = []
+    for result in scene.results_of(layer.id):
+        if result.visible and result.is_from_model and result.review == "unreviewed":
+            name = result.provenance.model_name if result.provenance else result.name
+            text = _tr("AI (%1, not yet reviewed)").replace("%1", name or result.name)
+            if text not in badges:
+                badges.append(text)
+    return tuple(badges)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Badges", text)

@@ -1,0 +1,104 @@
+"""What stands in the four corners of a view, as lines of plain text; the first lines matter most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from medviewer.core.series import SeriesInfo
+from medviewer.core.window_level import WindowLevel
+from medviewer.scene.navigate import Probe
+from medviewer.ui.dicom_text import date_text, name_text, time_text
+from medviewer.ui.tool_state import Information
+
+
+@dataclass(frozen=True)
+class Corners:
+    """Lines of the four corners, the outermost first."""
+
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    bottom_right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ViewFacts:
+    """What a view shows at this moment. ``zoom_percent`` is screen pixels per image pixel."""
+
+    info: SeriesInfo
+    window: WindowLevel
+    unit: str
+    zoom_percent: float
+    place: tuple[int, int] | None
+    location_mm: tuple[str, float] | None
+    probe: Probe | None
+    plane_title: str
+
+
+def corners(facts: ViewFacts, information: Information) -> Corners:
+    """The lines that an information level asks for."""
+    if information == "off":
+        return Corners()
+    state = _state_lines(facts)
+    if information == "minimal":
+        return Corners(bottom_left=state, bottom_right=_location(facts))
+    full = information == "full"
+    return Corners(
+        top_left=_patient_lines(facts.info) if full else (),
+        top_right=_study_lines(facts.info) if full else (),
+        bottom_left=state,
+        bottom_right=(*_location(facts), *_series_lines(facts.info)),
+    )
+
+
+def value_text(probe: Probe | None) -> str:
+    """The value under the cursor with its unit."""
+    if probe is None:
+        return ""
+    unit = probe.unit or _tr("(no unit)")
+    return f"{probe.value:.5g} {unit}"
+
+
+def _state_lines(facts: ViewFacts) -> tuple[str, ...]:
+    window = _tr("W %1  L %2").replace("%1", f"{facts.window.width:.4g}")
+    window = window.replace("%2", f"{facts.window.level:.4g}")
+    lines = [f"{window}   {facts.window.name}".rstrip()]
+    if facts.place is not None:
+        number, count = facts.place
+        lines.append(_tr("Image %1 / %2").replace("%1", str(number)).replace("%2", str(count)))
+    lines.append(_tr("Zoom %1 %").replace("%1", f"{facts.zoom_percent:.0f}"))
+    value = value_text(facts.probe)
+    return tuple([value, *lines] if value else lines)
+
+
+def _location(facts: ViewFacts) -> tuple[str, ...]:
+    if facts.location_mm is None:
+        return ()
+    letter, along = facts.location_mm
+    return (f"{letter} {along:.1f} mm",)
+
+
+def _patient_lines(info: SeriesInfo) -> tuple[str, ...]:
+    study = info.study
+    born = " ".join(part for part in (date_text(study.birth_date), study.sex) if part)
+    return tuple(line for line in (name_text(study.patient_name), study.patient_id, born) if line)
+
+
+def _study_lines(info: SeriesInfo) -> tuple[str, ...]:
+    study = info.study
+    when = " ".join(part for part in (date_text(study.study_date), time_text(study.study_time)) if part)
+    lines = (study.institution, study.study_description, when, study.accession)
+    return tuple(line for line in lines if line)
+
+
+def _series_lines(info: SeriesInfo) -> tuple[str, ...]:
+    named = " ".join(part for part in (f"#{info.number}" if info.number else "", info.description) if part)
+    thickness = info.slice_thickness_mm
+    thick = "" if thickness is None else _tr("Thickness %1 mm").replace("%1", f"{thickness:g}")
+    return tuple(line for line in (thick, named) if line)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Corners", text)

@@ -1,0 +1,46 @@
+"""How far the background work is, in the corner of the menu bar."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from medviewer.jobs.job import Job
+from medviewer.jobs.queue import JobQueue
+from medviewer.ui.model_commands import running_jobs
+from medviewer.ui.plain_label import PlainLabel
+
+
+class JobIndicator(QWidget):
+    """Nothing while nothing runs; else what runs first and how far it is."""
+
+    def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self.label = PlainLabel(role="muted")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(96)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self.label)
+        row.addWidget(self.bar)
+        queue.added.connect(self._listen)
+        self.refresh()
+
+    def _listen(self, job: Job) -> None:
+        job.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Shows the present state."""
+        running = running_jobs(self._queue.jobs)
+        self.bar.setVisible(bool(running))
+        if not running:
+            self.label.setText("")
+            return
+        first = running[0]
+        others = f"  +{len(running) - 1}" if len(running) > 1 else ""
+        self.label.setText(f"{first.title}  {first.fraction:.0%}{others}")
+        self.bar.setValue(round(first.fraction * 1000))

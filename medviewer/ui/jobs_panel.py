@@ -1,0 +1,53 @@
+"""Background work: what runs, what waits, what failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medviewer.jobs.job import Job
+from medviewer.jobs.queue import JobQueue
+from medviewer.ui.job_row import JobRow
+from medviewer.ui.plain_label import PlainLabel
+
+_MOST_ENDED = 4
+_HIDDEN_KINDS = ("thumbnail",)
+
+
+class JobsPanel(QWidget):
+    """A row for each job, the newest on top; those that ended make room."""
+
+    log_wanted = Signal(str)
+
+    def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.rows: list[JobRow] = []
+        self._empty = PlainLabel(self.tr("No jobs."), role="muted")
+        self._column.addWidget(self._empty)
+        queue.added.connect(self._add)
+        queue.removed.connect(self._remove)
+
+    def _add(self, job: Job) -> None:
+        if job.kind in _HIDDEN_KINDS:
+            return
+        row = JobRow(job)
+        row.log_wanted.connect(self.log_wanted)
+        self._column.insertWidget(0, row)
+        self.rows.insert(0, row)
+        self._empty.hide()
+        ended = [row.job for row in self.rows if row.job.state.is_final]
+        for old in ended[_MOST_ENDED:]:
+            self._queue.forget(old)
+
+    def _remove(self, job: Job) -> None:
+        for row in [row for row in self.rows if row.job is job]:
+            row.detach()
+            self.rows.remove(row)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._empty.setVisible(not self.rows)

@@ -1,0 +1,237 @@
+"""The window: puts the parts side by side and connects them; holds no state of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from medviewer.jobs.job import Job, JobState
+from medviewer.scene.layers import ImageLayer, ResultLayer
+from medviewer.session import InBackground, Session
+from medviewer.ui.action_set import ActionSet
+from medviewer.ui.action_state import ActionState
+from medviewer.ui.actions import all_rows
+from medviewer.ui.file_commands import FileCommands
+from medviewer.ui.help_commands import HelpCommands
+from medviewer.ui.image_commands import ImageCommands
+from medviewer.ui.job_indicator import JobIndicator
+from medviewer.ui.menus import ModelsMenu, RecentMenu, context_menu
+from medviewer.ui.message_bar import MessageBar
+from medviewer.ui.model_commands import ModelCommands
+from medviewer.ui.model_list import ModelList
+from medviewer.ui.panels import Panels
+from medviewer.ui.patient_banner import PatientBanner
+from medviewer.ui.questions import Questions
+from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.result_saving import ResultSaving
+from medviewer.ui.slice_view import PictureMaker, SliceView
+from medviewer.ui.status_line import StatusLine
+from medviewer.ui.study_flow import StudyFlow
+from medviewer.ui.study_list import StudyList
+from medviewer.ui.tool_bar import ToolBar
+from medviewer.ui.tool_state import ToolState
+from medviewer.ui.unsaved_guard import UnsavedGuard
+from medviewer.ui.view_commands import ToolCommands, ViewCommands
+from medviewer.ui.view_grid import ViewGrid
+from medviewer.ui.volume_view import VolumePictureMaker
+from medviewer.ui.window_commands import WindowCommands
+from medviewer.ui.window_presets import WindowPreset
+
+
+@dataclass(frozen=True)
+class WindowParts:
+    """What the composition root hands to the window."""
+
+    session: Session
+    studies: StudyList
+    models: ModelList
+    recent: RecentStudies
+    in_background: InBackground
+    make_slice_renderer: Callable[[], PictureMaker]
+    make_volume_renderer: Callable[[], VolumePictureMaker]
+    presets: tuple[WindowPreset, ...]
+    sample_folder: str
+    log_folder: Path
+
+
+class MainWindow(QMainWindow):
+    """Menu, banner, messages, tool bar, panels, views and status. ``first_painted`` comes once."""
+
+    first_painted = Signal()
+
+    def __init__(self, parts: WindowParts, questions: Questions | None = None) -> None:
+        super().__init__()
+        self._parts = parts
+        session, scene = parts.session, parts.session.scene
+        self.session = session
+        self.tools = ToolState(self)
+        self.questions = questions or Questions(self)
+        self.saving = ResultSaving(session, parts.studies, self.questions, self)
+        self.guard = UnsavedGuard(self.questions, self.saving.save)
+        self.flow = StudyFlow(session, parts.studies, parts.recent, self.guard, self)
+        self.banner = PatientBanner()
+        self.messages = MessageBar()
+        self.panels = Panels(session, parts.studies, parts.models, parts.in_background)
+        self.grid = ViewGrid(scene, self.tools, parts.make_slice_renderer, parts.make_volume_renderer)
+        self.status = StatusLine(scene, self.tools)
+        self._was_painted = False
+        self._may_close = False
+        self._build()
+        self._make_commands()
+        self._connect()
+
+    # --- building ---
+
+    def _build(self) -> None:
+        self.setWindowTitle("medviewer")
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.panels.left)
+        middle.addWidget(self.grid, 1)
+        middle.addWidget(self.panels.right)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.messages)
+        column.addLayout(middle, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+
+    def _make_commands(self) -> None:
+        parts, session, scene = self._parts, self.session, self.session.scene
+        self.file = FileCommands(
+            self, self.flow, self.saving, self.questions, self.grid, scene, parts.sample_folder
+        )
+        self.help = HelpCommands(self, parts.log_folder)
+        self.model = ModelCommands(self, session, parts.models, parts.in_background)
+        self.window_commands = WindowCommands(self, scene, parts.presets)
+        commands: dict[str, object] = {
+            "file": self.file,
+            "view": ViewCommands(self, scene, self.tools, self.panels.left, self.panels.right),
+            "image": ImageCommands(self, scene, self.tools, self.flow),
+            "window": self.window_commands,
+            "tool": ToolCommands(self, self.tools),
+            "model": self.model,
+            "help": self.help,
+        }
+        rows = all_rows(parts.presets)
+        self.help.rows = rows
+        self.actions_by_id = ActionSet(rows, commands, self)
+        self.menus = self.actions_by_id.fill_menu_bar(self.menuBar())
+        recent = self.menus["File"].addMenu(self.tr("Open recent"))
+        self.menus["File"].insertMenu(self.actions_by_id["file.open_sample"], recent)
+        self._recent_menu = RecentMenu(recent, parts.recent, lambda path: self.flow.open_paths([path]))
+        self._models_menu = ModelsMenu(self.menus["Models"], parts.models, self.model.run)
+        self._indicator = JobIndicator(session.queue)
+        self.menuBar().setCornerWidget(self._indicator)
+        self.tool_bar = ToolBar(self.actions_by_id, self.menus, self)
+        self.addToolBar(self.tool_bar)
+        self._state = ActionState(self.actions_by_id, scene, self.tools, session.queue, self)
+
+    def _connect(self) -> None:
+        scene = self.session.scene
+        panels = self.panels
+        panels.series.chosen.connect(self.flow.choose)
+        panels.series.thumbnail_wanted.connect(
+            lambda entry: self.flow.fetch_thumbnail(
+                entry, lambda pixels: panels.series.set_thumbnail(entry.series_id, pixels)
+            )
+        )
+        panels.layers.save_wanted.connect(self.saving.save_by_id)
+        panels.layers.close_wanted.connect(self.close_layer)
+        panels.models.run_wanted.connect(self.model.run)
+        panels.jobs.log_wanted.connect(self.help.show_log)
+        self.grid.hovered.connect(self._show_position)
+        self.grid.menu_wanted.connect(self._show_context_menu)
+        self.flow.trouble.connect(self.messages.show_message)
+        self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
+        for source in (self.file, self.model, self.window_commands):
+            source.said.connect(self.say)
+        self.session.refused.connect(self.messages.show_message)
+        self.session.queue.added.connect(self._watch)
+        scene.active_changed.connect(self._show_patient)
+        self.tools.changed.connect(lambda: self._show_patient(scene.active))
+
+    def finish(self) -> None:
+        """What may wait until the window has been painted."""
+        self.actions_by_id.add_icons()
+        self.status.start_clock()
+
+    # --- what happens ---
+
+    def say(self, text: str, severity: str) -> None:
+        """A note goes to the status line, anything worse to the message bar."""
+        if severity == "note":
+            self.status.showMessage(text, 8000)
+        else:
+            self.messages.show_message(text, severity)
+
+    def close_layer(self, layer_id: str) -> None:
+        """Closes a layer, after asking if it would be lost."""
+        scene = self.session.scene
+        layer = scene.layer(layer_id)
+        lost: tuple[ResultLayer, ...] = ()
+        if isinstance(layer, ImageLayer):
+            lost = scene.results_of(layer_id)
+        elif isinstance(layer, ResultLayer):
+            lost = (layer,)
+        self.guard.ask(lost, lambda: scene.remove_layer(layer_id))
+
+    def _watch(self, job: Job) -> None:
+        job.finished.connect(self._tell_failure)
+
+    def _tell_failure(self, job: Job) -> None:
+        if job.state is JobState.FAILED and job.kind != "thumbnail":
+            self.messages.show_message(
+                job.error, "error", self.tr("Show log"), lambda: self.help.show_log(job.host)
+            )
+
+    def _show_patient(self, layer: ImageLayer | None) -> None:
+        info = None if layer is None else layer.image.info
+        self.banner.show_series(info, anonymous=self.tools.information == "anonymous")
+
+    def _show_position(self, point_lps: object) -> None:
+        view = self.grid.view_in_use
+        self.status.show_position(point_lps, view if isinstance(view, SliceView) else None)
+
+    def _show_context_menu(self, at: QPoint) -> None:
+        menu = context_menu(self.actions_by_id, self.menus["Window"], self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    # --- Qt ---
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.flow.open_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.guard.ask(self.session.scene.unsaved, self._close_now)
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        QTimer.singleShot(0, self.close)

@@ -1,0 +1,97 @@
+"""The line under the banner that says what went wrong. Nothing modal, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.theme import ERROR, RAISED, WARNING
+
+_MOST = 4
+
+
+class Message(QFrame):
+    """One sentence with a close button and, where there is one, a button for more."""
+
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        text: str,
+        severity: str,
+        more_text: str,
+        more: Callable[[], None] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        colour = ERROR if severity == "error" else WARNING
+        self.setObjectName("message")
+        self.setStyleSheet(f"#message {{ background: {RAISED}; border-left: 3px solid {colour}; }}")
+        self.label = PlainLabel(text, wrap=True)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.addWidget(self.label, 1)
+        if more is not None:
+            button = QToolButton()
+            button.setText(more_text)
+            button.clicked.connect(lambda: more())
+            row.addWidget(button)
+        self.close_button = QToolButton()
+        self.close_button.setText("✕")
+        self.close_button.setToolTip(self.tr("Close this message"))
+        self.close_button.setAccessibleName(self.tr("Close this message"))
+        self.close_button.clicked.connect(lambda: self.closed.emit(self))
+        row.addWidget(self.close_button)
+
+
+class MessageBar(QWidget):
+    """Messages on top of each other, newest last, at most four."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+        self._messages: list[Message] = []
+        self.setVisible(False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The sentences on show."""
+        return tuple(message.label.text() for message in self._messages)
+
+    def show_message(
+        self,
+        text: str,
+        severity: str = "error",
+        more_text: str = "",
+        more: Callable[[], None] | None = None,
+    ) -> None:
+        """Shows a sentence; one that is already on show is not repeated."""
+        if text in self.texts:
+            return
+        message = Message(text, severity, more_text, more)
+        message.closed.connect(self.remove)
+        self._messages.append(message)
+        self._column.addWidget(message)
+        if len(self._messages) > _MOST:
+            self.remove(self._messages[0])
+        self.setVisible(True)
+
+    def remove(self, message: Message) -> None:
+        """Takes one message away."""
+        if message in self._messages:
+            self._messages.remove(message)
+            self._column.removeWidget(message)
+            message.deleteLater()
+        self.setVisible(bool(self._messages))
+
+    def clear(self) -> None:
+        """Takes all messages away."""
+        for message in tuple(self._messages):
+            self.remove(message)

@@ -1,0 +1,90 @@
+"""The models that were found, each checked against the image on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medviewer.inference.contract import ContractCheck
+from medviewer.scene.scene import Scene
+from medviewer.session import Session
+from medviewer.ui.clear_layout import clear_layout
+from medviewer.ui.model_card import ModelCard
+from medviewer.ui.model_list import ModelList
+from medviewer.ui.plain_label import PlainLabel
+
+InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
+
+
+class ModelsPanel(QWidget):
+    """A card for each model; a broken plugin is listed with its reason."""
+
+    run_wanted = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        models: ModelList,
+        in_background: InBackground,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._scene: Scene = session.scene
+        self._models = models
+        self._in_background = in_background
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.cards: dict[str, ModelCard] = {}
+        models.changed.connect(self.rebuild)
+        self._scene.active_changed.connect(self.check_all)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Shows the models that are known now."""
+        if self.cards and list(self.cards) == list(self._models.usable):
+            self._mark()
+            return
+        clear_layout(self._column)
+        self.cards = {}
+        for model_id, record in self._models.usable.items():
+            if record.info is None:
+                continue
+            card = ModelCard(record.info)
+            card.run_wanted.connect(self.run_wanted)
+            card.chosen.connect(self._models.choose)
+            self.cards[model_id] = card
+            self._column.addWidget(card)
+        for record in self._models.broken:
+            text = f"{record.folder.name}: {record.reason}"
+            self._column.addWidget(PlainLabel(text, role="warning", wrap=True))
+        if not self.cards and not self._models.broken:
+            self._column.addWidget(PlainLabel(self.tr("No models were found."), role="muted", wrap=True))
+        self._mark()
+        self.check_all()
+
+    def check_all(self, *_: object) -> None:
+        """Checks every model against the image on screen, on a worker thread."""
+        active = self._scene.active
+        for model_id, card in self.cards.items():
+            if active is None:
+                card.show_check(None, self.tr("Open an image first."))
+                continue
+            self._check(model_id, active.id)
+
+    def _check(self, model_id: str, image_id: str) -> None:
+        def show(check: ContractCheck) -> None:
+            active = self._scene.active
+            if model_id in self.cards and active is not None and active.id == image_id:
+                self.cards[model_id].show_check(check)
+
+        image = next(layer for layer in self._scene.images if layer.id == image_id).image
+        self._in_background(lambda: self._session.check(model_id, image), show)
+
+    def _mark(self) -> None:
+        for model_id, card in self.cards.items():
+            card.set_chosen(model_id == self._models.chosen)

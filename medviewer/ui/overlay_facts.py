@@ -1,0 +1,129 @@
+"""From the scene to the overlay of one slice view."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication
+
+from medviewer.scene.layers import ImageLayer
+from medviewer.scene.navigate import probe, slice_number
+from medviewer.scene.plan_slice import base_axes, shown_volume
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import PlaneKind, Viewport
+from medviewer.ui.badges import image_badges, result_badges
+from medviewer.ui.corner_text import Corners, ViewFacts, corners
+from medviewer.ui.slice_overlay import CrosshairLine, Overlay
+from medviewer.ui.tool_state import ToolState
+
+_PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
+_GAP_PX = 14.0
+Region = tuple[float, float, float, float]
+
+
+def overlay_of(
+    scene: Scene,
+    viewport: Viewport,
+    tools: ToolState,
+    plane: PlaneView,
+    ratio: float,
+    hover_lps: npt.NDArray[np.float64] | None,
+    region: Region | None,
+) -> Overlay:
+    """Everything that is drawn over a view of the active image.
+
+    Parameters
+    ----------
+    plane
+        Where the view lies, in screen pixels; ``ratio`` screen pixels make one logical pixel.
+    hover_lps
+        The world point under the mouse, if it is in this view.
+    region
+        A rectangle that is being drawn, logical pixels.
+    """
+    active = scene.active
+    if active is None:
+        return Overlay(viewport.kind)
+    image = shown_volume(active, viewport)
+    shows_marks = tools.information != "off"
+    return Overlay(
+        kind=viewport.kind,
+        letters=plane.letters() if image.has_orientation else None,
+        corners=_corners(scene, viewport, tools, plane, active, hover_lps),
+        badges=image_badges(active.image) if shows_marks else (),
+        ai_badges=result_badges(scene, active),
+        crosshair=_crosshair(scene, viewport, plane, ratio),
+        mm_per_pixel=plane.mm_per_pixel * ratio if shows_marks else 0.0,
+        scale_unit="px" if image.spacing_source == "unknown" else "mm",
+        is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
+        region=region,
+    )
+
+
+def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
+    """Screen pixels for a hundred voxels across."""
+    grid = shown_volume(layer, viewport).geometry
+    across = int(np.abs(np.array(grid.axes_lps) @ np.array(plane.right_lps)).argmax())
+    return 100.0 * grid.spacing_ijk[across] / plane.mm_per_pixel
+
+
+def _corners(
+    scene: Scene,
+    viewport: Viewport,
+    tools: ToolState,
+    plane: PlaneView,
+    active: ImageLayer,
+    hover_lps: npt.NDArray[np.float64] | None,
+) -> Corners:
+    image = shown_volume(active, viewport)
+    facts = ViewFacts(
+        info=active.image.info,
+        window=active.window,
+        unit=image.unit,
+        zoom_percent=zoom_percent(active, viewport, plane),
+        place=slice_number(scene, viewport),
+        location_mm=_location(plane) if image.has_orientation else None,
+        probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
+        plane_title=_title(viewport),
+    )
+    return corners(facts, tools.information)
+
+
+def _title(viewport: Viewport) -> str:
+    return QCoreApplication.translate("Planes", viewport.kind.capitalize())
+
+
+def _location(plane: PlaneView) -> tuple[str, float]:
+    """To which side of the patient's origin the plane lies, and how far, along its main axis."""
+    axis = int(np.abs(plane.normal_lps).argmax())
+    along = float(plane.centre_lps[axis])
+    letter = (("L", "R"), ("P", "A"), ("H", "F"))[axis][0 if along >= 0 else 1]
+    return letter, abs(along)
+
+
+def _crosshair(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[CrosshairLine, ...]:
+    """The other planes as lines in this one, with a gap around the cursor so that it hides nothing."""
+    if not scene.crosshair_visible or viewport.kind not in _PLANES:
+        return ()
+    centre = plane.lps_to_pixel(scene.cursor_lps)
+    reach = float(sum(plane.size_px)) + float(np.abs(centre).max())
+    lines = []
+    for kind in _PLANES:
+        axes = base_axes(scene, scene.viewports[kind])
+        if kind == viewport.kind or axes is None:
+            continue
+        along = np.cross(plane.normal_lps, np.cross(*axes))
+        direction = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
+        length = float(np.linalg.norm(direction))
+        if length < 1e-6:
+            continue
+        for sign in (1.0, -1.0):
+            step = direction / length * sign
+            start, end = (centre + step * _GAP_PX * ratio) / ratio, (centre + step * reach) / ratio
+            lines.append(CrosshairLine(kind, _pair(start), _pair(end)))
+    return tuple(lines)
+
+
+def _pair(point: npt.NDArray[np.float64]) -> tuple[float, float]:
+    return float(point[0]), float(point[1])

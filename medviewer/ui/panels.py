@@ -1,0 +1,64 @@
+"""The panels at both sides of the views."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from medviewer.scene.layers import LabelLayer
+from medviewer.session import InBackground, Session
+from medviewer.ui.findings_panel import FindingsPanel
+from medviewer.ui.fold_section import FoldSection
+from medviewer.ui.jobs_panel import JobsPanel
+from medviewer.ui.layers_panel import LayersPanel
+from medviewer.ui.load_report_panel import LoadReportPanel
+from medviewer.ui.model_list import ModelList
+from medviewer.ui.models_panel import ModelsPanel
+from medviewer.ui.segments_panel import SegmentsPanel
+from medviewer.ui.series_panel import SeriesPanel
+from medviewer.ui.side_panel import SidePanel
+from medviewer.ui.study_list import StudyList
+
+_LEFT_WIDTH = 232
+_RIGHT_WIDTH = 304
+
+
+class Panels(QObject):
+    """Builds the panels and keeps them by name; the window connects what they ask for."""
+
+    def __init__(
+        self, session: Session, studies: StudyList, models: ModelList, in_background: InBackground
+    ) -> None:
+        super().__init__()
+        scene = session.scene
+        self._scene = scene
+        self._in_background = in_background
+        self.series = SeriesPanel(studies, scene)
+        self.layers = LayersPanel(scene)
+        self.segments = SegmentsPanel(scene, in_background)
+        self.findings = FindingsPanel(scene)
+        self.models = ModelsPanel(session, models, in_background)
+        self.jobs = JobsPanel(session.queue)
+        self.load_report = LoadReportPanel(scene)
+        self.left = SidePanel("left", _LEFT_WIDTH)
+        self.left.add_section(FoldSection(self.tr("Studies and series"), self.series))
+        self.right = SidePanel("right", _RIGHT_WIDTH)
+        for title, panel in (
+            (self.tr("Layers"), self.layers),
+            (self.tr("Segments"), self.segments),
+            (self.tr("Findings"), self.findings),
+            (self.tr("Models"), self.models),
+            (self.tr("Jobs"), self.jobs),
+            (self.tr("Load report"), self.load_report),
+        ):
+            self.right.add_section(FoldSection(title, panel))
+        self.segments.jump_wanted.connect(self.jump_to)
+
+    def jump_to(self, layer_id: str, number: int) -> None:
+        """Moves the crosshair into a segment; it is looked for on a worker thread."""
+        layer = self._scene.layer(layer_id)
+        if isinstance(layer, LabelLayer):
+            segmentation = layer.segmentation
+            self._in_background(
+                lambda: segmentation.centre_lps(number),
+                lambda point_lps: None if point_lps is None else self._scene.set_cursor(point_lps),
+            )

@@ -1,0 +1,72 @@
+"""Everything that the program asks the user: files, places, and what to do with unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+UnsavedAnswer = Literal["save", "discard", "cancel"]
+
+
+class Questions(QObject):
+    """The dialogs. Each gives "" or an empty list if the user does not want to."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def folder_to_open(self) -> str:
+        """A folder with a study."""
+        return QFileDialog.getExistingDirectory(self._window, self.tr("Open folder"))
+
+    def files_to_open(self) -> list[str]:
+        """Image files."""
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open files"), "", self.tr("All files (*)")
+        )
+        return list(paths)
+
+    def labels_to_open(self) -> str:
+        """A file with a segmentation."""
+        kinds = self.tr("Segmentations (*.nii.gz *.nii *.nrrd *.mha *.dcm);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open segmentation"), "", kinds)
+        return path
+
+    def segmentation_target(self, suggestion: str) -> str:
+        """Where to save a segmentation."""
+        kinds = self.tr("NIfTI (*.nii.gz);;NRRD (*.nrrd);;DICOM SEG (*.dcm);;MetaImage (*.mha)")
+        return self._target(self.tr("Save segmentation"), suggestion, kinds)
+
+    def findings_target(self, suggestion: str) -> str:
+        """Where to save findings."""
+        return self._target(self.tr("Save findings"), suggestion, self.tr("JSON (*.json)"))
+
+    def picture_target(self, suggestion: str) -> str:
+        """Where to save a picture."""
+        return self._target(self.tr("Save picture"), suggestion, self.tr("PNG (*.png)"))
+
+    def about_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
+        """What to do with results that are not saved."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Not saved yet"))
+        box.setText(self.tr("%n result(s) of a model are not saved and would be lost.", "", len(names)))
+        box.setInformativeText(", ".join(names))
+        save = QMessageBox.StandardButton.Save
+        discard = QMessageBox.StandardButton.Discard
+        cancel = QMessageBox.StandardButton.Cancel
+        box.setStandardButtons(save | discard | cancel)
+        box.setDefaultButton(save)
+        answer = QMessageBox.StandardButton(box.exec())
+        if answer == save:
+            return "save"
+        return "discard" if answer == discard else "cancel"
+
+    def _target(self, title: str, suggestion: str, kinds: str) -> str:
+        path, chosen = QFileDialog.getSaveFileName(self._window, title, suggestion, kinds)
+        suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
+        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png")
+        return path if not path or path.lower().endswith(known) else path + suffix

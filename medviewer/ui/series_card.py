@@ -1,0 +1,90 @@
+"""One series in the list: its picture, what it is, how it may be used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from medviewer.core.series import SeriesEntry, Verdict
+from medviewer.ui.badges import report_badges
+from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.theme import ACCENT, RAISED
+
+THUMBNAIL_PX = 64
+
+
+class SeriesCard(QFrame):
+    """A series; a click opens it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entry: SeriesEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.series_id = entry.series_id
+        self.setObjectName("series")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.picture = QLabel()
+        self.picture.setFixedSize(THUMBNAIL_PX, THUMBNAIL_PX)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setStyleSheet("background: black; border-radius: 2px;")
+        self.picture.setText(entry.info.modality)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = entry.info.description or entry.info.modality or self.tr("Series")
+        self.title = PlainLabel(title, wrap=True)
+        words.addWidget(self.title)
+        words.addWidget(PlainLabel(self._size_text(entry), role="muted"))
+        badges = QHBoxLayout()
+        badges.setSpacing(4)
+        if entry.kind == "dicom-seg":
+            badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"))
+        for text in report_badges(entry.report):
+            badges.addWidget(PlainLabel(text, role="badge-warning"))
+        badges.addStretch(1)
+        words.addLayout(badges)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(8)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        if entry.report.problems:
+            self.setToolTip("\n".join(problem.message for problem in entry.report.problems))
+        if entry.report.verdict is Verdict.REFUSED:
+            self.setEnabled(False)
+        self.set_active(False)
+
+    def set_active(self, active: bool) -> None:
+        """Marks the series that is on screen."""
+        border, background = (ACCENT, RAISED) if active else ("transparent", "transparent")
+        self.setStyleSheet(
+            f"#series {{ border: 1px solid {border}; background: {background}; border-radius: 4px; }}"
+            f"#series:hover {{ background: {RAISED}; }}"
+        )
+
+    def set_thumbnail(self, pixels: Any) -> None:
+        """Shows a grey picture [h, w] uint8."""
+        height, width = pixels.shape
+        image = QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
+        ratio = self.devicePixelRatioF()
+        scaled = QPixmap.fromImage(image).scaled(
+            round(THUMBNAIL_PX * ratio),
+            round(THUMBNAIL_PX * ratio),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        scaled.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(scaled)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.series_id)
+
+    def _size_text(self, entry: SeriesEntry) -> str:
+        count, rows, columns = entry.shape_kji
+        number = f"#{entry.info.number}  " if entry.info.number else ""
+        size = f"{columns} × {rows}" if count == 1 else f"{columns} × {rows} × {count}"
+        return f"{number}{entry.info.modality}  {size}".strip()

@@ -1,0 +1,106 @@
+"""Studies and their series on the left, with small pictures and badges; files left out below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medviewer.core.series import SeriesEntry, StudyInfo
+from medviewer.scene.scene import Scene
+from medviewer.ui.dicom_text import date_text, name_text
+from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.series_card import SeriesCard
+from medviewer.ui.study_list import StudyList
+
+_MOST_REJECTED = 6
+
+
+class SeriesPanel(QWidget):
+    """The list of series. ``chosen`` carries a series id, ``thumbnail_wanted`` an entry."""
+
+    chosen = Signal(str)
+    thumbnail_wanted = Signal(object)
+
+    def __init__(self, studies: StudyList, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._studies = studies
+        self._scene = scene
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.cards: dict[str, SeriesCard] = {}
+        self._extra: list[QWidget] = []
+        self._thumbnails: dict[str, Any] = {}
+        studies.changed.connect(self.rebuild)
+        scene.active_changed.connect(self._mark)
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Makes the cards that are missing, takes away those whose series are gone."""
+        if list(self.cards) == list(self._studies.entries) and self.cards:
+            self._mark()
+            return
+        for widget in (*self.cards.values(), *self._extra):
+            self._column.removeWidget(widget)
+            widget.deleteLater()
+        self.cards, self._extra = {}, []
+        last_study: StudyInfo | None = None
+        for entry in self._studies.entries.values():
+            if entry.info.study != last_study:
+                last_study = entry.info.study
+                self._add_extra(
+                    PlainLabel(_study_title(last_study) or self.tr("Files"), role="muted", wrap=True)
+                )
+            self._add_card(entry)
+        self._add_rejected()
+        if not self._studies.entries and not self._studies.rejected:
+            self._add_extra(PlainLabel(self.tr("Nothing is open yet."), role="muted", wrap=True))
+        self._mark()
+
+    def set_thumbnail(self, series_id: str, pixels: Any) -> None:
+        """Shows the small picture of a series."""
+        self._thumbnails[series_id] = pixels
+        if series_id in self.cards:
+            self.cards[series_id].set_thumbnail(pixels)
+
+    def _add_card(self, entry: SeriesEntry) -> None:
+        card = SeriesCard(entry)
+        card.chosen.connect(self.chosen)
+        self.cards[entry.series_id] = card
+        self._column.addWidget(card)
+        if entry.series_id in self._thumbnails:
+            card.set_thumbnail(self._thumbnails[entry.series_id])
+        elif entry.kind != "dicom-seg":
+            self.thumbnail_wanted.emit(entry)
+
+    def _add_rejected(self) -> None:
+        rejected = self._studies.rejected
+        if not rejected:
+            return
+        head = self.tr("%n file(s) left out", "", len(rejected))
+        self._add_extra(PlainLabel(head, role="warning", wrap=True))
+        for one in rejected[:_MOST_REJECTED]:
+            label = PlainLabel(f"{_last_part(one.file)}: {one.reason}", role="muted", wrap=True)
+            label.setToolTip(one.file)
+            self._add_extra(label)
+
+    def _add_extra(self, widget: QWidget) -> None:
+        self._extra.append(widget)
+        self._column.addWidget(widget)
+
+    def _mark(self, *_: object) -> None:
+        active = self._scene.active
+        active_id = "" if active is None else active.image.info.series_id
+        for series_id, card in self.cards.items():
+            card.set_active(series_id == active_id)
+
+
+def _study_title(study: StudyInfo) -> str:
+    parts = (name_text(study.patient_name), date_text(study.study_date), study.study_description)
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _last_part(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -1,0 +1,81 @@
+"""The line at the bottom: what the tool does, where the mouse is, zoom, device and memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from medviewer.scene.navigate import probe
+from medviewer.scene.scene import Scene
+from medviewer.ui.corner_text import value_text
+from medviewer.ui.overlay_facts import zoom_percent
+from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.slice_view import SliceView
+from medviewer.ui.tool_state import ToolState
+
+_MEMORY_MS = 3000
+
+
+class StatusLine(QStatusBar):
+    """Four fields; the first gives way to the hint of a command under the mouse."""
+
+    def __init__(self, scene: Scene, tools: ToolState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._tools = tools
+        self.setSizeGripEnabled(False)
+        self.tool_label = PlainLabel()
+        self.position_label = PlainLabel()
+        self.zoom_label = PlainLabel()
+        self.memory_label = PlainLabel(self.tr("CPU"))
+        self.addWidget(self.tool_label, 1)
+        for label in (self.position_label, self.zoom_label, self.memory_label):
+            self.addPermanentWidget(label)
+        tools.changed.connect(self.show_tool)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MEMORY_MS)
+        self._clock.timeout.connect(self.show_memory)
+        self.show_tool()
+
+    def start_clock(self) -> None:
+        """Begins to show the memory; called after the first paint."""
+        self._clock.start()
+        self.show_memory()
+
+    def show_tool(self) -> None:
+        """Says what the left button does now."""
+        text = {
+            "window": self.tr("Left: window and level"),
+            "pan": self.tr("Left: pan"),
+            "zoom": self.tr("Left: zoom"),
+            "scroll": self.tr("Left: scroll"),
+            "crosshair": self.tr("Left: crosshair"),
+        }[self._tools.tool]
+        hint = self.tr("middle: pan   right: zoom   wheel: scroll   double click: maximise   ?: all keys")
+        self.tool_label.setText(f"{text}   {hint}")
+
+    def show_position(self, point_lps: Any, view: SliceView | None) -> None:
+        """Says what is under the mouse; None for nothing."""
+        if point_lps is None or view is None:
+            self.position_label.setText("")
+            return
+        x, y, z = (float(v) for v in point_lps)
+        value = value_text(probe(self._scene, point_lps, view.viewport))
+        self.position_label.setText(f"LPS {x:.1f}, {y:.1f}, {z:.1f} mm   {value}   ")
+        active, plane = self._scene.active, view.plane()
+        if active is not None and plane is not None:
+            percent = zoom_percent(active, view.viewport, plane)
+            self.zoom_label.setText(self.tr("Zoom %1 %").replace("%1", f"{percent:.0f}") + "   ")
+
+    def show_memory(self) -> None:
+        """Says how much memory this process and its hosts hold."""
+        import psutil
+
+        used = psutil.virtual_memory()
+        free = self.tr("%1 GB free").replace("%1", f"{used.available / 1e9:.1f}")
+        own = psutil.Process().memory_info().rss / 1e6
+        self.memory_label.setText(
+            self.tr("CPU   %1 MB used, %2").replace("%1", f"{own:.0f}").replace("%2", free)
+        )

@@ -1,0 +1,178 @@
+"""From a path to pictures: what happens between "open" and the first image, and when series are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from medviewer.core.series import Catalog, SeriesEntry, Verdict
+from medviewer.scene.layers import ImageLayer, Layer, ResultLayer
+from medviewer.session import Session
+from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.study_list import StudyList
+from medviewer.ui.unsaved_guard import UnsavedGuard
+
+
+class StudyFlow(QObject):
+    """Opens paths and series. ``trouble`` carries a sentence for the user."""
+
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        studies: StudyList,
+        recent: RecentStudies,
+        guard: UnsavedGuard,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._scene = session.scene
+        self._studies = studies
+        self._recent = recent
+        self._guard = guard
+        self._loading: set[str] = set()
+        self._wanted = ""
+        self._scene.layer_removed.connect(self._layer_removed)
+
+    def open_paths(self, paths: Sequence[str]) -> None:
+        """Looks what lies there and shows it."""
+        if not paths:
+            return
+        where: str | list[str] = paths[0] if len(paths) == 1 else list(paths)
+        title = self.tr("Opening %1").replace("%1", _last_part(paths[0]))
+        self._session.open(where, self._show_catalog, title)
+        for path in reversed(paths):
+            self._recent.add(path)
+
+    def open_sample(self, folder: str) -> None:
+        """Shows the simulated study; it is made at first use."""
+        self._session.open_sample(
+            folder, lambda path: self.open_paths([path]), self.tr("Preparing the sample study")
+        )
+
+    def open_labels(self, path: str) -> None:
+        """Lays a saved segmentation over the image on screen."""
+        active = self._scene.active
+        if active is None:
+            self.trouble.emit(self.tr("Open the image first, then its segmentation."))
+            return
+        title = self.tr("Reading %1").replace("%1", _last_part(path))
+        self._session.open_labels(path, active.id, lambda _layer: None, title)
+
+    def choose(self, series_id: str) -> None:
+        """Shows a series; its pixels are read if they are not here yet."""
+        entry = self._studies.entries.get(series_id)
+        if entry is None:
+            return
+        layer_id = self._studies.layer_of.get(series_id, "")
+        known = next((layer for layer in self._scene.layers if layer.id == layer_id), None)
+        self._wanted = series_id
+        if isinstance(known, ImageLayer):
+            self._scene.activate(known.id)
+        elif isinstance(known, ResultLayer):
+            self._scene.activate(known.image_id)
+            known.visible = True
+        elif series_id not in self._loading:
+            self._load(entry)
+
+    def neighbour(self, step: int) -> None:
+        """Shows the series above or below the one on screen."""
+        active = self._scene.active
+        entry = self._studies.neighbour("" if active is None else active.image.info.series_id, step)
+        if entry is not None:
+            self.choose(entry.series_id)
+
+    def close(self) -> None:
+        """Closes everything, after asking about unsaved results."""
+        self._guard.ask(self._scene.unsaved, self._clear)
+
+    def fetch_thumbnail(self, entry: SeriesEntry, done: Any) -> None:
+        """Asks for the small picture of a series."""
+        self._session.thumbnail(entry, done, self.tr("Preview"))
+
+    # --- parts ---
+
+    def _show_catalog(self, catalog: Catalog) -> None:
+        usable = [entry for entry in catalog.series if entry.report.verdict is not Verdict.REFUSED]
+        if not usable:
+            self._tell_nothing(catalog)
+            if catalog.series:
+                self._studies.add(catalog)
+            return
+        if self._belongs_to_open_study(usable):
+            self._take(catalog, usable)
+        else:
+            self._guard.ask(self._scene.unsaved, lambda: self._replace(catalog, usable))
+
+    def _tell_nothing(self, catalog: Catalog) -> None:
+        reasons = [problem.message for entry in catalog.series for problem in entry.report.problems]
+        reasons += [f"{_last_part(one.file)}: {one.reason}" for one in catalog.rejected]
+        if reasons:
+            more = "" if len(reasons) == 1 else self.tr(" (and %1 more)").replace("%1", str(len(reasons) - 1))
+            self.trouble.emit(reasons[0] + more)
+        else:
+            where = _last_part(catalog.source)
+            self.trouble.emit(self.tr("There is no image in %1.").replace("%1", where))
+
+    def _belongs_to_open_study(self, entries: Sequence[SeriesEntry]) -> bool:
+        if self._scene.active is None:
+            return False
+        if all(entry.kind == "dicom-seg" for entry in entries):
+            return True
+        uids = {entry.info.study.study_uid for entry in self._studies.entries.values()} - {""}
+        return all(entry.info.study.study_uid in uids for entry in entries)
+
+    def _replace(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
+        self._clear()
+        self._take(catalog, usable)
+
+    def _take(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
+        images = [entry for entry in usable if entry.kind != "dicom-seg"]
+        if images:
+            first = max(images, key=lambda entry: entry.shape_kji[0])
+            self.choose_after_adding(catalog, first)
+        self._studies.add(catalog)
+        for entry in usable:
+            if entry.kind == "dicom-seg" and not images:
+                self.choose(entry.series_id)
+
+    def choose_after_adding(self, catalog: Catalog, first: SeriesEntry) -> None:
+        """Loads before the previews are asked for, so that the image comes first."""
+        self._studies.entries.update({entry.series_id: entry for entry in catalog.series})
+        self.choose(first.series_id)
+
+    def _load(self, entry: SeriesEntry) -> None:
+        series_id = entry.series_id
+        self._loading.add(series_id)
+        before = self._scene.active
+        title = self.tr("Reading %1").replace("%1", entry.info.description or entry.info.modality or "")
+
+        def show(layer: Layer) -> None:
+            self._studies.set_layer(series_id, layer.id)
+            if self._wanted != series_id and isinstance(layer, ImageLayer) and before is not None:
+                wanted = self._studies.layer_of.get(self._wanted, "")
+                if any(image.id == wanted for image in self._scene.images):
+                    self._scene.activate(wanted)
+
+        job = self._session.load(entry, show, title)
+        job.finished.connect(lambda _job: self._loading.discard(series_id))
+
+    def _clear(self) -> None:
+        for job in self._session.queue.jobs:
+            if job.kind in ("load", "labels", "thumbnail"):
+                self._session.cancel(job)
+        self._scene.clear()
+        self._studies.clear()
+
+    def _layer_removed(self, layer: Layer) -> None:
+        for series_id, layer_id in tuple(self._studies.layer_of.items()):
+            if layer_id == layer.id:
+                self._studies.set_layer(series_id, "")
+
+
+def _last_part(path: str) -> str:
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

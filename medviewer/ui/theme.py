@@ -1,0 +1,110 @@
+"""The look of the window: one dark palette, one accent colour, one short stylesheet on an 8 px grid."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+BACKGROUND = "#121416"
+PANEL = "#1a1d21"
+RAISED = "#23282e"
+BORDER = "#2d333a"
+TEXT = "#d8dde3"
+MUTED = "#8e98a3"
+ACCENT = "#4ea1d8"
+WARNING = "#dba74a"
+ERROR = "#e0786c"
+GOOD = "#7fb98a"
+
+PLANE_COLORS = {"axial": "#e0594f", "sagittal": "#e3c94f", "coronal": "#57b86a"}
+PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}
+
+_STYLE = f"""
+* {{ font-size: 12px; }}
+QMainWindow, QDialog {{ background: {BACKGROUND}; }}
+QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {BORDER}; padding: 4px 8px; }}
+QMenuBar {{ background: {PANEL}; padding: 0 4px; }}
+QMenuBar::item {{ padding: 6px 8px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {RAISED}; }}
+QMenu {{ background: {PANEL}; border: 1px solid {BORDER}; padding: 4px; }}
+QMenu::item {{ padding: 4px 24px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {ACCENT}; color: {BACKGROUND}; }}
+QMenu::item:disabled {{ color: #5f6872; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {BORDER}; margin: 4px 8px; }}
+QToolBar {{ background: {PANEL}; border: 0;
+    border-bottom: 1px solid {BORDER}; padding: 4px 8px; spacing: 2px; }}
+QToolBar::separator {{ background: {BORDER}; width: 1px; margin: 4px 8px; }}
+QToolButton {{ background: transparent; border: 1px solid transparent;
+    border-radius: 4px; padding: 4px 6px; }}
+QToolButton:hover {{ background: {RAISED}; }}
+QToolButton:checked {{ background: {RAISED}; border-color: {ACCENT}; color: {ACCENT}; }}
+QToolButton:disabled {{ color: #5f6872; }}
+QToolButton::menu-indicator {{ image: none; }}
+QPushButton {{ background: {RAISED}; border: 1px solid {BORDER}; border-radius: 4px; padding: 4px 12px; }}
+QPushButton:hover {{ border-color: {ACCENT}; }}
+QPushButton:disabled {{ color: #5f6872; border-color: {RAISED}; }}
+QPushButton:focus, QToolButton:focus {{ border-color: {ACCENT}; }}
+QScrollArea, QListView, QTreeView, QTextEdit, QPlainTextEdit {{ background: {PANEL}; border: 0; }}
+QListView::item:selected {{ background: {RAISED}; color: {TEXT}; }}
+QLineEdit, QComboBox {{ background: {RAISED}; border: 1px solid {BORDER};
+    border-radius: 4px; padding: 4px 8px; }}
+QStatusBar {{ background: {PANEL}; border-top: 1px solid {BORDER}; color: {MUTED}; }}
+QStatusBar::item {{ border: 0; }}
+QSplitter::handle {{ background: {BACKGROUND}; }}
+QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+QScrollBar::handle {{ background: {BORDER}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {MUTED}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QProgressBar {{ background: {RAISED}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
+QSlider::groove:horizontal {{ background: {BORDER}; height: 4px; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {MUTED}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {TEXT}; width: 12px; margin: -4px 0; border-radius: 6px; }}
+QSlider::handle:horizontal:hover {{ background: {ACCENT}; }}
+QLabel[role="muted"] {{ color: {MUTED}; }}
+QLabel[role="warning"] {{ color: {WARNING}; }}
+QLabel[role="error"] {{ color: {ERROR}; }}
+QLabel[role="badge"] {{ color: {BACKGROUND}; background: {ACCENT}; border-radius: 3px; padding: 0 4px; }}
+QLabel[role="badge-warning"] {{ color: {BACKGROUND}; background: {WARNING};
+    border-radius: 3px; padding: 0 4px; }}
+QLabel[role="badge-plain"] {{ color: {MUTED}; border: 1px solid {BORDER};
+    border-radius: 3px; padding: 0 4px; }}
+QFrame[role="panel"] {{ background: {PANEL}; }}
+QFrame[role="card"] {{ background: {RAISED}; border-radius: 4px; }}
+"""
+
+
+def dark_palette() -> QPalette:
+    """The palette that widgets without a rule in the stylesheet use."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for colour_role, colour in (
+        (role.Window, PANEL),
+        (role.WindowText, TEXT),
+        (role.Base, PANEL),
+        (role.AlternateBase, RAISED),
+        (role.Text, TEXT),
+        (role.Button, RAISED),
+        (role.ButtonText, TEXT),
+        (role.ToolTipBase, RAISED),
+        (role.ToolTipText, TEXT),
+        (role.BrightText, ERROR),
+        (role.Highlight, ACCENT),
+        (role.HighlightedText, BACKGROUND),
+        (role.Link, ACCENT),
+        (role.PlaceholderText, MUTED),
+    ):
+        palette.setColor(colour_role, QColor(colour))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor("#5f6872"))
+    return palette
+
+
+def apply_theme(application: QApplication) -> None:
+    """Gives the whole application its dark look."""
+    style = QStyleFactory.create("Fusion")
+    if style is not None:
+        application.setStyle(style)
+    application.setPalette(dark_palette())
+    application.setStyleSheet(_STYLE)

@@ -1,0 +1,192 @@
+"""The 3D view: paints the array of the volume renderer; turning, zooming and moving with the mouse."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from medviewer.core.errors import MedviewerError
+from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
+from medviewer.scene.plan_slice import plan_volume
+from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import VolumePlan
+from medviewer.scene.viewport import Viewport
+from medviewer.ui.theme import ACCENT, BORDER, MUTED
+from medviewer.ui.tool_state import ToolState
+
+_QUIET_MS = 180
+_CLICK_PX = 4.0
+
+
+class VolumePictureMaker(Protocol):
+    """What turns a 3D plan into a picture; raises a sentence where there is no OpenGL."""
+
+    def render(self, plan: VolumePlan) -> npt.NDArray[np.uint8]: ...
+
+
+class VolumeView(QWidget):
+    """The active volume in 3D: a draft while it moves, then the full picture.
+
+    ``make_renderer`` is called at the first picture, after the window has been painted: OpenGL is
+    slow to import.
+    """
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self,
+        scene: Scene,
+        viewport: Viewport,
+        make_renderer: Callable[[], VolumePictureMaker],
+        tools: ToolState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self.viewport = viewport
+        self._make_renderer = make_renderer
+        self._renderer: VolumePictureMaker | None = None
+        self._tools = tools
+        self._picture = QImage()
+        self._plan: VolumePlan | None = None
+        self._trouble = ""
+        self._last: QPointF | None = None
+        self._travelled = 0.0
+        self._button = Qt.MouseButton.NoButton
+        self._is_moving = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_QUIET_MS)
+        self._settle.timeout.connect(self._settled)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._render)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(64, 64)
+        self.setAccessibleName(self.tr("3D view"))
+        self.setMouseTracking(True)
+        scene.changed.connect(self._scene_changed)
+        tools.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(384, 384)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the picture is the full one of the present scene."""
+        return not self._soon.isActive() and not self._settle.isActive()
+
+    def picture(self) -> QImage:
+        """The picture at hand."""
+        return self._picture
+
+    # --- painting ---
+
+    def _scene_changed(self) -> None:
+        if self.isVisible() and self._wanted(draft=False) != self._full_plan():
+            self._soon.start()
+
+    def _full_plan(self) -> VolumePlan | None:
+        return None if self._plan is None or self._plan.draft else self._plan
+
+    def _wanted(self, draft: bool) -> VolumePlan | None:
+        size = (self.width(), self.height())
+        return plan_volume(self._scene, self.viewport, size, self.devicePixelRatioF(), draft)
+
+    def _settled(self) -> None:
+        self._is_moving = False
+        self._soon.start()
+
+    def _render(self) -> None:
+        plan = self._wanted(draft=self._is_moving)
+        if not self.isVisible() or plan is None or plan == self._plan:
+            self._plan = plan if plan is None else self._plan
+            self.update()
+            return
+        try:
+            if self._renderer is None:
+                self._renderer = self._make_renderer()
+            pixels = self._renderer.render(plan)
+        except MedviewerError as error:
+            self._trouble = str(error)
+        else:
+            self._trouble = ""
+            height, width = pixels.shape[:2]
+            self._pixels = pixels  # QImage does not copy them
+            self._picture = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)
+            self._picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self._plan = plan
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0))
+        if self._trouble:
+            painter.setPen(QColor(MUTED))
+            area = self.rect().adjusted(16, 16, -16, -16)
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(area, flags, self._trouble)
+        elif self._plan is not None:
+            painter.drawImage(self.rect(), self._picture)
+        is_in_use = self._tools.view_kind == "3d"
+        painter.setPen(QPen(QColor(ACCENT if is_in_use else BORDER), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def resizeEvent(self, event: object) -> None:
+        self._is_moving = True
+        self._soon.start()
+        self._settle.start()
+
+    def showEvent(self, event: object) -> None:
+        self._soon.start()
+
+    # --- mouse ---
+
+    def _moved(self) -> None:
+        self._is_moving = True
+        self._soon.start()
+        self._settle.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tools.use_view("3d")
+        self._last, self._button, self._travelled = event.position(), event.button(), 0.0
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._tools.use_view("3d")
+        if self._last is None:
+            return
+        moved = event.position() - self._last
+        self._last = event.position()
+        self._travelled += math.hypot(moved.x(), moved.y())
+        self._moved()
+        if self._button == Qt.MouseButton.LeftButton:
+            turn_camera(self.viewport, (moved.x(), moved.y()))
+        elif self._button == Qt.MouseButton.MiddleButton:
+            pan_camera(self.viewport, (moved.x(), moved.y()), max(1, self.height()))
+        elif self._button == Qt.MouseButton.RightButton:
+            zoom_camera(self.viewport, math.exp(-moved.y() / 150.0))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_click = self._button == Qt.MouseButton.RightButton and self._travelled <= _CLICK_PX
+        self._last, self._button = None, Qt.MouseButton.NoButton
+        if is_click:
+            self.menu_wanted.emit(event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._scene.maximised = "" if self._scene.maximised else "3d"
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._tools.use_view("3d")
+        self._moved()
+        zoom_camera(self.viewport, math.exp(event.angleDelta().y() / 1200.0))
+        event.accept()

@@ -1,0 +1,50 @@
+"""The commands of the Window menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from medviewer.core.volume import percentile_window
+from medviewer.scene.scene import Scene
+from medviewer.ui.window_presets import WindowPreset
+
+
+class WindowCommands(QObject):
+    """Which values become which grey."""
+
+    said = Signal(str, str)
+
+    def __init__(self, window: QWidget, scene: Scene, presets: tuple[WindowPreset, ...]) -> None:
+        super().__init__(window)
+        self._scene = scene
+        self._presets = {preset.id: preset for preset in presets}
+
+    def auto(self) -> None:
+        active = self._scene.active
+        if active is not None:
+            active.window = percentile_window(active.image)
+
+    def of_file(self, number: str) -> None:
+        active = self._scene.active
+        if active is None:
+            return
+        windows = active.image.windows
+        if int(number) <= len(windows):
+            active.window = windows[int(number) - 1]
+        else:
+            text = self.tr("The file asks for no such window; key 0 chooses one from the values.")
+            self.said.emit(text, "note")
+
+    def preset(self, preset_id: str) -> None:
+        active = self._scene.active
+        if active is not None:
+            preset = self._presets[preset_id]
+            active.window = preset.window
+            if preset.inverted:
+                active.inverted = True
+
+    def invert(self) -> None:
+        active = self._scene.active
+        if active is not None:
+            active.inverted = not active.inverted
