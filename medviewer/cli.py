@@ -15,6 +15,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 
+from medviewer.commands.display import has_display
 from medviewer.commands.parser import COMMANDS, build_parser
 from medviewer.core.errors import MedviewerError
 
@@ -41,6 +42,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _open_window(paths: list[str]) -> int:
     def open_window() -> int:
+        if not has_display():
+            raise MedviewerError(
+                "There is no display to open a window on; see medviewer --help for what works without."
+            )
         app = importlib.import_module("medviewer.app")
         status: int = app.main(paths)
         return status

@@ -1,4 +1,4 @@
-"""Letters and facts on a rendered picture, without Qt: what a radiologist needs to read it, no patient data."""
+"""Letters and facts on a rendered picture, drawn without Qt; no patient data."""
 
 from __future__ import annotations
 

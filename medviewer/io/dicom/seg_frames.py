@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pydicom.pixels import iter_pixels
+from pydicom.encaps import generate_frames
 
 from medviewer.core.errors import ReadError
+from medviewer.io.dicom.codecs import decode_frame
 
 NUMBER_OF_FRAMES_LIMIT = 500_000
+_DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"
 
 
 def frames_of(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
@@ -26,8 +29,8 @@ def frames_of(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
     """
     kind = str(dataset.get("SegmentationType", "BINARY"))
     half = float(dataset.get("MaximumFractionalValue") or 255) / 2
-    compressed = dataset.file_meta.TransferSyntaxUID.is_compressed
-    for frame in _decoded(dataset, name) if compressed else _native(dataset, name):
+    encapsulated = bool(dataset["PixelData"].is_undefined_length)
+    for frame in _decoded(dataset, name) if encapsulated else _native(dataset, name):
         if kind == "LABELMAP":
             yield frame
         else:
@@ -54,7 +57,26 @@ def _native(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
 
 
 def _decoded(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
+    """Compressed frames, each on its own (PS3.5 A.4), never more than the header's size of each."""
+    rows, columns, bits = int(dataset.Rows), int(dataset.Columns), int(dataset.BitsAllocated)
+    syntax = str(dataset.file_meta.TransferSyntaxUID)
     try:
-        yield from iter_pixels(dataset)
-    except (RuntimeError, ValueError, AttributeError, NotImplementedError, KeyError) as error:
+        streams = generate_frames(dataset.PixelData, number_of_frames=int(dataset.NumberOfFrames))
+        for stream in streams:
+            if syntax == _DEFLATED_FRAMES:
+                yield _inflated(stream, rows, columns, bits)
+            else:
+                yield decode_frame(stream, syntax, rows, columns, bits)
+    except (RuntimeError, ValueError, zlib.error) as error:
         raise ReadError(f"{name} is compressed in a way that cannot be read, or it is damaged.") from error
+
+
+def _inflated(stream: bytes, rows: int, columns: int, bits: int) -> npt.NDArray[Any]:
+    """A frame of the Deflated Image Frame transfer syntax (PS3.5 A.4.13)."""
+    size = -(-rows * columns * bits // 8)
+    data = np.frombuffer(zlib.decompressobj(-zlib.MAX_WBITS).decompress(stream, size + 1), dtype=np.uint8)
+    if not size <= data.size <= size + 1 or bits not in (1, 8, 16):
+        raise ValueError("The deflated frame does not have the size that the header says.")
+    if bits == 1:
+        return np.unpackbits(data, bitorder="little")[: rows * columns].reshape(rows, columns)
+    return data[:size].view(np.dtype(f"<u{bits // 8}")).reshape(rows, columns)

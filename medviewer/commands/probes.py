@@ -1,0 +1,114 @@
+"""Trying the heavy parts, each in a process of its own: ``python -m medviewer.commands.probes NAME``.
+
+Prints one JSON object ``{"ok", "detail"}``; a crash of a driver or a library ends only this process.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+Finding = dict[str, Any]
+
+
+def qt() -> Finding:
+    """Whether Qt can open a window on this screen; without one, whether it works off screen."""
+    from PySide6 import __version__
+    from PySide6.QtGui import QGuiApplication
+
+    app = QGuiApplication([])
+    screens = ", ".join(f"{s.size().width()}x{s.size().height()}" for s in app.screens())
+    return _found(f"Qt {__version__}, platform {app.platformName()}, screens {screens or 'none'}")
+
+
+def opengl() -> Finding:
+    """Whether VTK can draw off screen with OpenGL, which only the 3D view needs."""
+    # These two register the drawing code that a render window is made from.
+    for name in ("vtkmodules.vtkRenderingOpenGL2", "vtkmodules.vtkInteractionStyle"):
+        importlib.import_module(name)
+    from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
+
+    window = vtkRenderWindow()
+    window.SetOffScreenRendering(1)
+    window.SetSize(32, 32)
+    window.AddRenderer(vtkRenderer())
+    window.Render()
+    facts = {}
+    for line in window.ReportCapabilities().splitlines():
+        key, _, value = line.partition(":")
+        facts[key.strip()] = value.strip()
+    renderer = facts.get("OpenGL renderer string", "")
+    if not window.SupportsOpenGL() or not renderer:
+        return _found("VTK cannot draw with OpenGL here", ok=False)
+    return _found(f"{renderer}, OpenGL {facts.get('OpenGL version string', '')}")
+
+
+def torch() -> Finding:
+    """The version of torch, and whether it computes."""
+    import torch as library
+
+    ones = library.ones(64, 64)
+    right = bool(((ones @ ones) == 64).all())
+    return _found(f"torch {library.__version__}, {library.get_num_threads()} threads", ok=right)
+
+
+def gpu() -> Finding:
+    """The graphics cards that torch can use; none is no fault."""
+    import torch as library
+
+    if not library.cuda.is_available():
+        return _found("no graphics card that torch can use; models run on the processor")
+    cards = []
+    for n in range(library.cuda.device_count()):
+        free, total = library.cuda.mem_get_info(n)
+        name = library.cuda.get_device_name(n)
+        cards.append(f"{name}, {free / 1e9:.1f} of {total / 1e9:.1f} GB free")
+    return _found("; ".join(cards))
+
+
+def codecs() -> Finding:
+    """Whether every compression of pictures that occurs in DICOM can be read."""
+    import imagecodecs
+
+    wanted = {
+        "JPEG": "JPEG8", "lossless JPEG": "LJPEG", "JPEG-LS": "JPEGLS", "JPEG 2000": "JPEG2K",
+        "HTJ2K": "HTJ2K", "deflate": "ZLIB",
+    }  # fmt: skip
+    missing = [name for name, codec in wanted.items() if not getattr(imagecodecs, codec).available]
+    versions = ", ".join(f"{name} {_version(name)}" for name in ("pydicom", "highdicom", "SimpleITK"))
+    if missing:
+        return _found(f"{', '.join(missing)} cannot be read ({versions})", ok=False)
+    return _found(f"{', '.join(wanted)}, RLE ({versions})")
+
+
+PROBES: dict[str, Callable[[], Finding]] = {
+    "qt": qt, "opengl": opengl, "torch": torch, "gpu": gpu, "codecs": codecs,
+}  # fmt: skip
+
+
+def _found(detail: str, ok: bool = True) -> Finding:
+    return {"ok": ok, "detail": detail}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def main() -> None:
+    """Runs the probe that is named; a failure to import or to run it is a finding, too."""
+    try:
+        finding = PROBES[sys.argv[1]]()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong here is what was asked for
+        finding = _found(f"{type(error).__name__}: {error}"[:300], ok=False)
+    sys.stdout.write(json.dumps(finding) + "\n")
+
+
+if __name__ == "__main__":
+    main()
