@@ -61,10 +61,10 @@ def check_model(
         model.load("cpu")
         report = _CountingReport()
         first = model.predict(locked, dict(params or {}), report)
+        report.check()
         second = model.predict(locked, dict(params or {}), _CountingReport())
         _check_cancel(model, locked, params or {})
     check_result(first, locked, dataclasses.replace(manifest.info, labels=model.info.labels))
-    report.check()
     _promise(_digest(locked) == digest, "The model has changed the voxels that it was given.")
     _promise(_is_same(first, second), "Two runs on the same volume gave different results.")
 
@@ -78,7 +78,7 @@ class _CountingReport:
 
     def __call__(self, fraction: float, message: str = "") -> None:
         self.fractions.append(float(fraction))
-        if self._cancel_at and len(self.fractions) >= self._cancel_at:
+        if len(self.fractions) == self._cancel_at:
             raise Cancelled()
 
     def check(self) -> None:
@@ -94,6 +94,10 @@ def _check_cancel(model: Model, volume: Volume, params: Mapping[str, str]) -> No
         model.predict(volume, dict(params), report)
     except Cancelled:
         return
+    except Exception as error:
+        raise AssertionError(
+            "The model turned the cancel into another error (Cancelled must not be caught)."
+        ) from error
     _promise(False, "The model went on although report asked it to stop (Cancelled must not be caught).")
 
 

@@ -61,6 +61,8 @@ def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
 
 def _stamp(folder: Path) -> tuple[int, ...]:
     """Changes whenever a file of the plugin's folder changes."""
+    if not folder.is_dir():
+        return ()
     return tuple(path.stat().st_mtime_ns for path in sorted(folder.iterdir()) if path.is_file())
 
 
