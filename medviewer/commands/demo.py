@@ -100,7 +100,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _window_picture(picture: Path, study: str, labels: str) -> str:
-    """Lets a process of its own open the whole window off screen and save its picture; why it failed, or ""."""
+    """A picture of the whole window, made off screen in a process of its own; why it failed, or ''."""
     command = [sys.executable, "-m", "medviewer.app", "--picture", str(picture), "--labels", labels, study]
     try:
         done = subprocess.run(

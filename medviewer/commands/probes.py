@@ -1,14 +1,15 @@
 """Trying the heavy parts, each in a process of its own: ``python -m medviewer.commands.probes NAME``.
 
 Prints one JSON object ``{"ok", "detail"}``; a crash of a driver or a library ends only this process.
+Libraries are imported by name: nothing of them is used here but to see whether they work.
 """
 
 from __future__ import annotations
 
-import importlib
 import json
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -17,25 +18,22 @@ Finding = dict[str, Any]
 
 def qt() -> Finding:
     """Whether Qt can open a window on this screen; without one, whether it works off screen."""
-    from PySide6 import __version__
-    from PySide6.QtGui import QGuiApplication
-
-    app = QGuiApplication([])
+    app = import_module("PySide6.QtGui").QGuiApplication([])
     screens = ", ".join(f"{s.size().width()}x{s.size().height()}" for s in app.screens())
-    return _found(f"Qt {__version__}, platform {app.platformName()}, screens {screens or 'none'}")
+    return _found(
+        f"Qt {import_module('PySide6').__version__}, platform {app.platformName()}, screens {screens or 'none'}"
+    )
 
 
 def opengl() -> Finding:
     """Whether VTK can draw off screen with OpenGL, which only the 3D view needs."""
-    # These two register the drawing code that a render window is made from.
-    for name in ("vtkmodules.vtkRenderingOpenGL2", "vtkmodules.vtkInteractionStyle"):
-        importlib.import_module(name)
-    from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
-
-    window = vtkRenderWindow()
+    # Registers the drawing code that a render window is made from.
+    import_module("vtkmodules.vtkRenderingOpenGL2")
+    core = import_module("vtkmodules.vtkRenderingCore")
+    window = core.vtkRenderWindow()
     window.SetOffScreenRendering(1)
     window.SetSize(32, 32)
-    window.AddRenderer(vtkRenderer())
+    window.AddRenderer(core.vtkRenderer())
     window.Render()
     facts = {}
     for line in window.ReportCapabilities().splitlines():
@@ -49,8 +47,7 @@ def opengl() -> Finding:
 
 def torch() -> Finding:
     """The version of torch, and whether it computes."""
-    import torch as library
-
+    library = import_module("torch")
     ones = library.ones(64, 64)
     right = bool(((ones @ ones) == 64).all())
     return _found(f"torch {library.__version__}, {library.get_num_threads()} threads", ok=right)
@@ -58,8 +55,7 @@ def torch() -> Finding:
 
 def gpu() -> Finding:
     """The graphics cards that torch can use; none is no fault."""
-    import torch as library
-
+    library = import_module("torch")
     if not library.cuda.is_available():
         return _found("no graphics card that torch can use; models run on the processor")
     cards = []
@@ -72,8 +68,7 @@ def gpu() -> Finding:
 
 def codecs() -> Finding:
     """Whether every compression of pictures that occurs in DICOM can be read."""
-    import imagecodecs
-
+    imagecodecs = import_module("imagecodecs")
     wanted = {
         "JPEG": "JPEG8", "lossless JPEG": "LJPEG", "JPEG-LS": "JPEGLS", "JPEG 2000": "JPEG2K",
         "HTJ2K": "HTJ2K", "deflate": "ZLIB",

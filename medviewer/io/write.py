@@ -75,20 +75,25 @@ def save_segmentation(
     _demand_suffix(path, SEGMENTATION_SUFFIXES)
     whole = with_all_segments(segmentation)
     report(0.0, "Writing the segmentation")
-    if format_of(path) == ".dcm":
+    if format_of(path) != ".dcm":
+        saved = _save_label_image(whole, path)
+    else:
         from medviewer.io.dicom.seg_write import write_segmentation
 
         frame_of_reference = reference.info.frame_of_reference_uid if reference is not None else ""
         saved = write_segmentation(whole, Path(path), source_files, frame_of_reference, report)
-    else:
-        metadata, extension = slicer_metadata(whole), label_extension(whole)
-        saved = atomic_write(
-            path,
-            lambda temporary: write_image(temporary, whole.labels, whole.geometry, metadata, extension),
-            lambda temporary: verify_image(temporary, whole.labels, whole.geometry),
-        )
     report(1.0, "Saved")
     return str(saved)
+
+
+def _save_label_image(segmentation: Segmentation, path: str) -> Path:
+    metadata, extension = slicer_metadata(segmentation), label_extension(segmentation)
+    labels, geometry = segmentation.labels, segmentation.geometry
+    return atomic_write(
+        path,
+        lambda temporary: write_image(temporary, labels, geometry, metadata, extension),
+        lambda temporary: verify_image(temporary, labels, geometry),
+    )
 
 
 def save_findings(classification: Classification, path: str, report: Report) -> str:

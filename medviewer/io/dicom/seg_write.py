@@ -55,51 +55,49 @@ def write_segmentation(
 
 
 def _dataset(segmentation: Segmentation, headers: list[Any]) -> Any:
-    numbered = _numbered_in_order(segmentation)
-    geometry, provenance = segmentation.geometry, segmentation.provenance
-    labelmap = len(segmentation.segments) > _MOST_BINARY_SEGMENTS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            volume = hd.Volume(
-                array=numbered,
-                affine=_affine_kji(geometry.affine_lps),
-                coordinate_system="PATIENT",
-                frame_of_reference_uid=headers[0].FrameOfReferenceUID,
-            )
-            dataset = hd.seg.Segmentation(
-                source_images=headers,
-                pixel_array=volume,
-                segmentation_type="LABELMAP" if labelmap else "BINARY",
-                segment_descriptions=[
-                    describe_segment(n, segment, provenance)
-                    for n, segment in enumerate(segmentation.segments, start=1)
-                ],
-                series_instance_uid=hd.UID(),
-                series_number=_SERIES_NUMBER,
-                sop_instance_uid=hd.UID(),
-                instance_number=1,
-                manufacturer="medviewer",
-                manufacturer_model_name="medviewer",
-                software_versions=__version__,
-                device_serial_number="0",
-                series_description=short_label(segmentation.name) or "Segmentation",
-                content_label="SEGMENTATION",
-                content_description=short_label(_description(provenance)),
-                contributing_equipment=_equipment(provenance),
-                specific_character_set="ISO_IR 192",
-            )
+            dataset = _made_by_highdicom(segmentation, headers)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         logging.getLogger(__name__).info("highdicom refused the source: %s", type(error).__name__)
         raise WriteError(
             "The headers of the source series do not allow a valid DICOM Segmentation; "
             "save it as .nii.gz or .nrrd instead."
         ) from error
-    if labelmap:
-        # 0 is the background by Pixel Padding Value; a described segment 0 confuses readers and validators.
-        dataset.SegmentSequence = [item for item in dataset.SegmentSequence if item.SegmentNumber != 0]
+    # 0 is the background by Pixel Padding Value; a described segment 0 confuses readers and validators.
+    dataset.SegmentSequence = [item for item in dataset.SegmentSequence if item.SegmentNumber != 0]
     add_extras(dataset, segmentation)
     return dataset
+
+
+def _made_by_highdicom(segmentation: Segmentation, headers: list[Any]) -> Any:
+    provenance, segments = segmentation.provenance, segmentation.segments
+    volume = hd.Volume(
+        array=_numbered_in_order(segmentation),
+        affine=_affine_kji(segmentation.geometry.affine_lps),
+        coordinate_system="PATIENT",
+        frame_of_reference_uid=headers[0].FrameOfReferenceUID,
+    )
+    return hd.seg.Segmentation(
+        source_images=headers,
+        pixel_array=volume,
+        segmentation_type="LABELMAP" if len(segments) > _MOST_BINARY_SEGMENTS else "BINARY",
+        segment_descriptions=[describe_segment(n, s, provenance) for n, s in enumerate(segments, start=1)],
+        series_instance_uid=hd.UID(),
+        series_number=_SERIES_NUMBER,
+        sop_instance_uid=hd.UID(),
+        instance_number=1,
+        manufacturer="medviewer",
+        manufacturer_model_name="medviewer",
+        software_versions=__version__,
+        device_serial_number="0",
+        series_description=short_label(segmentation.name) or "Segmentation",
+        content_label="SEGMENTATION",
+        content_description=short_label(_description(provenance)),
+        contributing_equipment=_equipment(provenance),
+        specific_character_set="ISO_IR 192",
+    )
 
 
 def _numbered_in_order(segmentation: Segmentation) -> Any:
