@@ -23,6 +23,7 @@ from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import check_contract
 from medviewer.inference.device import choose_device, is_out_of_memory
+from medviewer.inference.discover import discover
 from medviewer.inference.loaded_model import forget_models, loaded_model, weights_sha256
 from medviewer.inference.model_report import ModelReport
 
@@ -35,72 +36,81 @@ def run_model(
     *,
     report: Report,
 ) -> Result:
-    """Runs a plugin's model.
+    """Runs a plugin's model; gives its checked result with `Provenance` (a `Volume` carries none).
 
     Parameters
     ----------
     plugin_folder
         Where its ``plugin.toml`` lies.
     image
-        The volume; a stack of one frame is given to the model as a volume of one slice. Its voxels
-        are passed on read-only.
+        Given to the model with read-only voxels; a stack of one frame as a volume of one slice.
     params
         Passed on to the model.
     device
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the graphics card's memory is too small
         the processor does the work, and the progress message and the provenance say so.
-    report
-        Progress; raises `Cancelled` if the user asked to stop.
-
-    Returns
-    -------
-    The model's result, checked, with its `Provenance` (a `Volume` carries none).
 
     Raises
     ------
-    ContractError
-        If the image is not what the model accepts.
-    PluginError
-        If the plugin cannot be imported.
-    ModelError
-        If the model fails or its result does not fit.
+    ContractError, PluginError, ModelError
+        If the model does not accept the image, cannot be imported, or fails or gives what does not fit.
     """
     started = datetime.now(UTC)
-    folder = Path(plugin_folder)
-    manifest = read_manifest(folder)
-    check = check_contract(manifest.info, image)
-    if check.blocks:
-        raise ContractError(" ".join(check.blocks))
-    volume = _read_only(image.slice(0) if isinstance(image, Stack) else image)
+    manifest = read_manifest(Path(plugin_folder))
+    volume = _accepted(manifest, image)
     try:
         result, model, used_device = _run_on_best(manifest, volume, params, device, report)
         check_result(result, volume, dataclasses.replace(manifest.info, labels=model.info.labels))
-        report(1.0, "Checked the result")
-        provenance = Provenance(
-            model_id=manifest.info.id,
-            model_name=manifest.info.name,
-            model_version=manifest.info.version,
-            weights_sha256=weights_sha256(manifest),
-            parameters=tuple(sorted((str(name), str(value)) for name, value in params.items())),
-            device=used_device,
-            started=started.isoformat(timespec="milliseconds"),
-            ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
-            input_fingerprint=fingerprint(image),
-            input_series_id=image.info.series_id,
-        )
+        provenance = _provenance(manifest, image, params, used_device, started)
     finally:
         _give_memory_back()
+    report(1.0, "Checked the result")
     return _with_provenance(result, provenance, volume)
 
 
 def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
-    """Imports and loads the listed plugins, so that the first run starts at once.
+    """Imports torch, and imports and loads the bundled plugins, so that the first run starts at once.
 
-    A plugin that cannot be imported or loaded says so when it is run.
+    Parameters
+    ----------
+    plugin_folders
+        Folders of plugins, as for `discover`. The code of plugins that did not come with the program
+        is not touched before the user runs them. A plugin that cannot be loaded says so when it is run.
     """
-    for folder in plugin_folders:
-        with contextlib.suppress(MedviewerError):
-            loaded_model(Path(folder), choose_device("auto").name)
+    usable = [record for record in discover([Path(f) for f in plugin_folders]) if record.is_usable]
+    device = choose_device("auto").name if usable else ""  # imports torch, which takes the longest
+    for record in usable:
+        if record.source == "bundled":
+            with contextlib.suppress(MedviewerError):
+                loaded_model(record.folder, device)
+
+
+def _accepted(manifest: Manifest, image: Volume | Stack) -> Volume:
+    """The volume that the model is given."""
+    check = check_contract(manifest.info, image)
+    if check.blocks:
+        raise ContractError(" ".join(check.blocks))
+    volume = image.slice(0) if isinstance(image, Stack) else image
+    voxels = volume.voxels.view()
+    voxels.flags.writeable = False
+    return dataclasses.replace(volume, voxels=voxels)
+
+
+def _provenance(
+    manifest: Manifest, image: Volume | Stack, params: Mapping[str, str], device: str, started: datetime
+) -> Provenance:
+    return Provenance(
+        model_id=manifest.info.id,
+        model_name=manifest.info.name,
+        model_version=manifest.info.version,
+        weights_sha256=weights_sha256(manifest),
+        parameters=tuple(sorted((str(name), str(value)) for name, value in params.items())),
+        device=device,
+        started=started.isoformat(timespec="milliseconds"),
+        ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        input_fingerprint=fingerprint(image),
+        input_series_id=image.info.series_id,
+    )
 
 
 def _run_on_best(
@@ -141,12 +151,6 @@ def _run_on(
             f"{manifest.info.name} stopped with an error ({type(error).__name__}); "
             "the picture is unchanged, and the log of the model host says more."
         ) from error
-
-
-def _read_only(volume: Volume) -> Volume:
-    voxels = volume.voxels.view()
-    voxels.flags.writeable = False
-    return dataclasses.replace(volume, voxels=voxels)
 
 
 def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:

@@ -59,23 +59,17 @@ class JobQueue:
 
         Parameters
         ----------
-        host
-            Name of the host.
-        function
-            ``"package.module:name"``, imported in the child only.
-        title
-            What the user reads.
-        kind
-            For the caller's own use.
+        host, function
+            Name of the host, and ``"package.module:name"``, which is imported in the child only.
+        title, kind
+            What the user reads; a word for the caller's own use.
         urgent
             Goes before all that waits on this host.
 
         Raises
         ------
-        KeyError
-            If there is no such host.
-        ValueError
-            If ``function`` is not a name that the host may run.
+        KeyError, ValueError
+            If there is no such host, or ``function`` is not a name that it may run.
         """
         allowed = self.hosts[host].spec.modules
         if not _FUNCTION.fullmatch(function) or function.split(":")[0].split(".")[0] not in allowed:
