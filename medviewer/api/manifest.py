@@ -32,8 +32,8 @@ def read_manifest(folder: Path) -> Manifest:
     Raises
     ------
     PluginError
-        If the manifest is missing, has unknown, missing or wrong fields, or names a file that is
-        not there.
+        If the manifest is missing, has unknown, missing or wrong fields, or names weights or an
+        entry that are not there. (A missing card is no reason not to run; `check_model` asks for it.)
     """
     path = folder / MANIFEST_NAME
     try:
@@ -88,7 +88,7 @@ def _model_info(root: Table, folder: Path) -> ModelInfo:
         licence=model.text("licence"),
         intended_use=model.text("intended_use"),
         weights=model.file_name("weights", folder, default=""),
-        card=model.file_name("card", folder, default="card.md"),
+        card=model.file_name("card", folder, default="card.md", must_exist=False),
     )
     model.expect_no_more()
     return info

@@ -74,12 +74,12 @@ class Table:
             raise self._wrong(name, "three numbers from 0 to 255")
         return (value[0], value[1], value[2])
 
-    def file_name(self, name: str, folder: Path, default: str) -> str:
-        """Name of a file that lies in the plugin's folder, or ``""``."""
+    def file_name(self, name: str, folder: Path, default: str, must_exist: bool = True) -> str:
+        """Name of a file inside the plugin's folder, or ``""``."""
         value = self.text(name, default)
         if value and (Path(value).is_absolute() or ".." in Path(value).parts or "\\" in value):
             raise self._wrong(name, "the name of a file inside the plugin's folder")
-        if value and not (folder / value).is_file():
+        if value and must_exist and not (folder / value).is_file():
             raise PluginError(f"{self.place} names {value}, which is not in the plugin's folder.")
         return value
 

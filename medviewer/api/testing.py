@@ -47,7 +47,8 @@ def check_model(
     folder = Path(plugin_folder)
     manifest = read_manifest(folder)
     _promise(any(folder.glob("LICEN[CS]E*")), "The plugin's folder has no LICENSE file.")
-    _promise(bool(manifest.info.card), "The plugin's manifest names no model card.")
+    card = manifest.info.card
+    _promise(bool(card) and (folder / card).is_file(), f"The plugin's folder has no model card {card}.")
     model = make_model(manifest)
     _promise(model.info.id == manifest.info.id, "The model's info is not the info it was made with.")
     image = _locked(made_up_volume(manifest.info.contract) if volume is None else volume)

@@ -10,7 +10,7 @@ import pytest
 from medviewer.api.contract import InputContract
 from medviewer.api.testing import check_model
 from medviewer.api.testing_volume import made_up_volume
-from medviewer.core.errors import ModelError, PluginError
+from medviewer.core.errors import ModelError
 
 MANIFEST = """
 api_version = "1"
@@ -146,7 +146,8 @@ def test_missing_files_are_named(make_model):
     with pytest.raises(AssertionError, match="LICENSE"):
         check_model(folder)
     (folder / "card.md").unlink()
-    with pytest.raises(PluginError, match=re.escape("card.md")):
+    (folder / "LICENSE").write_text("licence")
+    with pytest.raises(AssertionError, match=re.escape("no model card card.md")):
         check_model(folder)
 
 

@@ -65,7 +65,7 @@ def test_manifest_is_read_whole(a_plugin):
         ('weights = "weights.bin"', 'weights = "gone.bin"', "names gone.bin, which is not in"),
         ('weights = "weights.bin"', 'weights = "../weights.bin"', "inside the plugin's folder"),
         ('weights = "weights.bin"', 'weights = "/etc/passwd"', "inside the plugin's folder"),
-        ('card = "card.md"', 'card = "none.md"', "names none.md"),
+        ('card = "card.md"', 'card = "/etc/motd"', "inside the plugin's folder"),
         ('entry = "threshold_model:ThresholdModel"', 'entry = "os.path:join"', "entry must be like"),
         ('entry = "threshold_model:ThresholdModel"', 'entry = "gone:Model"', "gone.py"),
         ("[model]", "[model", "cannot be read"),
