@@ -13,16 +13,16 @@ _VTK_KNOWS = {np.dtype(t) for t in (np.uint8, np.int8, np.uint16, np.int16, np.i
 
 
 def image_in_index_space(voxels: npt.NDArray[Any]) -> vtkImageData:
-    """A VTK image of an array [k, j, i] whose coordinates are the indices ijk themselves.
+    """A VTK image of an array [k, j, i] (channels may follow) whose coordinates are the indices ijk.
 
     Shares the array's memory and keeps it alive; only an array that is not contiguous, or of a type
     that VTK does not know, is copied.
     """
     if voxels.dtype not in _VTK_KNOWS:
         voxels = voxels.astype(np.float32 if voxels.dtype.kind == "f" else np.int32)
-    flat = np.ascontiguousarray(voxels).reshape(-1)
+    flat = np.ascontiguousarray(voxels).reshape(-1, *voxels.shape[3:])
     image = vtkImageData()
-    k, j, i = voxels.shape
+    k, j, i = voxels.shape[:3]
     image.SetDimensions(i, j, k)
     image.GetPointData().SetScalars(numpy_to_vtk(flat, deep=False))
     return image

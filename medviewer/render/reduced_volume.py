@@ -1,0 +1,114 @@
+"""Smaller copies of a volume: what a 3D picture can show, in the time there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.geometry import Geometry
+from medviewer.core.reorient import reorient
+
+
+def reduction_factors(geometry: Geometry, voxel_budget: int) -> tuple[int, int, int]:
+    """Whole numbers (i, j, k) by which to thin a grid to a budget, finest axis first."""
+    factors = np.ones(3, dtype=int)
+    shape, spacing = np.array(geometry.shape_ijk), np.array(geometry.spacing_ijk)
+    while np.prod(np.ceil(shape / factors)) > voxel_budget:
+        reducible = np.where(shape / factors > 2, spacing * factors, np.inf)
+        factors[int(reducible.argmin())] += 1
+    i, j, k = (int(f) for f in factors)
+    return i, j, k
+
+
+def reduced(
+    voxels: npt.NDArray[Any], geometry: Geometry, voxel_budget: int, averaged: bool
+) -> tuple[npt.NDArray[Any], Geometry]:
+    """A contiguous copy in LPS order (right-handed) of at most about ``voxel_budget`` voxels.
+
+    Averaging goes over rows and columns, which takes the noise out and costs little; labels are
+    thinned without averaging.
+    """
+    voxels, geometry = reorient(voxels, geometry, "LPS")
+    i, j, k = reduction_factors(geometry, voxel_budget)
+    thin = voxels[k // 2 :: k]
+    first_ijk = [0.0, 0.0, float(min(k // 2, geometry.shape_ijk[2] - 1))]
+    if averaged and i * j > 1:
+        rows, columns = (n // f * f for n, f in zip(thin.shape[1:], (j, i), strict=True))
+        thin = thin[:, :rows, :columns]
+        wide = np.float32 if voxels.dtype.kind == "f" else np.int32
+        total = np.zeros((len(thin), rows // j, columns // i), dtype=wide)
+        for row in range(j):
+            for column in range(i):
+                total += thin[:, row::j, column::i]
+        small = (total / (i * j)).astype(voxels.dtype) if wide is np.float32 else total // (i * j)
+        first_ijk[:2] = [(i - 1) / 2.0, (j - 1) / 2.0]
+    else:
+        small = thin[:, j // 2 :: j, i // 2 :: i]
+        first_ijk[:2] = [float(i // 2), float(j // 2)]
+    grid = Geometry(
+        shape_kji=small.shape,
+        origin_lps=tuple(geometry.index_to_lps(first_ijk)),
+        spacing_ijk=tuple(s * f for s, f in zip(geometry.spacing_ijk, (i, j, k), strict=True)),  # type: ignore[arg-type]
+        axes_lps=geometry.axes_lps,
+    )
+    return np.ascontiguousarray(small), grid
+
+
+def in_air(voxels: npt.NDArray[Any], geometry: Geometry) -> tuple[npt.NDArray[Any], Geometry]:
+    """The voxels [k, j, i] with one layer of their least value around them.
+
+    So a body that is cut off by the edge of the volume gets a face there, lit like any surface.
+    """
+    padded = np.pad(voxels, 1, constant_values=np.nanmin(voxels))
+    origin = geometry.index_to_lps((-1.0, -1.0, -1.0))
+    return padded, replace(geometry, shape_kji=padded.shape, origin_lps=tuple(origin))
+
+
+def softened(voxels: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The voxels [k, j, i] weighted 1-2-1 along each axis, of the same type; NaN counts as 0.
+
+    Surfaces are shaded by the gradient; unsoftened, every step between voxels shows as a ring.
+    """
+    soft = np.nan_to_num(voxels.astype(np.float32))
+    for axis in range(3):
+        if voxels.shape[axis] > 2:
+            moved = np.moveaxis(soft, axis, 0)
+            ends = moved[0].copy(), moved[-1].copy()
+            inner = moved[1:-1] * np.float32(0.5)
+            inner += (moved[:-2] + moved[2:]) * np.float32(0.25)
+            moved[1:-1] = inner
+            moved[0], moved[-1] = ends
+    return soft if voxels.dtype.kind == "f" else np.rint(soft).astype(voxels.dtype)
+
+
+def grown(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Labels [k, j, i] grown by one voxel into the background, so that a soft edge keeps its colour."""
+    result = numbers.copy()
+    for axis in range(3):
+        moved, before = np.moveaxis(result, axis, 0), np.moveaxis(result.copy(), axis, 0)
+        for target, source in ((moved[1:], before[:-1]), (moved[:-1], before[1:])):
+            np.copyto(target, source, where=target == 0)
+    return result
+
+
+def resampled_nearest(voxels: npt.NDArray[Any], geometry: Geometry, target: Geometry) -> npt.NDArray[Any]:
+    """Labels of the voxels nearest to the centres of a target grid; 0 outside."""
+    to_index = np.linalg.inv(geometry.affine_lps) @ target.affine_lps
+    k, j, i = (np.arange(n, dtype=np.float32) for n in target.shape_kji)
+    inside = np.ones(target.shape_kji, dtype=bool)
+    flat = np.zeros(target.shape_kji, dtype=np.int64)
+    columns, rows, _ = geometry.shape_ijk
+    for axis, (count, stride) in enumerate(
+        zip(geometry.shape_ijk, (1, columns, columns * rows), strict=True)
+    ):
+        a, b, c, d = (float(v) for v in to_index[axis])
+        index = (a * i)[None, None, :] + (b * j)[None, :, None] + (c * k)[:, None, None] + (d + 0.5)
+        whole = np.floor(index).astype(np.int64)
+        inside &= (whole >= 0) & (whole < count)
+        flat += np.clip(whole, 0, count - 1) * stride
+    found = voxels.reshape(-1)[flat]
+    found[~inside] = 0
+    return found

@@ -1,0 +1,73 @@
+"""How values become colour and opacity in 3D: a table of data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class VolumePreset:
+    """A transfer function.
+
+    Parameters
+    ----------
+    colors
+        (value, red, green, blue), colours 0..1, joined by straight lines.
+    opacities
+        (value, opacity of one millimetre of it), 0..1.
+    relative
+        False: values are in HU. True: 0 is black and 1 is white of the image's default window.
+    """
+
+    name: str
+    title: str
+    colors: tuple[tuple[float, float, float, float], ...]
+    opacities: tuple[tuple[float, float], ...]
+    relative: bool = False
+
+
+VOLUME_PRESETS: dict[str, VolumePreset] = {
+    preset.name: preset
+    for preset in (
+        VolumePreset(
+            "ct-bone",
+            "CT bone",
+            ((100, 0.45, 0.18, 0.12), (220, 0.8, 0.52, 0.32), (450, 0.95, 0.88, 0.74), (1500, 1, 1, 0.97)),
+            ((120, 0.0), (200, 0.06), (300, 0.35), (600, 0.8), (1500, 0.95)),
+        ),
+        VolumePreset(
+            "ct-soft",
+            "CT soft tissue",
+            ((-150, 0.75, 0.6, 0.35), (-20, 0.8, 0.45, 0.3), (60, 0.72, 0.25, 0.2), (250, 0.95, 0.8, 0.65),
+             (1000, 1, 1, 0.95)),
+            ((-50, 0.0), (10, 0.02), (60, 0.12), (150, 0.35), (300, 0.8), (1000, 0.95)),
+        ),
+        VolumePreset(
+            "ct-vessels",
+            "CT vessels",
+            ((120, 0.6, 0.1, 0.08), (250, 0.88, 0.25, 0.18), (400, 0.97, 0.82, 0.7), (1200, 1, 1, 0.97)),
+            ((130, 0.0), (180, 0.1), (260, 0.55), (600, 0.85)),
+        ),
+        VolumePreset(
+            "ct-lung",
+            "CT lung",
+            ((-1000, 0.2, 0.35, 0.45), (-800, 0.5, 0.7, 0.8), (-600, 0.85, 0.75, 0.7), (-300, 0.9, 0.6, 0.5),
+             (100, 1.0, 0.9, 0.8)),
+            ((-950, 0.0), (-880, 0.03), (-780, 0.06), (-680, 0.1), (-500, 0.12), (-350, 0.0), (250, 0.0),
+             (700, 0.1)),
+        ),
+        VolumePreset(
+            "ct-skin",
+            "CT skin",
+            ((-700, 0.75, 0.52, 0.42), (-200, 0.93, 0.74, 0.62), (200, 0.98, 0.85, 0.75), (1000, 1, 1, 0.95)),
+            ((-450, 0.0), (-250, 0.3), (-100, 0.8), (1000, 0.95)),
+        ),
+        VolumePreset(
+            "mr",
+            "MR",
+            ((0.0, 0.3, 0.2, 0.15), (0.25, 0.66, 0.5, 0.43), (0.6, 0.92, 0.82, 0.74), (1.0, 1.0, 0.97, 0.94)),
+            ((0.12, 0.0), (0.25, 0.06), (0.5, 0.25), (1.0, 0.7)),
+            relative=True,
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,121 @@
+"""VolumeRenderer: a VolumePlan in, a 3D picture out; needs no OpenGL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.geometry import Geometry
+from medviewer.core.volume import Volume, default_window
+from medviewer.render.errors import RenderError
+from medviewer.render.ray_caster import Eye, RayCaster, Transfer
+from medviewer.render.reduced_volume import in_air, reduced, softened
+from medviewer.render.resize import resized
+from medviewer.render.segments_in_glass import COLORED, segments_in_glass
+from medviewer.render.volume_presets import VOLUME_PRESETS
+from medviewer.scene.slice_plan import Camera, VolumePlan
+
+
+@dataclass(frozen=True)
+class _Quality:
+    """How much a picture may cost."""
+
+    voxel_budget: int
+    pixel_budget: int
+    samples_per_voxel: float
+
+
+_DRAFT = _Quality(voxel_budget=1_500_000, pixel_budget=60_000, samples_per_voxel=1.0)
+_FINAL = _Quality(voxel_budget=6_000_000, pixel_budget=300_000, samples_per_voxel=2.0)
+
+
+class VolumeRenderer:
+    """Renders volume plans; keeps reduced volumes and ray casters between calls.
+
+    At zoom 1 the volume fits, seen from the front, the back or a side. Not for use from two threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._image: Volume | None = None
+        self._reduced: dict[_Quality, tuple[npt.NDArray[Any], Geometry]] = {}
+        self._casters: dict[_Quality, tuple[object, RayCaster]] = {}
+        self._last: tuple[VolumePlan, npt.NDArray[np.uint8]] | None = None
+
+    def render(self, plan: VolumePlan) -> npt.NDArray[np.uint8]:
+        """The picture as RGB, uint8 [h, w, 3], patient upright, on black.
+
+        Raises
+        ------
+        RenderError
+            If the plan names no known preset.
+        """
+        if self._last is None or self._last[0] != plan:
+            self._last = (plan, self._render(plan))
+        return self._last[1]
+
+    def _render(self, plan: VolumePlan) -> npt.NDArray[np.uint8]:
+        if plan.image is not self._image:
+            self._image = plan.image
+            self._reduced.clear()
+            self._casters.clear()
+        quality = _DRAFT if plan.draft else _FINAL
+        width, height = plan.size_px
+        scale = min(1.0, (quality.pixel_budget / (width * height)) ** 0.5)
+        small = (max(1, round(width * scale)), max(1, round(height * scale)))
+        picture = self._caster(plan, quality).cast(eye_of(plan.image.geometry, plan.camera, small), small)
+        return picture if small == plan.size_px else resized(picture, plan.size_px)
+
+    def _caster(self, plan: VolumePlan, quality: _Quality) -> RayCaster:
+        key = (plan.preset, plan.labels)
+        if quality not in self._casters or self._casters[quality][0] != key:
+            voxels, grid = self._reduced_image(plan.image, quality)
+            transfer = transfer_of(plan.preset, plan.image)
+            if plan.labels:
+                voxels = segments_in_glass(voxels, grid, transfer, plan.labels)
+                transfer = COLORED
+            self._casters[quality] = (key, RayCaster(voxels, grid, transfer, quality.samples_per_voxel))
+        return self._casters[quality][1]
+
+    def _reduced_image(self, image: Volume, quality: _Quality) -> tuple[npt.NDArray[Any], Geometry]:
+        if quality not in self._reduced:
+            voxels, grid = reduced(image.voxels, image.geometry, quality.voxel_budget, averaged=True)
+            voxels, grid = in_air(voxels, grid)
+            self._reduced[quality] = (softened(voxels), grid)
+        return self._reduced[quality]
+
+
+def eye_of(geometry: Geometry, camera: Camera, size_px: tuple[int, int]) -> Eye:
+    """Where a camera looks from: azimuth 0 from the patient's front, head up, front and sides in view."""
+    azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
+    outwards = np.array([np.sin(azimuth), -np.cos(azimuth), 0.0])
+    head = np.array([0.0, 0.0, 1.0])
+    towards_eye = np.cos(elevation) * outwards + np.sin(elevation) * head
+    up = np.cos(elevation) * head - np.sin(elevation) * outwards
+    right = np.cross(up, towards_eye)
+    extents = np.array(geometry.spacing_ijk) * np.array(geometry.shape_ijk)
+    left_mm, back_mm, head_mm = np.abs(np.array(geometry.axes_lps).T * extents).sum(axis=1)
+    width, height = size_px
+    height_mm = max(head_mm, max(left_mm, back_mm) * height / width) / camera.zoom
+    focus = geometry.centre_lps + height_mm * (camera.pan[1] * up - camera.pan[0] * right)
+    return Eye(_vector(focus), _vector(towards_eye), _vector(up), float(height_mm))
+
+
+def transfer_of(name: str, image: Volume) -> Transfer:
+    """The transfer function of a preset for an image; RenderError if there is no such preset."""
+    if name not in VOLUME_PRESETS:
+        raise RenderError(f"There is no 3D preset {name!r}; choose one of {', '.join(VOLUME_PRESETS)}.")
+    preset = VOLUME_PRESETS[name]
+    low, scale = 0.0, 1.0
+    if preset.relative:
+        window = default_window(image)
+        low, scale = window.level - window.width / 2.0, window.width
+    colors = tuple((low + scale * value, r, g, b) for value, r, g, b in preset.colors)
+    return Transfer(colors, tuple((low + scale * value, alpha) for value, alpha in preset.opacities))
+
+
+def _vector(values: npt.NDArray[np.float64]) -> tuple[float, float, float]:
+    x, y, z = (float(v) for v in values)
+    return x, y, z
