@@ -14,11 +14,11 @@ import platformdirs
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
 from medviewer.jobs.host_spec import model_spec, reader_spec
 from medviewer.jobs.queue import JobQueue
-from medviewer.render.slice_renderer import SliceRenderer
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
@@ -27,6 +27,7 @@ from medviewer.ui.model_list import ModelList
 from medviewer.ui.on_main_thread import Background, MainThread
 from medviewer.ui.questions import Questions
 from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.slice_view import PictureMaker
 from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.theme import apply_theme
@@ -71,7 +72,7 @@ class App:
         self.in_background = Background(self.main_thread.post)
         self.scene = Scene()
         self.models = ModelList()
-        folders_of_models = tuple(str(folder) for folder in self._plugins)
+        folders_of_models = tuple(str(folder) for root in self._plugins for folder in _plugins_in(root))
         hosts = {
             "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
             "model": model_spec(folders_of_models),
@@ -86,7 +87,7 @@ class App:
                 models=self.models,
                 recent=RecentStudies(folders.config / "recent.json", self.in_background),
                 in_background=self.in_background,
-                make_slice_renderer=SliceRenderer,
+                make_slice_renderer=_slice_renderer,
                 make_volume_renderer=_volume_renderer,
                 presets=read_presets(),
                 sample_folder=str(folders.cache),
@@ -115,8 +116,22 @@ class App:
             self.queue.warm_up("model")
 
 
+def _plugins_in(root: Path) -> list[Path]:
+    """The plugins that the model host loads beforehand: the root itself or the folders in it."""
+    if (root / MANIFEST_NAME).is_file():
+        return [root]
+    return sorted(manifest.parent for manifest in root.glob(f"*/{MANIFEST_NAME}"))
+
+
+def _slice_renderer() -> PictureMaker:
+    """Made at the first picture: the window is painted before VTK is imported."""
+    from medviewer.render.slice_renderer import SliceRenderer
+
+    return SliceRenderer()
+
+
 def _volume_renderer() -> VolumePictureMaker:
-    """Made at the first 3D picture: OpenGL takes a while to import."""
+    """Made at the first 3D picture, for the same reason."""
     from medviewer.render.volume_renderer import VolumeRenderer
 
     return VolumeRenderer()

@@ -73,7 +73,7 @@ _VIEW = (
     R("view.cubic", "Cubic", "Shift+3", "Interpolate between voxels smoothly", "mdi6.chart-bell-curve",
       "View/Interpolation", "view.interpolation", "cubic", "image", "interpolation"),
     R("view.crosshair", "Show crosshair", "Shift+X", "Show or hide the crosshair in all views",
-      "mdi6.crosshairs", "View", "view.crosshair", checkable=True),
+      "mdi6.axis", "View", "view.crosshair", checkable=True),
     R("view.information", "Information in the corners", "I",
       "Text in the corners: off, minimal, anonymous, full", "mdi6.information-outline", "View",
       "view.information"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.series import LoadReport, Verdict
@@ -10,25 +12,28 @@ from medviewer.scene.layers import ImageLayer
 from medviewer.scene.scene import Scene
 
 
-def report_badges(report: LoadReport) -> tuple[str, ...]:
-    """Badges that follow from how a series was read; the codes are the reader's."""
+def report_badges(report: LoadReport, is_stack: bool) -> tuple[str, ...]:
+    """Badges that follow from how a series was read; ``is_stack`` if it is several slices but no volume."""
     badges = []
-    if report.verdict is Verdict.STACK:
-        badges.append(_tr("STACK ONLY"))
-    elif report.verdict is Verdict.REFUSED:
-        badges.append(_tr("REFUSED"))
-    elif report.verdict is Verdict.SHEARED:
-        badges.append(_tr("TILT corrected"))
-    elif report.verdict is Verdict.GAPPED:
+    codes = {problem.code: problem.message for problem in report.problems}
+    if "TILT" in codes:
+        degrees = re.search(r"\d+(\.\d+)? degrees", codes["TILT"])
+        tilt = _tr("TILT %1").replace("%1", degrees[0].replace(" degrees", "°") if degrees else "").strip()
+        badges.append(tilt if is_stack else f"{tilt} {_tr('corrected')}")
+    if report.verdict is Verdict.GAPPED or "GAP" in codes:
         badges.append(_tr("GAP"))
-    if any(problem.code == "RESAMPLED" for problem in report.problems):
+    if report.verdict is Verdict.REFUSED:
+        badges.append(_tr("REFUSED"))
+    elif is_stack:
+        badges.append(_tr("STACK ONLY"))
+    if "RESAMPLED" in codes:
         badges.append(_tr("RESAMPLED"))
     return tuple(badges)
 
 
 def image_badges(image: Volume | Stack) -> tuple[str, ...]:
-    """Badges of an image: how it was read, compression with loss, unknown place."""
-    badges = list(report_badges(image.report))
+    """Badges of an image: how it was read, compression with loss, unknown size."""
+    badges = list(report_badges(image.report, isinstance(image, Stack) and len(image) > 1))
     if image.info.lossy:
         badges.insert(0, _tr("LOSSY %1").replace("%1", image.info.lossy))
     if image.spacing_source == "unknown":

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.jobs.job import Job, JobState
+from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 
 
@@ -22,7 +23,7 @@ class JobRow(QFrame):
         column.setContentsMargins(8, 4, 4, 8)
         column.setSpacing(4)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(job.title, wrap=True), 1)
+        head.addWidget(ElidedLabel(job.title), 1)
         self.cancel_button = QToolButton()
         self.cancel_button.setText(self.tr("Cancel"))
         self.cancel_button.setToolTip(self.tr("Stop this job; it is killed if it does not listen"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.scene.layers import FindingsLayer, ImageLayer, LabelLayer, Layer, ResultLayer
+from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 
 
@@ -27,7 +28,7 @@ class LayerRow(QFrame):
         self.visible_box.setAccessibleName(self.tr("Show or hide"))
         self.visible_box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.visible_box.toggled.connect(self._set_visible)
-        self.name_label = PlainLabel(layer.name, wrap=True)
+        self.name_label = ElidedLabel(layer.name)
         self.close_button = self._button("✕", self.tr("Close this layer"))
         self.close_button.clicked.connect(lambda: self.close_wanted.emit(self.layer.id))
         head = QHBoxLayout()

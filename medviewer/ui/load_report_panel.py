@@ -33,7 +33,9 @@ class LoadReportPanel(QWidget):
             return
         image = layer.image
         self._add(self._grid_text(layer), "muted")
-        self._add(self._verdict_text(image.report.verdict), "muted" if not _is_odd(layer) else "warning")
+        verdict = self._verdict_text(layer)
+        if verdict:
+            self._add(verdict, "muted")
         for problem in image.report.problems[:_MOST]:
             self._add(problem.message, "warning")
         for rejected in image.report.rejected[:_MOST]:
@@ -47,24 +49,18 @@ class LoadReportPanel(QWidget):
         k, j, i = layer.geometry.shape_kji
         x, y, z = layer.geometry.spacing_ijk
         if isinstance(layer.image, Stack):
-            return self.tr("%1 images of %2").replace("%1", str(len(layer.image))).replace("%2", f"{i} × {j}")
+            return f"{i} × {j}, " + self.tr("%n image(s)", "", len(layer.image))
         if layer.image.spacing_source == "unknown":
             return f"{i} × {j} × {k}, " + self.tr("spacing unknown")
         size = f"{i} × {j} × {k}  ·  {x:.4g} × {y:.4g} × {z:.4g} mm"
         return f"{size}  ·  {layer.geometry.orientation}" if layer.image.has_orientation else size
 
-    def _verdict_text(self, verdict: Verdict) -> str:
-        return {
-            Verdict.REGULAR: self.tr("A regular grid."),
-            Verdict.SHEARED: self.tr("Tilted gantry: resampled to a right-angled grid."),
-            Verdict.GAPPED: self.tr("Slices are missing."),
-            Verdict.STACK: self.tr("A stack of images, not a volume: no other planes, no volume models."),
-            Verdict.REFUSED: self.tr("Refused."),
-        }[verdict]
+    def _verdict_text(self, layer: ImageLayer) -> str:
+        if layer.is_flat and layer.frame_count == 1:
+            return self.tr("A single image.")
+        if isinstance(layer.image, Stack):
+            return self.tr("A stack of images, not a volume: no other planes, no volume models.")
+        return self.tr("A regular grid.") if layer.image.report.verdict is Verdict.REGULAR else ""
 
     def _add(self, text: str, role: str) -> None:
         self._column.addWidget(PlainLabel(text, role=role, wrap=True))
-
-
-def _is_odd(layer: ImageLayer) -> bool:
-    return layer.image.report.verdict is not Verdict.REGULAR

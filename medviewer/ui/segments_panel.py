@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QToolButton, QVBo
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.clear_layout import clear_layout
+from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.segment_row import SegmentRow
 
@@ -66,7 +67,7 @@ class SegmentsPanel(QWidget):
     def _add_layer(self, layer: LabelLayer) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(PlainLabel(layer.name, wrap=True), 1)
+        head.addWidget(ElidedLabel(layer.name), 1)
         outline = QCheckBox(self.tr("Outline"))
         outline.setToolTip(self.tr("Draw the edge of each segment"))
         outline.setChecked(layer.outline)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, Verdict
 from medviewer.ui.badges import report_badges
+from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.theme import ACCENT, RAISED
 
@@ -34,14 +35,14 @@ class SeriesCard(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         title = entry.info.description or entry.info.modality or self.tr("Series")
-        self.title = PlainLabel(title, wrap=True)
+        self.title = ElidedLabel(title)
         words.addWidget(self.title)
-        words.addWidget(PlainLabel(self._size_text(entry), role="muted"))
+        words.addWidget(PlainLabel(self._size_text(entry), role="muted", wrap=True))
         badges = QHBoxLayout()
         badges.setSpacing(4)
         if entry.kind == "dicom-seg":
             badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"))
-        for text in report_badges(entry.report):
+        for text in report_badges(entry.report, is_stack=_is_stack(entry)):
             badges.addWidget(PlainLabel(text, role="badge-warning"))
         badges.addStretch(1)
         words.addLayout(badges)
@@ -85,6 +86,10 @@ class SeriesCard(QFrame):
 
     def _size_text(self, entry: SeriesEntry) -> str:
         count, rows, columns = entry.shape_kji
-        number = f"#{entry.info.number}  " if entry.info.number else ""
+        number = f"#{entry.info.number} " if entry.info.number else ""
         size = f"{columns} × {rows}" if count == 1 else f"{columns} × {rows} × {count}"
-        return f"{number}{entry.info.modality}  {size}".strip()
+        return f"{number}{entry.info.modality}\n{size}".strip()
+
+
+def _is_stack(entry: SeriesEntry) -> bool:
+    return entry.shape_kji[0] > 1 and entry.report.verdict in (Verdict.STACK, Verdict.SHEARED)

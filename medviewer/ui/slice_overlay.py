@@ -12,6 +12,7 @@ from medviewer.ui.scale_bar import scale_bar_length_mm
 from medviewer.ui.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PLANE_DASHES, TEXT, WARNING
 
 _MARGIN = 8.0
+_INSET = 30.0  # the crosshair ends before the letters
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     """
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setFont(_font(painter.font(), width, height))
-    _paint_crosshair(painter, overlay)
+    _paint_crosshair(painter, overlay, width, height)
     _paint_letters(painter, overlay, width, height, no_letters)
     _paint_corners(painter, overlay, width, height)
     _paint_scale(painter, overlay, width, height)
@@ -133,13 +134,16 @@ def _paint_badge(painter: QPainter, x: float, y: float, text: str, is_ai: bool, 
     return box.height()
 
 
-def _paint_crosshair(painter: QPainter, overlay: Overlay) -> None:
+def _paint_crosshair(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
+    painter.save()
+    painter.setClipRect(QRectF(_INSET, _INSET, width - 2 * _INSET, height - 2 * _INSET))
     for arm in overlay.crosshair:
         pen = QPen(QColor(PLANE_COLORS[arm.plane]), 1)
         pen.setDashPattern(PLANE_DASHES[arm.plane])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(*arm.start), QPointF(*arm.end))
+    painter.restore()
 
 
 def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
@@ -156,9 +160,9 @@ def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: flo
 
 
 def _paint_scale(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
-    if overlay.mm_per_pixel <= 0 or width < 160 or height < 160:
+    if overlay.mm_per_pixel <= 0 or width < 200 or height < 200:
         return
-    length_mm = scale_bar_length_mm(overlay.mm_per_pixel * width / 4)
+    length_mm = scale_bar_length_mm(overlay.mm_per_pixel * width / 5)
     length = length_mm / overlay.mm_per_pixel
     metrics = QFontMetricsF(painter.font())
     text = (
@@ -166,10 +170,10 @@ def _paint_scale(painter: QPainter, overlay: Overlay, width: float, height: floa
         if overlay.scale_unit == "mm" and length_mm >= 10
         else f"{length_mm:g} {overlay.scale_unit}"
     )
-    x, y = (width - length) / 2, height - _MARGIN - 2.2 * metrics.height()
+    x, y = (width - length) / 2, height - _MARGIN - 1.9 * metrics.height()
     for colour, thickness in ((QColor(0, 0, 0, 200), 3), (QColor(TEXT), 1)):
         painter.setPen(QPen(colour, thickness))
         painter.drawLine(QPointF(x, y), QPointF(x + length, y))
         for end in (x, x + length):
             painter.drawLine(QPointF(end, y - 4), QPointF(end, y + 4))
-    _text(painter, x + length + 6, y + metrics.ascent() / 2 - 1, text, "#b9c1c9")
+    _text(painter, (width - metrics.horizontalAdvance(text)) / 2, y - 6, text, "#b9c1c9")

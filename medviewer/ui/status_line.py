@@ -26,6 +26,7 @@ class StatusLine(QStatusBar):
         self._scene = scene
         self._tools = tools
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(16, 0, 16, 0)
         self.tool_label = PlainLabel()
         self.position_label = PlainLabel()
         self.zoom_label = PlainLabel()

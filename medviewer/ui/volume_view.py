@@ -91,8 +91,9 @@ class VolumeView(QWidget):
     # --- painting ---
 
     def _scene_changed(self) -> None:
-        if self.isVisible() and self._wanted(draft=False) != self._full_plan():
-            self._soon.start()
+        # Only when the scene has come to rest: a full picture takes a moment, and a slider should not wait.
+        if self.isVisible() and not self._is_moving and self._wanted(draft=False) != self._full_plan():
+            self._settle.start()
 
     def _full_plan(self) -> VolumePlan | None:
         return None if self._plan is None or self._plan.draft else self._plan
@@ -142,12 +143,10 @@ class VolumeView(QWidget):
         painter.end()
 
     def resizeEvent(self, event: object) -> None:
-        self._is_moving = True
-        self._soon.start()
         self._settle.start()
 
     def showEvent(self, event: object) -> None:
-        self._soon.start()
+        self._settle.start()
 
     # --- mouse ---
 
