@@ -27,10 +27,13 @@ _BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, Ov
 def scan_picture(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
     """The entry of a picture, from its header alone. Raises `ReadError` if it is not what its name says."""
     with _open(path) as picture:
-        columns, rows = picture.size
-        if picture.getexif().get(_EXIF_ORIENTATION, 1) >= 5:
-            columns, rows = rows, columns
-        report = LoadReport(Verdict.STACK, _problems(picture))
+        try:
+            columns, rows = picture.size
+            if _is_turned(picture):
+                columns, rows = rows, columns
+            report = LoadReport(Verdict.STACK, _problems(picture))
+        except _BROKEN as error:
+            raise ReadError(f"{path} is no PNG, JPEG or TIFF picture, or it is damaged.") from error
     return file_entry(path, source, (1, rows, columns), report, taken)
 
 
@@ -44,8 +47,8 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
     """
     path = entry.files[0]
     with _open(path) as picture:
-        problems = _problems(picture)
         try:
+            problems = _problems(picture)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 values = _grey(ImageOps.exif_transpose(picture))
@@ -75,6 +78,13 @@ def _open(path: str) -> Image.Image:
         picture.close()
         raise ReadError(f"{path} is unreasonably large for a picture.")
     return picture
+
+
+def _is_turned(picture: Image.Image) -> bool:
+    """Whether the camera lay on its side. A PNG without the chunk is not asked: it would be decoded."""
+    if picture.format == "PNG" and "exif" not in picture.info:
+        return False
+    return int(picture.getexif().get(_EXIF_ORIENTATION, 1)) >= 5
 
 
 def _problems(picture: Image.Image) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.tag import Tag
 from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
 
 from medviewer.core.series import Catalog
@@ -100,6 +102,24 @@ def a_ct_series(a_slice: SeriesBuilder, tmp_path: Path) -> SeriesBuilder:
         return tmp_path / folder
 
     return build
+
+
+@pytest.fixture
+def put_text() -> Callable[[Path, str, str], None]:
+    """Replaces the text of a decimal element in all files of a folder, past pydicom's checks."""
+
+    def put(folder: Path, name: str, text: str) -> None:
+        tag = Tag(name)
+        head = struct.pack("<HH2s", tag.group, tag.element, b"DS")
+        value = text.encode() + b" " * (len(text) % 2)
+        for file in folder.iterdir():
+            raw = file.read_bytes()
+            start = raw.index(head)
+            (length,) = struct.unpack_from("<H", raw, start + 6)
+            rest = raw[start + 8 + length :]
+            file.write_bytes(raw[: start + 6] + struct.pack("<H", len(value)) + value + rest)
+
+    return put
 
 
 @pytest.fixture

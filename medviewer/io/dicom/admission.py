@@ -98,6 +98,8 @@ def _broken(header: Header) -> str:
         return "The picture is claimed to be unreasonably large."
     if pixels is None or pixels.length is None:
         return "" if available > 8 else "The file ends before its pixels."
+    if not is_readable(header.transfer_syntax):
+        return ""  # refused by name, which tells more
     if header.transfer_syntax not in UNCOMPRESSED:
         return "The compressed pixels are not stored as fragments."
     needed = (header.rows * header.columns * header.frames * _bits_a_pixel(header) + 7) // 8

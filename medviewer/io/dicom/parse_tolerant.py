@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pydicom
-from pydicom.config import settings
 from pydicom.dataset import FileDataset
 from pydicom.errors import InvalidDicomError
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import Elements, NotDicomError, PixelElement
+from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.dicom.transfer_syntax import DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE
 
 _UNDEFINED = 0xFFFFFFFF
@@ -42,7 +40,7 @@ def parse_tolerant(path: str) -> Elements:
     ValueError
         If it is DICOM but its structure is broken; the message says how.
     """
-    with Path(path).open("rb") as file, _without_validation():
+    with Path(path).open("rb") as file, quiet_pydicom():
         length = file.seek(0, 2)
         has_prefix = _has_prefix(file)
         if not has_prefix and not _may_be_data_set(file):
@@ -81,8 +79,7 @@ def inflated(path: str) -> bytes:
     So offsets that the header pass found hold. Raises ValueError if it is too large to be honest.
     """
     raw = Path(path).read_bytes()
-    with _without_validation():
-        start = _end_of_meta(raw)
+    start = _end_of_meta(raw)
     limit = min(_LARGEST_INFLATED, _HIGHEST_RATIO * len(raw) + 65536)
     try:
         body = zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw[start:], limit + 1)
@@ -174,14 +171,3 @@ def _pixel_element(file: BinaryIO, position: int, big_endian: bool) -> PixelElem
     (length,) = struct.unpack(order + "I", head[8:12] if is_explicit else head[4:8])
     start = position + (12 if is_explicit else 8)
     return PixelElement(tag, start, None if length == _UNDEFINED else length)
-
-
-@contextmanager
-def _without_validation() -> Iterator[None]:
-    """pydicom neither warns of nor refuses values; the raw bytes are judged by us."""
-    before = settings.reading_validation_mode
-    settings.reading_validation_mode = pydicom.config.IGNORE
-    try:
-        yield
-    finally:
-        settings.reading_validation_mode = before

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-import warnings
 from collections.abc import Sequence
 
 from pydicom.charset import convert_encodings, decode_bytes, default_encoding
 
+from medviewer.io.dicom.quiet import quiet_pydicom
+
+# Some codecs leave the ISO 2022 escape sequences in what they decode (ISO-IR 58 among them).
+_ESCAPES = re.compile(r"\x1b(\$[()]?|[()-])[A-Z]")
 _DELIMITERS = {0x0A, 0x0C, 0x0D, 0x5C, 0x3D, 0x5E}
 
 
@@ -25,8 +29,7 @@ def decode(raw: bytes, character_sets: Sequence[str]) -> str:
     if not named:
         return plain(_guessed(raw))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
+        with quiet_pydicom(on_warning="error"):
             encodings = convert_encodings(list(character_sets)) or [default_encoding]
             return plain(decode_bytes(raw, encodings, _DELIMITERS))
     except (LookupError, UnicodeError, UserWarning, ValueError, TypeError, AttributeError):
@@ -44,6 +47,7 @@ def person_name(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text without control, bidirectional and other invisible format characters, in one line."""
+    text = _ESCAPES.sub("", text)
     kept = [" " if c in "\n\r\t\f" else c for c in text if c in "\n\r\t\f" or not _is_invisible(c)]
     return " ".join("".join(kept).split())
 

@@ -1,0 +1,125 @@
+"""The header of a NIfTI, NRRD or MetaImage file: its grid in LPS, and what is wrong with it.
+
+ITK gives positions in LPS whatever the file's own frame is (NIfTI and NRRD store RAS), applies
+``scl_slope`` and ``scl_inter``, and keeps the file's order of axes, which `Geometry` then describes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import SimpleITK as sitk  # noqa: N813
+
+from medviewer.core.errors import GeometryError, ReadError
+from medviewer.core.geometry import Geometry
+from medviewer.core.series import Problem
+from medviewer.io.external_data import check_external_data
+from medviewer.io.nifti_header import NiftiHeader, is_complete, read_nifti_header
+
+_READERS = {".nrrd": "NrrdImageIO", ".nhdr": "NrrdImageIO", ".mha": "MetaImageIO", ".mhd": "MetaImageIO"}
+_PATIENT_SPACES = (b"left-", b"right-", b"lps", b"ras", b"las")
+_META_DIRECTIONS = (b"transformmatrix", b"\norientation", b"rotation")
+
+
+@dataclass(frozen=True, eq=False)
+class ImageHeader:
+    """An opened file: ITK's reader with the header read, the grid, and what a user should know."""
+
+    reader: sitk.ImageFileReader
+    geometry: Geometry
+    problems: tuple[Problem, ...]
+    has_orientation: bool
+
+
+def open_image(path: str) -> ImageHeader:
+    """The header of an image file.
+
+    Raises
+    ------
+    ReadError
+        If it is damaged, cut short, names files elsewhere, or cannot be shown truly; one sentence.
+    """
+    try:
+        check_external_data(path)
+        nifti = None if Path(path).suffix.lower() in _READERS else _nifti_header(path)
+        has_orientation = _says_orientation(path, nifti)
+    except OSError as error:
+        raise ReadError(f"{path} cannot be opened ({error.strerror or 'error'}).") from error
+    reader = _reader(path)
+    geometry = _geometry(reader, path, nifti)
+    return ImageHeader(reader, geometry, _problems(reader, has_orientation), has_orientation)
+
+
+def _nifti_header(path: str) -> NiftiHeader:
+    header = read_nifti_header(path)
+    if header is None:
+        raise ReadError(f"{path} is no NIfTI file, or its header is damaged.")
+    if not is_complete(path, header):
+        raise ReadError(f"{path} is damaged: it is shorter than its header says.")
+    return header
+
+
+def _reader(path: str) -> sitk.ImageFileReader:
+    reader = sitk.ImageFileReader()
+    # By the name alone: content must not choose a reader that nobody expects.
+    reader.SetImageIO(_READERS.get(Path(path).suffix.lower(), "NiftiImageIO"))
+    reader.SetFileName(path)
+    try:
+        reader.ReadImageInformation()
+    except RuntimeError as error:
+        if "orthonormal" in str(error).lower():
+            raise ReadError(
+                f"{path} cannot be shown truly: its directions are not at right angles."
+            ) from error
+        raise ReadError(f"{path} has no valid image header for its kind of file.") from error
+    if reader.GetNumberOfComponents() != 1 or "complex" in sitk.GetPixelIDValueAsString(reader.GetPixelID()):
+        raise ReadError(
+            f"{path} holds colours, vectors or complex numbers, which this version does not show."
+        )
+    return reader
+
+
+def _geometry(reader: sitk.ImageFileReader, path: str, nifti: NiftiHeader | None) -> Geometry:
+    """The grid in LPS, from the first three axes of the file."""
+    dimension = reader.GetDimension()
+    axes = min(dimension, 3)
+    i, j, k = [*[int(n) for n in reader.GetSize()][:3], 1, 1][:3]
+    affine = np.eye(4)
+    if nifti is not None and nifti.sform_code > 0 and axes == 3:
+        affine = nifti.sform_lps
+    else:
+        direction = np.array(reader.GetDirection()).reshape(dimension, dimension)
+        affine[:axes, :axes] = direction[:axes, :axes] * np.array(reader.GetSpacing()[:axes])
+        affine[:axes, 3] = reader.GetOrigin()[:axes]
+    try:
+        return Geometry.from_affine(affine, (k, j, i))
+    except GeometryError as error:
+        raise ReadError(f"{path} cannot be shown truly: {error}") from error
+
+
+def _problems(reader: sitk.ImageFileReader, has_orientation: bool) -> tuple[Problem, ...]:
+    problems = []
+    volumes = int(np.prod([int(n) for n in reader.GetSize()][3:], dtype=object))
+    if volumes > 1:
+        problems.append(
+            Problem("FIRST_OF_SERIES", f"The file holds {volumes} volumes; only the first is shown.")
+        )
+    if not has_orientation:
+        problems.append(
+            Problem("NO_ORIENTATION", "The file does not say how the picture lies in the patient.")
+        )
+    return tuple(problems)
+
+
+def _says_orientation(path: str, nifti: NiftiHeader | None) -> bool:
+    if nifti is not None:
+        return nifti.qform_code > 0 or nifti.sform_code > 0
+    with Path(path).open("rb") as file:
+        head = file.read(8192).lower()
+    if head.startswith(b"nrrd"):
+        named = re.search(rb"\nspace:\s*([^\n]*)", head)
+        return bool(named and named[1].startswith(_PATIENT_SPACES))
+    return any(word in head for word in _META_DIRECTIONS)

@@ -1,0 +1,120 @@
+"""What cannot be shown truly is refused or listed, each with one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import imagecodecs
+import numpy as np
+import pytest
+from pydicom.encaps import encapsulate
+
+from medviewer.core.errors import ReadError
+from medviewer.core.series import Verdict
+from medviewer.io.load import load_series
+from medviewer.io.progress import LocalReport
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PixelSpacing", "0,5\\0,5"),
+        ("PixelSpacing", "0\\0"),
+        ("PixelSpacing", "nan\\nan"),
+        ("PixelSpacing", "-0.5\\0.5"),
+        ("PixelSpacing", "0.5"),
+        ("PixelSpacing", "inf\\1"),
+        ("PixelSpacing", "1_0\\1_0"),
+        ("PixelSpacing", ""),
+        ("PixelSpacing", "1e-9\\1"),
+        ("ImagePositionPatient", "a\\b\\c"),
+        ("ImagePositionPatient", "1\\2"),
+        ("ImagePositionPatient", "1e99\\0\\0"),
+        ("ImageOrientationPatient", "0\\0\\0\\0\\0\\0"),
+        ("ImageOrientationPatient", "1\\0\\0\\1\\0\\0"),
+        ("ImageOrientationPatient", "1\\0\\0\\0\\1"),
+        ("RescaleSlope", "0"),
+        ("RescaleSlope", "1,0"),
+        ("RescaleIntercept", "nan"),
+    ],
+)
+def test_nonsense_in_a_header_is_refused_with_a_sentence(a_ct_series, scan, put_text, name, text):
+    folder = a_ct_series(count=3)
+    put_text(folder, name, text)
+    (entry,) = scan(folder).series
+    assert entry.report.verdict is Verdict.REFUSED
+    assert entry.report.problems[0].message.endswith(".")
+    with pytest.raises(ReadError, match="cannot be shown"):
+        load_series(entry, report=LocalReport())
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"Modality": "RTDOSE"}, "RT_DOSE"),
+        ({"ImageType": ["ORIGINAL", "PRIMARY", "M", "ND", "MOSAIC"]}, "MOSAIC"),
+        ({"PhotometricInterpretation": "PALETTE COLOR"}, "PALETTE"),
+        ({"transfer_syntax": "1.2.840.10008.1.2.4.102", "PixelData": encapsulate([b"0" * 90])}, "VIDEO"),
+        ({"transfer_syntax": "1.2.3.4", "PixelData": encapsulate([b"0" * 90])}, "TRANSFER_SYNTAX"),
+        ({"HighBit": 14}, "BITS"),
+        ({"BitsStored": 17}, "BITS"),
+        ({"SharedFunctionalGroupsSequence": []}, "ENHANCED"),
+        ({"ModalityLUTSequence": []}, "MODALITY_LUT"),
+    ],
+)
+def test_kinds_that_are_not_read_yet_are_refused_by_name(a_ct_series, scan, changes, code):
+    folder = a_ct_series(count=2, **changes)
+    (entry,) = scan(folder).series
+    assert (entry.report.verdict, entry.report.problems[0].code) == (Verdict.REFUSED, code)
+
+
+def test_colour_is_refused(a_ct_series, scan):
+    changes = {"SamplesPerPixel": 3, "PhotometricInterpretation": "RGB", "PlanarConfiguration": 0}
+    pixels = np.zeros((4, 2, 6), np.uint8)
+    (entry,) = scan(a_ct_series(count=1, pixels=pixels, Rows=4, Columns=4, **changes)).series
+    assert entry.report.problems[0].code == "COLOUR"
+
+
+def test_a_cut_file_is_listed_and_leaves_a_gap_not_a_stretched_grid(a_ct_series, scan):
+    folder = a_ct_series(count=5)
+    middle = sorted(folder.iterdir(), key=lambda f: f.read_bytes().count(b"\xea\x03"))[-1]
+    middle.write_bytes(middle.read_bytes()[:-20])
+    catalog = scan(folder)
+    (entry,) = catalog.series
+    assert entry.report.verdict is Verdict.GAPPED
+    assert [file.file for file in catalog.rejected] == [str(middle)]
+    assert "28 of 48 bytes" in entry.report.rejected[0].reason
+
+
+def test_a_file_cut_after_the_scan_is_noticed_while_loading(a_ct_series, scan):
+    folder = a_ct_series(count=5)
+    (entry,) = scan(folder).series
+    with Path(entry.files[2]).open("r+b") as file:
+        file.truncate(file.seek(0, 2) - 20)
+    stack = load_series(entry, report=LocalReport())
+    assert stack.report.verdict is Verdict.GAPPED
+    assert [file.file for file in stack.report.rejected] == [entry.files[2]]
+    assert len(stack) == 4
+
+
+def test_a_document_without_a_picture_is_listed(a_ct_series, a_slice, scan):
+    folder = a_ct_series(count=3)
+    a_slice("ct/report", 7, PixelData=None, SOPClassUID="1.2.840.10008.5.1.4.1.1.88.33", Modality="SR")
+    (rejected,) = scan(folder).rejected
+    assert rejected.reason == "This file is a structured report and holds no picture."
+
+
+def test_a_directory_alone_says_what_to_open(a_slice, a_ct_series, scan):
+    folder = a_ct_series(count=3)
+    path = a_slice("ct/DICOMDIR", 9, PixelData=None, SOPClassUID="1.2.840.10008.1.3.10")
+    assert scan(folder).rejected == ()
+    with pytest.raises(ReadError, match="open the folder it lies in"):
+        scan(path)
+
+
+def test_a_compressed_picture_of_another_size_is_not_decoded(a_slice, a_ct_series, scan):
+    stream = imagecodecs.jpeg2k_encode(np.zeros((64, 64), np.uint16), level=0, codecformat="j2k")
+    path = a_slice("one", transfer_syntax="1.2.840.10008.1.2.4.90", PixelData=encapsulate([bytes(stream)]))
+    (entry,) = scan(path).series
+    with pytest.raises(ReadError, match="64 x 64"):
+        load_series(entry, report=LocalReport())

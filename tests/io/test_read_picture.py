@@ -1,0 +1,77 @@
+"""Radiographs as ordinary pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from medviewer.core.errors import ReadError
+from medviewer.core.volume import Stack
+
+GREY = np.array([[0, 10, 20], [100, 200, 255]], np.uint8)
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.tif", "x.TIFF"])
+def test_grey_values_are_kept_and_nothing_is_claimed_of_place(tmp_path, load, name):
+    Image.fromarray(GREY).save(tmp_path / name)
+    stack = load(tmp_path / name)
+    assert isinstance(stack, Stack)
+    assert np.array_equal(stack.frames, GREY[np.newaxis])
+    assert (stack.spacing_source, stack.has_orientation) == ("unknown", False)
+
+
+def test_sixteen_bits_are_kept(tmp_path, load):
+    deep = GREY.astype(np.uint16) * 257
+    Image.fromarray(deep).save(tmp_path / "x.png")
+    stack = load(tmp_path / "x.png")
+    assert stack.frames.dtype == np.uint16
+    assert np.array_equal(stack.frames[0], deep)
+
+
+def test_a_jpeg_opens(tmp_path, load):
+    Image.fromarray(np.full((16, 24), 90, np.uint8)).save(tmp_path / "x.jpg", quality=95)
+    assert abs(int(load(tmp_path / "x.jpg").frames[0, 8, 8]) - 90) <= 1
+
+
+def test_colour_becomes_brightness_with_a_sentence(tmp_path, load):
+    colours = np.zeros((1, 3, 3), np.uint8)
+    colours[0] = [[255, 0, 0], [0, 255, 0], [50, 50, 50]]
+    Image.fromarray(colours).save(tmp_path / "x.png")
+    stack = load(tmp_path / "x.png")
+    assert stack.frames[0].tolist() == [[76, 150, 50]]
+    assert "COLOUR" in [problem.code for problem in stack.report.problems]
+
+
+def test_a_turned_photograph_is_upright(tmp_path, load, scan):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.fromarray(GREY).save(tmp_path / "x.png", exif=exif)
+    assert scan(tmp_path / "x.png").series[0].shape_kji == (1, 3, 2)
+    assert np.array_equal(load(tmp_path / "x.png").frames[0], np.rot90(GREY, -1))
+
+
+def test_of_several_pages_the_first_is_shown_and_said(tmp_path, load):
+    pages = [Image.fromarray(GREY + n) for n in range(3)]
+    pages[0].save(tmp_path / "x.tif", save_all=True, append_images=pages[1:])
+    stack = load(tmp_path / "x.tif")
+    assert np.array_equal(stack.frames[0], GREY)
+    assert "3 pages" in " ".join(problem.message for problem in stack.report.problems)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89PNG\r\n\x1a\njunk", b"II*\0" + b"\xff" * 40, b"\xff\xd8\xff\xe0junk"]
+)
+@pytest.mark.parametrize("name", ["x.png", "x.jpg", "x.tif"])
+def test_junk_is_one_sentence(tmp_path, load, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReadError, match=r"x\.(png|jpg|tif)"):
+        load(tmp_path / name)
+
+
+def test_a_cut_picture_is_one_sentence(tmp_path, load):
+    noise = np.random.default_rng(0).integers(0, 255, (64, 64)).astype(np.uint8)
+    Image.fromarray(noise).save(tmp_path / "x.png")
+    (tmp_path / "x.png").write_bytes((tmp_path / "x.png").read_bytes()[:2000])
+    with pytest.raises(ReadError, match="damaged"):
+        load(tmp_path / "x.png")
