@@ -20,9 +20,8 @@ def qt() -> Finding:
     """Whether Qt can open a window on this screen; without one, whether it works off screen."""
     app = import_module("PySide6.QtGui").QGuiApplication([])
     screens = ", ".join(f"{s.size().width()}x{s.size().height()}" for s in app.screens())
-    return _found(
-        f"Qt {import_module('PySide6').__version__}, platform {app.platformName()}, screens {screens or 'none'}"
-    )
+    version_of_qt = import_module("PySide6").__version__
+    return _found(f"Qt {version_of_qt}, platform {app.platformName()}, screens {screens or 'none'}")
 
 
 def opengl() -> Finding:
