@@ -66,6 +66,7 @@ class _Child:
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._held: Message = ()
+        self._is_spoilt = False
 
     def serve(self) -> None:
         """Works until the parent is gone."""
@@ -94,8 +95,9 @@ class _Child:
             self._run(number, *message[2:])
         elif kind == "release":
             self._held = ()
+            if self._is_spoilt:
+                os._exit(0)  # the next job gets a fresh process
             self._log.keep_small()
-            del message
             give_memory_back()
 
     def _run(self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
@@ -110,8 +112,7 @@ class _Child:
         try:
             self._channel.send(answer)
         except (MemoryError, TypeError, AttributeError, ValueError, pickle.PicklingError) as error:
-            self._log.error(error)
-            answer = ("failed", number, _sentence(error), peak_memory_mb())
+            answer = self._failed(number, error, _sentence(error))
             self._channel.send(answer)
         self._held = answer  # until the parent has mapped its arrays
         self._cancelled.discard(number)
@@ -127,12 +128,15 @@ class _Child:
         except Cancelled:
             return ("cancelled", number, "", peak_memory_mb())
         except MedviewerError as error:
-            self._log.error(error)
-            return ("failed", number, str(error), peak_memory_mb())
+            return self._failed(number, error, str(error))
         except Exception as error:  # noqa: BLE001 - the edge: one job fails, the process goes on
-            self._log.error(error)
-            return ("failed", number, _sentence(error), peak_memory_mb())
+            return self._failed(number, error, _sentence(error))
         return ("done", number, result, peak_memory_mb())
+
+    def _failed(self, number: int, error: BaseException, sentence: str) -> Message:
+        self._log.error(error)
+        self._is_spoilt = self._is_spoilt or _is_device_fault(error)
+        return ("failed", number, sentence, peak_memory_mb())
 
     def _allocate(self, size_bytes: int) -> Block:
         self._limit.raise_by(size_bytes)
@@ -155,3 +159,12 @@ def _sentence(error: BaseException) -> str:
             else "There is not enough memory for this; close other series and try again."
         )
     return f"Something unexpected happened ({type(error).__name__}); its place is in the log of this host."
+
+
+def _is_device_fault(error: BaseException | None) -> bool:
+    """Whether the graphics card has faulted, after which nothing more runs on it in this process."""
+    while error is not None:
+        if "CUDA error" in str(error) and "out of memory" not in str(error):
+            return True
+        error = error.__cause__
+    return False

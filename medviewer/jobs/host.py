@@ -139,7 +139,7 @@ class Host:
                 news.end(JobState.FAILED, error=f"The {self.name} could not be started; its log says why.")
         except MemoryError as error:
             news.end(JobState.FAILED, error=str(error))
-        except (OSError, TypeError, AttributeError, ValueError, pickle.PicklingError) as error:
+        except Exception as error:  # noqa: BLE001 - the edge: one job fails, the host goes on
             self._end_child()
             sentence = f"The {self.name} could not be given this work ({type(error).__name__})."
             news.end(JobState.FAILED, error=sentence)

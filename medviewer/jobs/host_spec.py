@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from medviewer.jobs.free_memory import free_memory_bytes
+
 _MEGABYTE = 1024 * 1024
 
 
@@ -47,8 +49,13 @@ class HostSpec:
 
 
 def reader_spec(warm_up: str = "") -> HostSpec:
-    """The host that reads and writes files."""
-    return HostSpec(memory_limit_mb=2048, warm_up=warm_up, keeps_output=False)
+    """The host that reads and writes files.
+
+    A file that unpacks to far more than it says must not fill the machine: beyond the arrays that are
+    asked for, reading may take 2 GB, or a third of what is free where that is more.
+    """
+    free_mb = (free_memory_bytes() or 0) // _MEGABYTE
+    return HostSpec(memory_limit_mb=max(2048, free_mb // 3), warm_up=warm_up, keeps_output=False)
 
 
 def model_spec(plugin_folders: tuple[str, ...] = ()) -> HostSpec:

@@ -111,7 +111,7 @@ def test_cancel_of_an_ended_job_does_nothing(a_bench):
     assert job.state is JobState.DONE
 
 
-@pytest.mark.parametrize("function", ["segfault", "exit_at_once", "killed_for_memory"])
+@pytest.mark.parametrize("function", ["segfault", "exit_at_once", "killed_for_memory", "exits_quietly"])
 def test_crash_fails_one_job_and_the_next_one_runs(a_bench, function):
     crashed = a_bench.submit(function, title="CT chest")
     following = a_bench.submit("add", 1, 2)
@@ -128,6 +128,21 @@ def test_process_that_died_between_jobs_is_replaced_unnoticed(a_bench):
     job = a_bench.run("pid")
     assert job.state is JobState.DONE
     assert job.result != pid
+
+
+def test_process_is_replaced_after_a_fault_of_the_graphics_card(a_bench):
+    pid = a_bench.run("pid").result
+    assert a_bench.run("device_fault").error == "The model stopped."
+    assert a_bench.run("pid").result != pid
+
+
+def test_stopped_process_is_killed_on_cancel(a_bench):
+    job = a_bench.submit("count_up", 10_000, pause_s=0.01)
+    a_bench.until(lambda: job.fraction > 0)
+    os.kill(a_bench.queue.hosts["reader"].pid, signal.SIGSTOP)
+    job.cancel()
+    assert a_bench.wait(job, 5).state is JobState.CANCELLED
+    assert a_bench.run("add", 1, 2).result == 3
 
 
 def test_error_of_ours_is_passed_on_as_its_sentence(a_bench):

@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 
-from medviewer.core.errors import ReadError
+from medviewer.core.errors import ModelError, ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
 
@@ -89,6 +89,17 @@ def raise_read_error(report):
 
 def raise_surprise(report):
     raise ValueError(f"value {int('1234') * 10}")
+
+
+def device_fault(report):
+    try:
+        raise RuntimeError("CUDA error: an illegal memory access was encountered")
+    except RuntimeError as error:
+        raise ModelError("The model stopped.") from error
+
+
+def exits_quietly(report):
+    raise SystemExit(0)
 
 
 def ask_too_much(report):
