@@ -29,6 +29,8 @@ def make_model(manifest: Manifest) -> Model:
     module_name, _, class_name = manifest.entry.partition(":")
     path = manifest.folder / f"{module_name}.py"
     unique = f"{_prefix(manifest.folder)}_{module_name}"
+    for name in [name for name in sys.modules if name.startswith(_prefix(manifest.folder))]:
+        del sys.modules[name]  # its files may have changed since
     spec = importlib.util.spec_from_file_location(unique, path)
     if spec is None or spec.loader is None:
         raise PluginError(f"The plugin {manifest.info.id} cannot be imported.")
@@ -52,9 +54,14 @@ def make_model(manifest: Manifest) -> Model:
 def importable(folder: Path) -> Iterator[None]:
     """Lets a plugin import its sibling files while its code runs.
 
-    Afterwards they are put aside under names of their own, for another plugin's may be called alike.
+    Afterwards they are put aside under names of their own, and modules of the same names that others
+    have imported are back in their place.
     """
     prefix = _prefix(folder) + "."
+    own_names = {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+    others = {name: sys.modules[name] for name in list(sys.modules) if name.partition(".")[0] in own_names}
+    for name in others:
+        del sys.modules[name]
     for name in [name for name in sys.modules if name.startswith(prefix)]:
         sys.modules[name.removeprefix(prefix)] = sys.modules[name]
     sys.path.insert(0, str(folder))
@@ -67,6 +74,7 @@ def importable(folder: Path) -> Iterator[None]:
             file = getattr(module, "__file__", None)
             if not name.startswith(_OWN) and file and os.path.realpath(file).startswith(inside):
                 sys.modules[prefix + name] = sys.modules.pop(name)
+        sys.modules.update(others)
 
 
 def _prefix(folder: Path) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+import types
 
 import numpy as np
 import pytest
@@ -121,6 +123,23 @@ def test_two_plugins_with_sibling_files_of_one_name_do_not_mix(make_plugin, a_ct
     for folder, limit in ((first, 0), (second, 500), (first, 0)):
         result = run_model(str(folder), a_ct, {}, "cpu", report=silent)
         assert np.array_equal(result.labels, a_ct.voxels > limit)
+
+
+def test_changed_sibling_file_is_read_again(a_plugin, a_ct, silent):
+    run_model(str(a_plugin), a_ct, {}, "cpu", report=silent)
+    (a_plugin / "sibling.py").write_text("LIMIT = 300  # changed\n")
+    result = run_model(str(a_plugin), a_ct, {}, "cpu", report=silent)
+    assert np.array_equal(result.labels, a_ct.voxels > 300)
+
+
+def test_sibling_goes_before_a_module_of_its_name_that_is_back_afterwards(
+    a_plugin, a_ct, silent, monkeypatch
+):
+    other = types.ModuleType("sibling")
+    monkeypatch.setitem(sys.modules, "sibling", other)
+    result = run_model(str(a_plugin), a_ct, {}, "cpu", report=silent)
+    assert np.array_equal(result.labels, a_ct.voxels > 0)
+    assert sys.modules["sibling"] is other
 
 
 def test_sibling_imported_while_predicting_is_found(make_plugin, a_ct, silent):

@@ -166,3 +166,7 @@ def warm_pid(report):
 
 def niceness(report):
     return os.nice(0), os.environ["OMP_NUM_THREADS"]
+
+
+def parrot(value, report):
+    return value
