@@ -13,12 +13,10 @@ Words = npt.NDArray[np.uint32]
 _OPAQUE = 0xFF000000
 
 
-def words_of_grey(grey: npt.NDArray[np.uint8]) -> Words:
-    """Grey [h, w] as words."""
-    words = grey.astype(np.uint32)
-    words *= np.uint32(0x010101)
+def grey_into(words: Words, grey: npt.NDArray[np.uint8]) -> None:
+    """Grey [h, w] as words [h, w]."""
+    np.multiply(grey, np.uint32(0x010101), out=words, casting="unsafe")
     words |= np.uint32(_OPAQUE)
-    return words
 
 
 def words_of_colors(colors: npt.NDArray[np.float32]) -> Words:
@@ -34,9 +32,14 @@ def colors_of_words(words: Words) -> npt.NDArray[np.float32]:
 
 def blended_table(colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32]) -> Words:
     """Words [codes * 256] of every code's colour over every grey: index ``code * 256 + grey``."""
+    plain = np.empty((1, 256), dtype=np.uint32)
+    grey_into(plain, np.arange(256, dtype=np.uint8)[None])
+    table = np.repeat(plain, len(colors), axis=0)
+    seen = np.flatnonzero(opacities > 0)
+    strength = opacities[seen, None, None]
     grey = np.arange(256, dtype=np.float32)[None, :, None]
-    strength = opacities[:, None, None]
-    return words_of_colors(grey * (1.0 - strength) + colors[:, None, :] * strength).reshape(-1)
+    table[seen] = words_of_colors(grey * (1.0 - strength) + colors[seen, None, :] * strength)
+    return table.reshape(-1)
 
 
 def blend(words: Words, colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32]) -> Words:

@@ -9,11 +9,14 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
 from medviewer.render.colormap import heat_colors
-from medviewer.render.compose import Words, blend, blended_table, words_of_grey
+from medviewer.render.compose import Words, blend, blended_table, grey_into
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
+from medviewer.render.scratch import Pictures, Scratch
 from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SlicePlan
+
+_SamplerKey = tuple[int, Geometry, bool]
 
 
 class SliceRenderer:
@@ -26,50 +29,61 @@ class SliceRenderer:
     """
 
     def __init__(self) -> None:
-        self._samplers: dict[tuple[int, bool], tuple[npt.NDArray[Any], PlaneSampler]] = {}
-        self._used: set[tuple[int, bool]] = set()
+        self._pictures = Pictures()
+        self.forget()
+        self._heat_colors = heat_colors().astype(np.float32)
+
+    def forget(self) -> None:
+        """Lets go of every volume and picture, as when the study is closed."""
+        self._samplers: dict[_SamplerKey, tuple[npt.NDArray[Any], PlaneSampler]] = {}
+        self._used: set[_SamplerKey] = set()
+        self._scratch = Scratch()
         self._values = _Last()
         self._codes: dict[int, _Last] = {}
+        self._table = _Last()
         self._words = _Last()
-        self._heat_colors = heat_colors().astype(np.float32)
 
     def render(self, plan: SlicePlan) -> npt.NDArray[np.uint8]:
         """The picture as RGB, uint8 [h, w, 3], in the size of ``plan.plane``."""
         words = self.render_words(plan)
-        shifts = np.array([16, 8, 0], dtype=np.uint32)
-        return (words[..., None] >> shifts).astype(np.uint8)
+        channels = words.astype("<u4", copy=False).view(np.uint8).reshape(*words.shape, 4)
+        return np.ascontiguousarray(channels[..., 2::-1])
 
     def render_words(self, plan: SlicePlan) -> Words:
         """The picture as 32-bit words 0xffRRGGBB, uint32 [h, w]: Qt's ``Format_RGB32``, no copy needed.
 
-        The array belongs to the caller until it is dropped; it is never written again.
+        As long as somebody holds the array, it is not written again.
         """
         if self._words.key != plan:
             self._used = set()
+            self._words.drop()
             picture = self._compose(plan)
             self._samplers = {key: self._samplers[key] for key in self._used}
+            self._codes = {place: self._codes[place] for place in range(len(plan.labels))}
             self._words.keep(plan, picture)
         words: Words = self._words.value
         return words
 
     def _compose(self, plan: SlicePlan) -> Words:
-        grey = grey_levels(self._sampled_values(plan), plan.window, plan.inverted)
-        labels = list(plan.labels)
-        if plan.heats or not labels:
-            words = words_of_grey(grey)
+        grey = grey_levels(self._sampled_values(plan), plan.window, plan.inverted, self._scratch)
+        words = self._pictures.free(grey.shape)
+        laid = 0
+        if plan.labels and not plan.heats:
+            self._lay_labels_over_grey(words, grey, plan)
+            laid = 1
+        else:
+            grey_into(words, grey)
             for heat in plan.heats:
                 self._lay_heat(words, heat, plan)
-        else:
-            first = labels.pop(0)
-            words = _grey_with_labels(grey, self._sampled_codes(0, first, plan), first)
-        for place, label in enumerate(labels, start=len(plan.labels) - len(labels)):
-            _lay_labels(words, self._sampled_codes(place, label, plan), label)
+        for place, label in list(enumerate(plan.labels))[laid:]:
+            _lay_labels(words, self._sampled_codes(place, plan), label)
         return words
 
     def _sampled_values(self, plan: SlicePlan) -> npt.NDArray[np.float32]:
         key = (plan.image, plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, plan.inverted)
         sampler = self._sampler(plan.image.voxels, plan.image.geometry, as_float=True)
         if self._values.key != key:
+            self._values.drop()
             outside = FAR_ABOVE if plan.inverted else FAR_BELOW
             self._values.keep(
                 key, sampler.sample(plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, outside)
@@ -77,17 +91,30 @@ class SliceRenderer:
         values: npt.NDArray[np.float32] = self._values.value
         return values
 
-    def _sampled_codes(self, place: int, label: LabelPlan, plan: SlicePlan) -> Codes:
+    def _sampled_codes(self, place: int, plan: SlicePlan) -> Codes:
+        label = plan.labels[place]
         segmentation = label.segmentation
-        # Colours and the strength of the fill do not change which pixels are drawn.
-        numbers = tuple((style.number, style.opacity > 0) for style in label.styles)
-        key = (segmentation, plan.plane, numbers, label.outline)
+        # Colours and opacities do not change which pixels belong to what.
+        key = (segmentation, plan.plane, tuple(style.number for style in label.styles), label.outline)
         sampler = self._sampler(segmentation.labels, segmentation.geometry, as_float=False)
         last = self._codes.setdefault(place, _Last())
         if last.key != key:
-            last.keep(key, label_codes(sampler.sample(plan.plane), label))
+            samples = sampler.sample(plan.plane)
+            last.keep(key, label_codes(samples, label, f"codes {place}", self._scratch))
         codes: Codes = last.value
         return codes
+
+    def _lay_labels_over_grey(self, words: Words, grey: npt.NDArray[np.uint8], plan: SlicePlan) -> None:
+        """The first label layer over grey alone: one look into a table for each pixel."""
+        label = plan.labels[0]
+        key = (label.styles, label.fill, label.segmentation.labels.dtype)
+        if self._table.key != key:
+            self._table.keep(key, blended_table(*overlay_strengths(label, label.segmentation.labels.dtype)))
+        index = self._scratch.array("index", grey.shape, np.intp)
+        np.left_shift(self._sampled_codes(0, plan), 8, out=index)
+        index |= grey
+        # "wrap" never comes to pass; it lets numpy write into the picture without a copy between.
+        self._table.value.take(index, out=words, mode="wrap")
 
     def _lay_heat(self, words: Words, heat: HeatPlan, plan: SlicePlan) -> None:
         volume = heat.volume
@@ -100,7 +127,7 @@ class SliceRenderer:
         words[shown] = blend(words[shown], self._heat_colors[levels], strength)
 
     def _sampler(self, voxels: npt.NDArray[Any], geometry: Geometry, as_float: bool) -> PlaneSampler:
-        key = (id(voxels), as_float)
+        key = (id(voxels), geometry, as_float)
         if key not in self._samplers:
             # The array is kept beside its sampler, so that its id cannot come to mean another one.
             self._samplers[key] = (voxels, PlaneSampler(voxels, geometry, as_float))
@@ -118,17 +145,13 @@ class _Last:
     def keep(self, key: object, value: Any) -> None:
         self.key, self.value = key, value
 
-
-def _grey_with_labels(grey: npt.NDArray[np.uint8], codes: Codes, label: LabelPlan) -> Words:
-    table = blended_table(*overlay_strengths(label))
-    index = codes.astype(np.int32)
-    index <<= 8
-    index |= grey
-    return table.take(index)
+    def drop(self) -> None:
+        """Lets go of it, so that its memory can serve for the next one."""
+        self.keep(None, None)
 
 
 def _lay_labels(words: Words, codes: Codes, label: LabelPlan) -> None:
-    colors, opacities = overlay_strengths(label)
-    shown = codes > 0
+    colors, opacities = overlay_strengths(label, label.segmentation.labels.dtype)
+    shown = opacities[codes] > 0
     drawn = codes[shown]
     words[shown] = blend(words[shown], colors[drawn], opacities[drawn])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from itertools import permutations, product
 
@@ -380,3 +382,30 @@ def test_read_only_and_strided_arrays_are_shown() -> None:
     voxels.flags.writeable = False
     np.testing.assert_array_equal(grey_of(a_plan(voxels)), voxels[0])
     np.testing.assert_array_equal(grey_of(a_plan(voxels[:, ::-1, ::2])), voxels[0, ::-1, ::2])
+
+
+def test_the_same_voxels_in_another_place_are_sampled_anew() -> None:
+    renderer = SliceRenderer()
+    plan = a_plan(np.arange(256, dtype=np.uint8).reshape(1, 16, 16))
+    first = renderer.render(plan)
+    moved = replace(plan.image, geometry=Geometry((1, 16, 16), origin_lps=(1.0, 0.0, 0.0)))
+    np.testing.assert_array_equal(renderer.render(replace(plan, image=moved))[:, 1:], first[:, :-1])
+
+
+def test_a_picture_that_somebody_holds_is_never_written_again() -> None:
+    renderer = SliceRenderer()
+    plans = [a_plan(np.full((1, 16, 16), value, np.uint8)) for value in range(0, 250, 10)]
+    held = [renderer.render_words(plan)[2:4] for plan in plans]
+    for value, picture in zip(range(0, 250, 10), held, strict=True):
+        assert (picture & 255 == value).all()
+
+
+def test_a_renderer_lets_go_of_closed_volumes(a_square: Segmentation) -> None:
+    renderer = SliceRenderer()
+    plan = a_plan(np.full((1, 16, 16), 100, np.uint8), labels=(LabelPlan(a_square, STYLES),))
+    renderer.render(plan)
+    dies = weakref.ref(plan.image)
+    renderer.forget()
+    del plan
+    gc.collect()
+    assert dies() is None
