@@ -17,7 +17,7 @@ import platformdirs
 
 import medviewer
 from medviewer.commands.console import ConsoleReport, say
-from medviewer.commands.display import has_display
+from medviewer.commands.display import is_seen
 from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
 from medviewer.commands.run_model import facts_of, save_result
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Opens the window with the sample study; headless where that was asked for or there is no display."""
     if arguments.headless:
         return run_headless(Path(arguments.headless))
-    if not has_display():
+    if not is_seen():
         say(
             f"There is no display, so the demonstration runs without a window and writes to {DEFAULT_FOLDER}/"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 from typing import TYPE_CHECKING
 
 import medviewer
@@ -125,7 +126,7 @@ def _add_run(commands: SubParsers) -> None:
         "-o", "--output", metavar="OUT", type=result_file, required=True,
         help="segmentation: .nii.gz .nrrd .mha .dcm (DICOM SEG); findings: .json",
     )  # fmt: skip
-    parser.add_argument("--device", default="auto", help="auto, cpu or cuda (default: auto)")
+    parser.add_argument("--device", type=device, default="auto", help="auto, cpu or cuda (default: auto)")
     parser.add_argument(
         "--param", metavar="K=V", type=key_and_value, action="append", default=[], help="for the model"
     )
@@ -177,6 +178,13 @@ def key_and_value(text: str) -> tuple[str, str]:
     if not key or not equals:
         raise argparse.ArgumentTypeError(f"{text!r} is not K=V")
     return (key, value)
+
+
+def device(text: str) -> str:
+    """``auto``, ``cpu``, ``cuda`` or ``cuda:N``."""
+    if not re.fullmatch(r"auto|cpu|cuda(:\d{1,3})?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not auto, cpu or cuda")
+    return text
 
 
 def image_file(text: str) -> str:

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     window = None if arguments.window is None else WindowLevel(*arguments.window)
     scene = scene_of(image, labels, window)
     if arguments.plane == "3d":
-        picture = _picture_3d(scene, arguments.size)
+        picture = _picture_3d(scene, arguments.size, arguments.bare)
     else:
         picture = _picture_2d(scene, arguments.plane, arguments.lps, arguments.size, arguments.bare)
     saved = save_png(picture, arguments.output)
@@ -86,14 +86,22 @@ def _picture_2d(
     return picture if bare else _with_facts(picture, plan, kind)
 
 
-def _picture_3d(scene: Scene, size_px: tuple[int, int]) -> Picture:
+def _picture_3d(scene: Scene, size_px: tuple[int, int], bare: bool) -> Picture:
     from medviewer.render.volume_renderer import VolumeRenderer
     from medviewer.scene.plan_slice import plan_volume
 
     plan = plan_volume(scene, scene.viewports["3d"], size_px)
     if plan is None:
         raise GeometryError("This series is not a volume, so there is no 3D picture of it.")
-    return VolumeRenderer().render(plan)
+    picture = VolumeRenderer().render(plan)
+    if bare:
+        return picture
+    from medviewer.commands.picture_text import with_text
+
+    # The camera looks from the patient's front.
+    letters = ("R", "L", "H", "F") if plan.image.has_orientation else ("", "", "", "")
+    top_left = (f"{plan.image.info.modality} 3D".strip(),)
+    return with_text(picture, letters, (top_left, _badges(plan.image), ("Research use only",)))
 
 
 def _nearest_frame(stack: Stack, point_lps: Vector) -> int:
@@ -124,13 +132,17 @@ def _with_facts(picture: Picture, plan: SlicePlan, kind: str) -> Picture:
     normal = plan.plane.normal_lps
     along = float(np.asarray(plan.plane.centre_lps) @ normal) * (1.0 if normal.sum() > 0 else -1.0)
     place = f"{along:.1f} mm" if oriented and kind != "stack" else ""
-    verdict = image.report.verdict
-    badges = [verdict.value] if verdict is not Verdict.REGULAR else []
-    badges += ["orientation unknown"] if not oriented else []
-    badges += [image.info.lossy] if image.info.lossy else []
     top_left = (f"{image.info.modality} {kind}".strip(), place)
     bottom_left = (f"W {window.width:g}  L {window.level:g} {image.unit}", "Research use only")
-    return with_text(picture, letters, (top_left, tuple(badges), bottom_left))
+    return with_text(picture, letters, (top_left, _badges(image), bottom_left))
+
+
+def _badges(image: Volume) -> tuple[str, ...]:
+    """What makes the picture other than it seems."""
+    verdict = image.report.verdict
+    badges = [verdict.value] if verdict is not Verdict.REGULAR else []
+    badges += ["orientation unknown"] if not image.has_orientation else []
+    return (*badges, image.info.lossy) if image.info.lossy else tuple(badges)
 
 
 def save_png(picture: Picture, path: str) -> str:

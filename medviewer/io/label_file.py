@@ -12,6 +12,7 @@ import numpy.typing as npt
 from medviewer.core.errors import GeometryError, ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segment, Segmentation
+from medviewer.io.external_data import check_external_data
 from medviewer.io.fit_to_grid import fit_to_grid
 from medviewer.io.names_nifti import nifti_segments
 from medviewer.io.names_nrrd import slicer_segments
@@ -67,13 +68,14 @@ def _is_dicom(file: Path) -> bool:
 
 
 def _read_label_image(file: Path) -> Segmentation:
+    check_external_data(str(file))
     try:
         values, geometry, metadata = read_grid(file)
     except GeometryError as error:
         raise ReadError(f"{file} is not a label map on a grid: {error}") from error
     except RuntimeError as error:
         raise ReadError(
-            f"{file} cannot be read as a label map; it is damaged or of a format that is not supported."
+            f"{file} cannot be read as a label map; it is damaged, too large or of another format."
         ) from error
     name = file.name[: -len(format_of(file))] or file.name
     if format_of(file) in {".nii", ".nii.gz"}:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import psutil
 
 from medviewer.core.errors import GeometryError, WriteError
 from medviewer.core.geometry import Geometry
@@ -92,29 +93,35 @@ def _header_with_extension(source: Any, extension: bytes) -> bytes:
 
 
 def read_grid(path: Path) -> tuple[npt.NDArray[Any], Geometry, dict[str, str]]:
-    """Voxels [k, j, i] (further axes for several components), grid and text metadata of a file.
+    """Voxels [k, j, i] (one more axis for several components), grid and text metadata of a file.
 
     Raises
     ------
     GeometryError
         If the grid of the file is not one.
     RuntimeError
-        If the file cannot be read.
+        If the file cannot be read or claims more voxels than the free memory holds.
     """
     import SimpleITK
 
-    image = SimpleITK.ReadImage(str(path))
+    reader = SimpleITK.ImageFileReader()
+    reader.SetFileName(str(path))
+    reader.ReadImageInformation()
+    if reader.GetDimension() != 3:
+        raise GeometryError(f"{path} has {reader.GetDimension()} dimensions; a volume needs three.")
+    size = int(np.prod([*reader.GetSize(), reader.GetNumberOfComponents()], dtype=object))
+    if 2 * size > psutil.virtual_memory().available:
+        raise RuntimeError("more voxels than the free memory holds")
+    axes = np.array(reader.GetDirection()).reshape(3, 3).T
+    image = reader.Execute()
     voxels = SimpleITK.GetArrayFromImage(image)
-    axes = np.array(image.GetDirection()).reshape(image.GetDimension(), image.GetDimension()).T
-    if image.GetDimension() != 3:
-        raise GeometryError(f"{path} has {image.GetDimension()} dimensions; a volume needs three.")
     geometry = Geometry(
         shape_kji=voxels.shape[:3],
         origin_lps=image.GetOrigin(),
         spacing_ijk=image.GetSpacing(),
         axes_lps=tuple(tuple(axis) for axis in axes),  # type: ignore[arg-type]
     )
-    return voxels, geometry, {key: image.GetMetaData(key) for key in image.GetMetaDataKeys()}
+    return voxels, geometry, {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys()}
 
 
 def verify_image(path: Path, voxels: npt.NDArray[Any], geometry: Geometry) -> None:

@@ -145,6 +145,7 @@ def test_convert_into_a_missing_folder_is_a_sentence(medviewer, a_nifti: Path, t
         ["render", "x", "-o", "out.png", "--window", "0,40"],
         ["run", "m", "x", "-o", "out.txt"],
         ["run", "m", "x", "-o", "out.nrrd", "--param", "level"],
+        ["run", "m", "x", "-o", "out.nrrd", "--device", "abacus"],
         ["models", "show"],
         ["models", "dance"],
         ["--no-such-option"],

@@ -72,6 +72,7 @@ def test_paths_open_the_window(medviewer, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(sys.modules, "medviewer.app", App)
     assert medviewer("scan.nii.gz", "folder").status == 0
     assert medviewer().status == 0
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     assert medviewer("demo").status == 0
     assert opened == [(["scan.nii.gz", "folder"], False), ([], False), ([], True)]
 
@@ -151,6 +152,17 @@ def test_a_fault_that_is_not_needed_is_only_a_note(medviewer, monkeypatch: pytes
     assert said.status == 0
     assert "note   OpenGL" in said.out
     assert "Do this." in said.out
+
+
+def test_without_a_display_the_demonstration_says_so_and_goes_on(
+    medviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = []
+    monkeypatch.setattr(demo, "run_headless", lambda folder: folders.append(folder) or 0)
+    said = medviewer("demo")
+    assert "no display" in said.out
+    assert medviewer("demo", "--headless").status == 0
+    assert folders == [Path("demo"), Path("demo")]
 
 
 def test_the_demonstration_needs_its_model(

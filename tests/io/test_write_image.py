@@ -182,10 +182,30 @@ def test_an_image_is_not_taken_for_labels(tmp_path: Path, values: np.ndarray) ->
 
 def test_a_damaged_or_missing_label_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "junk.nii.gz").write_bytes(b"junk" * 200)
-    with pytest.raises(ReadError, match="damaged or of a format"):
+    with pytest.raises(ReadError, match="damaged, too large or of another format"):
         read_label_file(str(tmp_path / "junk.nii.gz"), report=REPORT)
     with pytest.raises(ReadError, match="is not a file"):
         read_label_file(str(tmp_path / "none.nrrd"), report=REPORT)
+
+
+def test_a_header_that_names_files_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.raw"
+    secret.write_bytes(bytes(24))
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "labels.nhdr").write_text(
+        "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 4 3 2\nencoding: raw\ndata file: ../secret.raw\n"
+    )
+    with pytest.raises(ReadError, match="outside its own folder"):
+        read_label_file(str(inner / "labels.nhdr"), report=REPORT)
+
+
+def test_a_header_that_claims_too_much_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "huge.nrrd").write_text(
+        "NRRD0004\ntype: uint8\ndimension: 3\nsizes: 90000 90000 90000\nencoding: raw\n\nxx"
+    )
+    with pytest.raises(ReadError, match="too large"):
+        read_label_file(str(tmp_path / "huge.nrrd"), report=REPORT)
 
 
 def test_an_unknown_suffix_is_refused_and_says_what_is_possible(tmp_path: Path) -> None:

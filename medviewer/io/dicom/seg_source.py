@@ -55,7 +55,8 @@ def source_headers(
         )
     for header in chosen:
         header.FrameOfReferenceUID = place
-        _make_fit(header)
+    # Patient and study are copied from the first one alone.
+    _make_fit(first)
     return chosen
 
 
@@ -63,8 +64,7 @@ def _read_header(file: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            header = pydicom.dcmread(file, stop_before_pixels=True, force=False)
-            header.decode()
+            header = pydicom.dcmread(file, stop_before_pixels=True)
     except (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError, LookupError) as error:
         raise WriteError(
             f"The source file {file} cannot be read as DICOM, so no DICOM Segmentation was made; "
@@ -79,6 +79,18 @@ def _read_header(file: Path) -> Any:
 
 
 def _make_fit(header: Any) -> None:
+    """Empties what is missing, not valid or written in characters that cannot be read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _empty_what_is_not_valid(header)
+
+
+def _empty_what_is_not_valid(header: Any) -> None:
+    for keyword in _MAY_BE_EMPTY:
+        try:
+            str(header[keyword].value)
+        except (KeyError, LookupError, ValueError, TypeError, NotImplementedError):
+            setattr(header, keyword, "")
     for keyword in _MAY_BE_EMPTY:
         if keyword not in header or header[keyword].value is None:
             setattr(header, keyword, "")
