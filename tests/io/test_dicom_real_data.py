@@ -10,7 +10,7 @@ import pytest
 import SimpleITK as sitk  # noqa: N813
 from highdicom.spatial import get_volume_positions
 
-from medviewer.core.errors import MedviewerError, ReadError
+from medviewer.core.errors import ReadError
 from medviewer.core.series import Catalog, Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.admission import admit
@@ -40,8 +40,7 @@ def test_a_chest_ct_has_its_measured_values_and_places(data_dir, load):
     k = [Path(file).name for file in files].index("000042.dcm")
     expected = {(256, 256): 29, (256, 128): -868, (256, 384): -21, (384, 256): 124, (5, 5): -1000}
     assert {place: int(volume.voxels[k][place]) for place in expected} == expected
-    x, y, z = volume.geometry.index_to_lps((0, 0, k))
-    assert z == pytest.approx(-519.8, abs=0.05)
+    assert volume.geometry.index_to_lps((0, 0, k))[2] == pytest.approx(-519.8, abs=0.05)
 
 
 def test_an_abdomen_ct_with_empty_identifiers_loads(data_dir, load):
@@ -221,19 +220,21 @@ def test_whatever_is_opened_gives_a_catalog_or_one_sentence(data_dir):
     paths = [path for root in roots for path in (root, *root.rglob("*"))]
     assert len(paths) > 400
     for path in paths:
-        try:
-            catalog = scan_path(str(path), report=LocalReport())
-        except MedviewerError as error:
-            assert isinstance(error, ReadError), path
-            assert os.fspath(path) in str(error)
-            assert "\n" not in str(error)
+        found = catalog_or_sentence(path)
+        if isinstance(found, str):
+            assert os.fspath(path) in found
+            assert "\n" not in found
             continue
-        assert isinstance(catalog, Catalog)
-        assert catalog.series
-        if path.is_dir():
-            continue
-        for entry in catalog.series:
+        assert found.series
+        for entry in found.series if path.is_file() else ():
             loads_or_says_why(entry)
+
+
+def catalog_or_sentence(path: Path) -> Catalog | str:
+    try:
+        return scan_path(str(path), report=LocalReport())
+    except ReadError as error:
+        return str(error)
 
 
 def loads_or_says_why(entry):
@@ -242,8 +243,10 @@ def loads_or_says_why(entry):
     try:
         image = load_series(entry, report=LocalReport())
     except ReadError as error:
-        assert entry.source in str(error), entry.files[0]
-        return
-    shape = image.voxels.shape if isinstance(image, Volume) else image.frames.shape
-    assert shape == entry.shape_kji
-    assert image.report.verdict is entry.report.verdict
+        sentence = str(error)
+    else:
+        sentence = ""
+        shape = image.voxels.shape if isinstance(image, Volume) else image.frames.shape
+        assert shape == entry.shape_kji
+        assert image.report.verdict is entry.report.verdict
+    assert not sentence or entry.source in sentence

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.io.dicom.code_stream import StreamShape, stream_shape
-from medviewer.io.dicom.transfer_syntax import HTJ2K, JPEG_2000, JPEG_LS, RLE
+from medviewer.io.dicom.transfer_syntax import HTJ2K, JPEG, JPEG_2000, JPEG_LS, RLE
 
 _LOSSLESS_PROCESS = 0xC3
+_END_OF_STREAM = b"\xff\xd9"
 
 
 def decode_frame(
@@ -30,6 +31,7 @@ def decode_frame(
         else:
             shape = stream_shape(stream, transfer_syntax)
             _check_shape(shape, rows, columns, bits_allocated)
+            _check_end(stream, transfer_syntax)
             frame = _decode(stream, transfer_syntax, shape)
     except (ValueError, RuntimeError, TypeError, MemoryError, OverflowError) as error:
         # Errors of the codecs are many kinds, all of RuntimeError; ours are sentences already.
@@ -47,6 +49,12 @@ def _check_shape(shape: StreamShape, rows: int, columns: int, bits_allocated: in
             f"The compressed picture is {shape.rows} x {shape.columns} of {shape.components} components and "
             f"{shape.bits} bits, not {rows} x {columns} as the header says."
         )
+
+
+def _check_end(stream: bytes, transfer_syntax: str) -> None:
+    """A cut stream is decoded to something without a word by some decoders, and very slowly by others."""
+    if transfer_syntax in JPEG | JPEG_LS | HTJ2K and not stream.rstrip(b"\0\xff").endswith(_END_OF_STREAM):
+        raise ValueError("The compressed picture is cut short.")
 
 
 def _decode(stream: bytes, transfer_syntax: str, shape: StreamShape) -> npt.NDArray[Any]:

@@ -38,5 +38,9 @@ class NotDicomError(Exception):
     """The file does not look like DICOM at all."""
 
 
+class BrokenFileError(ValueError):
+    """The file is DICOM but broken; the message says how, as the end of a sentence."""
+
+
 class OddEncodingError(Exception):
     """The plain parser does not know this encoding; the tolerant one must try."""

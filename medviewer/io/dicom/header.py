@@ -139,7 +139,7 @@ def read_header(path: str) -> Header:
     ------
     NotDicomError
         If it is no DICOM file.
-    ValueError
+    BrokenFileError
         If it is one but broken.
     OSError
         If it cannot be opened.

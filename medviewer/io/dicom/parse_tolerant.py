@@ -10,22 +10,22 @@ from typing import Any, BinaryIO
 
 import pydicom
 from pydicom.dataset import FileDataset
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 
 from medviewer.io.dicom import tags
-from medviewer.io.dicom.elements import Elements, NotDicomError, PixelElement
+from medviewer.io.dicom.elements import BrokenFileError, Elements, NotDicomError, PixelElement
 from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.dicom.transfer_syntax import DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE
 
 _UNDEFINED = 0xFFFFFFFF
 _LARGEST_INFLATED = 1 << 30
-_HIGHEST_RATIO = 1100
-"""Deflate cannot shrink by more than 1032 to 1."""
+_HIGHEST_RATIO = 200
+_ALWAYS_ALLOWED = 1 << 24
 _LARGEST_IN_MEMORY = 1 << 28
 _META_HEAD = 4096
 _BROKEN = (
     ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, TypeError,
-    ValueError, struct.error, zlib.error,
+    ValueError, BytesLengthException, struct.error, zlib.error,
 )  # fmt: skip
 _WANTED = [*sorted(tags.KEPT), tags.MEDIA_STORAGE_SOP_CLASS_UID, tags.TRANSFER_SYNTAX_UID]
 
@@ -37,7 +37,7 @@ def parse_tolerant(path: str) -> Elements:
     ------
     NotDicomError
         If nothing in the file looks like a DICOM data set.
-    ValueError
+    BrokenFileError
         If it is DICOM but its structure is broken; the message says how.
     """
     with Path(path).open("rb") as file, quiet_pydicom():
@@ -50,12 +50,14 @@ def parse_tolerant(path: str) -> Elements:
         source: BinaryIO = io.BytesIO(file.read()) if length <= _LARGEST_IN_MEMORY else file
         try:
             elements = _parse(path, source, length)
+        except BrokenFileError:
+            raise
         except (RecursionError, MemoryError) as error:
-            raise ValueError("its elements are unreasonably deep or large") from error
+            raise BrokenFileError("its elements are unreasonably deep or large") from error
         except InvalidDicomError as error:
             raise NotDicomError(path) from error
         except _BROKEN as error:
-            raise ValueError("its structure is broken") from error
+            raise BrokenFileError("its structure is broken") from error
     if not has_prefix and tags.SOP_CLASS_UID not in elements.values and tags.ROWS not in elements.values:
         raise NotDicomError(path)
     return elements
@@ -76,17 +78,17 @@ def _parse(path: str, source: BinaryIO, length: int) -> Elements:
 def inflated(path: str) -> bytes:
     """The data set of a deflated file (DICOM PS3.5 A.5), behind as many zero bytes as its meta part has.
 
-    So offsets that the header pass found hold. Raises ValueError if it is too large to be honest.
+    So offsets that the header pass found hold. Raises BrokenFileError if it is too large to be honest.
     """
     raw = Path(path).read_bytes()
     start = _end_of_meta(raw)
-    limit = min(_LARGEST_INFLATED, _HIGHEST_RATIO * len(raw) + 65536)
+    limit = min(_LARGEST_INFLATED, _HIGHEST_RATIO * len(raw) + _ALWAYS_ALLOWED)
     try:
         body = zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw[start:], limit + 1)
     except zlib.error as error:
-        raise ValueError("its compressed data set is broken") from error
+        raise BrokenFileError("its compressed data set is broken") from error
     if len(body) > limit:
-        raise ValueError("its compressed data set is unreasonably large")
+        raise BrokenFileError("its compressed data set is unreasonably large")
     return bytes(start) + body
 
 

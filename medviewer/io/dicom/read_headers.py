@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from medviewer.core.series import RejectedFile
-from medviewer.io.dicom.elements import NotDicomError
+from medviewer.io.dicom.elements import BrokenFileError, NotDicomError
 from medviewer.io.dicom.header import Header, read_header
 from medviewer.io.progress import ReadReport
 
@@ -32,7 +32,7 @@ def read_headers(paths: Sequence[str], report: ReadReport) -> HeaderPass:
             found.headers.append(read_header(path))
         except NotDicomError:
             found.others.append(path)
-        except ValueError as error:
+        except BrokenFileError as error:
             found.broken.append(RejectedFile(path, f"This DICOM file is broken: {error}."))
         except OSError as error:
             found.broken.append(
