@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,11 +68,8 @@ def importable(folder: Path) -> Iterator[None]:
         yield
     finally:
         sys.path.remove(str(folder))
-        inside = str(folder.resolve()) + os.sep
-        for name, module in list(sys.modules.items()):
-            file = getattr(module, "__file__", None)
-            if not name.startswith(_OWN) and file and os.path.realpath(file).startswith(inside):
-                sys.modules[prefix + name] = sys.modules.pop(name)
+        for name in [name for name in sys.modules if name.partition(".")[0] in own_names]:
+            sys.modules[prefix + name] = sys.modules.pop(name)
         sys.modules.update(others)
 
 
