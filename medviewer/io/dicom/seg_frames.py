@@ -74,7 +74,7 @@ def _decoded(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
 def _inflated(stream: bytes, rows: int, columns: int, bits: int) -> npt.NDArray[Any]:
     """A frame of the Deflated Image Frame transfer syntax (PS3.5 A.4.13)."""
     size = -(-rows * columns * bits // 8)
-    data = np.frombuffer(zlib.decompressobj(-zlib.MAX_WBITS).decompress(stream, size + 1), dtype=np.uint8)
+    data = np.frombuffer(zlib.decompressobj(-zlib.MAX_WBITS).decompress(stream, size + 2), dtype=np.uint8)
     if not size <= data.size <= size + 1 or bits not in (1, 8, 16):
         raise ValueError("The deflated frame does not have the size that the header says.")
     if bits == 1:
