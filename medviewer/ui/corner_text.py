@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from medviewer.core.series import SeriesInfo
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.navigate import Probe
-from medviewer.ui.dicom_text import date_text, name_text, time_text
+from medviewer.ui.dicom_text import date_text, time_text
 from medviewer.ui.tool_state import Information
 
 
@@ -83,7 +83,7 @@ def _location(facts: ViewFacts) -> tuple[str, ...]:
 def _patient_lines(info: SeriesInfo) -> tuple[str, ...]:
     study = info.study
     born = " ".join(part for part in (date_text(study.birth_date), study.sex) if part)
-    return tuple(line for line in (name_text(study.patient_name), study.patient_id, born) if line)
+    return tuple(line for line in (study.patient_name, study.patient_id, born) if line)
 
 
 def _study_lines(info: SeriesInfo) -> tuple[str, ...]:

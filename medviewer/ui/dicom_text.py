@@ -1,4 +1,4 @@
-"""DICOM's dates, times and names as people write them."""
+"""DICOM's dates and times as people write them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,3 @@ def time_text(time: str) -> str:
     if len(time) >= 4 and time[:4].isdigit():
         return f"{time[:2]}:{time[2:4]}"
     return time
-
-
-def name_text(name: str) -> str:
-    """A person's name for reading: family, given; the ideographic form behind it. PS3.5 6.2.1, VR PN."""
-    groups = []
-    for group in name.split("="):
-        parts = [part.strip() for part in group.split("^")]
-        family, rest = parts[0], " ".join(part for part in parts[1:] if part)
-        text = ", ".join(part for part in (family, rest) if part)
-        if text and text not in groups:
-            groups.append(text)
-    return " · ".join(groups)

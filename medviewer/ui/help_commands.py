@@ -64,11 +64,12 @@ class HelpCommands(QObject):
         if self.opened is not None:
             self.opened.close()
         self.opened = window
-        window.destroyed.connect(self._forget)
+        window.destroyed.connect(lambda: self._forget(window))
         window.show()
 
-    def _forget(self) -> None:
-        self.opened = None
+    def _forget(self, window: QWidget) -> None:
+        if self.opened is window:
+            self.opened = None
 
     def _about_text(self) -> str:
         lines = [

@@ -50,7 +50,7 @@ class ModelCard(QFrame):
             self._add(hint, "muted")
             return
         for sentence in check.blocks:
-            self._add(sentence, "error")
+            self._add(sentence, "muted")
         for sentence in check.warnings:
             self._add(sentence, "warning")
 

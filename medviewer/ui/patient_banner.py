@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from medviewer.core.series import SeriesInfo
-from medviewer.ui.dicom_text import date_text, name_text
+from medviewer.ui.dicom_text import date_text
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.theme import BORDER, PANEL
 
@@ -40,7 +40,7 @@ class PatientBanner(QFrame):
             self.study_label.setText("")
             return
         study = info.study
-        named = name_text(study.patient_name) or self.tr("No patient name")
+        named = study.patient_name or self.tr("No patient name")
         self.name_label.setText(self.tr("Name hidden") if anonymous else named)
         identity = [
             self.tr("ID %1").replace("%1", study.patient_id) if study.patient_id else "",

@@ -38,13 +38,13 @@ class SeriesCard(QFrame):
         self.title = ElidedLabel(title)
         words.addWidget(self.title)
         words.addWidget(PlainLabel(self._size_text(entry), role="muted", wrap=True))
-        badges = QHBoxLayout()
-        badges.setSpacing(4)
+        badges = QVBoxLayout()
+        badges.setSpacing(2)
+        left = Qt.AlignmentFlag.AlignLeft
         if entry.kind == "dicom-seg":
-            badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"))
+            badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"), 0, left)
         for text in report_badges(entry.report, is_stack=_is_stack(entry)):
-            badges.addWidget(PlainLabel(text, role="badge-warning"))
-        badges.addStretch(1)
+            badges.addWidget(PlainLabel(text, role="badge-warning"), 0, left)
         words.addLayout(badges)
         words.addStretch(1)
         row = QHBoxLayout(self)

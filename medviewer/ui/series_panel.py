@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, StudyInfo
 from medviewer.scene.scene import Scene
-from medviewer.ui.dicom_text import date_text, name_text
+from medviewer.ui.dicom_text import date_text
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.series_card import SeriesCard
 from medviewer.ui.study_list import StudyList
@@ -98,7 +98,7 @@ class SeriesPanel(QWidget):
 
 
 def _study_title(study: StudyInfo) -> str:
-    parts = (name_text(study.patient_name), date_text(study.study_date), study.study_description)
+    parts = (study.patient_name, date_text(study.study_date), study.study_description)
     return "  ·  ".join(part for part in parts if part)
 
 

@@ -1,0 +1,238 @@
+"""The panels show what is there and write what is changed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from medviewer.core.series import Catalog, LoadReport, Problem, RejectedFile, SeriesEntry, SeriesInfo, Verdict
+from medviewer.ui.badges import report_badges
+from medviewer.ui.dicom_text import date_text, time_text
+from medviewer.ui.on_main_thread import Background, MainThread
+from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.scale_bar import scale_bar_length_mm
+from medviewer.ui.segment_row import SegmentRow
+
+
+@pytest.fixture
+def a_label_layer(an_app_with_ct, a_segmentation):
+    layer = an_app_with_ct.scene.add_result(a_segmentation, an_app_with_ct.scene.active.id)
+    QApplication.processEvents()
+    return layer
+
+
+def _row(app, layer, number) -> SegmentRow:
+    return app.window.panels.segments.rows[layer.id, number]
+
+
+def test_segments_show_their_volume_in_ml(an_app_with_ct, a_label_layer, qtbot) -> None:
+    row = _row(an_app_with_ct, a_label_layer, 1)
+    qtbot.waitUntil(lambda: row.volume_label.text() == "0.20 ml")
+    assert _row(an_app_with_ct, a_label_layer, 2).volume_label.text() == "0.00 ml"
+
+
+def test_hiding_a_segment_changes_the_picture_and_the_other_way_round(an_app_with_ct, a_label_layer) -> None:
+    an_app_with_ct.scene.jump_to(a_label_layer, 1)
+    view = an_app_with_ct.window.grid.slice_views["axial"]
+    shown = view.picture().copy()
+    row = _row(an_app_with_ct, a_label_layer, 1)
+    row.visible_box.setChecked(False)
+    assert not a_label_layer.segment(1).visible
+    assert view.picture() != shown
+    a_label_layer.show_all()
+    assert row.visible_box.isChecked()
+    assert view.picture() == shown
+
+
+def test_opacity_of_a_segment_is_written_and_shown(an_app_with_ct, a_label_layer) -> None:
+    row = _row(an_app_with_ct, a_label_layer, 1)
+    row.opacity_slider.setValue(40)
+    assert a_label_layer.segment(1).opacity == pytest.approx(0.4)
+    a_label_layer.set_segment_opacity(1, 0.75)
+    assert row.opacity_slider.value() == 75
+
+
+def test_a_click_on_a_segments_name_jumps_to_it(an_app_with_ct, a_label_layer, qtbot) -> None:
+    _row(an_app_with_ct, a_label_layer, 1).name_button.click()
+    geometry = a_label_layer.segmentation.geometry
+    qtbot.waitUntil(lambda: geometry.nearest_index(an_app_with_ct.scene.cursor_lps)[2] == 5)
+    i, j, _ = geometry.nearest_index(an_app_with_ct.scene.cursor_lps)
+    assert a_label_layer.segmentation.labels[5, j, i] == 1
+
+
+def test_a_models_result_carries_the_badge_until_it_is_reviewed(an_app_with_ct, a_label_layer) -> None:
+    from medviewer.ui.badges import result_badges
+
+    scene = an_app_with_ct.scene
+    row = an_app_with_ct.window.panels.layers.rows[0]
+    assert row.layer is a_label_layer
+    assert result_badges(scene, scene.active) == ("AI (Lungs, not yet reviewed)",)
+    row._accept.click()
+    assert a_label_layer.review == "accepted"
+    assert result_badges(scene, scene.active) == ()
+    assert not row._accept.isVisible()
+
+
+def test_rejecting_a_result_hides_it(an_app_with_ct, a_label_layer) -> None:
+    an_app_with_ct.window.panels.layers.rows[0]._reject.click()
+    assert a_label_layer.review == "rejected"
+    assert not a_label_layer.visible
+
+
+def test_findings_show_probability_threshold_and_evidence(an_app_with_ct, a_classification) -> None:
+    scene = an_app_with_ct.scene
+    layer = scene.add_result(a_classification, scene.active.id)
+    QApplication.processEvents()
+    view = an_app_with_ct.window.grid.slice_views["axial"]
+    plain = view.picture().copy()
+    buttons = an_app_with_ct.window.panels.findings.evidence_buttons
+    buttons[f"{layer.id}/opacity"].click()
+    assert layer.shown == "opacity"
+    assert view.picture() != plain
+    buttons[f"{layer.id}/effusion"].click()
+    assert layer.shown == "effusion"
+    assert not buttons[f"{layer.id}/opacity"].isChecked()
+    buttons[f"{layer.id}/effusion"].click()
+    assert layer.shown == ""
+    assert view.picture() == plain
+
+
+def test_closing_an_unsaved_result_asks_and_keeps_it_unless_discarded(
+    an_app_with_ct, a_label_layer, questions
+) -> None:
+    scene, window = an_app_with_ct.scene, an_app_with_ct.window
+    questions.unsaved = "cancel"
+    window.panels.layers.rows[0].close_button.click()
+    assert questions.asked == [["Lungs"]]
+    assert a_label_layer in scene.layers
+    questions.unsaved = "discard"
+    window.panels.layers.rows[0].close_button.click()
+    assert a_label_layer not in scene.layers
+
+
+def test_closing_the_window_asks_about_unsaved_results(an_app_with_ct, a_label_layer, questions) -> None:
+    questions.unsaved = "cancel"
+    an_app_with_ct.window.close()
+    QApplication.processEvents()
+    assert an_app_with_ct.window.isVisible()
+    a_label_layer.saved = True
+    an_app_with_ct.window.close()
+    QApplication.processEvents()
+    assert len(questions.asked) == 1
+    assert not an_app_with_ct.window.isVisible()
+
+
+def test_closing_the_study_asks_too(an_app_with_ct, a_label_layer, questions) -> None:
+    questions.unsaved = "cancel"
+    an_app_with_ct.window.actions_by_id["file.close_study"].trigger()
+    assert an_app_with_ct.scene.active is not None
+    questions.unsaved = "discard"
+    an_app_with_ct.window.actions_by_id["file.close_study"].trigger()
+    assert an_app_with_ct.scene.layers == ()
+
+
+def test_the_picture_of_a_view_is_saved_whole(an_app_with_ct, questions, tmp_path) -> None:
+    from PySide6.QtGui import QImage
+
+    questions.target = str(tmp_path / "图 片.png")
+    an_app_with_ct.window.actions_by_id["file.save_view_picture"].trigger()
+    view = an_app_with_ct.window.grid.slice_views["axial"]
+    assert QImage(questions.target).width() == view.width()
+    questions.target = str(tmp_path / "nowhere" / "picture.png")
+    an_app_with_ct.window.actions_by_id["file.save_window_picture"].trigger()
+    assert "could not be saved" in an_app_with_ct.window.messages.texts[0]
+
+
+def test_a_message_is_plain_text_is_not_repeated_and_can_be_closed(an_app) -> None:
+    bar = an_app.window.messages
+    bar.show_message("<b>x</b>")
+    bar.show_message("<b>x</b>")
+    assert bar.texts == ("<b>x</b>",)
+    assert bar._messages[0].label.textFormat() == Qt.TextFormat.PlainText
+    bar._messages[0].close_button.click()
+    assert bar.texts == ()
+    assert not bar.isVisible()
+
+
+def test_series_are_listed_with_badges_and_files_left_out_with_reasons(an_app) -> None:
+    tilt = Problem(
+        "TILT", "Gantry tilt of 18.5 degrees: shown as true slices; MPR and volume models are off."
+    )
+    info = SeriesInfo("s", modality="CT", description="Head & <neck>")
+    entry = SeriesEntry(info, "dicom-seg", ("a",), (10, 512, 512), LoadReport(Verdict.SHEARED, (tilt,)))
+    an_app.studies.add(Catalog("x", (entry,), (RejectedFile("/x/notes.dcm", "It is not an image."),)))
+    card = an_app.window.panels.series.cards["s"]
+    assert card.title.text() == "Head & <neck>"
+    assert report_badges(entry.report, is_stack=True) == ("TILT 18.5°", "STACK ONLY")
+    assert report_badges(entry.report, is_stack=False) == ("TILT 18.5° corrected",)
+
+
+def test_what_is_dropped_is_opened(an_app, monkeypatch) -> None:
+    opened = []
+    monkeypatch.setattr(an_app.window.flow, "open_paths", opened.extend)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/data/胸部 CT"), QUrl("https://example.org/x")])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    an_app.window.dropEvent(drop)
+    assert opened == ["/data/胸部 CT"]
+
+
+def test_a_recent_study_that_is_gone_turns_grey_without_a_look_on_the_main_thread(
+    an_app, tmp_path, qtbot
+) -> None:
+    here, gone = tmp_path / "here", tmp_path / "gone"
+    here.mkdir()
+    recent = an_app.window._recent_menu
+    for path in (here, gone):
+        an_app.window._parts.recent.add(str(path))
+    recent.fill()
+    assert recent._actions[str(gone)].isEnabled()
+    qtbot.waitUntil(lambda: not recent._actions[str(gone)].isEnabled())
+    assert recent._actions[str(here)].isEnabled()
+
+
+def test_recent_studies_survive_and_a_damaged_list_counts_as_empty(tmp_path, qapp) -> None:
+    file = tmp_path / "config" / "recent.json"
+    background = Background(MainThread().post)
+    first = RecentStudies(file, background)
+    first.add("/a")
+    first.add("/胸部")
+    first.add("/a")
+    assert RecentStudies(file, background).paths == ("/a", "/胸部")
+    assert json.loads(file.read_text("utf-8")) == ["/a", "/胸部"]
+    file.write_text("{not json")
+    assert RecentStudies(file, background).paths == ()
+
+
+def test_dates_and_times_are_written_for_people() -> None:
+    assert date_text("20200131") == "2020-01-31"
+    assert date_text("1900") == "1900"
+    assert time_text("093415.5") == "09:34"
+
+
+@pytest.mark.parametrize(("most", "length"), [(9.9, 5), (10, 10), (49, 20), (50, 50), (0.3, 0.2)])
+def test_the_scale_bar_has_a_length_that_is_easy_to_read(most, length) -> None:
+    assert scale_bar_length_mm(most) == pytest.approx(length)
+
+
+def test_help_windows_are_not_modal_and_say_what_this_is(an_app, qtbot) -> None:
+    actions, help_commands = an_app.window.actions_by_id, an_app.window.help
+    actions["help.about"].trigger()
+    assert not help_commands.opened.isModal()
+    text = help_commands.opened.text.toPlainText()
+    assert "Research use only" in text
+    assert "Apache-2.0" in text
+    actions["help.shortcuts"].trigger()
+    QApplication.processEvents()
+    assert help_commands.opened.isVisible()
+    help_commands.opened.close()
