@@ -77,11 +77,16 @@ def make_diaphragm(at: BodyCoordinates) -> Field:
 
 
 def _mediastinum(at: BodyCoordinates) -> Field:
-    """Half width of the mediastinum at each node: thin behind the sternum, wide around the trachea."""
-    middle = at.profile((120, 90, 60, 30, -20, -60, -300), (34, 30, 27, 25, 23, 13, 10))
-    front = at.profile((120, 90, 60, 30, -60, -300), (30, 24, 14, 5, 4, 4))
+    """Half width of the mediastinum at each node: thin behind the sternum, wide around the trachea.
+
+    Below the heart the lungs keep away from the midline, but not behind, beside the spine.
+    """
+    middle = at.profile((120, 90, 60, 30, -20, -60, -110, -145, -300), (34, 30, 27, 25, 23, 13, 14, 40, 60))
+    front = at.profile((120, 90, 60, 30, -60, -105, -140, -180, -300), (30, 24, 14, 5, 4, 6, 38, 62, 70))
+    back = at.profile((120, 90, 60, 30, -60, -300), (30, 24, 14, 5, 4, 4))
     share = np.exp(-(((at.y - 8.0) / 38.0) ** 2))
-    return np.asarray(front + (middle - front) * share, np.float32)
+    edge = np.where(at.y < 8.0, front, back)
+    return np.asarray(edge + (middle - edge) * share, np.float32)
 
 
 def _fissures(at: BodyCoordinates) -> Field:
