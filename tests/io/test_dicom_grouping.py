@@ -88,6 +88,29 @@ def test_repeated_positions_are_split_by_what_differs(a_ct_series, scan, name, v
         assert load_series(entry, report=LocalReport()).report.verdict is Verdict.REGULAR
 
 
+def test_two_echoes_at_two_times_are_four_series(a_ct_series, scan):
+    folder = a_ct_series(
+        positions=[(0, 0, 2.0 * (n % 3)) for n in range(12)],
+        each=lambda n: {"EchoTime": 10 + 20 * (n // 3 % 2), "TemporalPositionIdentifier": n // 6 + 1},
+    )
+    catalog = scan(folder)
+    assert shapes(catalog) == [(3, 4, 6)] * 4
+    assert "Thin (time point 2, echo time 30 ms)" in {entry.info.description for entry in catalog.series}
+
+
+def test_a_phase_with_fewer_slices_is_still_a_phase(a_ct_series, scan):
+    folder = a_ct_series(
+        positions=[(0, 0, 2.0 * (n % 4)) for n in range(7)], each=lambda n: {"AcquisitionNumber": n // 4}
+    )
+    assert shapes(scan(folder)) == [(3, 4, 6), (4, 4, 6)]
+
+
+def test_a_cine_at_one_place_is_in_the_order_of_its_numbers(a_ct_series, load):
+    stack = load(a_ct_series(positions=[(0, 0, 0)] * 5, each=lambda n: {"InstanceNumber": 5 - n}))
+    assert stack.report.verdict is Verdict.STACK
+    assert [int(v) for v in stack.frames[:, 0, 0]] == [-20, -21, -22, -23, -24]
+
+
 def test_repeated_positions_without_a_clean_split_are_a_stack(a_ct_series, scan):
     catalog = scan(a_ct_series(positions=[(0, 0, 2.0 * (n % 4)) for n in range(8)]))
     (entry,) = catalog.series

@@ -159,6 +159,7 @@ def test_rescale_type_is_honoured(a_ct_series, load):
         ({"PixelSpacing": [0.2, 0.2], "PixelSpacingCalibrationType": "FIDUCIAL"}, "calibrated", (0.2, 0.2)),
         ({"PixelSpacing": None}, "unknown", (1.0, 1.0)),
         ({"PixelSpacing": [0.0, 0.0]}, "unknown", (1.0, 1.0)),
+        ({"PixelSpacing": None, "PixelAspectRatio": [2, 1]}, "unknown", (1.0, 2.0)),
     ],
 )
 def test_a_radiograph_says_where_its_spacing_comes_from(a_ct_series, load, changes, source, spacing):

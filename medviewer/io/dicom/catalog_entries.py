@@ -28,7 +28,7 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
         for plan in plan_group(members):
             name = series_id(key, plan.label, (entry.series_id for entry in entries))
             entries.append(_entry(plan, name, source, _broken_of(key, cut)))
-            rejected += plan.rejected
+            rejected += [file for file in plan.rejected if file not in rejected]
     for header in kinds.get("segmentation", []):
         entries.append(_segmentation_entry(header, source, [entry.series_id for entry in entries]))
     entries.sort(key=_rank)

@@ -146,7 +146,7 @@ def read_header(path: str) -> Header:
     """
     try:
         return Header(parse_plain(path))
-    except (OddEncodingError, NotDicomError):
+    except (OddEncodingError, NotDicomError, struct.error):
         pass
     # Loaded late: most folders never need it.
     from medviewer.io.dicom.parse_tolerant import parse_tolerant

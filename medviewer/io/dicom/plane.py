@@ -85,9 +85,15 @@ def pixel_spacing_of(header: Header) -> tuple[PixelSpacing, Problem | None]:
         return PixelSpacing((spacing[1], spacing[0]), _spacing_source(header, spacing, detector)), wrong
     if _is_spacing(detector):
         return PixelSpacing((detector[1], detector[0]), "detector"), wrong
-    return PixelSpacing(), wrong or Problem(
+    return PixelSpacing((1.0, _aspect(header))), wrong or Problem(
         "NO_SPACING", "The file gives no pixel spacing: lengths are in pixels."
     )
+
+
+def _aspect(header: Header) -> float:
+    """Height of a pixel in widths, from Pixel Aspect Ratio (DICOM PS3.3 C.7.6.3.1.7)."""
+    ratio = header.numbers(tags.PIXEL_ASPECT_RATIO)
+    return ratio[0] / ratio[1] if len(ratio) == 2 and all(0 < v < 1e4 for v in ratio) else 1.0
 
 
 def _spacing_source(header: Header, spacing: tuple[float, ...], detector: tuple[float, ...]) -> SpacingSource:

@@ -46,16 +46,17 @@ class SeriesPlan:
 
 def plan_group(headers: Sequence[Header]) -> list[SeriesPlan]:
     """The series in one group of headers; more than one where positions repeat cleanly."""
-    kept, doubles = _without_copies(headers)
+    copies_left_out, doubles = _without_copies(headers)
+    kept = _by_instance(copies_left_out)
     refusal = admit(kept[0]).problem
     if refusal is not None:
-        return [SeriesPlan(_by_instance(kept), Verdict.REFUSED, (refusal,), doubles)]
+        return [SeriesPlan(kept, Verdict.REFUSED, (refusal,), doubles)]
     if is_projection(kept[0]) or kept[0].frames > 1:
         return [_placeless(kept, doubles)]
     try:
         planes = [plane_of(header) for header in kept]
     except NoTruePlace as wrong:
-        return [SeriesPlan(_by_instance(kept), Verdict.REFUSED, (wrong.problem,), doubles)]
+        return [SeriesPlan(kept, Verdict.REFUSED, (wrong.problem,), doubles)]
     placed = [plane for plane in planes if plane is not None]
     if len(placed) < len(kept):
         return [_placeless(kept, doubles)]
@@ -66,10 +67,9 @@ def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[Ser
     normal = planes[0].normal
     if max(float(np.abs(plane.normal - normal).max()) for plane in planes) > 1e-3:
         message = "The slices lie in many directions: shown one by one, without MPR."
-        by_number = _by_instance(headers)
-        places = {header.path: plane for header, plane in zip(headers, planes, strict=True)}
-        ordered = tuple(places[header.path] for header in by_number)
-        return [SeriesPlan(by_number, Verdict.STACK, (Problem("RADIAL", message),), planes=ordered)]
+        return [
+            SeriesPlan(tuple(headers), Verdict.STACK, (Problem("RADIAL", message),), planes=tuple(planes))
+        ]
     distances = [float(np.dot(plane.origin, normal)) for plane in planes]
     parts = split_repeats(headers, distances)
     if parts is None:
@@ -109,7 +109,8 @@ def _missing_by_count(headers: Sequence[Header]) -> list[Problem]:
     """First or last slices that are missing cannot be seen from the geometry, only from a count."""
     for tag in (tags.INSTANCES_IN_SERIES, tags.IMAGES_IN_ACQUISITION):
         said = headers[0].number(tag)
-        if said is not None and len(headers) < said < 1e5:
+        # Of a short series the rest is often in another plane (localizers).
+        if said is not None and 4 <= len(headers) < said < 1e5:
             message = f"The files speak of {said:.0f} images; {len(headers)} are here."
             return [Problem("INCOMPLETE", message)]
     return []
@@ -124,7 +125,7 @@ def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> 
         )
         problems.append(Problem("NO_POSITION", message))
     problems += [wrong] if wrong else []
-    return SeriesPlan(_by_instance(headers), Verdict.STACK, tuple(problems), doubles)
+    return SeriesPlan(tuple(headers), Verdict.STACK, tuple(problems), doubles)
 
 
 def _by_instance(headers: Sequence[Header]) -> tuple[Header, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.header import Header
@@ -51,8 +53,8 @@ _ATTRIBUTES: tuple[tuple[str, Callable[[Header], str]], ...] = (
 def split_repeats(headers: Sequence[Header], distances_mm: Sequence[float]) -> list[Part] | None:
     """The parts of a series whose positions repeat, if one attribute separates them cleanly.
 
-    Clean means: more than one value, no position twice within a value, and every value has the same
-    number of slices, at least two.
+    Clean means: as many values as a position has slices, no position twice within a value, and at least
+    two slices of each. Two attributes together are tried where one alone does not do.
 
     Parameters
     ----------
@@ -62,22 +64,37 @@ def split_repeats(headers: Sequence[Header], distances_mm: Sequence[float]) -> l
         Their positions along the normal.
     """
     places = np.round(np.asarray(distances_mm) / 0.001).astype(np.int64)
-    if len(np.unique(places)) == len(places):
+    repeats = int(np.unique(places, return_counts=True)[1].max())
+    if repeats == 1:
         return None
-    for name, value_of in _ATTRIBUTES:
-        values = [value_of(header) for header in headers]
-        distinct = sorted(set(values), key=_natural)
-        if len(distinct) < 2 or "" in distinct:
-            continue
-        members = [[n for n, value in enumerate(values) if value == one] for one in distinct]
-        sizes = {len(part) for part in members}
-        if len(sizes) > 1 or min(sizes) < 2 or any(len(set(places[part])) < len(part) for part in members):
-            continue
-        return [
-            Part(f"{name} {one[:32]}", tuple(headers[n] for n in part))
-            for one, part in zip(distinct, members, strict=True)
-        ]
+    columns = [(name, [value_of(header) for header in headers]) for name, value_of in _ATTRIBUTES]
+    columns = [(name, values) for name, values in columns if "" not in values and len(set(values)) > 1]
+    candidates: list[tuple[list[str], list[tuple[str, ...]]]] = [
+        ([name], [(value,) for value in values]) for name, values in columns
+    ]
+    for (one, first), (other, second) in combinations(columns, 2):
+        candidates.append(([one, other], list(zip(first, second, strict=True))))
+    for names, keys in candidates:
+        members = {
+            key: [n for n, value in enumerate(keys) if value == key] for key in sorted(set(keys), key=_rank)
+        }
+        if len(members) == repeats and all(_is_clean(places[part]) for part in members.values()):
+            return [
+                Part(_label(names, key), tuple(headers[n] for n in part)) for key, part in members.items()
+            ]
     return None
+
+
+def _is_clean(places: npt.NDArray[np.int64]) -> bool:
+    return len(places) >= 2 and len(np.unique(places)) == len(places)
+
+
+def _label(names: Sequence[str], key: Sequence[str]) -> str:
+    return ", ".join(f"{name} {value[:32]}" for name, value in zip(names, key, strict=True))
+
+
+def _rank(key: Sequence[str]) -> list[tuple[float, str]]:
+    return [_natural(value) for value in key]
 
 
 def _natural(value: str) -> tuple[float, str]:
