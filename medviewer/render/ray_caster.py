@@ -8,6 +8,7 @@ there is no driver that could take the process down.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,10 +102,24 @@ class RayCaster:
         self._renderer.AddVolume(self._volume)
         self._window.AddRenderer(self._renderer)
 
-    def cast(self, eye: Eye, size_px: tuple[int, int]) -> npt.NDArray[np.uint8]:
-        """The picture on black, RGB uint8 [h, w, 3]."""
+    def cast_in_strips(
+        self, eye: Eye, size_px: tuple[int, int], strip_px: int
+    ) -> Iterator[npt.NDArray[np.uint8]]:
+        """The picture on black, RGB uint8 [h, w, 3], from top to bottom in strips of ``strip_px`` pixels."""
+        width, height = size_px
+        mm_per_pixel = eye.height_mm / height
+        rows = max(1, min(height, round(strip_px / width)))
+        for top in range(0, height, rows):
+            count = min(rows, height - top)
+            above_middle = (height - count) / 2.0 - top
+            focus = np.array(eye.focus_lps) + np.array(eye.up_lps) * (above_middle * mm_per_pixel)
+            yield self._cast(focus, eye, count * mm_per_pixel, (width, count))
+
+    def _cast(
+        self, focus_lps: FloatArray, eye: Eye, height_mm: float, size_px: tuple[int, int]
+    ) -> npt.NDArray[np.uint8]:
         self._window.SetSize(*size_px)
-        self._look_from(eye)
+        self._look_from(focus_lps, eye, height_mm)
         renderer, volume, image = self._renderer, self._volume, self._image
         self._mapper.PerVolumeInitialization(renderer, volume)
         self._mapper.PerImageInitialization(
@@ -114,12 +129,12 @@ class RayCaster:
         self._mapper.RenderSubVolume()
         return self._taken_picture(size_px)
 
-    def _look_from(self, eye: Eye) -> None:
+    def _look_from(self, focus_lps: FloatArray, eye: Eye, height_mm: float) -> None:
         away = np.array(eye.towards_eye_lps) * (self._reach_mm * 2.0)
-        self._camera.SetFocalPoint(*eye.focus_lps)
-        self._camera.SetPosition(*(np.array(eye.focus_lps) + away))
+        self._camera.SetFocalPoint(*focus_lps)
+        self._camera.SetPosition(*(focus_lps + away))
         self._camera.SetViewUp(*eye.up_lps)
-        self._camera.SetParallelScale(eye.height_mm / 2.0)
+        self._camera.SetParallelScale(height_mm / 2.0)
         self._camera.SetClippingRange(self._reach_mm * 0.01, self._reach_mm * 4.0)
         self._renderer.UpdateLightsGeometryToFollowCamera()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,9 @@ class _Quality:
 _DRAFT = _Quality(voxel_budget=1_500_000, pixel_budget=60_000, samples_per_voxel=1.0)
 _FINAL = _Quality(voxel_budget=6_000_000, pixel_budget=300_000, samples_per_voxel=2.0)
 
+# What is cast without a pause: all of a draft, a part of a full picture.
+_STRIP_PX = 64_000
+
 
 class VolumeRenderer:
     """Renders volume plans; keeps reduced volumes and ray casters between calls.
@@ -52,21 +56,42 @@ class VolumeRenderer:
         RenderError
             If the plan names no known preset.
         """
-        if self._last is None or self._last[0] != plan:
-            self._last = (plan, self._render(plan))
-        return self._last[1]
+        *_, picture = self.render_in_steps(plan)
+        if picture is None:
+            raise RenderError("The 3D picture was not finished.")
+        return picture
 
-    def _render(self, plan: VolumePlan) -> npt.NDArray[np.uint8]:
+    def render_in_steps(self, plan: VolumePlan) -> Iterator[npt.NDArray[np.uint8] | None]:
+        """The same picture in short pieces of work: None after each piece, the picture at last.
+
+        Who must stay responsive takes one step at a time, and drops the iterator when the plan has
+        become stale.
+        """
+        if self._last is None or self._last[0] != plan:
+            yield from self._work(plan)
+        if self._last is not None:
+            yield self._last[1]
+
+    def _work(self, plan: VolumePlan) -> Iterator[None]:
         if plan.image is not self._image:
             self._image = plan.image
             self._reduced.clear()
             self._casters.clear()
         quality = _DRAFT if plan.draft else _FINAL
+        self._reduced_image(plan.image, quality)
+        yield None
+        caster = self._caster(plan, quality)
+        yield None
         width, height = plan.size_px
         scale = min(1.0, (quality.pixel_budget / (width * height)) ** 0.5)
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
-        picture = self._caster(plan, quality).cast(eye_of(plan.image.geometry, plan.camera, small), small)
-        return picture if small == plan.size_px else resized(picture, plan.size_px)
+        eye = eye_of(plan.image.geometry, plan.camera, small)
+        strips = []
+        for strip in caster.cast_in_strips(eye, small, _STRIP_PX):
+            strips.append(strip)
+            yield None
+        picture = np.concatenate(strips)
+        self._last = (plan, picture if small == plan.size_px else resized(picture, plan.size_px))
 
     def _caster(self, plan: VolumePlan, quality: _Quality) -> RayCaster:
         key = (plan.preset, plan.labels)

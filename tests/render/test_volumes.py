@@ -193,6 +193,26 @@ def test_drafts_are_cheaper_and_have_the_same_size(a_marked_head: Volume) -> Non
     assert renderer.render(replace(plan, draft=False)) is final
 
 
+def test_a_picture_made_in_steps_is_the_same_without_seams(
+    a_marked_head: Volume, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = VolumePlan(a_marked_head, Camera(30, 20, 1.4, (0.1, -0.2)), SIZE, "ct-bone")
+    whole = VolumeRenderer().render(plan).astype(int)
+    monkeypatch.setattr("medviewer.render.volume_renderer._STRIP_PX", 900)
+    *pauses, picture = VolumeRenderer().render_in_steps(plan)
+    assert len(pauses) > 5
+    assert pauses == [None] * len(pauses)
+    assert np.abs(picture - whole).max() <= 2
+
+
+def test_a_dropped_picture_leaves_the_renderer_sound(a_marked_head: Volume) -> None:
+    renderer = VolumeRenderer()
+    plan = VolumePlan(a_marked_head, FRONT, SIZE, "ct-bone")
+    next(renderer.render_in_steps(plan))
+    other = replace(plan, camera=BACK)
+    np.testing.assert_array_equal(renderer.render(other), VolumeRenderer().render(other))
+
+
 WITHOUT_OPENGL = """
 import numpy as np
 from medviewer.core.geometry import Geometry
