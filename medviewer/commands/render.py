@@ -73,6 +73,8 @@ def _picture_2d(
     image = scene.active.image if scene.active is not None else None
     kind = cast("ViewKind", "stack" if scene.active is not None and scene.active.is_flat else plane)
     viewport = scene.viewports[kind]
+    if isinstance(image, Stack):
+        _demand_own_plane(image, plane)
     if point_lps is not None and isinstance(image, Stack):
         viewport.frame = _nearest_frame(image, point_lps)
     elif point_lps is not None:
@@ -83,7 +85,10 @@ def _picture_2d(
     if point_lps is not None:
         _demand_near(plan, point_lps)
     picture = SliceRenderer().render(plan)
-    return picture if bare else _with_facts(picture, plan, kind)
+    if bare:
+        return picture
+    place = f"image {viewport.frame + 1} of {len(image)}" if isinstance(image, Stack) else ""
+    return _with_facts(picture, plan, kind, place)
 
 
 def _picture_3d(scene: Scene, size_px: tuple[int, int], bare: bool) -> Picture:
@@ -102,6 +107,16 @@ def _picture_3d(scene: Scene, size_px: tuple[int, int], bare: bool) -> Picture:
     letters = ("R", "L", "H", "F") if plan.image.has_orientation else ("", "", "", "")
     top_left = (f"{plan.image.info.modality} 3D".strip(),)
     return with_text(picture, letters, (top_left, _badges(plan.image), ("Research use only",)))
+
+
+def _demand_own_plane(stack: Stack, plane: str) -> None:
+    """A stack of several slices has pictures of its own plane only."""
+    own = ("sagittal", "coronal", "axial")[int(np.abs(stack.planes[0].axes_lps[2]).argmax())]
+    if plane not in (own, "axial") and len(stack) > 1 and stack.has_orientation:
+        raise GeometryError(
+            f"The series {stack.info.series_id} is no regular grid, so it has no {plane} picture; "
+            f"its own slices are {own}."
+        )
 
 
 def _nearest_frame(stack: Stack, point_lps: Vector) -> int:
@@ -123,7 +138,7 @@ def _demand_near(plan: SlicePlan, point_lps: Vector) -> None:
         raise GeometryError(f"No slice of this series goes through the point {x:g},{y:g},{z:g}.")
 
 
-def _with_facts(picture: Picture, plan: SlicePlan, kind: str) -> Picture:
+def _with_facts(picture: Picture, plan: SlicePlan, kind: str, place: str) -> Picture:
     from medviewer.commands.picture_text import with_text
 
     image, window = plan.image, plan.window
@@ -131,7 +146,8 @@ def _with_facts(picture: Picture, plan: SlicePlan, kind: str) -> Picture:
     letters = plan.plane.letters() if oriented else ("", "", "", "")
     normal = plan.plane.normal_lps
     along = float(np.asarray(plan.plane.centre_lps) @ normal) * (1.0 if normal.sum() > 0 else -1.0)
-    place = f"{along:.1f} mm" if oriented and kind != "stack" else ""
+    if not place:
+        place = f"{along:.1f} mm" if oriented and kind != "stack" else ""
     top_left = (f"{image.info.modality} {kind}".strip(), place)
     bottom_left = (f"W {window.width:g}  L {window.level:g} {image.unit}", "Research use only")
     return with_text(picture, letters, (top_left, _badges(image), bottom_left))

@@ -98,3 +98,17 @@ def test_labels_from_elsewhere_are_refused(medviewer, a_ct_folder: Path, tmp_pat
     SimpleITK.WriteImage(image, str(tmp_path / "far.nrrd"))
     said = medviewer("render", a_ct_folder, "-o", tmp_path / "x.png", "--labels", tmp_path / "far.nrrd")
     assert "does not lie in this volume" in said.sentence
+
+
+def test_a_stack_shows_its_own_slices_only(medviewer, a_ct_folder: Path, tmp_path: Path) -> None:
+    (a_ct_folder / "CT0003.dcm").unlink()
+    out = tmp_path / "s.png"
+    shown = ("--window", "2,150", "--size", "100x80", "--bare")
+    said = medviewer("render", a_ct_folder, "-o", out, "--lps", "0,0,112", *shown)
+    assert said.status == 0, said.err
+    rows, columns = np.nonzero(picture(out)[..., 0] > 100)
+    assert (columns.min(), columns.max(), rows.min(), rows.max()) == pytest.approx((80, 95, 10, 29), abs=1)
+    assert "no coronal picture" in medviewer("render", a_ct_folder, "-o", out, "--plane", "coronal").sentence
+    assert "no 3D picture" in medviewer("render", a_ct_folder, "-o", out, "--plane", "3d").sentence
+    gap = medviewer("render", a_ct_folder, "-o", out, "--lps", "0,0,108", *shown)
+    assert "No slice" in gap.sentence
