@@ -23,10 +23,12 @@ import numpy.typing as npt
 
 from medviewer.jobs.allowed_types import find_allowed_type
 from medviewer.jobs.block import Block, block_of
+from medviewer.jobs.noun_check import check_nouns
 
 _INLINE_BYTES = 64 * 1024
 _PLAIN_KINDS = "biufc"
 _DESCRIPTORS_AT_ONCE = 100
+_LARGEST_MESSAGE_BYTES = 512 * 1024 * 1024
 
 Allocate = Callable[[int], Block]
 
@@ -80,10 +82,11 @@ class Channel:
         ------
         EOFError, OSError
             If the other side is gone.
-        pickle.UnpicklingError
-            If the message holds something that is not on the allow-list.
+        Exception
+            To the parent: if the message holds something that is not on the allow-list, or that does
+            not keep the promises of its type.
         """
-        data = self.connection.recv_bytes()
+        data = self.connection.recv_bytes(_LARGEST_MESSAGE_BYTES)
         (head_length,) = struct.unpack_from("<I", data)
         body = memoryview(data)[4 + head_length :]
         sizes = _Unpacker(io.BytesIO(data[4 : 4 + head_length]), [], self._is_parent).load()
@@ -97,6 +100,8 @@ class Channel:
         message = _Unpacker(io.BytesIO(body), blocks, self._is_parent).load()
         if not isinstance(message, tuple) or not message:
             raise pickle.UnpicklingError("A message is not a tuple.")
+        if self._is_parent:
+            check_nouns(message)
         return message
 
     def close(self) -> None:

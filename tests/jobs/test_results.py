@@ -119,8 +119,8 @@ def test_forgotten_job_lets_go_of_its_result(a_bench):
     assert shared_mappings() == before
 
 
-@pytest.mark.parametrize("function", ["foreign_object", "reducing_object"])
-def test_object_that_is_not_on_the_list_is_refused(a_bench, function):
+@pytest.mark.parametrize("function", ["foreign_object", "reducing_object", "lying_volume"])
+def test_object_that_is_not_allowed_is_refused(a_bench, function):
     job = a_bench.run(function)
     assert job.state is JobState.FAILED
     assert "not allowed" in job.error

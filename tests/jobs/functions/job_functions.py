@@ -170,3 +170,9 @@ def niceness(report):
 
 def parrot(value, report):
     return value
+
+
+def lying_volume(report):
+    volume = Volume(np.zeros((2, 3, 4), np.int16), Geometry((2, 3, 4)))
+    object.__setattr__(volume.geometry, "shape_kji", (200, 300, 400))
+    return [{"a": (volume,)}]
