@@ -48,6 +48,29 @@ def test_nonsense_in_a_header_is_refused_with_a_sentence(a_ct_series, scan, put_
         load_series(entry, report=LocalReport())
 
 
+def test_one_slice_at_a_nonsensical_place_is_left_out_and_leaves_a_gap(a_ct_series, scan, put_text, tmp_path):
+    folder = a_ct_series(count=5)
+    (entry,) = scan(folder).series
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    wrong = Path(entry.files[2])
+    moved = wrong.rename(alone / wrong.name)
+    put_text(alone, "ImagePositionPatient", "0\\0\\nan")
+    moved.rename(wrong)
+    catalog = scan(folder)
+    (entry,) = catalog.series
+    assert (entry.report.verdict, len(entry.files)) == (Verdict.GAPPED, 4)
+    assert [file.file for file in catalog.rejected] == [str(wrong)]
+    assert load_series(entry, report=LocalReport()).report.rejected[0].reason.startswith("The position")
+
+
+def test_slices_without_a_position_do_not_spoil_the_others(a_ct_series, scan):
+    folder = a_ct_series(count=6, each=lambda n: {"ImagePositionPatient": None} if n > 3 else {})
+    entries = scan(folder).series
+    assert sorted((e.report.verdict.name, len(e.files)) for e in entries) == [("REGULAR", 4), ("STACK", 2)]
+    assert len({entry.series_id for entry in entries}) == 2
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

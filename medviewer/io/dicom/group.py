@@ -104,7 +104,9 @@ def _by_direction(headers: Sequence[Header]) -> list[tuple[str, list[Header]]]:
     for header in headers:
         direction = np.array(header.numbers(tags.IMAGE_ORIENTATION))
         for known, members in clusters:
-            if known.shape == direction.shape and not (np.abs(known - direction) > _SAME_DIRECTION).any():
+            if known.shape == direction.shape and np.allclose(
+                known, direction, rtol=0, atol=_SAME_DIRECTION, equal_nan=True
+            ):
                 members.append(header)
                 break
         else:

@@ -53,14 +53,33 @@ def plan_group(headers: Sequence[Header]) -> list[SeriesPlan]:
         return [SeriesPlan(kept, Verdict.REFUSED, (refusal,), doubles)]
     if is_projection(kept[0]) or kept[0].frames > 1:
         return [_placeless(kept, doubles)]
-    try:
-        planes = [plane_of(header) for header in kept]
-    except NoTruePlace as wrong:
-        return [SeriesPlan(kept, Verdict.REFUSED, (wrong.problem,), doubles)]
-    placed = [plane for plane in planes if plane is not None]
-    if len(placed) < len(kept):
-        return [_placeless(kept, doubles)]
-    return [replace(plan, rejected=doubles) for plan in _plan_placed(kept, placed)]
+    return _plan_slices(kept, doubles)
+
+
+def _plan_slices(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> list[SeriesPlan]:
+    """Slices with a place, and beside them those without; a slice at a nonsensical place is left out."""
+    placed: list[Header] = []
+    planes: list[Plane] = []
+    placeless: list[Header] = []
+    wrong: list[tuple[Header, Problem]] = []
+    for header in headers:
+        try:
+            plane = plane_of(header)
+        except NoTruePlace as refusal:
+            wrong.append((header, refusal.problem))
+            continue
+        if plane is None:
+            placeless.append(header)
+        else:
+            placed.append(header)
+            planes.append(plane)
+    if len(wrong) == len(headers):
+        return [SeriesPlan(tuple(headers), Verdict.REFUSED, (wrong[0][1],), doubles)]
+    left_out = (*doubles, *(RejectedFile(header.path, problem.message) for header, problem in wrong))
+    plans = [_placeless(placeless, left_out)] if placeless else []
+    if placed:
+        plans += [replace(plan, rejected=left_out) for plan in _plan_placed(placed, planes)]
+    return plans
 
 
 def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[SeriesPlan]:
