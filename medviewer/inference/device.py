@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from medviewer.core.errors import ModelError
 
 # A 3D network with its activations needs about this much at least.
 _LEAST_FREE_BYTES = 2 * 1024**3
+_NAME = re.compile(r"auto|cuda(:\d{1,2})?")
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ def choose_device(wanted: str) -> Device:
     """
     if wanted == "cpu":  # the only answer that needs no torch
         return Device("cpu", "Running on the processor, as asked.")
-    if wanted != "auto" and wanted != "cuda" and not wanted.startswith("cuda:"):
-        raise ModelError(f"There is no device {wanted}; choose auto, cpu or cuda.")
+    if not _NAME.fullmatch(wanted):
+        raise ModelError(f"There is no device {wanted!r}; choose auto, cpu or cuda.")
     import torch
 
     if not torch.cuda.is_available():
@@ -37,6 +39,8 @@ def choose_device(wanted: str) -> Device:
             return Device("cpu", "Running on the processor: no graphics card that torch can use was found.")
         raise ModelError("No graphics card that torch can use was found; choose auto or cpu.")
     if wanted.startswith("cuda:"):
+        if int(wanted.removeprefix("cuda:")) >= torch.cuda.device_count():
+            raise ModelError(f"There is no graphics card {wanted}; choose auto, cpu or cuda.")
         return Device(wanted, f"Running on the graphics card {wanted}, as asked.")
     best = max(range(torch.cuda.device_count()), key=_free_bytes)
     free = _free_bytes(best)
