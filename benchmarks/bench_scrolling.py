@@ -1,0 +1,150 @@
+"""Scrolling a 512 x 512 x 400 volume with a label overlay, painted on screen, and turning it in 3D."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from benchmarks.big_study import big_study
+from benchmarks.measurement import Measurement, at_least, at_most, seconds_of, told
+from benchmarks.screen import a_screen
+
+TOPIC = "scrolling 512 x 512 x 400, labels with fill and outline"
+FRAMES = 120
+WARM_UP = 10
+_FLOOR_FRAMES = 60
+
+
+def _frame_ms(step: Callable[[int], object], frames: int = FRAMES) -> float:
+    """Median milliseconds of a frame after a few that warm up."""
+    times = [seconds_of(lambda n=n: step(n)) for n in range(frames + WARM_UP)]  # type: ignore[misc]
+    return 1000 * statistics.median(times[WARM_UP:])
+
+
+def _a_scene() -> Any:
+    from medviewer.scene.scene import Scene
+
+    volume, labels = big_study()
+    scene = Scene()
+    image = scene.add_volume(volume)
+    scene.add_result(labels, image.id, saved=True)
+    return scene
+
+
+def _views(scene: Any, kinds: Sequence[str], side: int) -> Any:
+    """A window with views of ``side`` x ``side`` pixels beside each other."""
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+    from medviewer.render.slice_renderer import SliceRenderer
+    from medviewer.ui.slice_view import SliceView
+    from medviewer.ui.tool_state import ToolState
+
+    window = QWidget()
+    row = QHBoxLayout(window)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    window.views = []  # type: ignore[attr-defined]
+    for kind in kinds:
+        view = SliceView(scene, scene.viewports[kind], SliceRenderer, ToolState(window))
+        view.setFixedSize(side, side)
+        row.addWidget(view)
+        window.views.append(view)  # type: ignore[attr-defined]
+    window.show()
+    return window
+
+
+def _measure_views(scene: Any, kinds: Sequence[str], side: int) -> float:
+    """Each frame moves the crosshair so that every view shows another slice, and waits for the screen."""
+    from PySide6.QtGui import QGuiApplication
+
+    window = _views(scene, kinds, side)
+    grid = scene.active.geometry
+    far_ijk = np.array(grid.shape_ijk) - 1
+
+    def step(n: int) -> None:
+        part = 0.2 + 0.6 * (n % 100) / 100
+        scene.set_cursor(grid.index_to_lps(np.round(far_ijk * part)))
+        for view in window.views:
+            view.repaint()
+        QGuiApplication.sync()
+
+    made_before = window.views[0].pictures_made
+    milliseconds = _frame_ms(step)
+    if window.views[0].pictures_made - made_before < FRAMES:
+        raise RuntimeError("The view did not make a picture for each frame.")
+    window.close()
+    window.deleteLater()
+    return milliseconds
+
+
+def _bare_reslice_ms(volume: Any, side: int) -> float:
+    """VTK's reslice alone, one plane of ``side`` x ``side``, linear, no window, no labels, no paint."""
+    from vtkmodules.util.numpy_support import numpy_to_vtk
+    from vtkmodules.vtkCommonDataModel import vtkImageData
+    from vtkmodules.vtkImagingCore import vtkImageReslice
+
+    k, j, i = volume.voxels.shape
+    image = vtkImageData()
+    image.SetDimensions(i, j, k)
+    image.GetPointData().SetScalars(numpy_to_vtk(volume.voxels.reshape(-1)))
+    reslice = vtkImageReslice()
+    reslice.SetInputData(image)
+    reslice.SetInterpolationModeToLinear()
+    reslice.SetOutputDimensionality(2)
+    reslice.SetOutputExtent(0, side - 1, 0, side - 1, 0, 0)
+    reslice.SetOutputSpacing(i / side, j / side, 1.0)
+    reslice.SetOutputOrigin(0.25, 0.25, 0.0)
+
+    def step(n: int) -> None:
+        reslice.SetResliceAxesOrigin(0.0, 0.0, 80.0 + 2 * n + 0.5)
+        reslice.Update()
+
+    return _frame_ms(step, _FLOOR_FRAMES)
+
+
+def _turning_fps(scene: Any, side: int, draft: bool) -> float:
+    """Pictures a second of the 3D view while it is turned by hand."""
+    from medviewer.render.volume_renderer import VolumeRenderer
+    from medviewer.scene.plan_slice import plan_volume
+
+    viewport = scene.viewports["3d"]
+    renderer = VolumeRenderer()
+
+    def step(n: int) -> None:
+        viewport.camera = replace(viewport.camera, azimuth=3.0 * n)
+        renderer.render(plan_volume(scene, viewport, (side, side), draft=draft))
+
+    return 1000 / _frame_ms(step, 30 if draft else 5)
+
+
+def measure() -> list[Measurement]:
+    """Three arrangements of slice views, their floor, and the 3D view in software OpenGL."""
+    os.environ["LIBGL_ALWAYS_SOFTWARE"] = "1"
+    with a_screen() as screen:
+        from PySide6.QtWidgets import QApplication
+
+        application = QApplication([])
+        scene = _a_scene()
+        one = _measure_views(scene, ["axial"], 512)
+        three = _measure_views(scene, ["axial", "sagittal", "coronal"], 512)
+        large = _measure_views(scene, ["axial"], 900)
+        floor_512 = _bare_reslice_ms(scene.active.image, 512)
+        floor_900 = _bare_reslice_ms(scene.active.image, 900)
+        draft = _turning_fps(scene, 512, draft=True)
+        full = _turning_fps(scene, 512, draft=False)
+        application.quit()
+    small, big = f"ours is {one / floor_512:.1f} x", f"ours is {large / floor_900:.1f} x"
+    return [
+        at_most(TOPIC, "one view 512 x 512, median frame", one, "ms", 8, f"painted on {screen}"),
+        at_most(TOPIC, "three linked views 512 x 512, every slice new", three, "ms", 24),
+        at_most(TOPIC, "one view 900 x 900", large, "ms", 16),
+        told(TOPIC, "bare reslice 512 x 512 (the floor)", floor_512, "ms", small),
+        told(TOPIC, "bare reslice 900 x 900 (the floor)", floor_900, "ms", big),
+        at_least(TOPIC, "3D 512 x 512 while it is turned, software OpenGL", draft, "pictures/s", 10),
+        told(TOPIC, "3D 512 x 512 at rest, software OpenGL", full, "pictures/s"),
+    ]
