@@ -92,23 +92,3 @@ def grown(numbers: npt.NDArray[Any]) -> npt.NDArray[Any]:
         for target, source in ((moved[1:], before[:-1]), (moved[:-1], before[1:])):
             np.copyto(target, source, where=target == 0)
     return result
-
-
-def resampled_nearest(voxels: npt.NDArray[Any], geometry: Geometry, target: Geometry) -> npt.NDArray[Any]:
-    """Labels of the voxels nearest to the centres of a target grid; 0 outside."""
-    to_index = np.linalg.inv(geometry.affine_lps) @ target.affine_lps
-    k, j, i = (np.arange(n, dtype=np.float32) for n in target.shape_kji)
-    inside = np.ones(target.shape_kji, dtype=bool)
-    flat = np.zeros(target.shape_kji, dtype=np.int64)
-    columns, rows, _ = geometry.shape_ijk
-    for axis, (count, stride) in enumerate(
-        zip(geometry.shape_ijk, (1, columns, columns * rows), strict=True)
-    ):
-        a, b, c, d = (float(v) for v in to_index[axis])
-        index = (a * i)[None, None, :] + (b * j)[None, :, None] + (c * k)[:, None, None] + (d + 0.5)
-        whole = np.floor(index).astype(np.int64)
-        inside &= (whole >= 0) & (whole < count)
-        flat += np.clip(whole, 0, count - 1) * stride
-    found = voxels.reshape(-1)[flat]
-    found[~inside] = 0
-    return found

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
+from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.ray_caster import Transfer
-from medviewer.render.reduced_volume import grown, resampled_nearest, softened
+from medviewer.render.reduced_volume import grown, softened
 from medviewer.scene.slice_plan import LabelPlan
 
 _GLASS = 0.06
+_TABLE_SIZE = 4096
 
 COLORED = Transfer((), ((0.0, 0.0), (255.0, 1.0)))
 """How a volume of four channels is seen: its last channel is the opacity of a millimetre."""
@@ -32,15 +34,28 @@ def segments_in_glass(
     labels
         The segments; those with opacity 0 are left out.
     """
-    values, *channels = np.array(transfer.colors).T
-    opacity_values, opacities = np.array(transfer.opacities).T
-    colored = np.empty((*voxels.shape, 4), dtype=np.uint8)
-    for channel in range(3):
-        colored[..., channel] = np.interp(voxels, values, channels[channel]) * 255.0
-    colored[..., 3] = np.interp(voxels, opacity_values, opacities) * (255.0 * _GLASS)
+    colored = _glass(voxels, transfer)
     for plan in labels:
         _lay_segments(colored, grid, plan)
     return colored
+
+
+def _glass(voxels: npt.NDArray[Any], transfer: Transfer) -> npt.NDArray[np.uint8]:
+    """The volume alone, faint: its colours looked up in a table over the range of the transfer."""
+    values, *channels = np.array(transfer.colors).T
+    opacity_values, opacities = np.array(transfer.opacities).T
+    lowest, highest = min(values[0], opacity_values[0]), max(values[-1], opacity_values[-1])
+    steps = np.linspace(lowest, highest, _TABLE_SIZE)
+    table = np.empty((_TABLE_SIZE, 4), dtype=np.uint8)
+    for channel in range(3):
+        table[:, channel] = np.interp(steps, values, channels[channel]) * 255.0
+    table[:, 3] = np.interp(steps, opacity_values, opacities) * (255.0 * _GLASS)
+    places = voxels.astype(np.float32)
+    places -= np.float32(lowest)
+    places *= np.float32((_TABLE_SIZE - 1) / (highest - lowest))
+    np.clip(places, 0.0, _TABLE_SIZE - 1.0, out=places)
+    words = table.view(np.uint32)[:, 0].take(places.astype(np.uint16))
+    return words.view(np.uint8).reshape(*voxels.shape, 4)
 
 
 def _lay_segments(colored: npt.NDArray[np.uint8], grid: Geometry, plan: LabelPlan) -> None:

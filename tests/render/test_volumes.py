@@ -13,7 +13,8 @@ from medviewer.core.reorient import reorient
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.render.errors import RenderError
-from medviewer.render.reduced_volume import reduced, resampled_nearest
+from medviewer.render.nearest_labels import resampled_nearest
+from medviewer.render.reduced_volume import reduced
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.render.volume_renderer import VolumeRenderer
 from medviewer.scene.navigate import turn_camera
@@ -182,6 +183,18 @@ def test_labels_find_their_nearest_voxels_on_another_grid() -> None:
     found = resampled_nearest(labels, grid, target)
     np.testing.assert_array_equal(found[..., :4], labels[..., ::-1])
     assert not found[..., 4].any()
+
+
+def test_labels_find_their_nearest_voxels_on_an_oblique_grid() -> None:
+    rng = np.random.default_rng(2)
+    grid = Geometry((12, 13, 14), (1.0, 2.0, 3.0), (1.1, 0.9, 1.5))
+    labels = rng.integers(0, 9, grid.shape_kji, dtype=np.uint8)
+    c, s = np.cos(0.4), np.sin(0.4)
+    target = Geometry((9, 10, 11), (3.0, 3.0, 2.0), (1.0, 1.2, 1.3), ((c, s, 0), (-s, c, 0), (0, 0, 1)))
+    found = resampled_nearest(labels, grid, target)
+    for k, j, i in rng.integers(0, (9, 10, 11), (200, 3)):
+        index = grid.nearest_index(target.index_to_lps((i, j, k)))
+        assert found[k, j, i] == (0 if index is None else labels[index[::-1]])
 
 
 def test_drafts_are_cheaper_and_have_the_same_size(a_marked_head: Volume) -> None:
