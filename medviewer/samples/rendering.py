@@ -15,18 +15,18 @@ from medviewer.samples.noise import NoiseTiles
 from medviewer.samples.painting import Slab, cover_of
 from medviewer.samples.sampling_grid import Field, Lattice
 from medviewer.samples.spec import ThoraxSpec
-from medviewer.samples.tubes import draw_balls, draw_tubes
+from medviewer.samples.tubes import FULL, Cover, draw_balls, draw_tubes
 
 _SLAB = 8
 
 
 @dataclass(frozen=True)
 class Covers:
-    """Shares 0..1 of each voxel filled by thin things, fine grid [k, j, i]."""
+    """Shares of each voxel filled by thin things, fine grid."""
 
-    vessels: Field
-    bronchi: Field
-    nodules: Field
+    vessels: Cover
+    bronchi: Cover
+    nodules: Cover
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +86,7 @@ def render(
 
 def _draw_thin(spec: ThoraxSpec, lattice: Lattice, anatomy: Anatomy) -> Covers:
     grid = lattice.grid
-    vessels, bronchi, nodules = (np.zeros(grid.shape_kji, np.float32) for _ in range(3))
+    vessels, bronchi, nodules = (np.zeros(grid.shape_kji, np.uint8) for _ in range(3))
     tubes = anatomy.tubes
     draw_tubes(vessels, grid, tubes.vessels, spec.edge_mm)
     draw_tubes(bronchi, grid, tubes.bronchi, spec.edge_mm)
@@ -169,12 +169,14 @@ def _blend_thin(
 ) -> None:
     """Vessels and bronchi inside the lungs and at the hila; nodules on top."""
     everywhere = slice(None), slice(None), slice(None)
-    slab.blend(everywhere, covers.vessels[here] * allowed, hu["blood"])
-    bronchi = covers.bronchi[here] * allowed
+    share = np.full(allowed.shape, 1.0 / FULL, np.float32)
+    inside = np.asarray(share * allowed, np.float32)
+    slab.blend(everywhere, covers.vessels[here] * inside, hu["blood"])
+    bronchi = covers.bronchi[here] * inside
     # a wall is where a bronchus is half covered; its lumen where it is fully covered
     slab.blend(everywhere, np.minimum(bronchi * 2.0, 1.0) * 0.55, -100.0)
     slab.blend(everywhere, np.clip(bronchi * 1.6 - 0.6, 0.0, 1.0), hu["air"])
-    nodules = covers.nodules[here]
+    nodules = covers.nodules[here] * share
     slab.blend(everywhere, nodules, hu["nodule"])
     slab.labels[nodules > 0.5] = 7
 

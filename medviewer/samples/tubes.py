@@ -6,13 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.samples.branching import Tubes
-from medviewer.samples.sampling_grid import Field, Points, SamplingGrid
+from medviewer.samples.sampling_grid import Points, SamplingGrid
+
+Cover = npt.NDArray[np.uint8]
+"""Share of each voxel [k, j, i] that thin things fill, 0 to `FULL`."""
+
+FULL = 255
 
 _CHUNK = 400_000
 
 
-def draw_tubes(cover: Field, grid: SamplingGrid, tubes: Tubes, edge_mm: float) -> None:
-    """Raises ``cover`` [k, j, i] (0..1) to the share of each voxel that the tubes fill.
+def draw_tubes(cover: Cover, grid: SamplingGrid, tubes: Tubes, edge_mm: float) -> None:
+    """Raises ``cover`` [k, j, i] to the share of each voxel that the tubes fill.
 
     A tube thinner than the edge keeps its contrast times its thickness, as in a real picture.
     """
@@ -29,7 +34,7 @@ def draw_tubes(cover: Field, grid: SamplingGrid, tubes: Tubes, edge_mm: float) -
 
 
 def draw_balls(
-    cover: Field, grid: SamplingGrid, points: Points, radii: npt.NDArray[np.float64], edge_mm: float
+    cover: Cover, grid: SamplingGrid, points: Points, radii: npt.NDArray[np.float64], edge_mm: float
 ) -> None:
     """Raises ``cover`` to the share of each voxel inside balls at world ``points`` (n, 3)."""
     index = grid.to_index(points)
@@ -48,7 +53,7 @@ def draw_balls(
 
 
 def _splat(
-    cover: Field,
+    cover: Cover,
     grid: SamplingGrid,
     index: Points,
     radii: npt.NDArray[np.float64],
@@ -66,4 +71,5 @@ def _splat(
     nk, nj, ni = grid.shape_kji
     valid = (value > 0.0) & (voxel >= 0).all(axis=-1) & (voxel < np.array([ni, nj, nk])).all(axis=-1)
     flat = (voxel[..., 2] * nj + voxel[..., 1]) * ni + voxel[..., 0]
-    np.maximum.at(cover.reshape(-1), flat[valid], value[valid])
+    shares = np.rint(value[valid] * np.float32(FULL)).astype(np.uint8)
+    np.maximum.at(cover.reshape(-1), flat[valid], shares)
