@@ -51,9 +51,9 @@ def _paint_seconds(folder: Path) -> tuple[float, list[str]]:
     trace = folder / "trace.jsonl"
     trace.unlink(missing_ok=True)
     start = time.time()
-    with subprocess.Popen(
-        [sys.executable, "-m", "medviewer"], env={**os.environ, "MEDVIEWER_TRACE": str(trace)}
-    ) as process:
+    environment = {**os.environ, "MEDVIEWER_TRACE": str(trace)}
+    command = [sys.executable, "-m", "medviewer"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None and time.time() < start + 60:
             if trace.is_file() and trace.read_text().endswith("\n"):
                 break
@@ -106,18 +106,13 @@ def measure() -> list[Measurement]:
         reader = _first_answer_after_paint(folder)
         model = _model_starts_after_click(folder)
     painted, floor = statistics.median(paints), statistics.median(floors)
+    times = f"ours is {painted / floor:.1f} x"
     heavy = {"torch", "monai", "SimpleITK", "pydicom", "scipy", "vtk"} & set(modules)
     return [
         at_most(TOPIC, "process start to painted window", painted, "s", 0.6, f"on {screen}"),
         at_most(TOPIC, "parsers and networks in the window's process", len(heavy), "modules", 0),
         at_most(TOPIC, "reader ready after the first paint", reader, "s", 1.0),
         at_most(TOPIC, "model at work after the click, host warm", model, "s", 1.0),
-        told(
-            TOPIC,
-            "bare imports: Qt, numpy, VTK's slices (the floor)",
-            floor,
-            "s",
-            f"ours is {painted / floor:.1f} x",
-        ),
+        told(TOPIC, "bare imports: Qt, numpy, VTK's slices (the floor)", floor, "s", times),
         *(told(TOPIC, peer, seconds, "s") for peer, seconds in peers.items()),
     ]
