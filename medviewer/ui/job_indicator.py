@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from medviewer.jobs.job import Job
 from medviewer.jobs.queue import JobQueue
+from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.model_commands import running_jobs
-from medviewer.ui.plain_label import PlainLabel
+
+_WIDTH = 400
 
 
 class JobIndicator(QWidget):
@@ -16,7 +19,8 @@ class JobIndicator(QWidget):
     def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._queue = queue
-        self.label = PlainLabel(role="muted")
+        self.label = ElidedLabel(role="muted")
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -24,7 +28,8 @@ class JobIndicator(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(8)
-        row.addWidget(self.label)
+        self.setFixedWidth(_WIDTH)  # the menu bar does not make room for a corner that grows
+        row.addWidget(self.label, 1)
         row.addWidget(self.bar)
         queue.added.connect(self._listen)
         self.refresh()

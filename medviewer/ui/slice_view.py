@@ -114,7 +114,7 @@ class SliceView(QWidget):
         self.pictures_made += 1
 
     def _paint_overlay(self, painter: QPainter) -> None:
-        plane = self.plane()
+        plane = self.plane() if self._plan is None else self._plan.plane
         if plane is None:
             return
         ratio = self.devicePixelRatioF()

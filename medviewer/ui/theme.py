@@ -56,7 +56,7 @@ QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
 QScrollBar::handle {{ background: {BORDER}; border-radius: 4px; min-height: 24px; min-width: 24px; }}
 QScrollBar::handle:hover {{ background: {MUTED}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QProgressBar {{ background: {RAISED}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar {{ background: {BORDER}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ background: {BORDER}; height: 4px; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {MUTED}; border-radius: 2px; }}

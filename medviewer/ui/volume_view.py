@@ -13,11 +13,15 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.errors import MedviewerError
+from medviewer.core.volume import Volume
 from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
 from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import VolumePlan
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.badges import result_badges
+from medviewer.ui.camera_letters import camera_letters
+from medviewer.ui.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.tool_state import ToolState
 
@@ -137,10 +141,20 @@ class VolumeView(QWidget):
             painter.drawText(area, flags, self._trouble)
         elif self._plan is not None:
             painter.drawImage(self.rect(), self._picture)
+            self._paint_letters(painter)
         is_in_use = self._tools.view_kind == "3d"
         painter.setPen(QPen(QColor(ACCENT if is_in_use else BORDER), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _paint_letters(self, painter: QPainter) -> None:
+        active = self._scene.active
+        letters = None
+        if active is not None and isinstance(active.image, Volume) and active.image.has_orientation:
+            letters = camera_letters(self.viewport.camera)
+        badges = () if active is None else result_badges(self._scene, active)
+        overlay = Overlay("3d", letters, ai_badges=badges)
+        paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def resizeEvent(self, event: object) -> None:
         self._settle.start()

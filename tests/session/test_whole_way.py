@@ -105,8 +105,12 @@ def test_findings_are_shown_with_their_evidence_and_saved_as_json(the_app_with_c
 def test_a_running_model_is_cancelled_and_another_one_runs_after_it(the_app_with_ct, qtbot) -> None:
     app = the_app_with_ct
     app.window.model.run("slow")
-    qtbot.waitUntil(lambda: any(j.kind == "model" and j.fraction > 0 for j in app.queue.jobs), timeout=30_000)
-    job = [job for job in app.queue.jobs if job.kind == "model"][-1]
+
+    def slow_jobs():
+        return [job for job in app.queue.jobs if job.title.startswith("Slow") and job.fraction > 0]
+
+    qtbot.waitUntil(lambda: bool(slow_jobs()), timeout=30_000)
+    job = slow_jobs()[-1]
     QApplication.processEvents()
     assert app.window.actions_by_id["model.cancel"].isEnabled()
     app.window.actions_by_id["model.cancel"].trigger()
