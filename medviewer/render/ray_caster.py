@@ -33,6 +33,8 @@ from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.render.vtk_image import image_in_index_space
 
 _FIXED_POINT_ONE = 32767.0
+# VTK may leave the topmost row and the rightmost column out where the volume ends inside the picture.
+_MARGIN_PX = 2
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,10 @@ class RayCaster:
     def _cast(
         self, focus_lps: FloatArray, eye: Eye, height_mm: float, size_px: tuple[int, int]
     ) -> npt.NDArray[np.uint8]:
-        self._window.SetSize(*size_px)
-        self._look_from(focus_lps, eye, height_mm)
+        width, height = size_px
+        wider = (width + 2 * _MARGIN_PX, height + 2 * _MARGIN_PX)
+        self._window.SetSize(*wider)
+        self._look_from(focus_lps, eye, height_mm * wider[1] / height)
         renderer, volume, image = self._renderer, self._volume, self._image
         self._mapper.PerVolumeInitialization(renderer, volume)
         self._mapper.PerImageInitialization(
@@ -127,7 +131,7 @@ class RayCaster:
         )
         self._mapper.PerSubVolumeInitialization(renderer, volume, 0)
         self._mapper.RenderSubVolume()
-        return self._taken_picture(size_px)
+        return self._taken_picture(wider)[_MARGIN_PX : _MARGIN_PX + height, _MARGIN_PX : _MARGIN_PX + width]
 
     def _look_from(self, focus_lps: FloatArray, eye: Eye, height_mm: float) -> None:
         away = np.array(eye.towards_eye_lps) * (self._reach_mm * 2.0)
@@ -150,7 +154,7 @@ class RayCaster:
         picture = np.zeros((size_px[1], size_px[0], 3), dtype=np.uint8)
         levels = np.minimum(pixels * np.float32(255.0 / _FIXED_POINT_ONE) + np.float32(0.5), 255.0)
         picture[bottom : bottom + height, left : left + width] = levels
-        return np.ascontiguousarray(picture[::-1])
+        return picture[::-1]
 
 
 def _mapper_with_sound_space_leaping() -> vtkFixedPointVolumeRayCastMapper:
