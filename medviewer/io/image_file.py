@@ -15,6 +15,7 @@ from medviewer.core.series import LoadReport, SeriesEntry, Verdict
 from medviewer.core.volume import Volume
 from medviewer.io.file_entry import file_entry
 from medviewer.io.image_header import open_image
+from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
 
 _KEPT_TYPES = {"int16", "uint16", "int32", "uint8", "float32"}
@@ -41,6 +42,7 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume:
     header = open_image(path)
     reader, geometry = header.reader, header.geometry
     _check_memory(reader, path)
+    check_packed_data(path)
     if reader.GetDimension() > 3:
         reader.SetExtractIndex([0] * reader.GetDimension())
         reader.SetExtractSize([*geometry.shape_ijk, *[0] * (reader.GetDimension() - 3)])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ _BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, Ov
 
 def scan_picture(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
     """The entry of a picture, from its header alone. Raises `ReadError` if it is not what its name says."""
-    with _open(path) as picture:
+    with _without_warnings(), _open(path) as picture:
         try:
             columns, rows = picture.size
             if _is_turned(picture):
@@ -46,12 +47,10 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
         If the file is damaged or too large.
     """
     path = entry.files[0]
-    with _open(path) as picture:
+    with _without_warnings(), _open(path) as picture:
         try:
             problems = _problems(picture)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                values = _grey(ImageOps.exif_transpose(picture))
+            values = _grey(ImageOps.exif_transpose(picture))
         except _BROKEN as error:
             raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
     frames = report.empty((1, *values.shape), values.dtype)
@@ -67,11 +66,17 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
     )
 
 
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pillow warns of harmless faults (metadata) and of sizes, which are checked here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _open(path: str) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            picture = Image.open(path, formats=_FORMATS)
+        picture = Image.open(path, formats=_FORMATS)
     except (UnidentifiedImageError, *_BROKEN, Image.DecompressionBombError) as error:
         raise ReadError(f"{path} is no PNG, JPEG or TIFF picture, or it is damaged.") from error
     if picture.width * picture.height > _MOST_PIXELS:

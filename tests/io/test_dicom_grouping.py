@@ -40,6 +40,18 @@ def test_slices_that_differ_in_this_are_apart(a_ct_series, scan, changes):
     assert len({entry.series_id for entry in catalog.series}) == 2
 
 
+def test_a_series_taken_apart_says_why(a_ct_series, scan):
+    folder = a_ct_series(
+        count=6, each=lambda n: {"PatientID": "other", "PixelSpacing": [1, 1]} if n % 2 else {}
+    )
+    for entry in scan(folder).series:
+        loaded = load_series(entry, report=LocalReport())
+        for report in (entry.report, loaded.report):
+            assert [problem.code for problem in report.problems] == ["SPLIT_SERIES"]
+            assert "2 parts" in report.problems[0].message
+            assert "patient and pixel spacing" in report.problems[0].message
+
+
 def test_two_matrix_sizes_are_apart(a_ct_series, scan):
     pixels = np.zeros((8, 8), np.uint16)
     catalog = scan(a_ct_series(count=5, each=lambda n: {"pixels": pixels} if n > 2 else {}))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from medviewer.core.series import LoadReport, RejectedFile, SeriesEntry
+from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry
+from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import Kind, admit
 from medviewer.io.dicom.describe import describe
 from medviewer.io.dicom.display import display_problems
-from medviewer.io.dicom.group import Key, group, series_id, without_refusal
+from medviewer.io.dicom.group import Key, differences, group, series_id, without_refusal
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
 
@@ -24,10 +26,12 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
             rejected.append(RejectedFile(header.path, admission.problem.message))
     cut = group(kinds.get("broken", []))
     entries: list[SeriesEntry] = []
-    for key, members in group([*kinds.get("image", []), *kinds.get("refused", [])]).items():
+    groups = group([*kinds.get("image", []), *kinds.get("refused", [])])
+    for key, members in groups.items():
+        split = _split_problem(key, groups)
         for plan in plan_group(members):
             name = series_id(key, plan.label, (entry.series_id for entry in entries))
-            entries.append(_entry(plan, name, source, _broken_of(key, cut)))
+            entries.append(_entry(plan, name, source, split, _broken_of(key, cut)))
             rejected += [file for file in plan.rejected if file not in rejected]
     for header in kinds.get("segmentation", []):
         entries.append(_segmentation_entry(header, source, [entry.series_id for entry in entries]))
@@ -35,10 +39,25 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
     return entries, rejected
 
 
-def _entry(plan: SeriesPlan, name: str, source: str, broken: Sequence[Header]) -> SeriesEntry:
+def _split_problem(key: Key, groups: Iterable[Key]) -> list[Problem]:
+    """A sentence where one series of the files had to be taken apart."""
+    same = [other for other in groups if other[:2] == key[:2]]
+    differing = differences(same)
+    if not key[1] or not differing:
+        return []
+    message = (
+        f"The series is shown as {len(same)} parts because its pictures differ in {' and '.join(differing)}."
+    )
+    return [Problem("SPLIT_SERIES", message)]
+
+
+def _entry(
+    plan: SeriesPlan, name: str, source: str, split: Sequence[Problem], broken: Sequence[Header]
+) -> SeriesEntry:
     first = plan.headers[0]
     left_out = tuple(RejectedFile(h.path, _reason(h)) for h in broken)
-    report = LoadReport(plan.verdict, (*plan.problems, *display_problems(first)), (*plan.rejected, *left_out))
+    problems = (*plan.problems, *split, *display_problems(first))
+    report = LoadReport(plan.verdict, problems, (*plan.rejected, *left_out))
     return SeriesEntry(
         info=describe(first, name, plan.label),
         kind="dicom",
@@ -50,7 +69,8 @@ def _entry(plan: SeriesPlan, name: str, source: str, broken: Sequence[Header]) -
 
 
 def _segmentation_entry(header: Header, source: str, taken: Sequence[str]) -> SeriesEntry:
-    name = series_id((header.path,), "segmentation", taken)
+    uid = header.string(tags.SOP_INSTANCE_UID) or Path(header.path).name
+    name = series_id((uid,), "segmentation", taken)
     return SeriesEntry(
         info=describe(header, name),
         kind="dicom-seg",

@@ -29,6 +29,25 @@ _IDENTITY = (
     tags.UNITS,
 )
 
+_NAMES_OF_PARTS = (
+    "study",
+    "series",
+    "patient",
+    "patient",
+    "patient",
+    "photometric kind",
+    "unit",
+    "folder",
+    "modality",
+    "matrix",
+    "pixel spacing",
+    "localizer mark",
+    "kind",
+    "",  # multi-frame files and projections are always alone
+    "orientation",
+    "frame of reference",
+)
+
 
 def group(headers: Iterable[Header]) -> dict[Key, list[Header]]:
     """Headers that may form one series, by a key that says what they share.
@@ -46,6 +65,12 @@ def group(headers: Iterable[Header]) -> dict[Key, list[Header]]:
             for frame_of_reference, together in _by_frame_of_reference(parallel):
                 apart.setdefault((*key, direction, frame_of_reference), []).extend(together)
     return apart
+
+
+def differences(keys: Sequence[Key]) -> list[str]:
+    """What sets groups apart, in words."""
+    named = zip(_NAMES_OF_PARTS, zip(*keys, strict=True), strict=True)
+    return list(dict.fromkeys(name for name, parts in named if name and len(set(parts)) > 1))
 
 
 def without_refusal(key: Key) -> Key:

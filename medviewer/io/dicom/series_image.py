@@ -59,7 +59,9 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
 def _report(
     entry: SeriesEntry, plan: SeriesPlan, frames: Frames, rejected: Sequence[RejectedFile]
 ) -> LoadReport:
-    problems = [*plan.problems, *display_problems(plan.headers[0])]
+    # What the scan saw in the files beside these cannot be seen from these alone.
+    seen_in_scan = [problem for problem in entry.report.problems if problem.code == "SPLIT_SERIES"]
+    problems = [*plan.problems, *seen_in_scan, *display_problems(plan.headers[0])]
     if frames.suspicious:
         message = (
             f"{len(frames.suspicious)} compressed pictures came out as one flat value, which may be a "
