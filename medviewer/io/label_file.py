@@ -14,9 +14,11 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.io.external_data import check_external_data
 from medviewer.io.fit_to_grid import fit_to_grid
+from medviewer.io.image_header import open_image
 from medviewer.io.names_nifti import nifti_segments
 from medviewer.io.names_nrrd import slicer_segments
 from medviewer.io.overlap import overlap_problem
+from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
 from medviewer.io.whole_segments import default_color, numbers_in, with_all_segments
 from medviewer.io.write_image import format_of, read_grid
@@ -68,7 +70,7 @@ def _is_dicom(file: Path) -> bool:
 
 
 def _read_label_image(file: Path) -> Segmentation:
-    check_external_data(str(file))
+    place = _checked_place(file)
     try:
         values, geometry, metadata = read_grid(file)
     except GeometryError as error:
@@ -80,6 +82,7 @@ def _read_label_image(file: Path) -> Segmentation:
     name = file.name[: -len(format_of(file))] or file.name
     if format_of(file) in {".nii", ".nii.gz"}:
         named: tuple[Segment, ...] = nifti_segments(file)
+        geometry = place or geometry
         layers = _whole_numbers(values, file)[None] if values.ndim == 3 else None
         in_layer = [0] * len(named)
     else:
@@ -93,6 +96,18 @@ def _read_label_image(file: Path) -> Segmentation:
     if count > _MOST_LABELS:
         raise ReadError(f"{file} has {count} different values and looks like an image, not like a label map.")
     return _with_default_colors(with_all_segments(segmentation), {s.number for s in named})
+
+
+def _checked_place(file: Path) -> Geometry | None:
+    """The same demands as on images, before ITK gets to see the file; several layers are allowed.
+
+    Of NIfTI the grid comes from here, so that labels lie on the image of the same header.
+    """
+    if format_of(file) in {".nii", ".nii.gz"}:
+        return open_image(str(file)).geometry
+    check_external_data(str(file))
+    check_packed_data(file)
+    return None
 
 
 def _with_default_colors(segmentation: Segmentation, named: set[int]) -> Segmentation:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import struct
+import zlib
 from html import escape, unescape
 from pathlib import Path
 
@@ -39,7 +40,12 @@ def label_extension(segmentation: Segmentation) -> bytes:
 
 def nifti_segments(path: Path) -> tuple[Segment, ...]:
     """The segments that a ``.nii`` or ``.nii.gz`` file names, in their order; empty if it names none."""
-    for text in _extensions(path):
+    try:
+        texts = _extensions(path)
+    except (OSError, EOFError, zlib.error, struct.error):
+        # Names are an extra: damage is told by whoever reads the voxels.
+        return ()
+    for text in texts:
         found = {}
         for match in _LABEL.finditer(text):
             segment = _segment(dict(_ATTRIBUTE.findall(match[1])), unescape(match[2]).strip())

@@ -121,7 +121,9 @@ def read_grid(path: Path) -> tuple[npt.NDArray[Any], Geometry, dict[str, str]]:
         spacing_ijk=image.GetSpacing(),
         axes_lps=tuple(tuple(axis) for axis in axes),  # type: ignore[arg-type]
     )
-    return voxels, geometry, {key: reader.GetMetaData(key) for key in reader.GetMetaDataKeys()}
+    # A key that is no proper text cannot be asked for; none of ours is such.
+    keys = [key for key in reader.GetMetaDataKeys() if key.isascii()]
+    return voxels, geometry, {key: reader.GetMetaData(key) for key in keys}
 
 
 def verify_image(path: Path, voxels: npt.NDArray[Any], geometry: Geometry) -> None:

@@ -182,10 +182,26 @@ def test_an_image_is_not_taken_for_labels(tmp_path: Path, values: np.ndarray) ->
 
 def test_a_damaged_or_missing_label_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "junk.nii.gz").write_bytes(b"junk" * 200)
-    with pytest.raises(ReadError, match="damaged, too large or of another format"):
+    with pytest.raises(ReadError, match="no NIfTI file, or its header is damaged"):
         read_label_file(str(tmp_path / "junk.nii.gz"), report=REPORT)
     with pytest.raises(ReadError, match="is not a file"):
         read_label_file(str(tmp_path / "none.nrrd"), report=REPORT)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "damage"),
+    [(suffix, d) for suffix in SUFFIXES for d in ("cut", "altered") if (suffix, d) != (".nii", "altered")],
+)
+def test_damaged_voxels_are_refused_not_shown(tmp_path: Path, suffix: str, damage: str) -> None:
+    """All but an altered byte in a plain .nii, which has no check sum."""
+    grid = Geometry((20, 64, 64))
+    path = Path(save_segmentation(a_segmentation(grid), str(tmp_path / f"labels{suffix}"), report=REPORT))
+    whole = path.read_bytes()
+    middle = len(whole) * 2 // 3
+    altered = whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :]
+    path.write_bytes(whole[:middle] if damage == "cut" else altered)
+    with pytest.raises(ReadError):
+        read_label_file(str(path), report=REPORT)
 
 
 def test_a_header_that_names_files_elsewhere_is_not_followed(tmp_path: Path) -> None:
