@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pydicom
@@ -87,15 +86,31 @@ def test_an_impossible_path_is_one_sentence(scan, path):
         scan(path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_folder_is_one_sentence(a_ct_series, scan):
+def closed_to(monkeypatch, method, path):
+    """Makes one path unreadable (permissions alone do not stop root)."""
+    real = getattr(Path, method)
+
+    def refuses(self, *args, **kwargs):
+        if self == path:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, method, refuses)
+
+
+def test_an_unreadable_folder_is_one_sentence(a_ct_series, scan, monkeypatch):
     folder = a_ct_series(count=3)
-    folder.chmod(0)
-    try:
-        with pytest.raises(ReadError, match="permissions"):
-            scan(folder)
-    finally:
-        folder.chmod(0o700)
+    closed_to(monkeypatch, "iterdir", folder)
+    with pytest.raises(ReadError, match="permissions"):
+        scan(folder)
+
+
+def test_an_unreadable_file_is_listed(a_ct_series, scan, monkeypatch):
+    folder = a_ct_series(count=4)
+    file = sorted(folder.iterdir())[0]
+    closed_to(monkeypatch, "open", file)
+    (rejected,) = scan(folder).rejected
+    assert (rejected.file, rejected.reason) == (str(file), "The file cannot be opened (Permission denied).")
 
 
 def test_a_file_that_vanishes_after_the_scan_is_one_sentence(a_ct_series, scan):

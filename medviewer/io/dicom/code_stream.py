@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from medviewer.io.dicom.transfer_syntax import HTJ2K, JPEG, JPEG_2000, JPEG_LS
 
 _FRAME_MARKERS = frozenset({*range(0xC0, 0xD0), 0xF7}) - {0xC4, 0xC8, 0xCC}
+_MOST_TILES = 65536
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 
 
@@ -58,6 +59,13 @@ def _jpeg_2000_shape(stream: bytes) -> StreamShape:
     if start < 0 or start + 45 > len(stream):
         raise ValueError("The compressed pixels do not begin as JPEG 2000.")
     right, bottom, left, top = struct.unpack_from(">IIII", stream, start + 8)
+    tile_width, tile_height = struct.unpack_from(">II", stream, start + 24)
+    if (
+        not tile_width
+        or not tile_height
+        or (right // tile_width + 1) * (bottom // tile_height + 1) > _MOST_TILES
+    ):
+        raise ValueError("The compressed picture is cut into an unreasonable number of tiles.")
     (components,) = struct.unpack_from(">H", stream, start + 40)
     bits = (stream[start + 42] & 0x7F) + 1
     return StreamShape(bottom - top, right - left, components, bits)
