@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from medviewer.core.errors import MedviewerError
-from medviewer.core.provenance import Provenance, fingerprint
+from medviewer.core.fingerprint import fingerprint
+from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.volume import Stack, Volume

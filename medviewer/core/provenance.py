@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
-
-import numpy as np
-
-from medviewer.core.volume import Stack, Volume
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -23,19 +18,4 @@ class Provenance:
     started: str = ""
     ended: str = ""
     input_fingerprint: str = ""
-    input_series_id: str = field(default="")
-
-
-def fingerprint(image: Volume | Stack) -> str:
-    """SHA-256 over the ordered SOP instance UIDs, the geometry and every pixel of an image."""
-    digest = hashlib.sha256()
-    digest.update("\0".join(image.instance_uids).encode())
-    grids = (image.geometry,) if isinstance(image, Volume) else image.planes
-    for grid in grids:
-        affine = np.round(grid.affine_lps, 6) + 0.0  # -0.0 and 0.0 are one place
-        digest.update(affine.tobytes() + repr(grid.shape_kji).encode())
-    voxels = image.voxels if isinstance(image, Volume) else image.frames
-    digest.update(str(voxels.dtype).encode())
-    for plane in voxels:
-        digest.update(np.ascontiguousarray(plane).data)
-    return digest.hexdigest()
+    input_series_id: str = ""

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
+from medviewer.core.provenance import Provenance
 from medviewer.core.series import LoadReport, SeriesInfo
 from medviewer.core.window_level import WindowLevel
 
@@ -43,6 +44,8 @@ class Volume:
         Where the in-plane spacing comes from; ``"unknown"`` means lengths are in pixels.
     has_orientation
         False where the file does not say how the picture lies in the patient: then no letters.
+    provenance
+        How a model made this image from another one; None for what was read from a file.
     """
 
     voxels: npt.NDArray[Any]
@@ -56,6 +59,7 @@ class Volume:
     instance_uids: tuple[str, ...] = ()
     spacing_source: SpacingSource = "geometry"
     has_orientation: bool = True
+    provenance: Provenance | None = None
 
     def __post_init__(self) -> None:
         if self.voxels.shape != self.geometry.shape_kji:

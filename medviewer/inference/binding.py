@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medviewer.api.model import Report, Result
 from medviewer.core.errors import ModelError
-from medviewer.core.provenance import Provenance, fingerprint
+from medviewer.core.fingerprint import fingerprint
 from medviewer.core.volume import Stack, Volume
 
 
@@ -21,14 +21,14 @@ def require_same_image(result: Result, image_fingerprint: str) -> None:
     result
         As `run_model` gave it.
     image_fingerprint
-        `medviewer.core.provenance.fingerprint` of the image it is to be shown on.
+        `medviewer.core.fingerprint.fingerprint` of the image it is to be shown on.
 
     Raises
     ------
     ModelError
         If the fingerprints differ or the result does not say what it was made from.
     """
-    provenance: Provenance | None = getattr(result, "provenance", None)
+    provenance = result.provenance
     if provenance is None or not provenance.input_fingerprint:
         raise ModelError("This result does not say which picture it was made from, so it is not shown.")
     if provenance.input_fingerprint != image_fingerprint:

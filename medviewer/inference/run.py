@@ -18,7 +18,8 @@ from medviewer.api.manifest import Manifest, read_manifest
 from medviewer.api.model import Model, Report, Result
 from medviewer.api.result_check import check_result
 from medviewer.core.errors import ContractError, MedviewerError, ModelError
-from medviewer.core.provenance import Provenance, fingerprint
+from medviewer.core.fingerprint import fingerprint
+from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import check_contract
@@ -36,7 +37,7 @@ def run_model(
     *,
     report: Report,
 ) -> Result:
-    """Runs a plugin's model; gives its checked result with `Provenance` (a `Volume` carries none).
+    """Runs a plugin's model; gives its checked result with `Provenance`.
 
     Parameters
     ----------
@@ -154,8 +155,6 @@ def _run_on(
 
 
 def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:
-    if isinstance(result, Volume):
-        return result
     if isinstance(result, Segmentation):
         return dataclasses.replace(
             result,

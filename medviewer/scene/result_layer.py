@@ -35,8 +35,7 @@ def layer_of_result(
     GeometryError
         If the provenance names another series or the result lies elsewhere.
     """
-    if provenance is None and not isinstance(result, Volume):
-        provenance = result.provenance
+    provenance = provenance or result.provenance
     series_id = image.image.info.series_id
     if provenance is not None and provenance.input_series_id not in ("", series_id):
         raise GeometryError("The result was made from another series and is not shown on this one.")

@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from medviewer.core.provenance import fingerprint
+from medviewer.core.fingerprint import fingerprint
 from medviewer.inference.binding import require_same_image
 from medviewer.jobs.block import block_of
 from medviewer.jobs.host_spec import HostSpec

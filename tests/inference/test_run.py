@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from medviewer.core.errors import Cancelled, ContractError, ModelError, PluginError
+from medviewer.core.fingerprint import fingerprint
 from medviewer.core.geometry import Geometry
-from medviewer.core.provenance import fingerprint
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference import run

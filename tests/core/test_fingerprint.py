@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from medviewer.core.fingerprint import fingerprint
 from medviewer.core.geometry import Geometry
-from medviewer.core.provenance import fingerprint
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
