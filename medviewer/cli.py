@@ -7,6 +7,7 @@ before a command needs it.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import logging
 import os
@@ -17,6 +18,7 @@ from collections.abc import Callable, Sequence
 
 from medviewer.commands.display import has_display
 from medviewer.commands.parser import COMMANDS, build_parser
+from medviewer.commands.quiet import quiet_libraries
 from medviewer.core.errors import MedviewerError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -36,8 +38,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     command = importlib.import_module(f"medviewer.commands.{COMMANDS[arguments.command]}")
-    status: int = command.run(arguments)
+    # A window keeps what Qt says when it cannot start; the other commands read foreign files.
+    opens_window = arguments.command == "demo"
+    with contextlib.nullcontext() if opens_window or _is_debugging() else quiet_libraries():
+        status: int = command.run(arguments)
     return status
+
+
+def _is_debugging() -> bool:
+    return bool(os.environ.get("MEDVIEWER_DEBUG"))
 
 
 def _open_window(paths: list[str]) -> int:
@@ -55,7 +64,7 @@ def _open_window(paths: list[str]) -> int:
 
 def _guarded(work: Callable[[], int]) -> int:
     """The edge: a user's mistake is one sentence, never a traceback (unless MEDVIEWER_DEBUG is set)."""
-    debug = bool(os.environ.get("MEDVIEWER_DEBUG"))
+    debug = _is_debugging()
     # Without a handler Python writes the libraries' own warnings over the one sentence.
     logging.getLogger().addHandler(logging.NullHandler())
     try:

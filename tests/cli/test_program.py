@@ -37,6 +37,19 @@ def test_a_mistake_is_one_sentence_without_traceback(tmp_path: Path) -> None:
     assert "Traceback" in debug.stderr
 
 
+@pytest.mark.parametrize("damage", ["cut", "junk"])
+def test_native_libraries_stay_silent(tmp_path: Path, damage: str) -> None:
+    """ITK prints several lines of its own about such files."""
+    header = "ObjectType = Image\nNDims = 3\nDimSize = 4 4 4\nElementType = MET_SHORT\n"
+    if damage == "cut":
+        header += "ElementDataFile = LOCAL\nxx"
+    (tmp_path / "it.mha").write_text(header)
+    done = program("convert", tmp_path / "it.mha", tmp_path / "out.nrrd")
+    assert done.returncode == 1
+    assert done.stderr.startswith("medviewer: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_wrong_usage_ends_with_2() -> None:
     assert program("probe").returncode == 2
 
