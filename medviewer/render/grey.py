@@ -14,9 +14,15 @@ FAR_ABOVE = 1e20
 
 
 def grey_levels(
-    values: npt.NDArray[np.float32], window: WindowLevel, inverted: bool, scratch: Scratch
+    values: npt.NDArray[np.float32],
+    window: WindowLevel,
+    inverted: bool,
+    padding: tuple[float, float] | None,
+    scratch: Scratch,
 ) -> npt.NDArray[np.uint8]:
-    """Grey 0..255 of values [h, w] by DICOM PS3.3 C.11.2.1.2, nearest level; NaN is black.
+    """Grey 0..255 of values [h, w] by DICOM PS3.3 C.11.2.1.2, nearest level.
+
+    NaN, and values in the closed range ``padding`` (C.7.5.1.1.2), are no image: black, inverted or not.
 
     The linear functions are one subtraction and one multiplication a pixel; equal to
     `WindowLevel.apply` within a grey level for every width (tested).
@@ -38,5 +44,7 @@ def grey_levels(
         np.clip(scaled, 0.0, 255.5, out=scaled)
     if np.isnan(values.min()):
         scaled[np.isnan(values)] = 0.0
+    if padding is not None:
+        scaled[(values >= padding[0]) & (values <= padding[1])] = 0.0
     np.copyto(grey, scaled, casting="unsafe")
     return grey

@@ -65,7 +65,8 @@ class SliceRenderer:
         return words
 
     def _compose(self, plan: SlicePlan) -> Words:
-        grey = grey_levels(self._sampled_values(plan), plan.window, plan.inverted, self._scratch)
+        values, padding = self._sampled_values(plan), plan.image.padding
+        grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch)
         words = self._pictures.free(grey.shape)
         laid = 0
         if plan.labels and not plan.heats:

@@ -112,6 +112,18 @@ def test_nan_is_black_and_harms_no_other_pixel() -> None:
     assert (np.delete(grey.ravel(), 5) == 100).all()
 
 
+@pytest.mark.parametrize("inverted", [False, True])
+@pytest.mark.parametrize("padding", [-2000, 3000])
+def test_padding_is_black_whether_it_is_low_or_high_inverted_or_not(padding: int, inverted: bool) -> None:
+    voxels = np.full((1, 4, 4), 100, np.int16)
+    voxels[0, 0] = padding
+    plan = a_plan(voxels, interpolation="nearest", inverted=inverted)
+    image = replace(plan.image, padding=(padding, padding))
+    grey = grey_of(replace(plan, image=image))
+    assert not grey[0].any()
+    assert (grey[1:] == (155 if inverted else 100)).all()
+
+
 # --- the place ---
 
 
