@@ -85,8 +85,8 @@ _VIEW = (
       "mdi6.dock-right", "View", "view.right_panel"),
     R("view.full_screen", "Full screen", "F11", "Use the whole screen, and back", "mdi6.fullscreen",
       "View", "view.full_screen"),
-    R("view.escape", "Back to the window tool", "Esc",
-      "Leave full screen or a maximised view, and take the window tool", "mdi6.keyboard-esc", "View",
+    R("view.escape", "Back to the crosshair", "Esc",
+      "Leave full screen or a maximised view, then take the crosshair tool", "mdi6.keyboard-esc", "View",
       "view.escape"),
 )  # fmt: skip
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from medviewer.jobs.job import Job
+from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
 from medviewer.ui.job_row import JobRow
 from medviewer.ui.plain_label import PlainLabel
 
 _MOST_ENDED = 4
 _HIDDEN_KINDS = ("thumbnail",)
+_PASSING_KINDS = ("open", "sample", "load", "labels")  # once done, what they gave is on screen
+_PASSING_MS = 2000
 
 
 class JobsPanel(QWidget):
@@ -39,9 +41,14 @@ class JobsPanel(QWidget):
         self._column.insertWidget(0, row)
         self.rows.insert(0, row)
         self._empty.hide()
+        job.finished.connect(self._ended)
         ended = [row.job for row in self.rows if row.job.state.is_final]
         for old in ended[_MOST_ENDED:]:
             self._queue.forget(old)
+
+    def _ended(self, job: Job) -> None:
+        if job.state is JobState.DONE and job.kind in _PASSING_KINDS:
+            QTimer.singleShot(_PASSING_MS, self, lambda: self._queue.forget(job))
 
     def _remove(self, job: Job) -> None:
         for row in [row for row in self.rows if row.job is job]:

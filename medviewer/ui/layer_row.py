@@ -102,7 +102,7 @@ class LayerRow(QFrame):
         self.layer.visible = visible
 
     def _set_opacity(self, percent: int) -> None:
-        if isinstance(self.layer, ResultLayer):
+        if isinstance(self.layer, ResultLayer) and round(self.layer.opacity * 100) != percent:
             self.layer.opacity = percent / 100.0
 
     def _review(self, state: str) -> None:

@@ -89,8 +89,9 @@ class SliceView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._make_picture()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(0, 0, 0))
-        if self._plan is not None:
+        if self._plan is None:
+            painter.fillRect(self.rect(), QColor(0, 0, 0))
+        else:
             painter.drawImage(0, 0, self._picture)
         self._paint_overlay(painter)
         painter.end()
@@ -119,14 +120,15 @@ class SliceView(QWidget):
             return
         ratio = self.devicePixelRatioF()
         region = self._gestures.region
-        overlay = overlay_of(self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(), region)
+        overlay = overlay_of(
+            self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region
+        )
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def _size_px(self) -> tuple[int, int]:
         return (self.width(), self.height())
 
-    def _hover_lps(self) -> npt.NDArray[np.float64] | None:
-        plane = self.plane()
+    def _hover_lps(self, plane: PlaneView | None) -> npt.NDArray[np.float64] | None:
         if self._hover is None or plane is None:
             return None
         ratio = self.devicePixelRatioF()
@@ -154,7 +156,7 @@ class SliceView(QWidget):
                 self._gestures.follow(event.position(), plane, ratio)
         else:
             self._gestures.move(event.position(), plane, ratio)
-        self.hovered.emit(self._hover_lps())
+        self.hovered.emit(self._hover_lps(self.plane()))
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -174,7 +176,7 @@ class SliceView(QWidget):
         self._wheel -= steps * _WHEEL_STEP
         if steps:
             scroll(self._scene, self.viewport, -steps)
-            self.hovered.emit(self._hover_lps())
+            self.hovered.emit(self._hover_lps(self.plane()))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:

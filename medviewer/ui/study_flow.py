@@ -92,7 +92,8 @@ class StudyFlow(QObject):
 
     def fetch_thumbnail(self, entry: SeriesEntry, done: Any) -> None:
         """Asks for the small picture of a series."""
-        self._session.thumbnail(entry, done, self.tr("Preview"))
+        job = self._session.thumbnail(entry, done, self.tr("Preview"))
+        job.finished.connect(self._session.queue.forget)
 
     # --- parts ---
 

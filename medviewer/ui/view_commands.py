@@ -90,7 +90,8 @@ class ViewCommands(QObject):
             self._scene.maximised = ""
         elif self._window.isFullScreen():
             self._window.showNormal()
-        self._tools.pick("window")
+        else:
+            self._tools.pick("crosshair")
 
 
 class ToolCommands(QObject):
