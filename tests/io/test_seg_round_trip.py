@@ -232,6 +232,22 @@ def test_a_source_with_bad_headers_is_made_fit(tmp_path: Path) -> None:
     assert check_dicom(path) == []
 
 
+def test_a_source_without_a_frame_of_reference_is_given_one(tmp_path: Path) -> None:
+    geometry = Geometry((3, 5, 6), spacing_ijk=(1, 1, 3))
+    segmentation = Segmentation(some_labels(geometry), geometry, LUNGS)
+    files = a_ct_series(tmp_path, geometry, FrameOfReferenceUID="")
+    frames = {pydicom.dcmread(saved(segmentation, tmp_path, files)).FrameOfReferenceUID for _ in range(2)}
+    assert len(frames) == 1
+    assert check_dicom(tmp_path / "saved" / "lungs.dcm") == []
+
+
+def test_a_source_without_identifiers_is_refused(tmp_path: Path) -> None:
+    geometry = Geometry((3, 5, 6), spacing_ijk=(1, 1, 3))
+    segmentation = Segmentation(some_labels(geometry), geometry, LUNGS)
+    with pytest.raises(WriteError, match="lacks the identifiers"):
+        saved(segmentation, tmp_path, a_ct_series(tmp_path, geometry, StudyInstanceUID=""))
+
+
 def test_a_source_that_is_not_dicom_is_refused_in_plain_words(tmp_path: Path) -> None:
     geometry = Geometry((3, 5, 6))
     segmentation = Segmentation(some_labels(geometry), geometry, LUNGS)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pydicom
 from pydicom.errors import InvalidDicomError
+from pydicom.uid import generate_uid
 
 from medviewer.core.errors import WriteError
 from medviewer.core.segmentation import Segmentation
@@ -34,7 +35,7 @@ def source_headers(
     Raises
     ------
     WriteError
-        If there is no DICOM source, it cannot be read, or it does not say where it lies in space.
+        If there is no DICOM source, it cannot be read, or it lacks its identifiers.
     """
     if not source_files:
         raise WriteError(
@@ -49,10 +50,8 @@ def source_headers(
         raise WriteError("The files of the source belong to several series; a DICOM Segmentation needs one.")
     place = str(first.get("FrameOfReferenceUID") or frame_of_reference_uid)
     if not place:
-        raise WriteError(
-            "The source series does not say where it lies in the patient (no Frame of Reference), "
-            "so a DICOM Segmentation of it has no place; save it as .nii.gz or .nrrd instead."
-        )
+        # The segmentation must name one; the same series always gets the same.
+        place = generate_uid(entropy_srcs=[str(first.SeriesInstanceUID), "frame of reference"])
     for header in chosen:
         header.FrameOfReferenceUID = place
     # Patient and study are copied from the first one alone.
