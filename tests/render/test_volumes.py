@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
@@ -16,7 +18,7 @@ from medviewer.render.errors import RenderError
 from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.reduced_volume import reduced
 from medviewer.render.volume_presets import VOLUME_PRESETS
-from medviewer.render.volume_renderer import VolumeRenderer
+from medviewer.render.volume_renderer import VolumeRenderer, eye_of
 from medviewer.scene.navigate import turn_camera
 from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
@@ -74,6 +76,45 @@ def test_an_oblique_volume_stands_upright(a_marked_head: Volume) -> None:
     )  # of the bone, roughly, from the middle
     assert np.sign(columns.mean() - SIZE[0] / 2) == np.sign(offset[0])
     assert np.sign(SIZE[1] / 2 - rows.mean()) == np.sign(offset[2])
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    numbers=st.tuples(*[st.integers(-9, 9)] * 4).filter(any),
+    left_handed=st.booleans(),
+    azimuth=st.integers(-180, 180),
+    elevation=st.integers(-89, 89),
+)
+def test_a_blob_is_seen_where_it_is_in_any_grid_from_anywhere(
+    numbers: tuple[int, ...], left_handed: bool, azimuth: int, elevation: int
+) -> None:
+    axes = rotation_of(np.array(numbers, dtype=float))
+    axes[1] *= -1.0 if left_handed else 1.0
+    grid = Geometry((30, 32, 34), (4.0, -8.0, 90.0), (1.2, 1.0, 1.5), tuple(tuple(a) for a in axes))
+    voxels = np.full(grid.shape_kji, -1000, np.int16)
+    voxels[20:23, 9:12, 22:25] = 2000
+    camera = Camera(azimuth, elevation)
+    plan = VolumePlan(Volume(voxels, grid), camera, SIZE, "ct-bone")
+    weights = VolumeRenderer().render(plan).max(axis=2).astype(float)
+    rows, columns = np.mgrid[: SIZE[1], : SIZE[0]] + 0.5
+    seen = np.array([(weights * columns).sum(), (weights * rows).sum()]) / weights.sum()
+
+    eye = eye_of(grid, camera, SIZE)
+    offset = grid.index_to_lps((23, 10, 21)) - eye.focus_lps
+    right = np.cross(eye.up_lps, eye.towards_eye_lps)
+    expected = np.array([offset @ right, -offset @ np.array(eye.up_lps)]) * SIZE[1] / eye.height_mm
+    np.testing.assert_allclose(seen, expected + np.array(SIZE) / 2, atol=1.0)
+
+
+def rotation_of(quaternion: np.ndarray) -> np.ndarray:
+    w, x, y, z = quaternion / np.linalg.norm(quaternion)
+    return np.array(
+        [
+            [1 - 2 * (y * y + z * z), 2 * (x * y - z * w), 2 * (x * z + y * w)],
+            [2 * (x * y + z * w), 1 - 2 * (x * x + z * z), 2 * (y * z - x * w)],
+            [2 * (x * z - y * w), 2 * (y * z + x * w), 1 - 2 * (x * x + y * y)],
+        ]
+    )
 
 
 def test_dragging_to_the_right_turns_the_front_to_the_right(a_marked_head: Volume) -> None:
@@ -238,7 +279,7 @@ WITHOUT_OPENGL = """
 import numpy as np
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
-from medviewer.render.volume_renderer import VolumeRenderer
+from medviewer.render.volume_renderer import VolumeRenderer, eye_of
 from medviewer.scene.slice_plan import Camera, VolumePlan
 voxels = np.zeros((20, 20, 20), np.int16)
 voxels[5:15, 5:15, 5:15] = 1000
