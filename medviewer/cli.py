@@ -42,6 +42,7 @@ def _run(arguments: argparse.Namespace) -> int:
     opens_window = arguments.command == "demo"
     with contextlib.nullcontext() if opens_window or _is_debugging() else quiet_libraries():
         status: int = command.run(arguments)
+    sys.stdout.flush()
     return status
 
 
@@ -77,8 +78,8 @@ def _guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return _failed("Stopped.", debug)
     except BrokenPipeError:
-        # Whoever read our output has heard enough; the rest has nowhere to go.
-        sys.stdout = None
+        # Whoever read our output has heard enough; what is still in the buffer goes nowhere, in silence.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except MemoryError:
         return _failed("There is not enough memory for this; close other programs and try again.", debug)

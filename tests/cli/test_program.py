@@ -50,6 +50,18 @@ def test_native_libraries_stay_silent(tmp_path: Path, damage: str) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closed pipes are told differently there")
+def test_a_reader_that_has_heard_enough_is_no_error() -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with os.fdopen(write_end, "wb") as nobody_listens:
+        done = subprocess.run(
+            [sys.executable, "-m", "medviewer", "models", "list", "--json"],
+            stdout=nobody_listens, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_wrong_usage_ends_with_2() -> None:
     assert program("probe").returncode == 2
 
