@@ -17,6 +17,7 @@ from medviewer.render.reduced_volume import in_air, reduced, softened
 from medviewer.render.resize import resized
 from medviewer.render.segments_in_glass import COLORED, segments_in_glass
 from medviewer.render.volume_presets import VOLUME_PRESETS
+from medviewer.scene.camera_axes import camera_axes
 from medviewer.scene.slice_plan import Camera, VolumePlan
 
 
@@ -114,12 +115,7 @@ class VolumeRenderer:
 
 def eye_of(geometry: Geometry, camera: Camera, size_px: tuple[int, int]) -> Eye:
     """Where a camera looks from: azimuth 0 from the patient's front, head up, front and sides in view."""
-    azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
-    outwards = np.array([np.sin(azimuth), -np.cos(azimuth), 0.0])
-    head = np.array([0.0, 0.0, 1.0])
-    towards_eye = np.cos(elevation) * outwards + np.sin(elevation) * head
-    up = np.cos(elevation) * head - np.sin(elevation) * outwards
-    right = np.cross(up, towards_eye)
+    right, up, towards_eye = camera_axes(camera)
     extents = np.array(geometry.spacing_ijk) * np.array(geometry.shape_ijk)
     left_mm, back_mm, head_mm = np.abs(np.array(geometry.axes_lps).T * extents).sum(axis=1)
     width, height = size_px

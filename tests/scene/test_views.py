@@ -8,6 +8,7 @@ import pytest
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.camera_axes import camera_letters
 from medviewer.scene.navigate import (
     go_to_slice,
     pan_by,
@@ -20,6 +21,7 @@ from medviewer.scene.navigate import (
 from medviewer.scene.plan_slice import plan_slice, plan_volume, view_plane
 from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import Camera
 from medviewer.scene.windowing import dragged_window, region_window
 
 KINDS = ("axial", "coronal", "sagittal")
@@ -234,3 +236,10 @@ def test_window_from_a_region_spans_its_values(a_scene: Scene) -> None:
     assert window.level - window.width / 2 == pytest.approx(volume.voxels[k[0], j[0], i[0]], abs=40)
     assert window.level + window.width / 2 == pytest.approx(volume.voxels[k[1], j[1], i[1]], abs=40)
     assert region_window(volume, plane, (-500, -500), (-400, -400)) is None
+
+
+def test_3d_letters_follow_the_camera() -> None:
+    assert camera_letters(Camera(0, 0)) == ("R", "L", "H", "F")
+    assert camera_letters(Camera(180, 0)) == ("L", "R", "H", "F")
+    assert camera_letters(Camera(90, 0)) == ("A", "P", "H", "F")
+    assert camera_letters(Camera(0, 89)) == ("R", "L", "P", "A")
