@@ -26,6 +26,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
     found: dict[str, None] = {}
     closed: list[RejectedFile] = []
     for path in paths:
+        if not path:
+            raise ReadError("No path was given; choose a file or a folder.")
         given = Path(path)
         try:
             is_folder, is_file = given.is_dir(), given.is_file()
@@ -47,20 +49,30 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
 
 def _walk(top: Path, closed: list[RejectedFile]) -> list[str]:
     """All files below a folder. Only the top's own permissions are an error; others go to ``closed``."""
-
-    def note(error: OSError) -> None:
-        closed.append(RejectedFile(str(error.filename), f"The folder cannot be read ({error.strerror})."))
-
     root = top.resolve()
-    next(top.iterdir(), None)
-    files: list[str] = []
-    for folder, subfolders, names in os.walk(top, onerror=note):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if name.startswith(".") or not path.is_file():
+    waiting, files = [str(top)], []
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            if folder == str(top):
+                raise
+            closed.append(RejectedFile(folder, f"The folder cannot be read ({error.strerror})."))
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or (entry.is_symlink() and not _leads_inside(entry.path, root)):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            files.append(str(path))
-    return files
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.is_file():
+                files.append(entry.path)
+    return sorted(files)
+
+
+def _leads_inside(link: str, root: Path) -> bool:
+    try:
+        return Path(link).resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a loop of links
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pydicom
@@ -86,29 +87,37 @@ def test_an_impossible_path_is_one_sentence(scan, path):
         scan(path)
 
 
-def closed_to(monkeypatch, method, path):
+def closed_to(monkeypatch, owner, method, path):
     """Makes one path unreadable (permissions alone do not stop root)."""
-    real = getattr(Path, method)
+    real = getattr(owner, method)
 
     def refuses(self, *args, **kwargs):
-        if self == path:
+        if str(self) == str(path):
             raise PermissionError(13, "Permission denied", str(self))
         return real(self, *args, **kwargs)
 
-    monkeypatch.setattr(Path, method, refuses)
+    monkeypatch.setattr(owner, method, refuses)
 
 
 def test_an_unreadable_folder_is_one_sentence(a_ct_series, scan, monkeypatch):
     folder = a_ct_series(count=3)
-    closed_to(monkeypatch, "iterdir", folder)
+    closed_to(monkeypatch, os, "scandir", folder)
     with pytest.raises(ReadError, match="permissions"):
         scan(folder)
+
+
+def test_an_unreadable_folder_inside_is_listed(a_ct_series, a_slice, scan, monkeypatch):
+    folder = a_ct_series(count=3)
+    a_slice("ct/closed/x", 9)
+    closed_to(monkeypatch, os, "scandir", folder / "closed")
+    (rejected,) = scan(folder).rejected
+    assert rejected.reason == "The folder cannot be read (Permission denied)."
 
 
 def test_an_unreadable_file_is_listed(a_ct_series, scan, monkeypatch):
     folder = a_ct_series(count=4)
     file = sorted(folder.iterdir())[0]
-    closed_to(monkeypatch, "open", file)
+    closed_to(monkeypatch, Path, "open", file)
     (rejected,) = scan(folder).rejected
     assert (rejected.file, rejected.reason) == (str(file), "The file cannot be opened (Permission denied).")
 

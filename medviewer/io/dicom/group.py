@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import admit, is_projection, modality_of
@@ -125,17 +126,20 @@ def _by_frame_of_reference(headers: Sequence[Header]) -> list[tuple[str, list[He
 
 def _by_direction(headers: Sequence[Header]) -> list[tuple[str, list[Header]]]:
     """Headers apart by orientation, each part named by its direction."""
-    clusters: list[tuple[np.ndarray, list[Header]]] = []
+    same: dict[tuple[str, ...], list[Header]] = {}
     for header in headers:
-        direction = np.array(header.numbers(tags.IMAGE_ORIENTATION))
+        same.setdefault(header.strings(tags.IMAGE_ORIENTATION), []).append(header)
+    clusters: list[tuple[npt.NDArray[np.float64], list[Header]]] = []
+    for members_of_one in same.values():
+        direction = np.array(members_of_one[0].numbers(tags.IMAGE_ORIENTATION))
         for known, members in clusters:
             if known.shape == direction.shape and np.allclose(
                 known, direction, rtol=0, atol=_SAME_DIRECTION, equal_nan=True
             ):
-                members.append(header)
+                members.extend(members_of_one)
                 break
         else:
-            clusters.append((direction, [header]))
+            clusters.append((direction, members_of_one))
     if (
         len(clusters) > _MOST_DIRECTIONS
         and sum(len(members) == 1 for _, members in clusters) > len(clusters) / 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError
@@ -24,6 +24,9 @@ class Header:
     """
 
     elements: Elements
+    _texts: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _numbers: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    # Grouping, planning and describing ask for the same elements again and again.
 
     @property
     def path(self) -> str:
@@ -80,10 +83,12 @@ class Header:
 
     def strings(self, tag: int) -> tuple[str, ...]:
         """The values of a coded element, stripped; may hold empty ones."""
-        raw = self.elements.values.get(tag, b"").rstrip(b"\0 ")
-        if not raw:
-            return ()
-        return tuple(part.strip(" \0") for part in raw.decode("latin-1").split("\\"))
+        found = self._texts.get(tag)
+        if found is None:
+            text = self.elements.values.get(tag, b"").decode("latin-1").rstrip("\0 ")
+            found = tuple(part.strip(" \0") for part in text.split("\\")) if text else ()
+            self._texts[tag] = found
+        return found
 
     def string(self, tag: int) -> str:
         """The whole of a coded element, stripped."""
@@ -96,10 +101,14 @@ class Header:
 
     def numbers(self, tag: int) -> tuple[float, ...]:
         """Decimal or integer strings; however long, and NaN for what is not a number."""
-        return tuple(
-            float(part) if _NUMBER.fullmatch(part) and len(part) < 400 else NOT_A_NUMBER
-            for part in self.strings(tag)
-        )
+        found = self._numbers.get(tag)
+        if found is None:
+            found = tuple(
+                float(part) if _NUMBER.fullmatch(part) and len(part) < 400 else NOT_A_NUMBER
+                for part in self.strings(tag)
+            )
+            self._numbers[tag] = found
+        return found
 
     def number(self, tag: int) -> float | None:
         """The first of `numbers`."""

@@ -15,6 +15,7 @@ from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingErro
 from medviewer.io.dicom.transfer_syntax import COMPRESSED, EXPLICIT_LITTLE, IMPLICIT_LITTLE
 
 _WINDOW = 16384
+_HEAD = 12
 _LONGEST_KEPT = 65536
 _DEEPEST = 64
 _MOST_ELEMENTS = 100_000
@@ -33,24 +34,32 @@ _LONG = struct.Struct("<I")
 
 
 class _Source:
-    """Bytes at a place in a file, read through one moving window."""
+    """Bytes at a place in a file, read through one moving window.
+
+    ``buffer`` holds the bytes from ``base`` on; callers look into it directly, because a call for each
+    of the hundred elements of each of the hundreds of files would cost as much as everything else.
+    """
 
     def __init__(self, file: BinaryIO, length: int) -> None:
         self._file = file
         self.length = length
-        self._base = 0
-        self._buffer = file.read(_WINDOW)
+        self.base = 0
+        self.buffer = file.read(_WINDOW)
+
+    def move_to(self, offset: int, count: int) -> None:
+        """Puts the window where at least ``count`` bytes from ``offset`` on are in it."""
+        if offset + count > self.length:
+            raise OddEncodingError("ends early")
+        self._file.seek(offset)
+        self.buffer = self._file.read(max(_WINDOW, count))
+        self.base = offset
 
     def at(self, offset: int, count: int) -> bytes:
-        start = offset - self._base
-        if start < 0 or start + count > len(self._buffer):
-            if offset + count > self.length:
-                raise OddEncodingError("ends early")
-            self._file.seek(offset)
-            self._buffer = self._file.read(max(_WINDOW, count))
-            self._base = offset
+        start = offset - self.base
+        if start < 0 or start + count > len(self.buffer):
+            self.move_to(offset, count)
             start = 0
-        return self._buffer[start : start + count]
+        return self.buffer[start : start + count]
 
 
 def parse_plain(path: str) -> Elements:
@@ -86,10 +95,9 @@ def _walk(
     source: _Source, position: int, values: dict[int, bytes], *, explicit: bool, only_meta: bool
 ) -> tuple[int, PixelElement | None]:
     """Goes over the top-level elements; gives the end and the pixel element."""
-    kept = tags.KEPT
-    previous = 0
+    kept, end_of_file, previous = tags.KEPT, source.length, 0
     for _ in range(_MOST_ELEMENTS):
-        if position == source.length:
+        if position == end_of_file:
             return position, None
         if only_meta and source.at(position, 2) != b"\x02\x00":
             return position, None
@@ -97,10 +105,10 @@ def _walk(
         if tag <= previous:
             raise OddEncodingError("elements are not in order")
         previous = tag
-        if tag in tags.PIXEL_TAGS:
-            return position, PixelElement(tag, start, None if length == _UNDEFINED else length)
         if tag > tags.PIXEL_DATA:
             return position, None
+        if tag in tags.PIXEL_TAGS:
+            return position, PixelElement(tag, start, None if length == _UNDEFINED else length)
         if length == _UNDEFINED:
             if tag in kept:
                 values[tag] = b""
@@ -112,25 +120,29 @@ def _walk(
             elif length <= _LONGEST_KEPT:
                 values[tag] = source.at(start, length)
         position = start + length
-        if position > source.length:
+        if position > end_of_file:
             raise OddEncodingError("ends early")
     raise OddEncodingError("too many elements")
 
 
 def _element(source: _Source, position: int, explicit: bool) -> tuple[int, int, int]:
     """Tag, length of the value and its first byte."""
+    at = position - source.base
+    if at < 0 or at + _HEAD > len(source.buffer):
+        source.move_to(position, min(_HEAD, source.length - position))
+        at = 0
     if not explicit:
-        group, number, length = _IMPLICIT.unpack(source.at(position, 8))
+        group, number, length = _IMPLICIT.unpack_from(source.buffer, at)
         return (group << 16) | number, length, position + 8
-    group, number, vr, length = _EXPLICIT.unpack(source.at(position, 8))
+    group, number, vr, length = _EXPLICIT.unpack_from(source.buffer, at)
     tag = (group << 16) | number
     if vr in _SHORT_VRS:
         return tag, length, position + 8
     if group == 0xFFFE:
-        return tag, _LONG.unpack(source.at(position + 4, 4))[0], position + 8
+        return tag, _LONG.unpack_from(source.buffer, at + 4)[0], position + 8
     if vr not in _LONG_VRS:
         raise OddEncodingError("unknown value representation")
-    (long_length,) = _LONG.unpack(source.at(position + 8, 4))
+    (long_length,) = _LONG.unpack_from(source.buffer, at + 8)
     if vr == b"UN" and long_length == _UNDEFINED:
         raise OddEncodingError("unknown sequence")
     return tag, long_length, position + 12

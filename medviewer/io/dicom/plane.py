@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 
 from medviewer.core.geometry import Vector
 from medviewer.core.series import Problem
@@ -14,7 +13,6 @@ from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import is_projection
 from medviewer.io.dicom.header import Header
 
-FloatArray = npt.NDArray[np.float64]
 _LARGEST_MM = 1e6
 
 
@@ -31,9 +29,10 @@ class Plane:
     spacing_ij: tuple[float, float]
 
     @property
-    def normal(self) -> FloatArray:
+    def normal(self) -> Vector:
         """``row x column``: the direction in which slices are sorted."""
-        return np.cross(self.row, self.column)
+        (a, b, c), (x, y, z) = self.row, self.column
+        return (b * z - c * y, c * x - a * z, a * y - b * x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,9 @@ def _spacing_source(header: Header, spacing: tuple[float, ...], detector: tuple[
     if not is_projection(header):
         return "geometry"
     # Equal to the detector's, or alone in a projection: nobody corrected for magnification.
-    same = len(detector) == 2 and np.allclose(spacing, detector, rtol=1e-4)
+    same = len(detector) == 2 and all(
+        math.isclose(a, b, rel_tol=1e-4) for a, b in zip(spacing, detector, strict=True)
+    )
     return "detector" if same or not detector else "calibrated"
 
 
@@ -117,15 +118,20 @@ def _directions(orientation: tuple[float, ...]) -> tuple[Vector, Vector]:
     )
     if len(orientation) != 6 or not all(abs(v) < 2 for v in orientation):
         raise wrong
-    row, column = np.array(orientation[:3]), np.array(orientation[3:])
-    lengths = np.linalg.norm(row), np.linalg.norm(column)
-    if any(abs(length - 1) > 0.01 for length in lengths) or abs(row @ column) > 1e-2:
+    row, column = orientation[:3], orientation[3:]
+    lengths = math.hypot(*row), math.hypot(*column)
+    if any(abs(length - 1) > 0.01 for length in lengths) or abs(_dot(row, column)) > 0.01:
         raise wrong
-    row = row / lengths[0]
-    column = column - (column @ row) * row
-    column = column / np.linalg.norm(column)
-    return (float(row[0]), float(row[1]), float(row[2])), (
-        float(column[0]),
-        float(column[1]),
-        float(column[2]),
-    )
+    unit_row = _unit(row)
+    overlap = _dot(column, unit_row)
+    return unit_row, _unit([c - overlap * r for r, c in zip(unit_row, column, strict=True)])
+
+
+def _dot(one: Sequence[float], other: Sequence[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+def _unit(direction: Sequence[float]) -> Vector:
+    length = math.hypot(*direction)
+    x, y, z = direction
+    return (x / length, y / length, z / length)

@@ -74,6 +74,5 @@ def _report(
 
 
 def _geometry(plane: Plane, shape: tuple[int, ...], step_mm: float) -> Geometry:
-    x, y, z = (float(v) for v in plane.normal)
-    axes: tuple[Vector, Vector, Vector] = (plane.row, plane.column, (x, y, z))
+    axes: tuple[Vector, Vector, Vector] = (plane.row, plane.column, plane.normal)
     return Geometry((shape[0], shape[1], shape[2]), plane.origin, (*plane.spacing_ij, step_mm), axes)

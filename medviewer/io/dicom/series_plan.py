@@ -84,12 +84,13 @@ def _plan_slices(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -
 
 def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[SeriesPlan]:
     normal = planes[0].normal
-    if max(float(np.abs(plane.normal - normal).max()) for plane in planes) > 1e-3:
+    normals = np.array(list({plane.normal for plane in planes}))
+    if np.abs(normals - normal).max() > 1e-3:
         message = "The slices lie in many directions: shown one by one, without MPR."
         return [
             SeriesPlan(tuple(headers), Verdict.STACK, (Problem("RADIAL", message),), planes=tuple(planes))
         ]
-    distances = [float(np.dot(plane.origin, normal)) for plane in planes]
+    distances = (np.array([plane.origin for plane in planes]) @ np.array(normal)).tolist()
     parts = split_repeats(headers, distances)
     if parts is None:
         return [_plan_parallel(headers, planes, "")]
