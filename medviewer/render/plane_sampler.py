@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkImagingCore import vtkImageReslice
 
@@ -42,11 +43,11 @@ class PlaneSampler:
     """
 
     def __init__(self, voxels: npt.NDArray[Any], geometry: Geometry, as_float: bool = True) -> None:
-        self._geometry = geometry
+        self._voxels = voxels
+        self._image = image_in_index_space(voxels)
         self._inverse = np.linalg.inv(geometry.affine_lps)
         self._matrix = vtkMatrix4x4()
         self._reslice = vtkImageReslice()
-        self._reslice.SetInputData(image_in_index_space(voxels))
         self._reslice.SetOutputDimensionality(2)
         self._reslice.SetOutputSpacing(1.0, 1.0, 1.0)
         self._reslice.SetOutputOrigin(0.0, 0.0, 0.0)
@@ -72,6 +73,7 @@ class PlaneSampler:
         matrix = self._pixel_to_index(plane, step_mm)
         along_grid = slices == 1 and np.count_nonzero(matrix[:3, :2]) == 2
         self._reslice.SetNumberOfThreads(_THREADS_ALONG_GRID if along_grid else _THREADS_ACROSS_GRID)
+        self._reslice.SetInputData(self._gathered(matrix) if along_grid else self._image)
         self._matrix.DeepCopy(matrix.ravel().tolist())
         self._reslice.SetOutputExtent(0, width - 1, 0, height - 1, 0, 0)
         self._reslice.SetInterpolationMode({"nearest": 0, "linear": 1, "cubic": 3}[interpolation])
@@ -80,6 +82,17 @@ class PlaneSampler:
         self._reslice.SetBackgroundLevel(outside)
         self._reslice.Update()
         return picture_of(self._reslice.GetOutput())
+
+    def _gathered(self, matrix: FloatArray) -> vtkImageData:
+        """The image, or for a plane of constant i its one layer of voxels, with the matrix moved to it.
+
+        Such voxels lie far apart in memory; numpy gathers them three times as fast as VTK reads them.
+        """
+        i = matrix[0, 3]
+        if matrix[0, :2].any() or i != round(i) or not 0 <= i < self._voxels.shape[2]:
+            return self._image
+        matrix[0, 3] = 0.0
+        return image_in_index_space(self._voxels[:, :, int(i) : int(i) + 1])
 
     def _slab_step_mm(self, normal_lps: FloatArray) -> float:
         """Spacing of the grid along a direction: of the axis that it crosses fastest."""

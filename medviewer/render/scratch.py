@@ -34,15 +34,19 @@ class Pictures:
     _COUNT = 3
 
     def __init__(self) -> None:
-        self._arrays: list[npt.NDArray[np.uint32]] = []
+        # How many references Python counts to an array that only the list holds.
+        self._arrays = [np.empty(0, np.uint32)]
+        self._unheld = self._references(0)
 
     def free(self, shape: Shape) -> npt.NDArray[np.uint32]:
         """A uint32 array that nobody holds; contents undefined."""
         self._arrays = [array for array in self._arrays if array.shape == shape]
         for place in range(len(self._arrays)):
-            # Two references: the list's and the argument of getrefcount.
-            if sys.getrefcount(self._arrays[place]) == 2:
+            if self._references(place) == self._unheld:
                 return self._arrays[place]
         array = np.empty(shape, np.uint32)
         self._arrays = [*self._arrays[1 - self._COUNT :], array]
         return array
+
+    def _references(self, place: int) -> int:
+        return sys.getrefcount(self._arrays[place])
