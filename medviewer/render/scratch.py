@@ -35,7 +35,7 @@ class Pictures:
 
     def __init__(self) -> None:
         # How many references Python counts to an array that only the list holds.
-        self._arrays = [np.empty(0, np.uint32)]
+        self._arrays: list[npt.NDArray[np.uint32]] = [np.empty(0, np.uint32)]
         self._unheld = self._references(0)
 
     def free(self, shape: Shape) -> npt.NDArray[np.uint32]:
