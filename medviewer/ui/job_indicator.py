@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from medviewer.jobs.job import Job
@@ -28,11 +28,14 @@ class JobIndicator(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(8)
-        self.setFixedWidth(_WIDTH)  # the menu bar does not make room for a corner that grows
         row.addWidget(self.label, 1)
         row.addWidget(self.bar)
         queue.added.connect(self._listen)
         self.refresh()
+
+    def sizeHint(self) -> QSize:
+        # Always the same: the menu bar does not make room for a corner that grows.
+        return QSize(_WIDTH, 20)
 
     def _listen(self, job: Job) -> None:
         job.changed.connect(self.refresh)

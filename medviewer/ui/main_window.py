@@ -18,6 +18,7 @@ from medviewer.ui.action_state import ActionState
 from medviewer.ui.actions import all_rows
 from medviewer.ui.file_commands import FileCommands
 from medviewer.ui.help_commands import HelpCommands
+from medviewer.ui.icons import icon
 from medviewer.ui.image_commands import ImageCommands
 from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.menus import ModelsMenu, RecentMenu, context_menu
@@ -152,6 +153,8 @@ class MainWindow(QMainWindow):
         panels.jobs.log_wanted.connect(self.help.show_log)
         self.grid.hovered.connect(self._show_position)
         self.grid.menu_wanted.connect(self._show_context_menu)
+        self.grid.folder_wanted.connect(self.file.open_folder)
+        self.grid.sample_wanted.connect(self.file.open_sample)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
         for source in (self.file, self.model, self.window_commands):
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
     def finish(self) -> None:
         """What may wait until the window has been painted."""
         self.actions_by_id.add_icons()
+        self.setWindowIcon(icon("mdi6.radiology-box-outline"))
         self.status.start_clock()
 
     # --- what happens ---

@@ -40,6 +40,7 @@ class ModelsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.cards: dict[str, ModelCard] = {}
+        self._accepted: dict[str, bool] = {}
         models.changed.connect(self.rebuild)
         self._scene.active_changed.connect(self.check_all)
         self.rebuild()
@@ -70,6 +71,7 @@ class ModelsPanel(QWidget):
     def check_all(self, *_: object) -> None:
         """Checks every model against the image on screen, on a worker thread."""
         active = self._scene.active
+        self._accepted = {}
         for model_id, card in self.cards.items():
             if active is None:
                 card.show_check(None, self.tr("Open an image first."))
@@ -81,9 +83,17 @@ class ModelsPanel(QWidget):
             active = self._scene.active
             if model_id in self.cards and active is not None and active.id == image_id:
                 self.cards[model_id].show_check(check)
+                self._accepted[model_id] = not check.blocks
+                self._choose_one_that_fits()
 
         image = next(layer for layer in self._scene.images if layer.id == image_id).image
         self._in_background(lambda: self._session.check(model_id, image), show)
+
+    def _choose_one_that_fits(self) -> None:
+        """Moves the choice off a model that cannot run here, once all are checked."""
+        fitting = [model_id for model_id in self.cards if self._accepted.get(model_id)]
+        if len(self._accepted) == len(self.cards) and fitting and self._models.chosen not in fitting:
+            self._models.choose(fitting[0])
 
     def _mark(self) -> None:
         for model_id, card in self.cards.items():

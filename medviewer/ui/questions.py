@@ -53,7 +53,7 @@ class Questions(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Not saved yet"))
-        box.setText(self.tr("%n result(s) of a model are not saved and would be lost.", "", len(names)))
+        box.setText(self.tr("What a model found is not saved yet and would be lost:"))
         box.setInformativeText(", ".join(names))
         save = QMessageBox.StandardButton.Save
         discard = QMessageBox.StandardButton.Discard

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.scene.navigate import probe
 from medviewer.scene.scene import Scene
 from medviewer.ui.corner_text import value_text
@@ -30,11 +31,13 @@ class StatusLine(QStatusBar):
         self.tool_label = PlainLabel()
         self.position_label = PlainLabel()
         self.zoom_label = PlainLabel()
-        self.memory_label = PlainLabel(self.tr("CPU"))
+        self.memory_label = PlainLabel()
+        self._device = ""
         self.addWidget(self.tool_label, 1)
         for label in (self.position_label, self.zoom_label, self.memory_label):
             self.addPermanentWidget(label)
         tools.changed.connect(self.show_tool)
+        scene.layer_added.connect(self._note_device)
         self._clock = QTimer(self)
         self._clock.setInterval(_MEMORY_MS)
         self._clock.timeout.connect(self.show_memory)
@@ -77,6 +80,10 @@ class StatusLine(QStatusBar):
         used = psutil.virtual_memory()
         free = self.tr("%1 GB free").replace("%1", f"{used.available / 1e9:.1f}")
         own = psutil.Process().memory_info().rss / 1e6
-        self.memory_label.setText(
-            self.tr("CPU   %1 MB used, %2").replace("%1", f"{own:.0f}").replace("%2", free)
-        )
+        held = self.tr("%1 MB used, %2").replace("%1", f"{own:.0f}").replace("%2", free)
+        self.memory_label.setText(f"{self._device}   {held}".strip())
+
+    def _note_device(self, layer: Layer) -> None:
+        """The device that the last model ran on; before the first run it is not known here."""
+        if isinstance(layer, ResultLayer) and layer.provenance is not None and layer.provenance.device:
+            self._device = layer.provenance.device

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from medviewer.scene.layout import Cell
 from medviewer.scene.scene import Scene
@@ -22,6 +22,8 @@ class ViewGrid(QWidget):
 
     hovered = Signal(object)
     menu_wanted = Signal(QPoint)
+    folder_wanted = Signal()
+    sample_wanted = Signal()
 
     def __init__(
         self,
@@ -118,8 +120,23 @@ class ViewGrid(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         notice = PlainLabel(self.tr("Research use only. Not a medical device."), role="muted")
         notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (title, hint, notice):
-            column.addWidget(label)
+        buttons = QHBoxLayout()
+        buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons.setSpacing(8)
+        for text, signal in (
+            (self.tr("Open folder…"), self.folder_wanted),
+            (self.tr("Open sample study"), self.sample_wanted),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(text)
+            button.clicked.connect(signal.emit)
+            buttons.addWidget(button)
+        column.addWidget(title)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        column.addSpacing(8)
+        column.addWidget(hint)
+        column.addWidget(notice)
         self._grid.addWidget(welcome, 0, 0)
         return welcome
 
