@@ -39,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         picture = _picture_2d(scene, arguments.plane, arguments.lps, arguments.size, arguments.bare)
     saved = save_png(picture, arguments.output)
     report.clear()
+    for problem in labels.problems if labels is not None else ():
+        say(f"Note: {problem.message}")
     say(f"Saved {saved}")
     return 0
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -115,14 +118,31 @@ def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
         atomic_write(tmp_path / ("n" * 300 + ".txt"), write_new, accept)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write anywhere")
-def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@pytest.fixture
+def a_read_only_folder() -> Iterator[Path]:
+    """A folder that holds an old file and cannot be written, not even by the administrator's tests."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "a.txt").write_bytes(b"old")
+    folder.chmod(0o555)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
     try:
-        with pytest.raises(WriteError, match="may not be written there"):
-            atomic_write(tmp_path / "a.txt", write_new, accept)
+        yield folder
     finally:
-        tmp_path.chmod(0o700)
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
+def test_a_read_only_folder_is_said(a_read_only_folder: Path) -> None:
+    with pytest.raises(WriteError, match="may not be written there"):
+        atomic_write(a_read_only_folder / "b.txt", write_new, accept)
+    with pytest.raises(WriteError, match="the old file is unchanged"):
+        atomic_write(a_read_only_folder / "a.txt", write_new, accept)
+    assert {p.name: p.read_bytes() for p in a_read_only_folder.iterdir()} == {"a.txt": b"old"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
