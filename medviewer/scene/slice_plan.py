@@ -65,7 +65,7 @@ class Camera:
     """Where a 3D view looks from. Angles in degrees; azimuth 0 looks from the patient's front.
 
     Azimuth grows towards the patient's left, elevation towards the head; ``zoom`` 1 fits the volume.
-    ``pan_px`` moves the picture by parts of its height.
+    ``pan`` moves the picture to the right and down by parts of its height.
     """
 
     azimuth: float = 0.0
