@@ -73,7 +73,7 @@ def _other_file(
 
             return scan_image(file, source, taken)
     except ReadError as error:
-        return RejectedFile(file, str(error))
+        return RejectedFile(file, str(error).replace(f"{file} ", "It ", 1))
     if alone or looks_like_an_image(file):
         return RejectedFile(file, "This is no DICOM file, and no other kind of image that can be opened.")
     return None
