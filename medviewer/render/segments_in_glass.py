@@ -67,7 +67,8 @@ def _lay_segments(colored: npt.NDArray[np.uint8], grid: Geometry, plan: LabelPla
     numbers[table[numbers, 3] == 0] = 0
     if not numbers.any():
         return
-    opacity = softened(table[numbers, 3])
+    # Twice: labels are all or nothing, and one pass leaves terraces.
+    opacity = softened(softened(table[numbers, 3]))
     shown = opacity > colored[..., 3]
-    colored[shown, :3] = table[grown(numbers)[shown], :3]
+    colored[shown, :3] = table[grown(grown(numbers))[shown], :3]
     colored[shown, 3] = opacity[shown]
