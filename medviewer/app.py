@@ -31,7 +31,7 @@ from medviewer.ui.slice_view import PictureMaker
 from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.theme import apply_theme
-from medviewer.ui.volume_view import VolumePictureMaker
+from medviewer.ui.volume_picture import VolumePictureMaker
 from medviewer.ui.window_presets import read_presets
 
 _NAME = "medviewer"

@@ -39,7 +39,7 @@ from medviewer.ui.tool_state import ToolState
 from medviewer.ui.unsaved_guard import UnsavedGuard
 from medviewer.ui.view_commands import ToolCommands, ViewCommands
 from medviewer.ui.view_grid import ViewGrid
-from medviewer.ui.volume_view import VolumePictureMaker
+from medviewer.ui.volume_picture import VolumePictureMaker
 from medviewer.ui.window_commands import WindowCommands
 from medviewer.ui.window_presets import WindowPreset
 

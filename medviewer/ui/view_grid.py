@@ -12,7 +12,8 @@ from medviewer.scene.scene import Scene
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.slice_view import PictureMaker, SliceView
 from medviewer.ui.tool_state import ToolState
-from medviewer.ui.volume_view import VolumePictureMaker, VolumeView
+from medviewer.ui.volume_picture import VolumePictureMaker
+from medviewer.ui.volume_view import VolumeView
 
 _GAP = 2
 

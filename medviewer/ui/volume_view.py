@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from medviewer.core.errors import MedviewerError
 from medviewer.core.volume import Volume
+from medviewer.scene.camera_axes import camera_letters
 from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
 from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import VolumePlan
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.badges import result_badges
-from medviewer.ui.camera_letters import camera_letters
 from medviewer.ui.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.tool_state import ToolState
+from medviewer.ui.volume_picture import VolumePicture, VolumePictureMaker
 
 _QUIET_MS = 180
 _CLICK_PX = 4.0
 
 
-class VolumePictureMaker(Protocol):
-    """What turns a 3D plan into a picture; raises a sentence where there is no OpenGL."""
-
-    def render(self, plan: VolumePlan) -> npt.NDArray[np.uint8]: ...
-
-
 class VolumeView(QWidget):
-    """The active volume in 3D: a draft while it moves, then the full picture.
-
-    ``make_renderer`` is called at the first picture, after the window has been painted: OpenGL is
-    slow to import.
-    """
+    """The active volume in 3D: a draft while it moves, then the full picture."""
 
     menu_wanted = Signal(QPoint)
 
@@ -55,12 +42,9 @@ class VolumeView(QWidget):
         super().__init__(parent)
         self._scene = scene
         self.viewport = viewport
-        self._make_renderer = make_renderer
-        self._renderer: VolumePictureMaker | None = None
         self._tools = tools
-        self._picture = QImage()
-        self._plan: VolumePlan | None = None
-        self._trouble = ""
+        self._picture = VolumePicture(make_renderer, self)
+        self._picture.changed.connect(self.update)
         self._last: QPointF | None = None
         self._travelled = 0.0
         self._button = Qt.MouseButton.NoButton
@@ -86,21 +70,20 @@ class VolumeView(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether the picture is the full one of the present scene."""
-        return not self._soon.isActive() and not self._settle.isActive()
+        return not (self._soon.isActive() or self._settle.isActive() or self._picture.is_working)
 
     def picture(self) -> QImage:
-        """The picture at hand."""
-        return self._picture
+        """The picture at hand, without its overlay."""
+        return self._picture.image
 
     # --- painting ---
 
     def _scene_changed(self) -> None:
         # Only when the scene has come to rest: a full picture takes a moment, and a slider should not wait.
-        if self.isVisible() and not self._is_moving and self._wanted(draft=False) != self._full_plan():
+        if self._scene.active is None:
+            self._picture.forget()
+        elif self.isVisible() and not self._is_moving and self._wanted(draft=False) != self._picture.latest:
             self._settle.start()
-
-    def _full_plan(self) -> VolumePlan | None:
-        return None if self._plan is None or self._plan.draft else self._plan
 
     def _wanted(self, draft: bool) -> VolumePlan | None:
         size = (self.width(), self.height())
@@ -112,35 +95,21 @@ class VolumeView(QWidget):
 
     def _render(self) -> None:
         plan = self._wanted(draft=self._is_moving)
-        if not self.isVisible() or plan is None or plan == self._plan:
-            self._plan = plan if plan is None else self._plan
-            self.update()
-            return
-        try:
-            if self._renderer is None:
-                self._renderer = self._make_renderer()
-            pixels = self._renderer.render(plan)
-        except MedviewerError as error:
-            self._trouble = str(error)
-        else:
-            self._trouble = ""
-            height, width = pixels.shape[:2]
-            self._pixels = pixels  # QImage does not copy them
-            self._picture = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)
-            self._picture.setDevicePixelRatio(self.devicePixelRatioF())
-        self._plan = plan
+        if self.isVisible() and plan is not None:
+            self._picture.ask_for(plan, self.devicePixelRatioF())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0))
-        if self._trouble:
+        active, picture = self._scene.active, self._picture
+        if picture.trouble:
             painter.setPen(QColor(MUTED))
             area = self.rect().adjusted(16, 16, -16, -16)
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(area, flags, self._trouble)
-        elif self._plan is not None:
-            painter.drawImage(self.rect(), self._picture)
+            painter.drawText(area, flags, picture.trouble)
+        elif active is not None and picture.shows(active.image):
+            painter.drawImage(self.rect(), picture.image)
             self._paint_letters(painter)
         is_in_use = self._tools.view_kind == "3d"
         painter.setPen(QPen(QColor(ACCENT if is_in_use else BORDER), 1))

@@ -1,0 +1,95 @@
+"""The 3D view, with a renderer that does as the test says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from medviewer.core.errors import MedviewerError
+from medviewer.scene.scene import Scene
+from medviewer.ui.tool_state import ToolState
+from medviewer.ui.volume_view import VolumeView
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class SlowPainter:
+    """Needs three steps for a picture of one grey; fails with a sentence if told to."""
+
+    def __init__(self):
+        self.plans = []
+        self.trouble = ""
+
+    def render_in_steps(self, plan):
+        self.plans.append(plan)
+        yield None
+        if self.trouble:
+            raise MedviewerError(self.trouble)
+        yield None
+        width, height = plan.size_px
+        yield np.full((height, width, 3), 50 if plan.draft else 200, np.uint8)
+
+
+@pytest.fixture
+def a_painter() -> SlowPainter:
+    return SlowPainter()
+
+
+@pytest.fixture
+def a_volume_view(qtbot, a_ct_volume, a_painter) -> VolumeView:
+    scene = Scene()
+    view = VolumeView(scene, scene.viewports["3d"], lambda: a_painter, ToolState())
+    view.test_scene = scene
+    qtbot.addWidget(view)
+    view.resize(200, 150)
+    view.show()
+    qtbot.waitExposed(view)
+    scene.add_volume(a_ct_volume)
+    qtbot.waitUntil(lambda: view.is_settled and not view.picture().isNull())
+    return view
+
+
+def _grey(view) -> int:
+    return view.grab().toImage().pixelColor(60, 60).red()
+
+
+def test_the_full_picture_comes_when_the_scene_is_at_rest(a_volume_view, a_painter) -> None:
+    assert _grey(a_volume_view) == 200
+    assert [plan.draft for plan in a_painter.plans] == [False]
+
+
+def test_turning_shows_drafts_then_the_full_picture(a_volume_view, a_painter, mouse_on, qtbot) -> None:
+    mouse_on(a_volume_view).drag((50, 50), (90, 50), LEFT)
+    QApplication.processEvents()
+    assert a_volume_view.viewport.camera.azimuth != 0
+    assert _grey(a_volume_view) == 50
+    qtbot.waitUntil(lambda: a_volume_view.is_settled)
+    assert _grey(a_volume_view) == 200
+    assert not a_painter.plans[-1].draft
+
+
+def test_a_picture_of_the_last_patient_is_never_left_standing(a_volume_view, a_ct_volume) -> None:
+    from dataclasses import replace
+
+    a_volume_view.test_scene.add_volume(replace(a_ct_volume))
+    assert _grey(a_volume_view) == 0
+
+
+def test_where_nothing_can_be_drawn_a_sentence_says_so(a_volume_view, a_painter, qtbot) -> None:
+    a_painter.trouble = "There is no way to draw here."
+    a_volume_view.viewport.reset()
+    a_volume_view.test_scene.volume_preset = "mr"
+    qtbot.waitUntil(lambda: a_volume_view._picture.trouble != "")
+    assert a_volume_view.is_settled
+    a_painter.trouble = ""
+    a_volume_view.test_scene.volume_preset = "auto"
+    qtbot.waitUntil(lambda: a_volume_view._picture.trouble == "" and a_volume_view.is_settled)
+    assert _grey(a_volume_view) == 200
+
+
+def test_the_renderer_lets_go_of_the_volume_when_it_is_closed(a_volume_view) -> None:
+    a_volume_view.test_scene.clear()
+    assert a_volume_view._picture.plan is None
+    assert _grey(a_volume_view) == 0
