@@ -65,6 +65,7 @@ class VolumeRenderer:
     def render_in_steps(self, plan: VolumePlan) -> Iterator[npt.NDArray[np.uint8] | None]:
         """The same picture in short pieces of work: None after each piece, the picture at last.
 
+        A draft of a volume that was seen before is one piece, so a moving mouse does not starve it.
         Who must stay responsive takes one step at a time, and drops the iterator when the plan has
         become stale.
         """
@@ -79,10 +80,13 @@ class VolumeRenderer:
             self._reduced.clear()
             self._casters.clear()
         quality = _DRAFT if plan.draft else _FINAL
-        self._reduced_image(plan.image, quality)
-        yield None
+        if quality not in self._reduced:
+            self._reduced_image(plan.image, quality)
+            yield None
+        if not self._has_caster(plan, quality):
+            self._caster(plan, quality)
+            yield None
         caster = self._caster(plan, quality)
-        yield None
         width, height = plan.size_px
         scale = min(1.0, (quality.pixel_budget / (width * height)) ** 0.5)
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -90,18 +94,22 @@ class VolumeRenderer:
         strips = []
         for strip in caster.cast_in_strips(eye, small, _STRIP_PX):
             strips.append(strip)
-            yield None
+            if sum(map(len, strips)) < small[1]:
+                yield None
         picture = np.concatenate(strips)
         self._last = (plan, picture if small == plan.size_px else resized(picture, plan.size_px))
 
+    def _has_caster(self, plan: VolumePlan, quality: _Quality) -> bool:
+        return quality in self._casters and self._casters[quality][0] == (plan.preset, plan.labels)
+
     def _caster(self, plan: VolumePlan, quality: _Quality) -> RayCaster:
-        key = (plan.preset, plan.labels)
-        if quality not in self._casters or self._casters[quality][0] != key:
+        if not self._has_caster(plan, quality):
             voxels, grid = self._reduced_image(plan.image, quality)
             transfer = transfer_of(plan.preset, plan.image)
             if plan.labels:
                 voxels = segments_in_glass(voxels, grid, transfer, plan.labels)
                 transfer = COLORED
+            key = (plan.preset, plan.labels)
             self._casters[quality] = (key, RayCaster(voxels, grid, transfer, quality.samples_per_voxel))
         return self._casters[quality][1]
 

@@ -267,6 +267,13 @@ def test_a_picture_made_in_steps_is_the_same_without_seams(
         assert (picture.max(axis=2) > 60).all()
 
 
+def test_a_draft_of_a_volume_seen_before_comes_at_once(a_marked_head: Volume) -> None:
+    renderer = VolumeRenderer()
+    plan = VolumePlan(a_marked_head, FRONT, (640, 400), "ct-bone", draft=True)
+    assert len(list(renderer.render_in_steps(plan))) > 1
+    assert next(renderer.render_in_steps(replace(plan, camera=BACK))) is not None
+
+
 def test_a_dropped_picture_leaves_the_renderer_sound(a_marked_head: Volume) -> None:
     renderer = VolumeRenderer()
     plan = VolumePlan(a_marked_head, FRONT, SIZE, "ct-bone")
