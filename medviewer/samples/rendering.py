@@ -57,8 +57,7 @@ def render(
     reach = _reach_of_vessels(anatomy)
     table = cover_of(make_table(lattice, anatomy.back_y_lps), spec.edge_mm) if spec.table else None
     outside = _outside_field(spec) if spec.outside_hu is not None else None
-    opacity = np.zeros(shape, np.float32) if anatomy.opacity is not None else None
-    done = Rendered(np.empty(shape, np.int16), np.empty(shape, np.uint8), np.empty(shape, np.uint8), opacity)
+    done = _unpainted(shape, anatomy.opacity is not None)
     for first in range(0, shape[0], _SLAB):
         count = min(_SLAB, shape[0] - first)
         here = slice(first, first + count)
@@ -72,16 +71,28 @@ def render(
         lungs[slab.labels == 6] = 0
         _blend_thin(slab, here, covers, slab.fine(reach) < 0.0, hu)
         slab.hu += noise.slab(first, count) * slab.fine(strength)
-        if outside is not None and spec.outside_hu is not None:
-            slab.hu[:, outside] = spec.outside_hu
-            slab.labels[:, outside] = 0
-            lungs[:, outside] = 0
+        if outside is not None:
+            _clear_outside(slab, lungs, outside, spec)
         low = min(-1024.0, spec.outside_hu or 0.0)
         done.voxels[here] = np.rint(np.clip(slab.hu, low, 3071.0))
         done.labels[here], done.lungs[here] = slab.labels, lungs
-        if progress is not None:
+        if progress:
             progress((first + count) / shape[0])
     return done
+
+
+def _clear_outside(
+    slab: Slab, lungs: npt.NDArray[np.uint8], outside: npt.NDArray[np.bool_], spec: ThoraxSpec
+) -> None:
+    """The corners beyond the scanner's round field."""
+    slab.hu[:, outside] = spec.outside_hu
+    slab.labels[:, outside] = 0
+    lungs[:, outside] = 0
+
+
+def _unpainted(shape: tuple[int, int, int], with_opacity: bool) -> Rendered:
+    opacity = np.zeros(shape, np.float32) if with_opacity else None
+    return Rendered(np.empty(shape, np.int16), np.empty(shape, np.uint8), np.empty(shape, np.uint8), opacity)
 
 
 def _draw_thin(spec: ThoraxSpec, lattice: Lattice, anatomy: Anatomy) -> Covers:

@@ -41,22 +41,19 @@ def write_ct_series(
 ) -> list[Path]:
     """Writes every slice k of ``volume`` into ``folder`` (made if needed) as ``CT0001.dcm`` and so on.
 
+    ``progress`` is called with the fraction written, 0..1.
+
     Parameters
     ----------
     volume
         Whole numbers in HU that fit 16 bits. Patient, study and series come from ``volume.info``.
     gantry_tilt_deg
-        Slices are turned by this angle about the direction of i while the stack still grows along
-        k: a sheared series (DICOM PS3.3 C.8.2.1, Gantry/Detector Tilt). The image's rows are then
-        those of the phantom made with the same tilt.
+        Slices are turned by this angle about i while the stack still grows along k: a sheared series
+        (DICOM PS3.3 C.8.2.1), as of the phantom made with the same tilt.
     uid_seed
         The same text gives the same UIDs; without it they are new each time.
-    progress
-        Called with the fraction written, 0..1.
 
-    Returns
-    -------
-    The files in the order of k.
+    Returns the files in the order of k.
 
     Raises
     ------
@@ -65,15 +62,13 @@ def write_ct_series(
     """
     stored = _stored(volume)
     shared = _shared_elements(volume, stored, gantry_tilt_deg, uid_seed)
-    files = []
+    files = [folder / f"CT{k + 1:04d}.dcm" for k in range(len(stored.voxels))]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for k in range(len(stored.voxels)):
-            path = folder / f"CT{k + 1:04d}.dcm"
+        for k, path in enumerate(files):
             _write_slice(path, volume, stored, shared, k, uid_seed)
-            files.append(path)
-            if progress is not None:
-                progress((k + 1) / len(stored.voxels))
+            if progress:
+                progress((k + 1) / len(files))
     except OSError as error:
         raise WriteError(f"The series could not be written to {folder}: {error.strerror}.") from error
     return files
