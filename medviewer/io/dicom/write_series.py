@@ -41,7 +41,7 @@ def write_ct_series(
 ) -> list[Path]:
     """Writes every slice k of ``volume`` into ``folder`` (made if needed) as ``CT0001.dcm`` and so on.
 
-    ``progress`` is called with the fraction written, 0..1.
+    ``progress`` is called with the fraction written, 0..1. Returns the files in the order of k.
 
     Parameters
     ----------
@@ -52,8 +52,6 @@ def write_ct_series(
         (DICOM PS3.3 C.8.2.1), as of the phantom made with the same tilt.
     uid_seed
         The same text gives the same UIDs; without it they are new each time.
-
-    Returns the files in the order of k.
 
     Raises
     ------
