@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from lung_ct_body import FRAME, body_alone
 from torch.nn import functional
 
 CROP_KJI = (48, 88, 112)
@@ -165,7 +166,7 @@ class Augment:
         return hu.clamp(-1000.0, 400.0)
 
     def cut(self, hu: torch.Tensor, target: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """A smaller field of view: fewer slices (the last is repeated), a box or circle (air outside)."""
+        """A smaller field of view (fewer slices, a box, a circle), then mostly the body alone as at a run."""
         rng = self.rng
         depth, height, width = CROP_KJI
         if self.chance(0.3):
@@ -173,17 +174,26 @@ class Augment:
             first = int(rng.integers(0, depth - count + 1))
             rows = (torch.arange(depth) + first).clamp(max=first + count - 1)
             hu, target = hu[rows], target[rows]
+        top, left, bottom, right = 0, 0, height, width
         if self.chance(0.3):
+            top, left = int(rng.integers(0, height // 3)), int(rng.integers(0, width // 3))
+            bottom, right = (
+                height - int(rng.integers(0, height // 3)),
+                width - int(rng.integers(0, width // 3)),
+            )
             box = torch.zeros(height, width, dtype=torch.bool)
-            top, bottom = rng.integers(0, height // 3, 2)
-            left, right = rng.integers(0, width // 3, 2)
-            box[top : height - bottom, left : width - right] = True
+            box[top:bottom, left:right] = True
             hu, target = torch.where(box, hu, AIR_HU), torch.where(box, target, 0)
         if self.chance(0.2):
             y = torch.arange(height)[:, None] - height / 2 - float(rng.normal(0, 5))
             x = torch.arange(width)[None, :] - width / 2 - float(rng.normal(0, 5))
             circle = torch.hypot(x, y) < float(rng.uniform(45, 70))
             hu, target = torch.where(circle, hu, AIR_HU), torch.where(circle, target, 0)
+        if self.chance(0.8):
+            framed = torch.from_numpy(body_alone(hu[:, top:bottom, left:right].numpy()))
+            canvas = torch.full((depth, height + 2 * FRAME, width + 2 * FRAME), AIR_HU)
+            canvas[:, top : bottom + 2 * FRAME, left : right + 2 * FRAME] = framed
+            hu = torch.where(target > 0, hu, canvas[:, FRAME:-FRAME, FRAME:-FRAME])
         return hu, target
 
 

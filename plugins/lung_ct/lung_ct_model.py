@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
+from lung_ct_body import FRAME, body_alone
 from lung_ct_cleanup import LEFT, RIGHT, whole_lungs
 from lung_ct_grid import NetworkGrid, to_network_grid
 from lung_ct_network import load_network
@@ -24,8 +25,8 @@ _DOWN, _NETWORK, _CLEANED = 0.1, 0.85, 0.9
 class LungModel:
     """Segments the left lung (1) and the right lung (2).
 
-    Parameters of `predict`: ``cleanup`` and ``outline`` (``"on"`` or ``"off"``, both on) leave out a
-    step, for measuring what it is worth.
+    Parameters of `predict`: ``body``, ``cleanup`` and ``outline`` (``"on"`` or ``"off"``, all on) leave
+    out a step, for measuring what it is worth.
 
     Attributes
     ----------
@@ -68,10 +69,14 @@ class LungModel:
         labels_lps, _ = reorient(labels, volume.geometry, "LPS")
 
         hu = to_network_grid(voxels, grid, part(report, 0.0, _DOWN, "Sampling the scan"))
-        self.last_run = run_tiles(
-            self.network, hu, self.device, part(report, _DOWN, _NETWORK, "Finding the lungs")
-        )
-        probabilities = self.last_run.probabilities.numpy()
+        body = torch.from_numpy(body_alone(hu.numpy()))
+        finding = part(report, _DOWN, _NETWORK, "Finding the lungs")
+        if params.get("body", "on") == "off":
+            body, frame = hu, slice(None)
+        else:
+            frame = slice(FRAME, -FRAME)
+        self.last_run = run_tiles(self.network, body, self.device, finding)
+        probabilities = self.last_run.probabilities[:, :, frame, frame].numpy()
         coarse = self.coarse_lungs(probabilities, hu.numpy(), grid, params)
         report(_CLEANED, "Drawing the outline")
         outline = Outline.of(coarse, probabilities, params.get("outline", "on") != "off")

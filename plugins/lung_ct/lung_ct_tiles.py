@@ -10,10 +10,11 @@ from itertools import product
 import torch
 from lung_ct_network import MULTIPLE, normalised
 
-TILE_KJI = (64, 96, 128)
+TILE_KJI = (64, 112, 144)
 """Voxels of one tile: 192 mm of height, and the whole breadth and depth of most chests."""
 OVERLAP = 0.25
 _NO_TISSUE_HU = -500.0
+_MARGIN = 2
 
 Progress = Callable[[float], None]
 
@@ -71,6 +72,8 @@ def run_tiles(network: torch.nn.Module, hu: torch.Tensor, device: str, progress:
     Tiles without any tissue cost nothing: they are background. ``progress`` is called before and
     after each tile and may raise to stop.
     """
+    whole, box = hu.shape, tissue_box(hu)
+    hu = hu[box]
     shape = tuple(hu.shape)
     size = tuple(tile_size(n, t) for n, t in zip(shape, TILE_KJI, strict=True))
     hu = padded(hu, size)  # type: ignore[arg-type]
@@ -99,5 +102,20 @@ def run_tiles(network: torch.nn.Module, hu: torch.Tensor, device: str, progress:
         run.windows.append(place)  # type: ignore[arg-type]
     progress(1.0)
     total /= weight
-    run.probabilities = total[:, : shape[0], : shape[1], : shape[2]]
+    run.probabilities = torch.zeros((3, *whole))
+    run.probabilities[0] = 1.0
+    run.probabilities[(slice(None), *box)] = total[:, : shape[0], : shape[1], : shape[2]]
     return run
+
+
+def tissue_box(hu: torch.Tensor) -> tuple[slice, slice, slice]:
+    """The part [k, j, i] that holds all tissue, a few voxels wider; one slice of air if there is none."""
+    tissue = hu > _NO_TISSUE_HU
+    sides = []
+    for axis in range(3):
+        others = [n for n in range(3) if n != axis]
+        found = torch.nonzero(tissue.amax(dim=others)).flatten()
+        if not len(found):
+            return (slice(0, 1), slice(0, 1), slice(0, 1))
+        sides.append(slice(max(0, int(found[0]) - _MARGIN), int(found[-1]) + 1 + _MARGIN))
+    return (sides[0], sides[1], sides[2])

@@ -95,8 +95,8 @@ class Stage:
 
 STAGES = (
     Stage(300, 3e-3),
-    Stage(900, 2e-3, ("body",), 0.25),
-    Stage(200, 5e-4, ("body", "abdomen"), 0.3),
+    Stage(500, 2e-3, ("body",), 0.25),
+    Stage(300, 1.2e-3, ("body",), 0.25),
 )
 
 
