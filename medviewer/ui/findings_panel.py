@@ -57,7 +57,7 @@ class FindingsPanel(QWidget):
         words = QHBoxLayout()
         words.addWidget(PlainLabel(finding.label), 1)
         verdict = self.tr("positive") if finding.is_positive else self.tr("negative")
-        words.addWidget(PlainLabel(f"{finding.probability:.0%}  {verdict}"))
+        words.addWidget(PlainLabel(f"{finding.probability:.1%}  {verdict}"))
         self._column.addLayout(words)
         row = QHBoxLayout()
         row.addWidget(ProbabilityBar(finding.probability, finding.threshold), 1)

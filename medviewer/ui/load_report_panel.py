@@ -49,7 +49,8 @@ class LoadReportPanel(QWidget):
         k, j, i = layer.geometry.shape_kji
         x, y, z = layer.geometry.spacing_ijk
         if isinstance(layer.image, Stack):
-            return f"{i} × {j}, " + self.tr("%n image(s)", "", len(layer.image))
+            count = len(layer.image)
+            return f"{i} × {j}" + (", " + self.tr("%1 images").replace("%1", str(count)) if count > 1 else "")
         if layer.image.spacing_source == "unknown":
             return f"{i} × {j} × {k}, " + self.tr("spacing unknown")
         size = f"{i} × {j} × {k}  ·  {x:.4g} × {y:.4g} × {z:.4g} mm"

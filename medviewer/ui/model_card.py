@@ -51,8 +51,9 @@ class ModelCard(QFrame):
             return
         for sentence in check.blocks:
             self._add(sentence, "muted")
-        for sentence in check.warnings:
-            self._add(sentence, "warning")
+        if not check.blocks:
+            for sentence in check.warnings:
+                self._add(sentence, "warning")
 
     def set_chosen(self, chosen: bool) -> None:
         """Marks the model that the run command runs."""

@@ -17,7 +17,7 @@ class ProbabilityBar(QWidget):
         self.probability = probability
         self.threshold = threshold
         self.setFixedHeight(16)
-        percent = f"{probability:.0%}"
+        percent = f"{probability:.1%}"
         self.setToolTip(
             self.tr("%1; positive from %2").replace("%1", percent).replace("%2", f"{threshold:.0%}")
         )

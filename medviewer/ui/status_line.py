@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from medviewer.scene.layers import Layer, ResultLayer
-from medviewer.scene.navigate import probe
+from medviewer.scene.navigate import Probe, probe
+from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.scene import Scene
 from medviewer.ui.corner_text import value_text
 from medviewer.ui.overlay_facts import zoom_percent
@@ -65,13 +66,24 @@ class StatusLine(QStatusBar):
         if point_lps is None or view is None:
             self.position_label.setText("")
             return
-        x, y, z = (float(v) for v in point_lps)
-        value = value_text(probe(self._scene, point_lps, view.viewport))
-        self.position_label.setText(f"LPS {x:.1f}, {y:.1f}, {z:.1f} mm   {value}   ")
+        found = probe(self._scene, point_lps, view.viewport)
+        self.position_label.setText(f"{self._place_text(point_lps, view, found)}   {value_text(found)}   ")
         active, plane = self._scene.active, view.plane()
         if active is not None and plane is not None:
             percent = zoom_percent(active, view.viewport, plane)
             self.zoom_label.setText(self.tr("Zoom %1 %").replace("%1", f"{percent:.0f}") + "   ")
+
+    def _place_text(self, point_lps: Any, view: SliceView, found: Probe | None) -> str:
+        """World millimetres; the pixel where the file does not say where the picture lies."""
+        active = self._scene.active
+        image = None if active is None else shown_volume(active, view.viewport)
+        if image is None or (image.has_orientation and image.spacing_source != "unknown"):
+            x, y, z = (float(v) for v in point_lps)
+            return f"LPS {x:.1f}, {y:.1f}, {z:.1f} mm"
+        if found is None:
+            return ""
+        i, j, _ = found.index_ijk
+        return self.tr("Pixel %1, %2").replace("%1", str(i)).replace("%2", str(j))
 
     def show_memory(self) -> None:
         """Says how much memory this process and its hosts hold."""

@@ -193,3 +193,11 @@ def test_a_save_that_fails_keeps_everything_open(the_app_with_ct, tmp_path, qtbo
 def test_the_volume_is_what_was_written(the_app_with_ct) -> None:
     k, j, i = np.meshgrid(np.arange(12), np.arange(32), np.arange(40), indexing="ij")
     assert (the_app_with_ct.scene.active.image.voxels == i * 40 - j * 10 + k - 600).all()
+
+
+def test_the_run_key_takes_a_model_that_fits_the_image(the_app_with_ct, qtbot) -> None:
+    app = the_app_with_ct
+    app.models.choose("for_mr")
+    app.window.panels.models.check_all()
+    qtbot.waitUntil(lambda: app.models.chosen != "for_mr", timeout=10_000)
+    assert app.window.panels.models.cards[app.models.chosen].run_button.isEnabled()

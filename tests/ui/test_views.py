@@ -250,3 +250,25 @@ def test_panels_fold_to_a_strip(an_app) -> None:
     window.actions_by_id["view.left_panel"].trigger()
     QApplication.processEvents()
     assert window.panels.left.width() == wide
+
+
+def test_without_a_known_size_the_pixel_is_told_instead_of_millimetres(an_app, a_stack, mouse_on) -> None:
+    from dataclasses import replace
+
+    an_app.scene.add_volume(replace(a_stack, spacing_source="unknown"))
+    QApplication.processEvents()
+    view = an_app.window.grid.slice_views["stack"]
+    mouse_on(view).move(tuple(view.plane().lps_to_pixel((-20.0, -5.0, 0.0))))
+    text = an_app.window.status.position_label.text()
+    assert text.startswith("Pixel 10, 20")
+    assert "mm" not in text
+
+
+def test_what_a_view_costs_does_not_grow_with_mouse_moves(an_app_with_ct, mouse_on) -> None:
+    view = an_app_with_ct.window.grid.slice_views["axial"]
+    view.picture()
+    before = view.pictures_made
+    for x in range(40, 80):
+        mouse_on(view).move((x, 60))
+        QApplication.processEvents()
+    assert view.pictures_made == before
