@@ -45,7 +45,7 @@ def check_machine() -> tuple[Check, ...]:
     return (
         qt,
         Check("OpenGL", opengl[0], opengl[1], needed=False,
-              advice="Slices and models work without it; the 3D view may not. Run: make system"),
+              advice="Pictures, 3D and models work without it; some desktops need it for windows."),
         Check("torch", torch[0], torch[1], advice="Install the pinned dependencies again: make run"),
         Check("graphics card", gpu[0], gpu[1], needed=False),
         Check("codecs", codecs[0], codecs[1], advice="Install the pinned dependencies again: make run"),

@@ -25,7 +25,7 @@ def qt() -> Finding:
 
 
 def opengl() -> Finding:
-    """Whether VTK can draw off screen with OpenGL, which only the 3D view needs."""
+    """Whether OpenGL works here; no picture of ours needs it, but a desktop may need it for windows."""
     # Registers the drawing code that a render window is made from.
     import_module("vtkmodules.vtkRenderingOpenGL2")
     core = import_module("vtkmodules.vtkRenderingCore")
