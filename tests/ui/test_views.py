@@ -264,8 +264,11 @@ def test_without_a_known_size_the_pixel_is_told_instead_of_millimetres(an_app, a
     assert "mm" not in text
 
 
-def test_what_a_view_costs_does_not_grow_with_mouse_moves(an_app_with_ct, mouse_on) -> None:
-    view = an_app_with_ct.window.grid.slice_views["axial"]
+def test_what_a_view_costs_does_not_grow_with_mouse_moves(an_app_with_ct, mouse_on, qtbot) -> None:
+    window = an_app_with_ct.window
+    qtbot.waitUntil(lambda: not window.windowIcon().isNull())  # icons came, the tool bar has its height
+    QApplication.processEvents()
+    view = window.grid.slice_views["axial"]
     view.picture()
     before = view.pictures_made
     for x in range(40, 80):
