@@ -16,6 +16,10 @@ class Verdict(Enum):
     STACK = "STACK"
     REFUSED = "REFUSED"
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Verdict], tuple[str]]:
+        """Pickled by value: early releases of Python 3.11 name `getattr`, which no message may hold."""
+        return Verdict, (self.value,)
+
 
 @dataclass(frozen=True)
 class Problem:
