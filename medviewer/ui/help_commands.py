@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, qVersion
@@ -72,6 +71,8 @@ class HelpCommands(QObject):
             self.opened = None
 
     def _about_text(self) -> str:
+        from importlib.metadata import PackageNotFoundError, version  # slow to import, needed here only
+
         lines = [
             f"medviewer {medviewer.__version__}",
             "",
