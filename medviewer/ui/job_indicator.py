@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from medviewer.jobs.job import Job
@@ -14,7 +14,9 @@ _WIDTH = 400
 
 
 class JobIndicator(QWidget):
-    """Nothing while nothing runs; else what runs first and how far it is."""
+    """Nothing while nothing runs; else what runs first and how far it is, which ``said`` carries too."""
+
+    said = Signal(str)
 
     def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,10 @@ class JobIndicator(QWidget):
         queue.added.connect(self._listen)
         self.refresh()
 
+    def _show(self, text: str) -> None:
+        self.label.setText(text)
+        self.said.emit(text)
+
     def sizeHint(self) -> QSize:
         # Always the same: the menu bar does not make room for a corner that grows.
         return QSize(_WIDTH, 20)
@@ -46,9 +52,9 @@ class JobIndicator(QWidget):
         running = running_jobs(self._queue.jobs)
         self.bar.setVisible(bool(running))
         if not running:
-            self.label.setText("")
+            self._show("")
             return
         first = running[0]
         others = f"  +{len(running) - 1}" if len(running) > 1 else ""
-        self.label.setText(f"{first.title}  {first.fraction:.0%}{others}")
+        self._show(f"{first.title}  {first.fraction:.0%}{others}")
         self.bar.setValue(round(first.fraction * 1000))

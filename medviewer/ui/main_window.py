@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self._recent_menu = RecentMenu(recent, parts.recent, lambda path: self.flow.open_paths([path]))
         self._models_menu = ModelsMenu(self.menus["Models"], parts.models, self.model.run)
         self._indicator = JobIndicator(session.queue)
+        self._indicator.said.connect(self.grid.show_activity)
         self.menuBar().setCornerWidget(self._indicator)
         self.tool_bar = ToolBar(self.actions_by_id, self.menus, self)
         self.addToolBar(self.tool_bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QDir, QFileInfo, QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 UnsavedAnswer = Literal["save", "discard", "cancel"]
@@ -17,22 +17,27 @@ class Questions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._folder = QDir.homePath()
 
     def folder_to_open(self) -> str:
         """A folder with a study."""
-        return QFileDialog.getExistingDirectory(self._window, self.tr("Open folder"))
+        path = QFileDialog.getExistingDirectory(self._window, self.tr("Open folder"), self._folder)
+        self._remember(path)
+        return path
 
     def files_to_open(self) -> list[str]:
         """Image files."""
-        paths, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Open files"), "", self.tr("All files (*)")
-        )
+        kinds = self.tr("All files (*)")
+        paths, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open files"), self._folder, kinds)
+        self._remember(paths[0] if paths else "")
         return list(paths)
 
     def labels_to_open(self) -> str:
         """A file with a segmentation."""
         kinds = self.tr("Segmentations (*.nii.gz *.nii *.nrrd *.mha *.dcm);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open segmentation"), "", kinds)
+        title = self.tr("Open segmentation")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
+        self._remember(path)
         return path
 
     def segmentation_target(self, suggestion: str) -> str:
@@ -66,7 +71,13 @@ class Questions(QObject):
         return "discard" if answer == discard else "cancel"
 
     def _target(self, title: str, suggestion: str, kinds: str) -> str:
-        path, chosen = QFileDialog.getSaveFileName(self._window, title, suggestion, kinds)
+        path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
+        self._remember(path)
         suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
         known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png")
         return path if not path or path.lower().endswith(known) else path + suffix
+
+    def _remember(self, path: str) -> None:
+        """The next dialog begins where the last one ended."""
+        if path:
+            self._folder = QFileInfo(path).path()

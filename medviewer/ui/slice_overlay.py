@@ -100,7 +100,7 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     room = max(1, int((height / 2 - 3 * line) / line))
-    widest = width / 2 - 3 * _MARGIN
+    widest = 0.4 * width - 2 * _MARGIN  # the middle is for letters and the scale bar
     corners = overlay.corners
     badges = (*overlay.ai_badges, *overlay.badges)
     y = _MARGIN

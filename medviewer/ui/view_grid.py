@@ -89,6 +89,10 @@ class ViewGrid(QWidget):
             self._tools.use_view(cells[0].kind)
         self._welcome.setVisible(not cells)
 
+    def show_activity(self, text: str) -> None:
+        """Says in the empty window what is being done; "" invites to open something."""
+        self._title.setText(text or self.tr("Drop a folder or files here"))
+
     def _wanted(self) -> tuple[tuple[Cell, ...], tuple[int, ...]]:
         if self._scene.active is None:
             return (), (1,)
@@ -106,7 +110,8 @@ class ViewGrid(QWidget):
         column = QVBoxLayout(welcome)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(8)
-        title = PlainLabel(self.tr("Drop a folder or files here"))
+        self._title = title = PlainLabel()
+        self.show_activity("")
         font = title.font()
         font.setPixelSize(18)
         title.setStyleSheet("font-size: 18px;")

@@ -236,3 +236,32 @@ def test_help_windows_are_not_modal_and_say_what_this_is(an_app, qtbot) -> None:
     QApplication.processEvents()
     assert help_commands.opened.isVisible()
     help_commands.opened.close()
+
+
+def test_an_empty_window_says_what_is_being_done(an_app) -> None:
+    grid = an_app.window.grid
+    assert "Drop a folder" in grid._title.text()
+    an_app.window._indicator.said.emit("Preparing the sample study  20%")
+    assert grid._title.text() == "Preparing the sample study  20%"
+    an_app.window._indicator.refresh()
+    assert "Drop a folder" in grid._title.text()
+
+
+def test_a_dialog_begins_where_the_last_one_ended(qtbot, monkeypatch, tmp_path) -> None:
+    from PySide6.QtWidgets import QFileDialog, QWidget
+
+    from medviewer.ui.questions import Questions
+
+    begun = []
+
+    def save(_window, _title, suggestion, _kinds):
+        begun.append(suggestion)
+        return str(tmp_path / "result"), "NRRD (*.nrrd)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    window = QWidget()
+    qtbot.addWidget(window)
+    questions = Questions(window)
+    assert questions.segmentation_target("Lungs.nii.gz") == str(tmp_path / "result.nrrd")
+    questions.segmentation_target("Lungs.nii.gz")
+    assert begun[1] == str(tmp_path / "Lungs.nii.gz")
