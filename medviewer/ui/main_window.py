@@ -202,7 +202,9 @@ class MainWindow(QMainWindow):
 
     def _show_patient(self, layer: ImageLayer | None) -> None:
         info = None if layer is None else layer.image.info
-        self.banner.show_series(info, anonymous=self.tools.information == "anonymous")
+        is_anonymous = self.tools.information == "anonymous"
+        self.banner.show_series(info, is_anonymous)
+        self.panels.series.set_anonymous(is_anonymous)
 
     def _show_position(self, point_lps: object) -> None:
         view = self.grid.view_in_use

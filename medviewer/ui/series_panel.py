@@ -33,6 +33,7 @@ class SeriesPanel(QWidget):
         self.cards: dict[str, SeriesCard] = {}
         self._extra: list[QWidget] = []
         self._thumbnails: dict[str, Any] = {}
+        self._anonymous = False
         studies.changed.connect(self.rebuild)
         scene.active_changed.connect(self._mark)
         self.rebuild()
@@ -42,22 +43,32 @@ class SeriesPanel(QWidget):
         if list(self.cards) == list(self._studies.entries) and self.cards:
             self._mark()
             return
+        self._make()
+
+    def _make(self) -> None:
         for widget in (*self.cards.values(), *self._extra):
             self._column.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         self.cards, self._extra = {}, []
+        known = self._studies.entries
+        self._thumbnails = {name: pixels for name, pixels in self._thumbnails.items() if name in known}
         last_study: StudyInfo | None = None
         for entry in self._studies.entries.values():
             if entry.info.study != last_study:
                 last_study = entry.info.study
-                self._add_extra(
-                    PlainLabel(_study_title(last_study) or self.tr("Files"), role="muted", wrap=True)
-                )
+                self._add_extra(PlainLabel(self._title_of(last_study), role="muted", wrap=True))
             self._add_card(entry)
         self._add_rejected()
         if not self._studies.entries and not self._studies.rejected:
             self._add_extra(PlainLabel(self.tr("Nothing is open yet."), role="muted", wrap=True))
         self._mark()
+
+    def set_anonymous(self, anonymous: bool) -> None:
+        """Hides or shows who the studies are of."""
+        if anonymous != self._anonymous:
+            self._anonymous = anonymous
+            self._make()
 
     def set_thumbnail(self, series_id: str, pixels: Any) -> None:
         """Shows the small picture of a series."""
@@ -65,15 +76,22 @@ class SeriesPanel(QWidget):
         if series_id in self.cards:
             self.cards[series_id].set_thumbnail(pixels)
 
+    def _title_of(self, study: StudyInfo) -> str:
+        if self._anonymous:
+            return self.tr("Study")
+        return _study_title(study) or self.tr("Files")
+
     def _add_card(self, entry: SeriesEntry) -> None:
         card = SeriesCard(entry)
         card.chosen.connect(self.chosen)
         self.cards[entry.series_id] = card
         self._column.addWidget(card)
-        if entry.series_id in self._thumbnails:
+        if entry.series_id not in self._thumbnails:
+            self._thumbnails[entry.series_id] = None  # asked for
+            if entry.kind != "dicom-seg":
+                self.thumbnail_wanted.emit(entry)
+        elif self._thumbnails[entry.series_id] is not None:
             card.set_thumbnail(self._thumbnails[entry.series_id])
-        elif entry.kind != "dicom-seg":
-            self.thumbnail_wanted.emit(entry)
 
     def _add_rejected(self) -> None:
         rejected = self._studies.rejected

@@ -7,7 +7,9 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, Qt
 
+from medviewer.core.volume import percentile_window
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.layers import ImageLayer
 from medviewer.scene.navigate import pan_by, scroll, set_cursor_at, zoom_about
 from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView
@@ -36,7 +38,7 @@ class SliceGestures:
         self._window: WindowLevel | None = None
         self._scrolled = 0
         self._travelled = 0.0
-        self.value_range = 4096.0
+        self._value_range = ("", 4096.0)
 
     @property
     def region(self) -> tuple[float, float, float, float] | None:
@@ -78,10 +80,9 @@ class SliceGestures:
         scene, viewport = self._scene, self._viewport
         match self._gesture:
             case "window" if self._window is not None and scene.active is not None:
-                total = at - self._start
-                scene.active.window = dragged_window(
-                    self._window, (total.x(), total.y()), self._tools.window_gain, self.value_range
-                )
+                total, span = at - self._start, self._range_of(scene.active)
+                moved = (total.x(), total.y())
+                scene.active.window = dragged_window(self._window, moved, self._tools.window_gain, span)
             case "pan":
                 pan_by(scene, viewport, plane, _scaled(moved, ratio))
             case "zoom":
@@ -95,6 +96,12 @@ class SliceGestures:
             case _:
                 pass
         self._last = at
+
+    def _range_of(self, layer: ImageLayer) -> float:
+        """How far the values of an image reach; looked up once for each image."""
+        if self._value_range[0] != layer.id:
+            self._value_range = (layer.id, percentile_window(layer.image).width)
+        return self._value_range[1]
 
     def release(self, button: Qt.MouseButton, plane: PlaneView, ratio: float) -> bool:
         """The button went up. True if it was a right click without a drag: the menu is wanted."""

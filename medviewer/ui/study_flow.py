@@ -164,7 +164,7 @@ class StudyFlow(QObject):
 
     def _clear(self) -> None:
         for job in self._session.queue.jobs:
-            if job.kind in ("load", "labels", "thumbnail"):
+            if job.kind in ("load", "labels", "thumbnail", "model"):
                 self._session.cancel(job)
         self._scene.clear()
         self._studies.clear()

@@ -265,3 +265,21 @@ def test_a_dialog_begins_where_the_last_one_ended(qtbot, monkeypatch, tmp_path) 
     assert questions.segmentation_target("Lungs.nii.gz") == str(tmp_path / "result.nrrd")
     questions.segmentation_target("Lungs.nii.gz")
     assert begun[1] == str(tmp_path / "Lungs.nii.gz")
+
+
+def test_the_list_of_series_hides_names_when_the_views_do(an_app_with_ct) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    info = an_app_with_ct.scene.active.image.info
+    an_app_with_ct.studies.add(Catalog("x", (SeriesEntry(info, "dicom-seg", ("a",), (20, 50, 60)),)))
+    window = an_app_with_ct.window
+
+    def words() -> str:
+        return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+    assert "王小东" in words()
+    window.tools.information = "minimal"
+    window.tools.next_information()
+    QApplication.processEvents()
+    assert "王小东" not in words()
+    assert "P-1" not in words()

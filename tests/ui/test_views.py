@@ -275,3 +275,16 @@ def test_what_a_view_costs_does_not_grow_with_mouse_moves(an_app_with_ct, mouse_
         mouse_on(view).move((x, 60))
         QApplication.processEvents()
     assert view.pictures_made == before
+
+
+def test_dragging_is_as_fine_for_values_from_nought_to_one(an_app, a_ct_volume, mouse_on) -> None:
+    from dataclasses import replace
+
+    small = (a_ct_volume.voxels - a_ct_volume.voxels.min()).astype(np.float32)
+    small /= small.max()
+    an_app.scene.layout = "1x3"
+    layer = an_app.scene.add_volume(replace(a_ct_volume, voxels=small, windows=(), unit=""))
+    QApplication.processEvents()
+    before = layer.window.level
+    mouse_on(an_app.window.grid.slice_views["axial"]).drag((100, 100), (100, 130), LEFT)
+    assert 0.01 < layer.window.level - before < 0.2
