@@ -81,8 +81,8 @@ class SliceGestures:
         match self._gesture:
             case "window" if self._window is not None and scene.active is not None:
                 total, span = at - self._start, self._range_of(scene.active)
-                moved = (total.x(), total.y())
-                scene.active.window = dragged_window(self._window, moved, self._tools.window_gain, span)
+                dragged_px = (total.x(), total.y())
+                scene.active.window = dragged_window(self._window, dragged_px, self._tools.window_gain, span)
             case "pan":
                 pan_by(scene, viewport, plane, _scaled(moved, ratio))
             case "zoom":
