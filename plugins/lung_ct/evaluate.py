@@ -48,7 +48,7 @@ def a_model(weights: Path) -> LungModel:
 def cases(data: Path) -> list[tuple[str, Volume, np.ndarray | None]]:
     """Name, scan and reference (1 left, 2 right; 3 lung of either side; None: no lung at all)."""
     chest = series_volume(data, "ct-chest-lidc0314-5mm")
-    by_air = 3 * lungs_by_air(chest.voxels, chest.geometry.spacing_ijk[::-1]).astype(np.uint8)
+    by_air = 3 * lungs_by_air(chest.voxels, chest.geometry.spacing_ijk[::-1])
     body = file_volume(data, "ts_body_ct_3mm.nii.gz")
     slab = file_volume(data, "ts_body_ct_sm.nii.gz")
     aorta = file_volume(data, "ts_aorta_dissection_1p5mm.nii.gz")
@@ -56,7 +56,7 @@ def cases(data: Path) -> list[tuple[str, Volume, np.ndarray | None]]:
         ("chest lidc", chest, by_air),
         ("body 3 mm", body, lobes(file_volume(data, "ts_body_ct_3mm_labels.nii.gz").voxels)),
         ("body slab", slab, lobes(file_volume(data, "ts_body_ct_sm_labels.nii.gz").voxels)),
-        ("aorta crop", aorta, 3 * np.asarray(aorta.voxels < -500).astype(np.uint8)),
+        ("aorta crop", aorta, 3 * lungs_by_air(aorta.voxels, aorta.geometry.spacing_ijk[::-1], True)),
         ("abdomen j2k", series_volume(data, "ct-abdomen-j2k"), None),
         ("head oblique", file_volume(data, "ct_head_pitch_oblique.nii.gz"), None),
         ("head atlas", file_volume(data, "ct_brain_atlas_1mm.nii.gz"), None),

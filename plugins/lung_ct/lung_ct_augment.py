@@ -175,12 +175,12 @@ class Augment:
             rows = (torch.arange(depth) + first).clamp(max=first + count - 1)
             hu, target = hu[rows], target[rows]
         top, left, bottom, right = 0, 0, height, width
-        if self.chance(0.3):
+        if self.chance(0.4):
             top, left = int(rng.integers(0, height // 3)), int(rng.integers(0, width // 3))
-            bottom, right = (
-                height - int(rng.integers(0, height // 3)),
-                width - int(rng.integers(0, width // 3)),
-            )
+            bottom = height - int(rng.integers(0, height // 3))
+            right = width - int(rng.integers(0, width // 3))
+            if self.chance(0.4):
+                left, right = self.one_side(target, left, right)
             box = torch.zeros(height, width, dtype=torch.bool)
             box[top:bottom, left:right] = True
             hu, target = torch.where(box, hu, AIR_HU), torch.where(box, target, 0)
@@ -195,6 +195,15 @@ class Augment:
             canvas[:, top : bottom + 2 * FRAME, left : right + 2 * FRAME] = framed
             hu = torch.where(target > 0, hu, canvas[:, FRAME:-FRAME, FRAME:-FRAME])
         return hu, target
+
+    def one_side(self, target: torch.Tensor, left: int, right: int) -> tuple[int, int]:
+        """First and last column of a picture of one half of the chest only."""
+        middle = CROP_KJI[2] // 2
+        lungs = [torch.nonzero((target == side).any(dim=0).any(dim=0)).flatten() for side in (1, 2)]
+        if all(len(columns) for columns in lungs):
+            middle = int((lungs[0].float().mean() + lungs[1].float().mean()) / 2)
+        edge = int(np.clip(middle + self.rng.normal(0.0, 8.0), left + 20, right - 20))
+        return (edge, right) if self.chance(0.5) else (left, edge)
 
 
 def rotation(angles_xyz: np.ndarray) -> np.ndarray:

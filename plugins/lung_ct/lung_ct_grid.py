@@ -16,6 +16,8 @@ import torch
 NETWORK_SPACING_MM = 3.0
 AIR_HU = -1000.0
 HIGHEST_HU = 400.0
+_USUAL_INTERCEPT_HU = 1024.0
+_WATER_SHARE = 0.1
 _SLAB_VOXELS = 4_000_000
 
 Floats = npt.NDArray[np.float32]
@@ -36,15 +38,29 @@ def resampling_weights(
     return (weights / weights.sum(dim=1, keepdim=True)).float()
 
 
+def missing_intercept_hu(voxels: npt.NDArray[Any]) -> float:
+    """What must be taken from the voxels to get HU: 1024 where they are plainly stored values, else 0.
+
+    CT in HU always has air or fat below zero. A scan that has no value below zero, and a good part of
+    it about 1024, has lost its rescale intercept (DICOM PS3.3 C.11.1.1.2).
+    """
+    sample = voxels[:: max(1, len(voxels) // 8), ::4, ::4]
+    about_water = np.mean((sample > 900) & (sample < 1200))
+    is_stored = about_water >= _WATER_SHARE and float(sample.min()) >= 0 and float(voxels.min()) >= 0
+    return _USUAL_INTERCEPT_HU if is_stored else 0.0
+
+
 @dataclass(frozen=True)
 class NetworkGrid:
     """The isotropic grid the network works on, over the same box as the scan.
 
-    ``shape_kji`` is the scan's shape and ``spacing_kji`` its spacing in mm, both in LPS order.
+    ``shape_kji`` is the scan's shape and ``spacing_kji`` its spacing in mm, both in LPS order;
+    ``offset_hu`` is taken from its values.
     """
 
     shape_kji: tuple[int, int, int]
     spacing_kji: tuple[float, float, float]
+    offset_hu: float = 0.0
     step_mm: float = NETWORK_SPACING_MM
 
     @property
@@ -77,12 +93,17 @@ class NetworkGrid:
 
 
 def clamped_hu(
-    voxels: npt.NDArray[Any], lowest_hu: float = AIR_HU, highest_hu: float = HIGHEST_HU
+    voxels: npt.NDArray[Any],
+    offset_hu: float = 0.0,
+    lowest_hu: float = AIR_HU,
+    highest_hu: float = HIGHEST_HU,
 ) -> torch.Tensor:
     """float32 copy within two limits; padding (-2000, -3024), NaN and infinities become air or bone."""
     values = np.array(voxels, dtype=np.float32, order="C")
     if voxels.dtype.kind == "f":
-        np.nan_to_num(values, copy=False, nan=lowest_hu, posinf=highest_hu, neginf=lowest_hu)
+        np.nan_to_num(values, copy=False, nan=-np.inf)
+    if offset_hu:
+        values -= offset_hu
     return torch.from_numpy(values).clamp_(lowest_hu, highest_hu)
 
 
@@ -97,7 +118,7 @@ def to_network_grid(voxels_lps: npt.NDArray[Any], grid: NetworkGrid, progress: P
     coarse = torch.zeros(grid.coarse_shape_kji)
     for first in range(0, grid.shape_kji[0], grid.slab):
         last = min(first + grid.slab, grid.shape_kji[0])
-        slab = clamped_hu(voxels_lps[first:last, :: strides[1], :: strides[2]])
+        slab = clamped_hu(voxels_lps[first:last, :: strides[1], :: strides[2]], grid.offset_hu)
         in_plane = torch.matmul(rows, torch.matmul(slab, columns))
         touched = slices[:, first:last]
         used = torch.nonzero(touched.sum(dim=1) > 0).flatten()

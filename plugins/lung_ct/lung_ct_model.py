@@ -11,7 +11,7 @@ import numpy.typing as npt
 import torch
 from lung_ct_body import FRAME, body_alone
 from lung_ct_cleanup import LEFT, RIGHT, whole_lungs
-from lung_ct_grid import NetworkGrid, to_network_grid
+from lung_ct_grid import NetworkGrid, missing_intercept_hu, to_network_grid
 from lung_ct_network import load_network
 from lung_ct_outline import Outline, draw_outline
 from lung_ct_tiles import TileRun, run_tiles
@@ -64,7 +64,7 @@ class LungModel:
         if self.network is None:
             raise ModelError("The lung model has not been loaded; load it before running it.")
         voxels, geometry = reorient(volume.voxels, volume.geometry, "LPS")
-        grid = NetworkGrid(geometry.shape_kji, geometry.spacing_ijk[::-1])
+        grid = NetworkGrid(geometry.shape_kji, geometry.spacing_ijk[::-1], missing_intercept_hu(voxels))
         labels = np.zeros(volume.geometry.shape_kji, dtype=np.uint8)
         labels_lps, _ = reorient(labels, volume.geometry, "LPS")
 

@@ -17,10 +17,10 @@ from lung_ct_cleanup import LEFT, RIGHT
 from lung_ct_grid import NetworkGrid, Progress, clamped_hu
 from scipy import ndimage
 
-EDGE_HU = -400.0
-"""Half way between lung and soft tissue."""
+EDGE_HU = -350.0
+"""About half way between lung and soft tissue."""
 EDGE_HALF_RANGE_HU = 400.0
-EDGE_TRUST = 0.35
+EDGE_TRUST = 0.4
 """How far from one half the network's probability may be before the scan no longer counts."""
 _MARGIN = 2
 
@@ -89,7 +89,7 @@ def draw_outline(
         )
         level = upsampled(lung, some, rows, columns)
         if outline.follows_scan:
-            is_lung = level > clamped_hu(voxels_lps[place], lowest, highest)
+            is_lung = level > clamped_hu(voxels_lps[place], grid.offset_hu, lowest, highest)
         else:
             is_lung = level > 0.5
         labels = torch.full(is_lung.shape, LEFT, dtype=torch.uint8)

@@ -26,12 +26,16 @@ def dice(first: npt.ArrayLike, second: npt.ArrayLike) -> float:
     return 1.0 if total == 0 else 2.0 * np.count_nonzero(a & b) / total
 
 
-def air_inside_body(hu_lps: npt.NDArray[Any]) -> Mask:
-    """Air (below -400 HU) that, slice by slice, is not joined to the air at the picture's border."""
+def air_inside_body(hu_lps: npt.NDArray[Any], is_cut: bool = False) -> Mask:
+    """Air (below -400 HU) that, slice by slice, is not joined to the air at the picture's border.
+
+    With ``is_cut`` the field of view runs through the lungs: only the front edge is open to outside air.
+    """
     air = hu_lps < AIR_HU
     inside = np.zeros(air.shape, dtype=bool)
     for k, picture in enumerate(air):
-        framed = np.pad(picture, 1, constant_values=True)
+        framed = np.pad(picture, 1, constant_values=not is_cut)
+        framed[0] = True
         numbered, _ = ndimage.label(framed)
         inside[k] = picture & (numbered[1:-1, 1:-1] != numbered[0, 0])
     return inside
@@ -66,9 +70,11 @@ def ball_closing(mask: Mask, spacing_kji: tuple[float, float, float], radius_mm:
     return np.asarray(closed[inner] | mask)
 
 
-def lungs_by_air(hu_lps: npt.NDArray[Any], spacing_kji: tuple[float, float, float]) -> Mask:
+def lungs_by_air(
+    hu_lps: npt.NDArray[Any], spacing_kji: tuple[float, float, float], is_cut: bool = False
+) -> Mask:
     """Largest regions of air inside the body without the windpipe, closed: a reference for healthy lungs."""
-    air = air_inside_body(hu_lps) & ~windpipe(hu_lps, spacing_kji)
+    air = air_inside_body(hu_lps, is_cut) & ~windpipe(hu_lps, spacing_kji)
     numbered, _ = ndimage.label(air)
     sizes = np.bincount(numbered.ravel()) * float(np.prod(spacing_kji)) / 1000.0
     sizes[0] = 0.0

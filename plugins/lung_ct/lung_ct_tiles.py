@@ -12,7 +12,7 @@ from lung_ct_network import MULTIPLE, normalised
 
 TILE_KJI = (64, 112, 144)
 """Voxels of one tile: 192 mm of height, and the whole breadth and depth of most chests."""
-OVERLAP = 0.25
+OVERLAP = 0.5
 _NO_TISSUE_HU = -500.0
 _MARGIN = 2
 

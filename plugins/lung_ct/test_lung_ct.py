@@ -112,6 +112,18 @@ def test_left_and_right_of_a_real_chest_are_where_the_patient_has_them(
 
 
 @pytest.mark.real_data
+def test_lungs_cut_off_by_a_narrow_field_of_view_are_found(the_model: LungModel, data_dir: Path) -> None:
+    volume = file_volume(data_dir, "ts_aorta_dissection_1p5mm.nii.gz")
+    reference = lungs_by_air(volume.voxels, volume.geometry.spacing_ijk[::-1], is_cut=True)
+    labels = the_model.predict(volume, {}, silent).labels
+    assert dice(labels > 0, reference) >= 0.93
+    spine_i, beside = 60, 25
+    left, right = (..., slice(spine_i + beside, None)), (..., slice(0, spine_i - beside))
+    assert np.mean(labels[left][reference[left]] == 1) >= 0.9
+    assert np.mean(labels[right][reference[right]] == 2) >= 0.9
+
+
+@pytest.mark.real_data
 def test_lung_bases_in_an_abdomen_are_found_and_bowel_gas_is_not(
     the_model: LungModel, data_dir: Path
 ) -> None:
@@ -157,6 +169,14 @@ def test_padding_and_values_that_are_no_numbers_count_as_air(the_model: LungMode
     assert np.array_equal(the_model.predict(padded, {}, silent).labels, expected)
 
 
+def test_stored_values_without_their_intercept_are_understood(
+    the_model: LungModel, a_thorax: Sample, its_labels: np.ndarray
+) -> None:
+    stored = (np.maximum(a_thorax.volume.voxels, -1024) + 1024).astype(np.uint16)
+    found = the_model.predict(replace(a_thorax.volume, voxels=stored), {}, silent)
+    assert dice(found.labels > 0, its_labels > 0) > 0.999
+
+
 @pytest.mark.parametrize("orientation", ["RAS", "LPI", "ASR", "ILP", "PSL", "SRA", "RIP"])
 def test_the_answer_does_not_depend_on_the_order_of_the_axes(
     the_model: LungModel, a_thorax: Sample, its_labels: np.ndarray, orientation: str
@@ -169,7 +189,7 @@ def test_the_answer_does_not_depend_on_the_order_of_the_axes(
 @pytest.mark.parametrize("orientation", ALL_ORIENTATIONS)
 def test_left_is_left_in_all_48_orders_of_the_axes(the_model: LungModel, orientation: str) -> None:
     voxels = np.full((20, 24, 32), 40, dtype=np.int16)
-    voxels[4:16, 5:18, 4:12] = voxels[4:16, 5:18, 20:28] = -850
+    voxels[4:, 5:18, 4:12] = voxels[4:, 5:18, 20:28] = -850
     upright = Volume(voxels, Geometry(voxels.shape, spacing_ijk=(3.0, 3.0, 3.0)), "HU")
     model = LungModel(the_model.info, FOLDER)
     model.network = LeftHalfNetwork()
@@ -191,7 +211,7 @@ def test_the_volume_is_not_changed_and_the_grid_is_kept(the_model: LungModel, a_
     assert [s.number for s in found.segments] == [1, 2]
 
 
-@pytest.mark.parametrize("stop_at", [0, 1, 3, 5])
+@pytest.mark.parametrize("stop_at", [0, 1, 2, 3])
 def test_a_cancel_is_felt_at_every_slab_and_tile(
     the_model: LungModel, a_thorax: Sample, stop_at: int
 ) -> None:
@@ -225,7 +245,7 @@ def test_tiles_cover_every_voxel_and_overlap(length: int, tile: int) -> None:
         covered[start : start + tile] = True
     assert covered.all()
     assert starts[-1] + tile <= max(length, tile)
-    assert all(b - a <= 0.75 * tile + 1 for a, b in pairwise(starts))
+    assert all(b - a <= 0.5 * tile + 1 for a, b in pairwise(starts))
 
 
 _PEAK = """
@@ -237,10 +257,10 @@ from pathlib import Path
 from medviewer.api import Geometry, Volume
 torch.set_num_threads(2)
 model = a_model(Path(sys.argv[1]) / "weights.safetensors")
-voxels = np.full((240, 512, 512), -1000, np.int16)
+voxels = np.full((160, 512, 512), -1000, np.int16)
 voxels[:, 150:370, 60:450] = 40
 voxels[:, 180:340, 100:220] = voxels[:, 180:340, 290:410] = -850
-volume = Volume(voxels, Geometry(voxels.shape, spacing_ijk=(0.75, 0.75, 1.25)), "HU")
+volume = Volume(voxels, Geometry(voxels.shape, spacing_ijk=(0.75, 0.75, 1.8)), "HU")
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 model.predict(volume, {}, silent)
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
@@ -252,5 +272,5 @@ def test_memory_stays_small_beside_the_volume() -> None:
     run = subprocess.run(
         [sys.executable, "-c", _PEAK, str(FOLDER)], capture_output=True, text=True, timeout=120, check=True
     )
-    full_resolution_logits_mb = 3 * 4 * 240 * 512 * 512 / 2**20
+    full_resolution_logits_mb = 3 * 4 * 160 * 512 * 512 / 2**20
     assert float(run.stdout) < full_resolution_logits_mb
