@@ -1,4 +1,4 @@
-"""A user's own DenseNet-121 weights: every layout runs, nothing in a file is run, what does not fit is refused."""
+"""A user's own DenseNet-121 weights: every layout runs, no code is run, what does not fit is refused."""
 
 from __future__ import annotations
 
