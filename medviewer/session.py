@@ -18,7 +18,7 @@ from medviewer.inference.binding import require_same_image
 from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import FindingsLayer, ImageLayer, LabelLayer, ResultLayer
+from medviewer.scene.layers import ImageLayer, LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 
 if TYPE_CHECKING:
@@ -178,8 +178,8 @@ class Session:
             reference = image.image if isinstance(image.image, Volume) else None
             function = "medviewer.io.write:save_segmentation"
             what: tuple[Any, ...] = (_as_shown(layer), path, reference, source_files)
-        elif isinstance(layer, FindingsLayer):
-            function, what = "medviewer.io.write:save_findings", (layer.classification, path)
+        elif isinstance(layer, StatementsLayer):
+            function, what = "medviewer.io.write:save_findings", (layer.stated, path)
         else:
             raise MedviewerError("Only segmentations and findings can be saved to a file.")
         job = self.queue.submit("reader", function, *what, title=title, kind="save")

@@ -6,11 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from medviewer.api.model import Result
 from medviewer.api.model_info import ModelInfo
 from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
 from medviewer.core.classification import Classification
+from medviewer.core.detections import Detections
 from medviewer.core.errors import WriteError
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import SeriesEntry
@@ -63,7 +65,7 @@ def run_and_save(
 
 
 def save_result(
-    result: Any, output: str, image: Volume | Stack, entry: SeriesEntry, report: ConsoleReport
+    result: Result, output: str, image: Volume | Stack, entry: SeriesEntry, report: ConsoleReport
 ) -> str:
     """Saves a result by its kind; returns the path."""
     from medviewer.io.write import save_findings, save_segmentation, save_volume
@@ -72,16 +74,14 @@ def save_result(
         reference = image if isinstance(image, Volume) else None
         files = entry.files if entry.kind == "dicom" else ()
         return save_segmentation(result, output, reference, files, report=report)
-    if isinstance(result, Classification):
-        return save_findings(result, output, report)
     if isinstance(result, Volume):
         return save_volume(result, output, report)
-    raise WriteError("The result of this kind of model cannot be saved to a file yet.")
+    return save_findings(result, output, report)
 
 
-def facts_of(result: Any) -> dict[str, Any]:
+def facts_of(result: Result) -> dict[str, Any]:
     """What a result says, as plain data with stable keys."""
-    from medviewer.io.write import findings_json, provenance_json
+    from medviewer.io.write import detections_json, findings_json, provenance_json
 
     if isinstance(result, Segmentation):
         counts, volumes = result.counts(), result.volumes_ml()
@@ -98,7 +98,10 @@ def facts_of(result: Any) -> dict[str, Any]:
     if isinstance(result, Classification):
         content = findings_json(result)
         return {"kind": "classification", **{key: content[key] for key in ("findings", "provenance")}}
-    return {"kind": "image", "provenance": None}
+    if isinstance(result, Detections):
+        content = detections_json(result)
+        return {"kind": "detection", **{key: content[key] for key in ("boxes", "provenance")}}
+    return {"kind": "image", "provenance": provenance_json(result.provenance)}
 
 
 def demand_ending(info: ModelInfo, output: str) -> None:
@@ -123,5 +126,8 @@ def _say(summary: dict[str, Any]) -> None:
     for finding in summary.get("findings", ()):
         mark = "positive" if finding["positive"] else "negative"
         say(f"{finding['label']}: {finding['probability']:.3f} ({mark} at {finding['threshold']:g})")
+    for box in summary.get("boxes", ()):
+        place = ", ".join(f"{value:.0f}" for value in box["centre_lps"])
+        say(f"{box['label']}: {box['score']:.3f} at {place} mm (LPS)")
     say(f"Saved {summary['output']}")
     say("Made by a model and not reviewed. Research use only, not a medical device.")

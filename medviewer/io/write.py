@@ -14,6 +14,7 @@ from typing import Any
 
 from medviewer.api.model import Report
 from medviewer.core.classification import Classification
+from medviewer.core.detections import Detections
 from medviewer.core.errors import WriteError
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
@@ -25,6 +26,8 @@ from medviewer.io.whole_segments import with_all_segments
 from medviewer.io.write_image import IMAGE_SUFFIXES, format_of, verify_image, write_image
 
 SEGMENTATION_SUFFIXES = (*IMAGE_SUFFIXES, ".dcm")
+
+_NOTICE = "Made by a model. Research use only, not a medical device."
 
 
 def save_volume(volume: Volume, path: str, report: Report) -> str:
@@ -96,10 +99,11 @@ def _save_label_image(segmentation: Segmentation, path: str) -> Path:
     )
 
 
-def save_findings(classification: Classification, path: str, report: Report) -> str:
-    """Saves the statements of a classifier to ``.json``, with their provenance and no patient data."""
+def save_findings(stated: Classification | Detections, path: str, report: Report) -> str:
+    """Saves findings or boxes to ``.json``, with their provenance and no patient data."""
     _demand_suffix(path, (".json",))
-    text = json.dumps(findings_json(classification), indent=2, ensure_ascii=False) + "\n"
+    data = findings_json(stated) if isinstance(stated, Classification) else detections_json(stated)
+    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
     def verify(temporary: Path) -> None:
         if temporary.read_text(encoding="utf-8") != text:
@@ -125,7 +129,25 @@ def findings_json(classification: Classification) -> dict[str, Any]:
             for finding in classification.findings
         ],
         "provenance": provenance_json(classification.provenance),
-        "notice": "Made by a model. Research use only, not a medical device.",
+        "notice": _NOTICE,
+    }
+
+
+def detections_json(detections: Detections) -> dict[str, Any]:
+    """The boxes as plain data with stable keys; places and sizes in mm, LPS."""
+    return {
+        "name": detections.name,
+        "boxes": [
+            {
+                "label": box.label,
+                "score": round(float(box.score), 6),
+                "centre_lps": [round(float(value), 4) for value in box.centre_lps],
+                "size_lps": [round(float(value), 4) for value in box.size_lps],
+            }
+            for box in detections.boxes
+        ],
+        "provenance": provenance_json(detections.provenance),
+        "notice": _NOTICE,
     }
 
 

@@ -175,13 +175,27 @@ class HeatLayer(ResultLayer):
 
 
 @dataclass(eq=False, kw_only=True)
-class FindingsLayer(ResultLayer):
+class StatementsLayer(ResultLayer):
+    """What a model states of an image, rather than a map over it."""
+
+    @property
+    def stated(self) -> Classification | Detections:
+        """All its statements."""
+        raise NotImplementedError
+
+
+@dataclass(eq=False, kw_only=True)
+class FindingsLayer(StatementsLayer):
     """What a classifier says. ``shown`` names the finding whose evidence is drawn, "" for none."""
 
     classification: Classification
     opacity: float = 0.5
     threshold: float = 0.2
     shown: str = ""
+
+    @property
+    def stated(self) -> Classification:
+        return self.classification
 
     @property
     def evidence(self) -> Volume | None:
@@ -193,11 +207,15 @@ class FindingsLayer(ResultLayer):
 
 
 @dataclass(eq=False, kw_only=True)
-class DetectionsLayer(ResultLayer):
+class DetectionsLayer(StatementsLayer):
     """Boxes that a detector found; those with a score of at least ``threshold`` are drawn."""
 
     detections: Detections
     threshold: float = 0.5
+
+    @property
+    def stated(self) -> Detections:
+        return self.detections
 
 
 Layer = ImageLayer | ResultLayer

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from medviewer.jobs.job import Job
 from medviewer.jobs.queue import JobQueue
-from medviewer.scene.layers import FindingsLayer, LabelLayer
+from medviewer.scene.layers import LabelLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.action_row import Need
 from medviewer.ui.action_set import ActionSet
@@ -80,6 +80,6 @@ class ActionState(QObject):
             there.add("result")
             if isinstance(result, LabelLayer):
                 there.add("labels")
-            elif isinstance(result, FindingsLayer):
+            elif isinstance(result, StatementsLayer):
                 there.add("findings")
         return there

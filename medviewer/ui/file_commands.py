@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSaveFile, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.layers import FindingsLayer, LabelLayer, ResultLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving
@@ -58,7 +58,7 @@ class FileCommands(QObject):
         self._save_newest(LabelLayer)
 
     def save_findings(self) -> None:
-        self._save_newest(FindingsLayer)
+        self._save_newest(StatementsLayer)
 
     def save_view_picture(self) -> None:
         view = self._grid.view_in_use

@@ -1,13 +1,15 @@
-"""What a classifier says of the image: probability, threshold, evidence."""
+"""What models state of the image: probability, threshold, evidence; boxes and where they are."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.core.classification import Finding
-from medviewer.scene.layers import FindingsLayer
+from medviewer.core.geometry import Vector
+from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.clear_layout import clear_layout
+from medviewer.ui.detection_rows import add_detection_rows
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.probability_bar import ProbabilityBar
 
@@ -22,6 +24,7 @@ class FindingsPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.evidence_buttons: dict[str, QToolButton] = {}
+        self.box_buttons: tuple[QToolButton, ...] = ()
         for signal in (scene.layer_added, scene.layer_removed, scene.active_changed):
             signal.connect(self.rebuild)
         self.rebuild()
@@ -30,28 +33,34 @@ class FindingsPanel(QWidget):
         """Shows the findings of the active image."""
         clear_layout(self._column)
         self.evidence_buttons = {}
+        self.box_buttons = ()
         active = self._scene.active
         layers = () if active is None else self._scene.results_of(active.id)
-        shown = [layer for layer in layers if isinstance(layer, FindingsLayer)]
+        shown = [layer for layer in layers if isinstance(layer, StatementsLayer)]
         for layer in shown:
             self._add_layer(layer)
         if not shown:
             self._column.addWidget(PlainLabel(self.tr("No findings."), role="muted"))
 
-    def _add_layer(self, layer: FindingsLayer) -> None:
+    def _add_layer(self, layer: StatementsLayer) -> None:
         head = QHBoxLayout()
         head.addWidget(PlainLabel(layer.name, wrap=True), 1)
         if layer.is_from_model:
             head.addWidget(PlainLabel(self.tr("AI"), role="badge"))
         self._column.addLayout(head)
-        findings = sorted(layer.classification.findings, key=lambda finding: -finding.probability)
-        for finding in findings:
-            self._add_finding(layer, finding)
+        if isinstance(layer, DetectionsLayer):
+            self.box_buttons += add_detection_rows(self._column, layer, self._go_to)
+        elif isinstance(layer, FindingsLayer):
+            for finding in sorted(layer.classification.findings, key=lambda one: -one.probability):
+                self._add_finding(layer, finding)
         if layer.provenance is not None and layer.provenance.model_id:
             text = self.tr("%1 %2").replace("%1", layer.provenance.model_name or layer.provenance.model_id)
             self._column.addWidget(
                 PlainLabel(text.replace("%2", layer.provenance.model_version), role="muted")
             )
+
+    def _go_to(self, point_lps: Vector) -> None:
+        self._scene.set_cursor(point_lps)
 
     def _add_finding(self, layer: FindingsLayer, finding: Finding) -> None:
         words = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.scene.layers import FindingsLayer, ImageLayer, LabelLayer, Layer, ResultLayer
+from medviewer.scene.layers import FindingsLayer, ImageLayer, LabelLayer, Layer, ResultLayer, StatementsLayer
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 
@@ -85,7 +85,7 @@ class LayerRow(QFrame):
         for button in (self._accept, self._reject):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        if isinstance(layer, (LabelLayer, FindingsLayer)):
+        if isinstance(layer, (LabelLayer, StatementsLayer)):
             save = self._button(self.tr("Save…"), self.tr("Save this result to a file"))
             save.clicked.connect(lambda: self.save_wanted.emit(self.layer.id))
             buttons.addWidget(save)

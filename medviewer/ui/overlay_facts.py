@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from medviewer.scene.layers import ImageLayer
+from medviewer.scene.box_outline import box_outlines
+from medviewer.scene.layers import DetectionsLayer, ImageLayer
 from medviewer.scene.navigate import probe, slice_number
 from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
@@ -14,7 +15,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import PlaneKind, Viewport
 from medviewer.ui.badges import image_badges, result_badges
 from medviewer.ui.corner_text import Corners, ViewFacts, corners
-from medviewer.ui.slice_overlay import CrosshairLine, Overlay
+from medviewer.ui.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 from medviewer.ui.tool_state import ToolState
 
 _PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
@@ -54,6 +55,7 @@ def overlay_of(
         badges=image_badges(active.image) if shows_marks else (),
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, viewport, plane, ratio),
+        boxes=_boxes(scene, active, plane, ratio),
         mm_per_pixel=plane.mm_per_pixel * ratio if shows_marks else 0.0,
         scale_unit="px" if image.spacing_source == "unknown" else "mm",
         is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
@@ -100,6 +102,15 @@ def _location(plane: PlaneView) -> tuple[str, float]:
     along = float(plane.centre_lps[axis])
     letter = (("L", "R"), ("P", "A"), ("H", "F"))[axis][0 if along >= 0 else 1]
     return letter, abs(along)
+
+
+def _boxes(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> tuple[BoxDrawing, ...]:
+    layers = (layer for layer in scene.results_of(active.id) if isinstance(layer, DetectionsLayer))
+    return tuple(
+        BoxDrawing(tuple((x / ratio, y / ratio) for x, y in box.points_px), f"{box.label} {box.score:.0%}")
+        for layer in layers
+        for box in box_outlines(layer, plane)
+    )
 
 
 def _crosshair(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[CrosshairLine, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.jobs.job import Job
-from medviewer.scene.layers import FindingsLayer, LabelLayer, ResultLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.session import Session
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_list import StudyList
@@ -28,7 +28,7 @@ class ResultSaving(QObject):
         """Saves a layer where the user wants; None if the user does not want to, or it has no file form."""
         if isinstance(layer, LabelLayer):
             path = self._questions.segmentation_target(f"{_plain(layer.name)}.nii.gz")
-        elif isinstance(layer, FindingsLayer):
+        elif isinstance(layer, StatementsLayer):
             path = self._questions.findings_target(f"{_plain(layer.name)}.json")
         else:
             return None

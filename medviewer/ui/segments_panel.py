@@ -83,6 +83,8 @@ class SegmentsPanel(QWidget):
         fill.valueChanged.connect(lambda percent: setattr(layer, "fill", percent / 100.0))
         head.addWidget(fill)
         self._column.addLayout(head)
+        for problem in layer.segmentation.problems:
+            self._column.addWidget(PlainLabel(problem.message, role="warning", wrap=True))
         for state in layer.segments:
             row = SegmentRow(layer, state)
             row.jump_wanted.connect(lambda number, layer_id=layer.id: self.jump_wanted.emit(layer_id, number))

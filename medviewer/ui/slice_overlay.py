@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from medviewer.ui.corner_text import Corners
 from medviewer.ui.scale_bar import scale_bar_length_mm
@@ -25,6 +25,14 @@ class CrosshairLine:
 
 
 @dataclass(frozen=True)
+class BoxDrawing:
+    """A box of a detector where this view cuts it, in logical pixels, with what it is."""
+
+    points: tuple[tuple[float, float], ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Overlay:
     """Everything that is drawn over one slice; equal overlays give the same drawing."""
 
@@ -34,6 +42,7 @@ class Overlay:
     badges: tuple[str, ...] = ()
     ai_badges: tuple[str, ...] = ()
     crosshair: tuple[CrosshairLine, ...] = ()
+    boxes: tuple[BoxDrawing, ...] = ()
     mm_per_pixel: float = 0.0
     scale_unit: str = "mm"
     is_in_use: bool = False
@@ -48,6 +57,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setFont(_font(painter.font(), width, height))
     _paint_crosshair(painter, overlay, width, height)
+    _paint_boxes(painter, overlay)
     _paint_letters(painter, overlay, width, height, no_letters)
     _paint_corners(painter, overlay, width, height)
     _paint_scale(painter, overlay, width, height)
@@ -144,6 +154,15 @@ def _paint_crosshair(painter: QPainter, overlay: Overlay, width: float, height: 
         painter.setPen(pen)
         painter.drawLine(QPointF(*arm.start), QPointF(*arm.end))
     painter.restore()
+
+
+def _paint_boxes(painter: QPainter, overlay: Overlay) -> None:
+    for box in overlay.boxes:
+        polygon = QPolygonF([QPointF(*point) for point in box.points])
+        painter.setPen(QPen(QColor(WARNING), 1.5))
+        painter.drawPolygon(polygon)
+        corner = polygon.boundingRect().topLeft()
+        _text(painter, corner.x(), corner.y() - 4, box.text, WARNING)
 
 
 def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:

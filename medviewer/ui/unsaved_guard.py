@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import FindingsLayer, LabelLayer, ResultLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.ui.questions import Questions
 
 SaveLayer = Callable[[ResultLayer], Job | None]
@@ -25,7 +25,7 @@ class UnsavedGuard:
         closed.
         """
         unsaved = [
-            layer for layer in layers if not layer.saved and isinstance(layer, (LabelLayer, FindingsLayer))
+            layer for layer in layers if not layer.saved and isinstance(layer, (LabelLayer, StatementsLayer))
         ]
         if not unsaved:
             proceed()
