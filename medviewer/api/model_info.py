@@ -34,6 +34,9 @@ class ModelInfo:
     licence: str
     intended_use: str
     weights: str = ""
-    """File name of the weights inside the plugin's folder; its SHA-256 goes into the provenance."""
+    """File name of the weights inside the plugin's folder; its SHA-256 goes into the provenance.
+
+    A model that was given other weights in ``params`` sets it to their whole path, and ``labels`` to theirs.
+    """
     card: str = field(default="card.md")
     """File name of the model card inside the plugin's folder."""

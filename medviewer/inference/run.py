@@ -61,8 +61,9 @@ def run_model(
     volume = _accepted(manifest, image)
     try:
         result, model, used_device = _run_on_best(manifest, volume, params, device, report)
-        check_result(result, volume, dataclasses.replace(manifest.info, labels=model.info.labels))
-        provenance = _provenance(manifest, image, params, used_device, started)
+        used = _as_used(manifest, model)
+        check_result(result, volume, used.info)
+        provenance = _provenance(used, image, params, used_device, started)
     finally:
         _give_memory_back()
     report(1.0, "Checked the result")
@@ -95,6 +96,12 @@ def _accepted(manifest: Manifest, image: Volume | Stack) -> Volume:
     voxels = volume.voxels.view()
     voxels.flags.writeable = False
     return dataclasses.replace(volume, voxels=voxels)
+
+
+def _as_used(manifest: Manifest, model: Model) -> Manifest:
+    """The manifest with the labels and the weights of this run: params may have named others."""
+    info = dataclasses.replace(manifest.info, labels=model.info.labels, weights=model.info.weights)
+    return dataclasses.replace(manifest, info=info)
 
 
 def _provenance(

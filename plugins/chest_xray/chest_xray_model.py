@@ -21,21 +21,21 @@ class ChestXrayModel:
 
     Parameters of `predict`: ``weights`` (path of a user's own DenseNet-121 state dict) together with
     ``labels`` (path of a text file, one name a line, in the order of the outputs); without them
-    the plugin's own weights are used. ``info.labels`` are those of the last run.
+    the plugin's own weights are used. ``info`` names the labels and the weights of the last run.
     """
 
     def __init__(self, info: ModelInfo, folder: Path) -> None:
         self.info = info
         self.folder = Path(folder)
         self.device = "cpu"
-        self._own_labels = info.labels
+        self._own_info = info
         self._own: ReadNetwork | None = None
         self._users: tuple[tuple[str, float], ReadNetwork] | None = None
 
     def load(self, device: str) -> None:
         """Reads the plugin's weights onto a torch device such as ``"cpu"`` or ``"cuda:0"``."""
         self.device = device
-        self._own = read_network(self.folder / self.info.weights, len(self._own_labels))
+        self._own = read_network(self.folder / self._own_info.weights, len(self._own_info.labels))
         self._own.network.to(device)
 
     def predict(self, volume: Volume, params: Mapping[str, str], report: Report) -> Classification:
@@ -75,12 +75,13 @@ class ChestXrayModel:
         if not weights:
             if self._own is None:
                 raise ModelError("The chest X-ray model has not been loaded; load it before running it.")
-            self.info = replace(self.info, labels=self._own_labels)
+            self.info = self._own_info
             return self._own
         names = read_labels(Path(labels))
         chosen = self._users_network(Path(weights), len(names))
         self.info = replace(
-            self.info,
+            self._own_info,
+            weights=str(Path(weights).resolve()),
             labels=tuple(Label(n + 1, name, _COLORS[n % len(_COLORS)]) for n, name in enumerate(names)),
         )
         return chosen

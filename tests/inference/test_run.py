@@ -183,3 +183,19 @@ def test_stack_of_one_frame_is_given_to_a_model_of_single_pictures(make_plugin, 
     result = run_model(str(folder), picture, {}, "cpu", report=silent)
     assert result.labels.shape == (1, 64, 64)
     assert result.provenance.input_fingerprint == fingerprint(picture)
+
+
+def test_weights_named_in_the_parameters_are_the_ones_in_the_provenance(make_plugin, a_ct, silent, tmp_path):
+    other = tmp_path / "other.bin"
+    other.write_bytes(b"of the user")
+    folder = make_plugin(
+        model=[
+            ("import numpy as np", "import dataclasses\nimport numpy as np"),
+            (
+                'report(0.0, "begin")',
+                'self.info = dataclasses.replace(self.info, weights=params["weights"]); report(0.0, "begin")',
+            ),
+        ]
+    )
+    result = run_model(str(folder), a_ct, {"weights": str(other)}, "cpu", report=silent)
+    assert result.provenance.weights_sha256 == hashlib.sha256(b"of the user").hexdigest()
