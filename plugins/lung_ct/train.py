@@ -98,6 +98,7 @@ STAGES = (
     Stage(500, 2e-3, ("body",), 0.25),
     Stage(200, 1.2e-3, ("body",), 0.25),
     Stage(240, 8e-4, ("body",), 0.25),
+    Stage(300, 1e-3, ("body",), 0.2),
 )
 
 
@@ -208,7 +209,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "lung_train")
     parser.add_argument("--real-data", type=Path, help="folder with ct/ and dicom/ of labelled CT")
     parser.add_argument("--start", type=Path, help="weights to go on from")
-    parser.add_argument("--stages", type=int, nargs="+", default=[1, 2, 3, 4], help="which stages to run")
+    parser.add_argument("--stages", type=int, nargs="+", default=[1, 2, 3, 4, 5], help="which stages to run")
     parser.add_argument("--phantoms", type=int, default=240)
     parser.add_argument("--save-every", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
