@@ -116,8 +116,8 @@ def upsampled(
     """Some slices of the scan's grid, interpolated linearly along k, j and i from the network's."""
     used = torch.nonzero(slices.sum(dim=0) > 0).flatten()
     low, high = int(used[0]), int(used[-1]) + 1
-    between = torch.tensordot(slices[:, low:high], field[low:high], dims=1)
-    return torch.matmul(rows, torch.matmul(between, columns.T))
+    in_plane = torch.matmul(rows, torch.matmul(field[low:high], columns.T))
+    return torch.tensordot(slices[:, low:high], in_plane, dims=1)
 
 
 def covered(weights: torch.Tensor) -> tuple[int, int]:
