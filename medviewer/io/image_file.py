@@ -15,6 +15,7 @@ from medviewer.core.series import LoadReport, SeriesEntry, Verdict
 from medviewer.core.volume import Volume
 from medviewer.io.file_entry import file_entry
 from medviewer.io.image_header import open_image
+from medviewer.io.not_finite import put_back_not_finite
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
 
@@ -56,6 +57,7 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume:
     stored = _stored(sitk.GetArrayViewFromImage(image).reshape(geometry.shape_kji), path)
     voxels = report.empty(geometry.shape_kji, stored.dtype)
     voxels[...] = stored
+    put_back_not_finite(path, header.nifti, voxels)
     report(1.0, "")
     return Volume(
         voxels,

@@ -32,6 +32,7 @@ class ImageHeader:
     geometry: Geometry
     problems: tuple[Problem, ...]
     has_orientation: bool
+    nifti: NiftiHeader | None = None
 
 
 def open_image(path: str) -> ImageHeader:
@@ -50,7 +51,7 @@ def open_image(path: str) -> ImageHeader:
         raise ReadError(f"{path} cannot be opened ({error.strerror or 'error'}).") from error
     reader = _reader(path)
     geometry = _geometry(reader, path, nifti)
-    return ImageHeader(reader, geometry, _problems(reader, has_orientation), has_orientation)
+    return ImageHeader(reader, geometry, _problems(reader, has_orientation), has_orientation, nifti)
 
 
 def _nifti_header(path: str) -> NiftiHeader:
@@ -59,6 +60,8 @@ def _nifti_header(path: str) -> NiftiHeader:
         raise ReadError(f"{path} is no NIfTI file, or its header is damaged.")
     if not is_complete(path, header):
         raise ReadError(f"{path} is damaged: it is shorter than its header says.")
+    if header.is_second:
+        raise ReadError(f"{path} is a NIfTI-2 file, which this version does not read; save it as NIfTI-1.")
     return header
 
 

@@ -18,6 +18,7 @@ import numpy.typing as npt
 _LENGTH = 540
 _BLOCK = 1 << 20
 _RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
+_FLOATS = {16: "f4", 64: "f8"}
 _MILLIMETRES = {1: 1000.0, 2: 1.0, 3: 0.001}
 
 
@@ -33,12 +34,21 @@ class NiftiHeader:
         4x4 matrix from ``(i, j, k, 1)`` to LPS mm.
     length
         Bytes that the file must have, unpacked; 0 where the voxels are in a file of their own.
+    float_type
+        numpy's name of the stored type, with byte order, where voxels are floats; else ``""``.
+    start
+        Where the voxels begin in their file, bytes, unpacked.
+    is_second
+        Whether this is NIfTI-2.
     """
 
     qform_code: int
     sform_code: int
     sform_lps: npt.NDArray[np.float64]
     length: int
+    float_type: str = ""
+    start: int = 0
+    is_second: bool = False
 
 
 def read_nifti_header(path: str) -> NiftiHeader | None:
@@ -70,6 +80,7 @@ class _Layout:
     """Where the fields are: struct format and offset."""
 
     dim: tuple[str, int]
+    datatype: tuple[str, int]
     bitpix: tuple[str, int]
     vox_offset: tuple[str, int]
     codes: tuple[str, int]
@@ -78,8 +89,12 @@ class _Layout:
     paired: bytes
 
 
-_NIFTI_1 = _Layout(("8h", 40), ("h", 72), ("f", 108), ("2h", 252), ("12f", 280), ("B", 123), b"ni1")
-_NIFTI_2 = _Layout(("8q", 16), ("h", 14), ("q", 168), ("2i", 344), ("12d", 400), ("i", 500), b"ni2")
+_NIFTI_1 = _Layout(
+    ("8h", 40), ("h", 70), ("h", 72), ("f", 108), ("2h", 252), ("12f", 280), ("B", 123), b"ni1"
+)
+_NIFTI_2 = _Layout(
+    ("8q", 16), ("h", 12), ("h", 14), ("q", 168), ("2i", 344), ("12d", 400), ("i", 500), b"ni2"
+)
 
 
 def _parse(head: bytes, order: str, layout: _Layout) -> NiftiHeader:
@@ -95,7 +110,16 @@ def _parse(head: bytes, order: str, layout: _Layout) -> NiftiHeader:
     is_paired = layout.paired in (head[344:347], head[4:7])
     size = int(np.prod(axes, dtype=object)) * int(bits) // 8
     start = int(offset) if np.isfinite(offset) else 0
-    return NiftiHeader(qform_code, sform_code, _RAS_TO_LPS @ matrix, 0 if is_paired else start + size)
+    floats = _FLOATS.get(int(at(layout.datatype)[0]), "")
+    return NiftiHeader(
+        qform_code,
+        sform_code,
+        _RAS_TO_LPS @ matrix,
+        length=0 if is_paired else start + size,
+        float_type=order + floats if floats else "",
+        start=start,
+        is_second=layout is _NIFTI_2,
+    )
 
 
 def _head(path: str) -> bytes:

@@ -15,6 +15,8 @@ import psutil
 
 from medviewer.core.errors import GeometryError, WriteError
 from medviewer.core.geometry import Geometry
+from medviewer.io.nifti_header import read_nifti_header
+from medviewer.io.not_finite import put_back_not_finite
 
 IMAGE_SUFFIXES = (".nii.gz", ".nii", ".nrrd", ".mha")
 
@@ -115,6 +117,8 @@ def read_grid(path: Path) -> tuple[npt.NDArray[Any], Geometry, dict[str, str]]:
     axes = np.array(reader.GetDirection()).reshape(3, 3).T
     image = reader.Execute()
     voxels = SimpleITK.GetArrayFromImage(image)
+    if format_of(path) in {".nii", ".nii.gz"} and voxels.dtype.kind == "f":
+        put_back_not_finite(path, read_nifti_header(str(path)), voxels)
     geometry = Geometry(
         shape_kji=voxels.shape[:3],
         origin_lps=image.GetOrigin(),

@@ -212,3 +212,29 @@ def test_a_packed_file_of_two_members_is_whole(tmp_path, load):
     packed = tmp_path / "y.nii.gz"
     packed.write_bytes(gzip.compress(raw[:357]) + gzip.compress(raw[357:]))
     assert load(packed).voxels.max() == 7
+
+
+@pytest.mark.parametrize("dtype", [">f4", "<f4", "<f8"])
+@pytest.mark.parametrize("name", ["x.nii", "x.nii.gz"])
+@pytest.mark.parametrize("slope_inter", [(1, 0), (2, -1000)])
+def test_what_is_not_a_number_in_nifti_is_not_read_as_nought(tmp_path, load, name, dtype, slope_inter):
+    # A time axis: only the first volume is looked at.
+    stored = np.arange(48, dtype=dtype).reshape(2, 3, 4, 2)
+    stored[1, 2, 3, 0], stored[0, 1, 2, 0], stored[1, 1, 1, 1] = np.nan, -np.inf, np.nan
+    path = tmp_path / name
+    header = nibabel.Nifti1Header(endianness=dtype[0])
+    header.set_data_dtype(dtype)
+    header.set_data_shape(stored.shape)
+    header.set_sform(np.eye(4), 1)
+    header["magic"], header["vox_offset"] = b"n+1", 352
+    header["scl_slope"], header["scl_inter"] = slope_inter
+    content = header.binaryblock + bytes(4) + stored.tobytes("F")
+    path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    truth = stored[..., 0].T.astype(np.float32) * slope_inter[0] + slope_inter[1]
+    np.testing.assert_array_equal(load(path).voxels, truth)
+
+
+def test_the_second_kind_of_nifti_is_refused_by_its_name(tmp_path, load):
+    nibabel.save(nibabel.Nifti2Image(np.zeros((2, 3, 4), np.int16), np.eye(4)), tmp_path / "x.nii")
+    with pytest.raises(ReadError, match="NIfTI-2"):
+        load(tmp_path / "x.nii")

@@ -255,3 +255,14 @@ def test_findings_are_plain_json_without_the_patient(tmp_path: Path) -> None:
 def test_a_saved_volume_carries_no_patient_data(tmp_path: Path) -> None:
     path = save_volume(a_volume(), str(tmp_path / "scan.nrrd"), REPORT)
     assert b"DOE" not in Path(path).read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".nii", ".nii.gz", ".nrrd", ".mha"])
+def test_what_is_not_a_number_is_saved_as_such(tmp_path: Path, suffix: str) -> None:
+    volume = a_volume(dtype="float32")
+    volume.voxels[1, 2, 1:3] = np.nan, np.inf
+    path = save_volume(volume, str(tmp_path / f"x{suffix}"), LocalReport())
+    read = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(path))
+    if suffix.startswith(".nii"):
+        read = np.asanyarray(nibabel.load(path).dataobj).T
+    np.testing.assert_array_equal(read, volume.voxels)
