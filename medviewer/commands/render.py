@@ -41,8 +41,19 @@ def run(arguments: argparse.Namespace) -> int:
     report.clear()
     for problem in labels.problems if labels is not None else ():
         say(f"Note: {problem.message}")
+    if unused := _unused_options(arguments):
+        say(f"Note: {unused} a 3D picture.")
     say(f"Saved {saved}")
     return 0
+
+
+def _unused_options(arguments: argparse.Namespace) -> str:
+    """Which options a 3D picture takes no notice of, with their verb; nothing where there are none."""
+    if arguments.plane != "3d":
+        return ""
+    named = [f"--{name}" for name in ("window", "lps") if getattr(arguments, name) is not None]
+    verb = "do not change" if len(named) > 1 else "does not change"
+    return f"{' and '.join(named)} {verb}" if named else ""
 
 
 def scene_of(image: Volume | Stack, labels: Segmentation | None, window: WindowLevel | None) -> Scene:

@@ -112,3 +112,12 @@ def test_a_stack_shows_its_own_slices_only(medviewer, a_ct_folder: Path, tmp_pat
     assert "no 3D picture" in medviewer("render", a_ct_folder, "-o", out, "--plane", "3d").sentence
     gap = medviewer("render", a_ct_folder, "-o", out, "--lps", "0,0,108", *shown)
     assert "No slice" in gap.sentence
+
+
+def test_a_3d_picture_says_what_it_takes_no_notice_of(medviewer, a_nifti: Path, tmp_path: Path) -> None:
+    out = tmp_path / "v.png"
+    words = ("render", a_nifti, "-o", out, "--plane", "3d", "--size", "60x60")
+    assert "Note" not in medviewer(*words).out
+    said = medviewer(*words, "--window", "400,40", "--lps", "0,0,108")
+    assert said.status == 0, said.err
+    assert "Note: --window and --lps do not change a 3D picture." in said.out
