@@ -116,6 +116,9 @@ def demand_ending(info: ModelInfo, output: str) -> None:
         )
     if not Path(output).resolve().parent.is_dir():
         raise WriteError(f"{output} cannot be saved: its folder does not exist; make it first.")
+    from medviewer.io.atomic import check_place
+
+    check_place(output)
 
 
 def _say(summary: dict[str, Any]) -> None:

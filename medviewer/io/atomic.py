@@ -45,6 +45,8 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
     target = _checked_target(Path(path))
     temporary = target.with_name(f".{secrets.token_hex(6)}.part{_all_suffixes(target)}")
     try:
+        # The system says why a file cannot be made; the libraries that write it do not.
+        temporary.touch()
         write(temporary)
         _flush_to_disk(temporary)
         verify(temporary)
@@ -59,6 +61,24 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
         _remove(temporary)
     _flush_folder(target.parent)
     return target
+
+
+def check_place(path: str | Path) -> None:
+    """Refuses a place that cannot be written to, before long work is done for it.
+
+    Raises
+    ------
+    WriteError
+        With the sentence that `atomic_write` would give.
+    """
+    target = _checked_target(Path(path))
+    trial = target.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        trial.touch()
+    except OSError as error:
+        raise WriteError(_sentence(error, target)) from error
+    finally:
+        _remove(trial)
 
 
 def _checked_target(path: Path) -> Path:
@@ -114,7 +134,9 @@ def _remove(path: Path) -> None:
 
 def _is_full(folder: Path) -> bool:
     try:
-        return shutil.disk_usage(folder).free < _NO_ROOM_BYTES
+        usage = shutil.disk_usage(folder)
+        # What has no size at all is no disk, and so not full.
+        return usage.total > 0 and usage.free < _NO_ROOM_BYTES
     except OSError:
         return False
 

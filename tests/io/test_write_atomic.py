@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from medviewer.core.errors import WriteError
-from medviewer.io.atomic import atomic_write
+from medviewer.io.atomic import atomic_write, check_place
 
 
 def write_new(path: Path) -> None:
@@ -143,6 +143,41 @@ def test_a_read_only_folder_is_said(a_read_only_folder: Path) -> None:
     with pytest.raises(WriteError, match="the old file is unchanged"):
         atomic_write(a_read_only_folder / "a.txt", write_new, accept)
     assert {p.name: p.read_bytes() for p in a_read_only_folder.iterdir()} == {"a.txt": b"old"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
+def test_the_reason_is_said_even_where_the_library_knows_none(a_read_only_folder: Path) -> None:
+    def as_itk_does(path: Path) -> None:
+        raise RuntimeError("sitk::ERROR: cannot open output file")
+
+    with pytest.raises(WriteError, match="may not be written there"):
+        atomic_write(a_read_only_folder / "b.nii.gz", as_itk_does, accept)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
+def test_a_closed_place_is_refused_before_long_work(a_read_only_folder: Path) -> None:
+    with pytest.raises(WriteError, match="may not be written there"):
+        check_place(a_read_only_folder / "b.nii.gz")
+
+
+def test_checking_a_place_leaves_nothing_there(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="does not exist"):
+        check_place(tmp_path / "none" / "b.nii.gz")
+    check_place(tmp_path / "b.nii.gz")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_system_without_a_size_is_not_called_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(total=0, used=0, free=0))
+
+    def fail(path: Path) -> None:
+        raise OSError(errno.EIO, "x")
+
+    with pytest.raises(WriteError, match="Input/output error"):
+        atomic_write(tmp_path / "a.txt", fail, accept)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
