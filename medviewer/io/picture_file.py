@@ -22,6 +22,7 @@ _MOST_PIXELS = 300_000_000
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _GREY_MODES = ("1", "L", "LA", "I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _EXIF_ORIENTATION = 0x0112
+_PHOTOMETRIC = 262
 _BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError, MemoryError)
 
 
@@ -50,6 +51,7 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
     with _without_warnings(), _open(path) as picture:
         try:
             problems = _problems(picture)
+            is_inverted = _is_inverted(picture)
             values = _grey(ImageOps.exif_transpose(picture))
         except _BROKEN as error:
             raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
@@ -61,6 +63,7 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
         (Geometry((1, *values.shape)),),
         info=entry.info,
         report=LoadReport(Verdict.STACK, problems, entry.report.rejected),
+        inverted=is_inverted,
         spacing_source="unknown",
         has_orientation=False,
     )
@@ -90,6 +93,12 @@ def _is_turned(picture: Image.Image) -> bool:
     if picture.format == "PNG" and "exif" not in picture.info:
         return False
     return int(picture.getexif().get(_EXIF_ORIENTATION, 1)) >= 5
+
+
+def _is_inverted(picture: Image.Image) -> bool:
+    """Whether a TIFF says that 0 is white; Pillow turns 8 bits round by itself, but no more than those."""
+    tags = getattr(picture, "tag_v2", {})
+    return picture.mode.startswith(("I", "F")) and int(tags.get(_PHOTOMETRIC, 1)) == 0
 
 
 def _problems(picture: Image.Image) -> tuple[Problem, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -75,3 +77,30 @@ def test_a_cut_picture_is_one_sentence(tmp_path, load):
     (tmp_path / "x.png").write_bytes((tmp_path / "x.png").read_bytes()[:2000])
     with pytest.raises(ReadError, match="damaged"):
         load(tmp_path / "x.png")
+
+
+def a_tiff_16(path, values, photometric):
+    """Pillow cannot be asked for 16 bits with white as 0, so the few tags are written here."""
+    raw, (rows, columns) = values.astype("<u2").tobytes(), values.shape
+    tags = [(256, columns), (257, rows), (258, 16), (259, 1), (262, photometric), (273, 8), (277, 1)]
+    tags += [(278, rows), (279, len(raw))]
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    directory = struct.pack("<H", len(tags)) + entries + bytes(4)
+    path.write_bytes(b"II*\0" + struct.pack("<I", 8 + len(raw)) + raw + directory)
+    return path
+
+
+@pytest.mark.parametrize(("photometric", "inverted"), [(0, True), (1, False)])
+def test_a_tiff_of_16_bits_that_says_0_is_white_is_shown_so(tmp_path, load, photometric, inverted):
+    values = np.array([[0, 1000, 2000], [40000, 50000, 65535]], np.uint16)
+    picture = load(a_tiff_16(tmp_path / "x.tif", values, photometric))
+    assert picture.frames[0].tolist() == values.tolist()
+    assert picture.inverted is inverted
+
+
+def test_a_tiff_of_8_bits_that_says_0_is_white_is_turned_by_its_reader(tmp_path, load):
+    values = np.array([[0, 10], [200, 255]], np.uint8)
+    Image.fromarray(values).save(tmp_path / "x.tif", tiffinfo={262: 0})
+    picture = load(tmp_path / "x.tif")
+    assert picture.frames[0].tolist() == values.tolist()
+    assert picture.inverted is False
