@@ -34,6 +34,8 @@ TISSUE_SHARE = 0.6
 """Gas is no lung if this share of what is 2 or 3 voxels away from it is tissue."""
 LARGE_PIECE_ML = 300.0
 """A piece as large as this is a lung wherever it ends."""
+ANCHOR_ML = 150.0
+"""A piece this large that goes on above the scan shows how low the lungs reach."""
 TOP_SLICES = 3
 """A smaller piece must go on above the scan: reach one of so many topmost slices."""
 _AROUND = ndimage.generate_binary_structure(3, 1)
@@ -88,7 +90,7 @@ def whole_lungs(
     sides = [
         (side, *candidates(part == side, certainty[box], hu[box], voxel_ml, to_top)) for side in (LEFT, RIGHT)
     ]
-    lowest = min((pieces_.lowest_of_large for *_, pieces_ in sides), default=to_top)
+    lowest = min((pieces_.lowest_of_lungs for *_, pieces_ in sides), default=to_top)
     for side, numbered, found_pieces in sides:
         mask = shut_in(found_pieces.kept(lowest)[numbered])
         out[box][mask & (out[box] == 0)] = side
@@ -120,18 +122,19 @@ class Pieces:
 
     is_lung_like: Mask
     is_large: Mask
+    is_anchor: Mask
     reaches_top: Mask
     lowest: npt.NDArray[np.int64]
 
     @property
-    def lowest_of_large(self) -> int:
-        """The lowest slice of a piece that is a lung by its size alone."""
-        lowest = self.lowest[self.is_lung_like & self.is_large]
+    def lowest_of_lungs(self) -> int:
+        """The lowest slice of a piece that is a lung beyond doubt."""
+        lowest = self.lowest[self.is_lung_like & self.is_anchor]
         return int(lowest.min()) if len(lowest) else int(np.iinfo(np.int64).max)
 
     def kept(self, lowest_of_lungs: int) -> Mask:
         """Lung is large, or goes on above the scan, or belongs to a lung that is there."""
-        return self.is_lung_like & (self.is_large | self.reaches_top | (self.lowest > lowest_of_lungs))
+        return self.is_lung_like & (self.is_large | self.reaches_top | (self.lowest >= lowest_of_lungs))
 
 
 def candidates(
@@ -161,4 +164,6 @@ def candidates(
     )
     is_lung_like[0] = False
     is_large = sizes * voxel_ml >= LARGE_PIECE_ML
-    return numbered, Pieces(is_lung_like, is_large, highest >= slices_to_top - TOP_SLICES, lowest)
+    reaches_top = highest >= slices_to_top - TOP_SLICES
+    is_anchor = is_large | (reaches_top & (sizes * voxel_ml >= ANCHOR_ML))
+    return numbered, Pieces(is_lung_like, is_large, is_anchor, reaches_top, lowest)

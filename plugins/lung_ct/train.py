@@ -144,7 +144,7 @@ def phantom_dice(network: torch.nn.Module, pairs: list[tuple[torch.Tensor, torch
 
 
 def train(options: argparse.Namespace) -> None:
-    """Trains through all stages, and writes ``options.out`` every ``options.save_every`` steps."""
+    """Trains through all stages; the mean of the last two is written to ``options.out``."""
     torch.manual_seed(options.seed)
     options.cache.mkdir(parents=True, exist_ok=True)
     cases = [phantom(options.seed * 100_000 + n, options.cache) for n in range(options.phantoms)]
@@ -154,12 +154,17 @@ def train(options: argparse.Namespace) -> None:
     network = build_network().to(memory_format=torch.channels_last_3d)
     if options.start:
         network.load_state_dict(load_file(str(options.start)))
+    results: list[dict[str, torch.Tensor]] = []
     for number, stage in enumerate(STAGES, start=1):
         if number in options.stages:
             real = [real_case(options.real_data, name) for name in stage.real if options.real_data]
             print(f"stage {number}: {len(cases)} phantoms, {len(real)} real scans", flush=True)
             pairs = Pairs(cases, real, stage.real_share, options.seed + 1000 * number)
             network = train_stage(network, stage, pairs, checks, options)
+            results.append({name: value.clone() for name, value in network.state_dict().items()})
+    if len(results) > 1:
+        network.load_state_dict({name: (results[-2][name] + results[-1][name]) / 2 for name in results[-1]})
+        save(network, options.out)
 
 
 def train_stage(
