@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,18 @@ class Lateness:
         return self.late_ms
 
 
-def _run_in_the_window(folder: Path) -> tuple[float, float, float, int]:
-    """Seconds from click to layer, the host's peak MB, the p99 lateness in ms, and the number of ticks."""
+@dataclass(frozen=True)
+class InTheWindow:
+    """Seconds from the click to the layer, the host's peak, and how late ticks were."""
+
+    seconds: float
+    peak_mb: float
+    late_ms: list[float]
+    worst_ms: float
+
+
+def _run_in_the_window(folder: Path) -> InTheWindow:
+    """The sample study, the model, its result drawn; the timer ticks from the click until all is quiet."""
     with a_running_app(folder) as app:
         image = open_sample(app, folder / "cache")
         wait_until_models_are_warm(app)
@@ -58,10 +69,12 @@ def _run_in_the_window(folder: Path) -> tuple[float, float, float, int]:
         clicked = time.perf_counter()
         job = app.session.run(MODEL, image.id, {}, "run", layers.append)
         finished(job)
+        late_ms = list(lateness.late_ms)
         run_until(lambda: bool(layers))
         seconds = time.perf_counter() - clicked
-        late_ms = lateness.stop()
-        return seconds, float(job.peak_memory_mb or float("nan")), percentile(late_ms, 99), len(late_ms)
+        peak_mb = float(job.peak_memory_mb or float("nan"))
+        run_until(lambda: time.perf_counter() > clicked + seconds + 2)
+        return InTheWindow(seconds, peak_mb, late_ms, max(lateness.stop()))
 
 
 def _against_forward_passes(image: Any) -> tuple[float, float, int]:
@@ -92,19 +105,21 @@ def measure() -> list[Measurement]:
     """First in the window with its hosts, then alone, on the sample study and on a large CT."""
     with a_screen(), tempfile.TemporaryDirectory(prefix="medviewer-bench-") as name:
         folder = Path(name)
-        seconds, peak_mb, late, ticks = _run_in_the_window(folder)
+        window = _run_in_the_window(folder)
         sample = _sample_volume(folder)
     _against_forward_passes(sample)
     whole, forward, tiles = _against_forward_passes(sample)
     large_whole, large_forward, large_tiles = _against_forward_passes(big_study()[0])
     shape = " x ".join(str(n) for n in sample.voxels.shape)
     ratio, large_ratio = whole / forward, large_whole / large_forward
+    late, ticks = percentile(window.late_ms, 99), len(window.late_ms)
     note = f"{large_tiles} tiles, {large_whole:.1f} s"
     return [
         at_most(TOPIC, f"whole run / forward passes, sample {shape}", ratio, "x", 1.3, f"{tiles} tiles"),
         at_most(TOPIC, "whole run / forward passes, 400 x 512 x 512", large_ratio, "x", 1.3, note),
         at_most(TOPIC, "16 ms timer of the window meanwhile, late at p99", late, "ms", 50, f"{ticks} ticks"),
         told(TOPIC, "whole run on the sample", whole, "s"),
-        told(TOPIC, "from the click to the layer on screen, sample", seconds, "s"),
-        told(TOPIC, "peak memory of the model host, sample", peak_mb, "MB"),
+        told(TOPIC, "from the click to the layer on screen, sample", window.seconds, "s"),
+        told(TOPIC, "peak memory of the model host, sample", window.peak_mb, "MB"),
+        told(TOPIC, "worst tick of the window, the result's drawing included", window.worst_ms, "ms"),
     ]
