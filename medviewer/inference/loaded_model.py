@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def loaded_model(folder: Path, device: str) -> Model:
 def forget_models() -> None:
     """Lets go of all loaded models and so of their memory."""
     _loaded_model.cache_clear()
+    gc.unfreeze()
 
 
 def weights_sha256(manifest: Manifest) -> str:
@@ -56,6 +58,9 @@ def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
             f"{manifest.info.name} could not be loaded ({type(error).__name__}); "
             "the log of the model host says more."
         ) from error
+    # What the libraries brought stays: after each run only what the run left behind is looked through.
+    gc.collect()
+    gc.freeze()
     return model
 
 

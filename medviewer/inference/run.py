@@ -10,6 +10,7 @@ import dataclasses
 import gc
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,10 +61,16 @@ def run_model(
     manifest = read_manifest(Path(plugin_folder))
     volume = _accepted(manifest, image)
     try:
-        result, model, used_device = _run_on_best(manifest, volume, params, device, report)
+        with ThreadPoolExecutor(1) as beside:  # hashing goes on beside the network
+            input_fingerprint = beside.submit(fingerprint, image)
+            result, model, used_device = _run_on_best(manifest, volume, params, device, report)
         used = _as_used(manifest, model)
         check_result(result, volume, used.info)
-        provenance = _provenance(used, image, params, used_device, started)
+        provenance = dataclasses.replace(
+            _provenance(used, params, used_device, started),
+            input_fingerprint=input_fingerprint.result(),
+            input_series_id=image.info.series_id,
+        )
     finally:
         _give_memory_back()
     report(1.0, "Checked the result")
@@ -104,9 +111,7 @@ def _as_used(manifest: Manifest, model: Model) -> Manifest:
     return dataclasses.replace(manifest, info=info)
 
 
-def _provenance(
-    manifest: Manifest, image: Volume | Stack, params: Mapping[str, str], device: str, started: datetime
-) -> Provenance:
+def _provenance(manifest: Manifest, params: Mapping[str, str], device: str, started: datetime) -> Provenance:
     return Provenance(
         model_id=manifest.info.id,
         model_name=manifest.info.name,
@@ -116,8 +121,6 @@ def _provenance(
         device=device,
         started=started.isoformat(timespec="milliseconds"),
         ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
-        input_fingerprint=fingerprint(image),
-        input_series_id=image.info.series_id,
     )
 
 
