@@ -66,11 +66,8 @@ def run_model(
             result, model, used_device = _run_on_best(manifest, volume, params, device, report)
         used = _as_used(manifest, model)
         check_result(result, volume, used.info)
-        provenance = dataclasses.replace(
-            _provenance(used, params, used_device, started),
-            input_fingerprint=input_fingerprint.result(),
-            input_series_id=image.info.series_id,
-        )
+        made_from = (input_fingerprint.result(), image.info.series_id)
+        provenance = _provenance(used, made_from, params, used_device, started)
     finally:
         _give_memory_back()
     report(1.0, "Checked the result")
@@ -111,7 +108,13 @@ def _as_used(manifest: Manifest, model: Model) -> Manifest:
     return dataclasses.replace(manifest, info=info)
 
 
-def _provenance(manifest: Manifest, params: Mapping[str, str], device: str, started: datetime) -> Provenance:
+def _provenance(
+    manifest: Manifest,
+    made_from: tuple[str, str],
+    params: Mapping[str, str],
+    device: str,
+    started: datetime,
+) -> Provenance:
     return Provenance(
         model_id=manifest.info.id,
         model_name=manifest.info.name,
@@ -121,6 +124,8 @@ def _provenance(manifest: Manifest, params: Mapping[str, str], device: str, star
         device=device,
         started=started.isoformat(timespec="milliseconds"),
         ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        input_fingerprint=made_from[0],
+        input_series_id=made_from[1],
     )
 
 
