@@ -6,11 +6,11 @@ Job functions of the model host; torch is imported by the plugin and by the choi
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import gc
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,16 +62,15 @@ def run_model(
     volume = _accepted(manifest, image)
     try:
         with ThreadPoolExecutor(1) as beside:  # hashing goes on beside the network
-            input_fingerprint = beside.submit(fingerprint, image)
+            hashed = beside.submit(fingerprint, image)
             result, model, used_device = _run_on_best(manifest, volume, params, device, report)
         used = _as_used(manifest, model)
         check_result(result, volume, used.info)
-        made_from = (input_fingerprint.result(), image.info.series_id)
-        provenance = _provenance(used, made_from, params, used_device, started)
+        made = _provenance(used, params, used_device, started)
     finally:
         _give_memory_back()
     report(1.0, "Checked the result")
-    return _with_provenance(result, provenance, volume)
+    return _with_provenance(result, replace(made, input_fingerprint=hashed.result()), volume)
 
 
 def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
@@ -99,18 +98,17 @@ def _accepted(manifest: Manifest, image: Volume | Stack) -> Volume:
     volume = image.slice(0) if isinstance(image, Stack) else image
     voxels = volume.voxels.view()
     voxels.flags.writeable = False
-    return dataclasses.replace(volume, voxels=voxels)
+    return replace(volume, voxels=voxels)
 
 
 def _as_used(manifest: Manifest, model: Model) -> Manifest:
     """The manifest with the labels and the weights of this run: params may have named others."""
-    info = dataclasses.replace(manifest.info, labels=model.info.labels, weights=model.info.weights)
-    return dataclasses.replace(manifest, info=info)
+    info = replace(manifest.info, labels=model.info.labels, weights=model.info.weights)
+    return replace(manifest, info=info)
 
 
 def _provenance(
     manifest: Manifest,
-    made_from: tuple[str, str],
     params: Mapping[str, str],
     device: str,
     started: datetime,
@@ -124,8 +122,6 @@ def _provenance(
         device=device,
         started=started.isoformat(timespec="milliseconds"),
         ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
-        input_fingerprint=made_from[0],
-        input_series_id=made_from[1],
     )
 
 
@@ -170,14 +166,15 @@ def _run_on(
 
 
 def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:
+    provenance = replace(provenance, input_series_id=volume.info.series_id)
     if isinstance(result, Segmentation):
-        return dataclasses.replace(
+        return replace(
             result,
             provenance=provenance,
             source_series_uid=result.source_series_uid or volume.info.series_uid,
             source_instance_uids=result.source_instance_uids or volume.instance_uids,
         )
-    return dataclasses.replace(result, provenance=provenance)
+    return replace(result, provenance=provenance)
 
 
 def _give_memory_back() -> None:
