@@ -42,12 +42,10 @@ def run_model(
 
     Parameters
     ----------
-    plugin_folder
-        Where its ``plugin.toml`` lies.
+    plugin_folder, params
+        Where its ``plugin.toml`` lies; what is passed on to the model.
     image
         Given to the model with read-only voxels; a stack of one frame as a volume of one slice.
-    params
-        Passed on to the model.
     device
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the graphics card's memory is too small
         the processor does the work, and the progress message and the provenance say so.
