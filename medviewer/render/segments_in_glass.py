@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,10 @@ COLORED = Transfer((), ((0.0, 0.0), (255.0, 1.0)))
 
 def segments_in_glass(
     voxels: npt.NDArray[Any], grid: Geometry, transfer: Transfer, labels: tuple[LabelPlan, ...]
-) -> npt.NDArray[np.uint8]:
+) -> Generator[None, None, npt.NDArray[np.uint8]]:
     """Colours with opacity, uint8 [k, j, i, 4], of a volume as glass with its segments inside.
+
+    The colours are what the generator returns; it pauses between pieces of work.
 
     Parameters
     ----------
@@ -35,8 +38,9 @@ def segments_in_glass(
         The segments; those with opacity 0 are left out.
     """
     colored = _glass(voxels, transfer)
+    yield
     for plan in labels:
-        _lay_segments(colored, grid, plan)
+        yield from _lay_segments(colored, grid, plan)
     return colored
 
 
@@ -58,7 +62,9 @@ def _glass(voxels: npt.NDArray[Any], transfer: Transfer) -> npt.NDArray[np.uint8
     return words.view(np.uint8).reshape(*voxels.shape, 4)
 
 
-def _lay_segments(colored: npt.NDArray[np.uint8], grid: Geometry, plan: LabelPlan) -> None:
+def _lay_segments(
+    colored: npt.NDArray[np.uint8], grid: Geometry, plan: LabelPlan
+) -> Generator[None, None, None]:
     numbers = resampled_nearest(plan.segmentation.labels, plan.segmentation.geometry, grid)
     table = np.zeros((np.iinfo(numbers.dtype).max + 1, 4), dtype=np.uint8)
     for style in plan.styles:
@@ -67,8 +73,12 @@ def _lay_segments(colored: npt.NDArray[np.uint8], grid: Geometry, plan: LabelPla
     numbers[table[numbers, 3] == 0] = 0
     if not numbers.any():
         return
+    yield
     # Twice: labels are all or nothing, and one pass leaves terraces.
-    opacity = softened(softened(table[numbers, 3]))
+    opacity = softened(table[numbers, 3])
+    yield
+    opacity = softened(opacity)
+    yield
     shown = opacity > colored[..., 3]
     colored[shown, :3] = table[grown(grown(numbers))[shown], :3]
     colored[shown, 3] = opacity[shown]

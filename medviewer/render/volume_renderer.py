@@ -47,6 +47,7 @@ class VolumeRenderer:
         self._image: Volume | None = None
         self._reduced: dict[_Quality, tuple[npt.NDArray[Any], Geometry]] = {}
         self._casters: dict[_Quality, tuple[object, RayCaster]] = {}
+        self._under_way: dict[_Quality, tuple[object, Iterator[None]]] = {}
         self._last: tuple[VolumePlan, npt.NDArray[np.uint8]] | None = None
 
     def render(self, plan: VolumePlan) -> npt.NDArray[np.uint8]:
@@ -79,14 +80,10 @@ class VolumeRenderer:
             self._image = plan.image
             self._reduced.clear()
             self._casters.clear()
+            self._under_way.clear()
         quality = _DRAFT if plan.draft else _FINAL
-        if quality not in self._reduced:
-            self._reduced_image(plan.image, quality)
-            yield None
-        if not self._has_caster(plan, quality):
-            self._caster(plan, quality)
-            yield None
-        caster = self._caster(plan, quality)
+        yield from self._prepare(plan, quality)
+        caster = self._casters[quality][1]
         width, height = plan.size_px
         scale = min(1.0, (quality.pixel_budget / (width * height)) ** 0.5)
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -99,19 +96,28 @@ class VolumeRenderer:
         picture = np.concatenate(strips)
         self._last = (plan, picture if small == plan.size_px else resized(picture, plan.size_px))
 
-    def _has_caster(self, plan: VolumePlan, quality: _Quality) -> bool:
-        return quality in self._casters and self._casters[quality][0] == (plan.preset, plan.labels)
+    def _prepare(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
+        """Makes the caster for a plan, or goes on making it where a dropped picture stopped."""
+        look = (plan.preset, plan.labels)
+        if quality in self._casters and self._casters[quality][0] == look:
+            return
+        if quality not in self._under_way or self._under_way[quality][0] != look:
+            self._under_way[quality] = (look, self._make_caster(plan, quality))
+        for pause in self._under_way[quality][1]:  # not `yield from`: who drops us must not end it
+            yield pause
+        del self._under_way[quality]
 
-    def _caster(self, plan: VolumePlan, quality: _Quality) -> RayCaster:
-        if not self._has_caster(plan, quality):
-            voxels, grid = self._reduced_image(plan.image, quality)
-            transfer = transfer_of(plan.preset, plan.image)
-            if plan.labels:
-                voxels = segments_in_glass(voxels, grid, transfer, plan.labels)
-                transfer = COLORED
-            key = (plan.preset, plan.labels)
-            self._casters[quality] = (key, RayCaster(voxels, grid, transfer, quality.samples_per_voxel))
-        return self._casters[quality][1]
+    def _make_caster(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
+        voxels, grid = self._reduced_image(plan.image, quality)
+        yield None
+        transfer = transfer_of(plan.preset, plan.image)
+        if plan.labels:
+            voxels = yield from segments_in_glass(voxels, grid, transfer, plan.labels)
+            transfer = COLORED
+            yield None
+        caster = RayCaster(voxels, grid, transfer, quality.samples_per_voxel)
+        self._casters[quality] = ((plan.preset, plan.labels), caster)
+        yield None
 
     def _reduced_image(self, image: Volume, quality: _Quality) -> tuple[npt.NDArray[Any], Geometry]:
         if quality not in self._reduced:
