@@ -36,6 +36,8 @@ _FINAL = _Quality(voxel_budget=6_000_000, pixel_budget=300_000, samples_per_voxe
 # What is cast without a pause: all of a draft, a part of a full picture.
 _STRIP_PX = 64_000
 
+_DONE = object()
+
 
 class VolumeRenderer:
     """Renders volume plans; keeps reduced volumes and ray casters between calls.
@@ -103,8 +105,9 @@ class VolumeRenderer:
             return
         if quality not in self._under_way or self._under_way[quality][0] != look:
             self._under_way[quality] = (look, self._make_caster(plan, quality))
-        for pause in self._under_way[quality][1]:  # not `yield from`: who drops us must not end it
-            yield pause
+        work = self._under_way[quality][1]
+        while next(work, _DONE) is not _DONE:  # not `yield from`: who drops us must not end it
+            yield None
         del self._under_way[quality]
 
     def _make_caster(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
