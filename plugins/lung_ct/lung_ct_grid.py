@@ -5,9 +5,10 @@ Every function works on arrays [k, j, i] whose i, j, k grow to the Left, Posteri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ _SLAB_VOXELS = 4_000_000
 
 Floats = npt.NDArray[np.float32]
 Progress = Callable[[float], None]
+Result = TypeVar("Result")
 
 
 def resampling_weights(
@@ -116,13 +118,26 @@ def to_network_grid(voxels_lps: npt.NDArray[Any], grid: NetworkGrid, progress: P
     strides = [max(1, int(grid.step_mm / (2.0 * s) + 1e-6)) for s in grid.spacing_kji]
     rows, columns, slices = grid.down(1, strides[1]), grid.down(2, strides[2]).T.contiguous(), grid.down(0)
     coarse = torch.zeros(grid.coarse_shape_kji)
-    for first in range(0, grid.shape_kji[0], grid.slab):
-        last = min(first + grid.slab, grid.shape_kji[0])
-        slab = clamped_hu(voxels_lps[first:last, :: strides[1], :: strides[2]], grid.offset_hu)
-        in_plane = torch.matmul(rows, torch.matmul(slab, columns))
+
+    def in_plane(first: int) -> torch.Tensor:
+        slab = voxels_lps[first : first + grid.slab, :: strides[1], :: strides[2]]
+        return torch.matmul(rows, torch.matmul(clamped_hu(slab, grid.offset_hu), columns))
+
+    starts = range(0, grid.shape_kji[0], grid.slab)
+    for first, planes in zip(starts, in_pairs(in_plane, starts), strict=True):
+        last = first + len(planes)
         touched = slices[:, first:last]
         used = torch.nonzero(touched.sum(dim=1) > 0).flatten()
         low, high = int(used[0]), int(used[-1]) + 1
-        coarse[low:high] += torch.tensordot(touched[low:high], in_plane, dims=1)
+        coarse[low:high] += torch.tensordot(touched[low:high], planes, dims=1)
         progress(last / grid.shape_kji[0])
     return coarse
+
+
+def in_pairs(work: Callable[[int], Result], starts: Iterable[int]) -> Iterator[Result]:
+    """The results of ``work`` in order; two run at a time, one's memory traffic beside the other's sums."""
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            yield from pool.map(work, starts)
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from lung_ct_cleanup import LEFT, RIGHT
-from lung_ct_grid import NetworkGrid, Progress, clamped_hu
+from lung_ct_grid import NetworkGrid, Progress, clamped_hu, in_pairs
 from scipy import ndimage
 
 EDGE_HU = -350.0
@@ -80,7 +80,8 @@ def draw_outline(
     lowest, highest = EDGE_HU - EDGE_HALF_RANGE_HU, EDGE_HU + EDGE_HALF_RANGE_HU
     if outline.follows_scan:
         lung = EDGE_HU + (lung - 0.5) * (EDGE_HALF_RANGE_HU / EDGE_TRUST)
-    for k in range(0, len(slices), grid.slab):
+
+    def draw(k: int) -> int:
         some = slices[k : k + grid.slab]
         place = (
             slice(first[0] + k, first[0] + k + len(some)),
@@ -96,7 +97,10 @@ def draw_outline(
         labels[..., : mixed.start] = RIGHT
         labels[..., mixed] += upsampled(side, some, rows, columns[mixed]) < 0
         labels_lps[place] = labels.mul_(is_lung).numpy()
-        progress(min(1.0, (k + len(some)) / len(slices)))
+        return k + len(some)
+
+    for drawn in in_pairs(draw, range(0, len(slices), grid.slab)):
+        progress(drawn / len(slices))
 
 
 def mixed_columns(side: npt.NDArray[np.float32], columns: torch.Tensor) -> slice:
