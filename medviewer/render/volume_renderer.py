@@ -31,7 +31,11 @@ class _Quality:
 
 
 _DRAFT = _Quality(voxel_budget=1_500_000, pixel_budget=60_000, samples_per_voxel=1.0)
+_SMALL = _Quality(voxel_budget=2_500_000, pixel_budget=300_000, samples_per_voxel=2.0)
 _FINAL = _Quality(voxel_budget=6_000_000, pixel_budget=300_000, samples_per_voxel=2.0)
+
+# Below this a view shows no more of the larger volume, whose preparation by VTK cannot be paused.
+_SMALL_VIEW_PX = 150_000
 
 # What is cast without a pause: all of a draft, a part of a full picture.
 _STRIP_PX = 64_000
@@ -83,7 +87,7 @@ class VolumeRenderer:
             self._reduced.clear()
             self._casters.clear()
             self._under_way.clear()
-        quality = _DRAFT if plan.draft else _FINAL
+        quality = _quality_of(plan)
         yield from self._prepare(plan, quality)
         caster = self._casters[quality][1]
         width, height = plan.size_px
@@ -128,6 +132,12 @@ class VolumeRenderer:
             voxels, grid = in_air(voxels, grid)
             self._reduced[quality] = (softened(voxels), grid)
         return self._reduced[quality]
+
+
+def _quality_of(plan: VolumePlan) -> _Quality:
+    if plan.draft:
+        return _DRAFT
+    return _SMALL if plan.size_px[0] * plan.size_px[1] < _SMALL_VIEW_PX else _FINAL
 
 
 def eye_of(geometry: Geometry, camera: Camera, size_px: tuple[int, int]) -> Eye:
