@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from medviewer.api.load_model import importable, make_model
@@ -42,22 +44,31 @@ def weights_sha256(manifest: Manifest) -> str:
     return _file_sha256(path, status.st_mtime_ns, status.st_size)
 
 
-@functools.lru_cache(maxsize=_KEPT_MODELS)
-def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
-    manifest = read_manifest(folder)
-    model = make_model(manifest)
+@contextlib.contextmanager
+def code_of(manifest: Manifest, sentence: str) -> Iterator[None]:
+    """Runs a plugin's own code: its siblings can be imported, and what it raises becomes one sentence.
+
+    ``sentence`` names ``{model}`` and ``{error}``. Our own errors, and a lack of memory on the
+    graphics card, pass as they are.
+    """
     try:
-        with importable(folder):
-            model.load(device)
+        with importable(manifest.folder):
+            yield
     except MedviewerError:
         raise
     except Exception as error:
         if is_out_of_memory(error):
             raise
-        raise ModelError(
-            f"{manifest.info.name} could not be loaded ({type(error).__name__}); "
-            "the log of the model host says more."
-        ) from error
+        told = sentence.format(model=manifest.info.name, error=type(error).__name__)
+        raise ModelError(told) from error
+
+
+@functools.lru_cache(maxsize=_KEPT_MODELS)
+def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
+    manifest = read_manifest(folder)
+    model = make_model(manifest)
+    with code_of(manifest, "{model} could not be loaded ({error}); the log of the model host says more."):
+        model.load(device)
     # What the libraries brought stays: after each run only what the run left behind is looked through.
     gc.collect()
     gc.freeze()

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from medviewer.api.load_model import importable
 from medviewer.api.manifest import Manifest, read_manifest
 from medviewer.api.model import Model, Report, Result
 from medviewer.api.result_check import check_result
@@ -26,7 +25,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import check_contract
 from medviewer.inference.device import choose_device, is_out_of_memory
 from medviewer.inference.discover import discover
-from medviewer.inference.loaded_model import forget_models, loaded_model, weights_sha256
+from medviewer.inference.loaded_model import code_of, forget_models, loaded_model, weights_sha256
 from medviewer.inference.model_report import ModelReport
 
 
@@ -149,18 +148,12 @@ def _run_on(
 ) -> tuple[Result, Model]:
     report(0.0, note)
     model = loaded_model(manifest.folder, device)
-    try:
-        with importable(manifest.folder):
-            return model.predict(volume, dict(params), ModelReport(report)), model
-    except MedviewerError:
-        raise
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise
-        raise ModelError(
-            f"{manifest.info.name} stopped with an error ({type(error).__name__}); "
-            "the picture is unchanged, and the log of the model host says more."
-        ) from error
+    stopped = (
+        "{model} stopped with an error ({error}); "
+        "the picture is unchanged, and the log of the model host says more."
+    )
+    with code_of(manifest, stopped):
+        return model.predict(volume, dict(params), ModelReport(report)), model
 
 
 def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:

@@ -150,10 +150,6 @@ class LabelLayer(ResultLayer):
     def set_segment_color(self, number: int, color: Color) -> None:
         self._replace(number, color=color)
 
-    def show_only(self, number: int) -> None:
-        """Hides every other segment."""
-        self.segments = tuple(replace(s, visible=s.number == number) for s in self.segments)
-
     def show_all(self) -> None:
         self.segments = tuple(replace(s, visible=True) for s in self.segments)
 

@@ -34,7 +34,6 @@ class ViewFacts:
     place: tuple[int, int] | None
     location_mm: tuple[str, float] | None
     probe: Probe | None
-    plane_title: str
 
 
 def corners(facts: ViewFacts, information: Information) -> Corners:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 
 from medviewer.scene.box_outline import box_outlines
 from medviewer.scene.layers import DetectionsLayer, ImageLayer
@@ -87,13 +86,8 @@ def _corners(
         place=slice_number(scene, viewport),
         location_mm=_location(plane) if image.has_orientation else None,
         probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
-        plane_title=_title(viewport),
     )
     return corners(facts, tools.information)
-
-
-def _title(viewport: Viewport) -> str:
-    return QCoreApplication.translate("Planes", viewport.kind.capitalize())
 
 
 def _location(plane: PlaneView) -> tuple[str, float]:

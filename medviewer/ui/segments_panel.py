@@ -36,7 +36,6 @@ class SegmentsPanel(QWidget):
         self.rows: dict[tuple[str, int], SegmentRow] = {}
         self._volumes: dict[str, dict[int, float]] = {}
         self._shown: list[LabelLayer] = []
-        self._listened: list[LabelLayer] = []
         for signal in (scene.layer_added, scene.layer_removed, scene.active_changed):
             signal.connect(self.rebuild)
         self.rebuild(force=True)

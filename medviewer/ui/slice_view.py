@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.navigate import scroll, set_cursor_at
+from medviewer.scene.navigate import scroll
 from medviewer.scene.plan_slice import plan_slice, view_plane
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
@@ -183,10 +183,3 @@ class SliceView(QWidget):
         self._hover = None
         self.hovered.emit(None)
         self.update()
-
-    def put_crosshair(self, at: QPointF) -> None:
-        """Puts the shared crosshair on a point of this view."""
-        plane = self.plane()
-        if plane is not None:
-            ratio = self.devicePixelRatioF()
-            set_cursor_at(self._scene, plane, (at.x() * ratio, at.y() * ratio))

@@ -14,7 +14,6 @@ MUTED = "#8e98a3"
 ACCENT = "#4ea1d8"
 WARNING = "#dba74a"
 ERROR = "#e0786c"
-GOOD = "#7fb98a"
 
 PLANE_COLORS = {"axial": "#e0594f", "sagittal": "#e3c94f", "coronal": "#57b86a"}
 PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}

@@ -72,11 +72,6 @@ class Header:
     def is_signed(self) -> bool:
         return self.short(tags.PIXEL_REPRESENTATION) == 1
 
-    @property
-    def frame_bytes(self) -> int:
-        """Bytes of one uncompressed frame."""
-        return self.rows * self.columns * self.samples * self.bits_allocated // 8
-
     def has(self, tag: int) -> bool:
         """Whether the element is there, empty or not."""
         return tag in self.elements.values

@@ -17,8 +17,6 @@ HTJ2K = frozenset(_JPEG + n for n in ("201", "202", "203"))
 
 UNCOMPRESSED = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG, GE_PRIVATE_IMPLICIT, ""})
 COMPRESSED = JPEG | JPEG_LS | JPEG_2000 | HTJ2K | {RLE}
-LOSSY = frozenset(_JPEG + n for n in ("50", "51", "81", "91", "203"))
-"""Syntaxes that may have lost something; .81, .91 and .203 do not say whether they did."""
 SURELY_LOSSY = frozenset(_JPEG + n for n in ("50", "51"))
 
 _VIDEO = tuple(_JPEG + n for n in ("100", "101", "102", "103", "104", "105", "106", "107", "108"))
