@@ -124,7 +124,10 @@ class StudyFlow(QObject):
             return False
         if all(entry.kind == "dicom-seg" for entry in entries):
             return True
-        uids = {entry.info.study.study_uid for entry in self._studies.entries.values()} - {""}
+        known = self._studies.entries
+        if any(one.files != known.get(one.series_id, one).files for one in entries):
+            return False  # another copy of a series that is open: it must not show the old one's pixels
+        uids = {entry.info.study.study_uid for entry in known.values()} - {""}
         return all(entry.info.study.study_uid in uids for entry in entries)
 
     def _replace(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -42,6 +44,21 @@ def test_a_text_file_named_dcm_gets_a_sentence_and_the_window_lives(the_app_with
     assert "notes.dcm" in the_app_with_ct.window.messages.texts[0]
     assert the_app_with_ct.scene.active is before
     assert the_app_with_ct.window.isVisible()
+
+
+def test_another_copy_of_an_open_series_shows_its_own_slices(
+    the_app_with_ct, a_ct_folder, tmp_path, qtbot
+) -> None:
+    slices = sorted(path for path in a_ct_folder.rglob("*") if path.is_file())
+    for path in slices[:6]:
+        shutil.copy(path, tmp_path / path.name)
+    before = the_app_with_ct.scene.active
+    the_app_with_ct.window.flow.open_paths([str(tmp_path)])
+    qtbot.waitUntil(lambda: the_app_with_ct.scene.active not in (None, before), timeout=20_000)
+    image = the_app_with_ct.scene.active.image
+    assert len(image.instance_uids) == 6
+    (entry,) = the_app_with_ct.studies.entries.values()
+    assert {Path(file).parent for file in entry.files} == {tmp_path}
 
 
 @pytest.mark.parametrize("name", ["empty folder", "not there"])
