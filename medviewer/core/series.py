@@ -38,12 +38,41 @@ class RejectedFile:
 
 
 @dataclass(frozen=True)
+class SlicePositions:
+    """Where the slices of a series lie along their normal, as they were acquired.
+
+    Parameters
+    ----------
+    distances_mm
+        Distance of each slice from the first along the common normal, sorted, mm; repeats are kept.
+    step_mm
+        The usual distance of neighbours (median gap), mm; 0 for a single slice.
+    missing
+        How many slices the gaps have room for.
+    repeated
+        How many slices lie where another one lies already.
+    tilt_degrees
+        Gantry tilt: the angle between the direction of the positions and the normal.
+    """
+
+    distances_mm: tuple[float, ...]
+    step_mm: float
+    missing: int = 0
+    repeated: int = 0
+    tilt_degrees: float = 0.0
+
+
+@dataclass(frozen=True)
 class LoadReport:
-    """What was found, missing, corrected or refused while reading a series."""
+    """What was found, missing, corrected or refused while reading a series.
+
+    ``positions`` is None where slices have no place of their own.
+    """
 
     verdict: Verdict = Verdict.REGULAR
     problems: tuple[Problem, ...] = ()
     rejected: tuple[RejectedFile, ...] = ()
+    positions: SlicePositions | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +111,18 @@ class SeriesInfo:
     study: StudyInfo = field(default_factory=StudyInfo)
 
 
-SeriesKind = Literal["dicom", "dicom-seg", "file"]
+SeriesKind = Literal[
+    "dicom",
+    "dicom-seg",
+    "dicom-rtstruct",
+    "dicom-gsps",
+    "dicom-sr",
+    "dicom-ko",
+    "dicom-pdf",
+    "dicom-other",
+    "file",
+]
+"""``dicom`` and ``file`` are images; ``dicom-other`` is listed only (waveform, plan, raw data)."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +130,9 @@ class SeriesEntry:
     """One thing that can be opened, as the header pass found it.
 
     ``files`` are in reading order. ``shape_kji`` is the shape it will have (k = slices or frames).
-    ``source`` is the path that the user opened.
+    ``source`` is the path that the user opened. ``time_points`` is more than 1 for a 4D series, which
+    loads as a `TimeSeries`. ``refers_to`` holds the series instance UIDs that an object (SEG, RTSTRUCT,
+    presentation state, report, key images) speaks of.
     """
 
     info: SeriesInfo
@@ -99,6 +141,13 @@ class SeriesEntry:
     shape_kji: tuple[int, int, int]
     report: LoadReport = field(default_factory=LoadReport)
     source: str = ""
+    time_points: int = 1
+    refers_to: tuple[str, ...] = ()
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture of its own rather than an object about pictures."""
+        return self.kind in ("dicom", "file")
 
     @property
     def series_id(self) -> str:

@@ -12,9 +12,10 @@ from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.series import LoadReport, SeriesInfo
+from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import WindowLevel
 
-SpacingSource = Literal["geometry", "calibrated", "detector", "unknown"]
+SpacingSource = Literal["geometry", "calibrated", "detector", "region", "unknown"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +47,13 @@ class Volume:
         False where the file does not say how the picture lies in the patient: then no letters.
     provenance
         How a model made this image from another one; None for what was read from a file.
+    rgb
+        The true colours [k, j, i, 3] uint8 of a colour image, else None. ``voxels`` then holds the
+        luminance (ITU-R BT.601), so that every other part can treat it as one quantity.
+    voi_luts
+        The file's own VOI lookup tables, first one first; shown before ``windows`` where present.
+    acquired
+        The true slices, where ``voxels`` were resampled from them (tilted or uneven series).
     """
 
     voxels: npt.NDArray[Any]
@@ -60,10 +68,14 @@ class Volume:
     spacing_source: SpacingSource = "geometry"
     has_orientation: bool = True
     provenance: Provenance | None = None
+    rgb: npt.NDArray[np.uint8] | None = None
+    voi_luts: tuple[VoiLut, ...] = ()
+    acquired: Stack | None = None
 
     def __post_init__(self) -> None:
         if self.voxels.shape != self.geometry.shape_kji:
             raise GeometryError(f"Voxels {self.voxels.shape} do not fill the grid {self.geometry.shape_kji}.")
+        _check_colours(self.rgb, self.voxels)
 
     def value_at(self, point_lps: npt.ArrayLike) -> float | None:
         """True value of the nearest voxel to a world point in LPS mm, or None outside."""
@@ -81,7 +93,9 @@ class Stack:
         Array [n, row, column]; true values in ``unit``.
     planes
         One geometry of shape (1, rows, columns) for each frame: its own true place.
-    The other fields are as in `Volume`.
+    frame_time_ms
+        Time from one frame to the next of a cine, ms; None where the frames are not a film.
+    The other fields are as in `Volume`; ``rgb`` is [n, row, column, 3].
     """
 
     frames: npt.NDArray[Any]
@@ -95,8 +109,12 @@ class Stack:
     instance_uids: tuple[str, ...] = ()
     spacing_source: SpacingSource = "geometry"
     has_orientation: bool = True
+    rgb: npt.NDArray[np.uint8] | None = None
+    voi_luts: tuple[VoiLut, ...] = ()
+    frame_time_ms: float | None = None
 
     def __post_init__(self) -> None:
+        _check_colours(self.rgb, self.frames)
         if len(self.planes) != len(self.frames) or any(
             plane.shape_kji != (1, *self.frames.shape[1:]) for plane in self.planes
         ):
@@ -119,7 +137,14 @@ class Stack:
             instance_uids=self.instance_uids[n : n + 1],
             spacing_source=self.spacing_source,
             has_orientation=self.has_orientation,
+            rgb=None if self.rgb is None else self.rgb[n : n + 1],
+            voi_luts=self.voi_luts,
         )
+
+
+def _check_colours(rgb: npt.NDArray[np.uint8] | None, values: npt.NDArray[Any]) -> None:
+    if rgb is not None and (rgb.shape != (*values.shape, 3) or rgb.dtype != np.uint8):
+        raise GeometryError("The colours do not fill the grid of the values.")
 
 
 def default_window(image: Volume | Stack) -> WindowLevel:
