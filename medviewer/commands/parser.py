@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "run_model",
     "demo": "demo",
     "doctor": "doctor",
+    "verify": "verify",
 }
 """Each command with the module of `medviewer.commands` that runs it."""
 
@@ -51,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_demo(commands)
     _add_doctor(commands)
+    _add_verify(commands)
     return parser
 
 
@@ -148,6 +150,18 @@ def _add_doctor(commands: SubParsers) -> None:
     _add_json(parser)
 
 
+def _add_verify(commands: SubParsers) -> None:
+    parser = _add(
+        commands,
+        "verify",
+        "Builds, reads, draws and measures phantoms on this machine: pass or fail, with numbers.",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="OUT.txt", type=report_file, default="", help="save the table as a report"
+    )
+    _add_json(parser)
+
+
 def point(text: str) -> tuple[float, float, float]:
     """``X,Y,Z``, mm, LPS."""
     x, y, z = _numbers(text, 3, "X,Y,Z, for example -12.5,30,101")
@@ -200,6 +214,11 @@ def result_file(text: str) -> str:
 def png_file(text: str) -> str:
     """A name that ends in ``.png``."""
     return _ends_in(text, (".png",))
+
+
+def report_file(text: str) -> str:
+    """A name that ends in ``.txt``."""
+    return _ends_in(text, (".txt",))
 
 
 def _ends_in(text: str, endings: tuple[str, ...]) -> str:
