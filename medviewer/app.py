@@ -22,7 +22,7 @@ from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
-from medviewer.ui.main_window import MainWindow, WindowParts
+from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.on_main_thread import Background, MainThread
 from medviewer.ui.questions import Questions
@@ -32,6 +32,7 @@ from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.theme import apply_theme
 from medviewer.ui.volume_picture import VolumePictureMaker
+from medviewer.ui.window_parts import WindowParts
 from medviewer.ui.window_presets import read_presets
 
 _NAME = "medviewer"

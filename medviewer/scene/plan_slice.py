@@ -6,7 +6,8 @@ import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry, Vector
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.layers import FindingsLayer, HeatLayer, ImageLayer, LabelLayer
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import FindingsLayer, HeatLayer, LabelLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import acquired_plane, standard_plane, turned
 from medviewer.scene.scene import Scene

@@ -11,14 +11,8 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.layers import (
-    DetectionsLayer,
-    FindingsLayer,
-    HeatLayer,
-    ImageLayer,
-    LabelLayer,
-    ResultLayer,
-)
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import DetectionsLayer, FindingsLayer, HeatLayer, LabelLayer, ResultLayer
 
 Result = Segmentation | Classification | Detections | Volume
 

@@ -13,7 +13,8 @@ from medviewer.core.geometry import Vector
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.layers import ImageLayer, LabelLayer, Layer, ResultLayer
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
 from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
 from medviewer.scene.planes import Alignment
 from medviewer.scene.result_layer import Result, layer_of_result

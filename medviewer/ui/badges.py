@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.series import LoadReport, Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.layers import ImageLayer
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.scene.layers import FindingsLayer, ImageLayer, LabelLayer, Layer, ResultLayer, StatementsLayer
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import FindingsLayer, LabelLayer, Layer, ResultLayer, StatementsLayer
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 

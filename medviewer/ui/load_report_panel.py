@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack
-from medviewer.scene.layers import ImageLayer
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.clear_layout import clear_layout
 from medviewer.ui.plain_label import PlainLabel

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import ImageLayer, ResultLayer
-from medviewer.session import InBackground, Session
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import ResultLayer
 from medviewer.ui.action_set import ActionSet
 from medviewer.ui.action_state import ActionState
 from medviewer.ui.actions import all_rows
@@ -24,40 +20,20 @@ from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.menus import ModelsMenu, RecentMenu, context_menu
 from medviewer.ui.message_bar import MessageBar
 from medviewer.ui.model_commands import ModelCommands
-from medviewer.ui.model_list import ModelList
 from medviewer.ui.panels import Panels
 from medviewer.ui.patient_banner import PatientBanner
 from medviewer.ui.questions import Questions
-from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.result_saving import ResultSaving
-from medviewer.ui.slice_view import PictureMaker, SliceView
+from medviewer.ui.slice_view import SliceView
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
-from medviewer.ui.study_list import StudyList
 from medviewer.ui.tool_bar import ToolBar
 from medviewer.ui.tool_state import ToolState
 from medviewer.ui.unsaved_guard import UnsavedGuard
 from medviewer.ui.view_commands import ToolCommands, ViewCommands
 from medviewer.ui.view_grid import ViewGrid
-from medviewer.ui.volume_picture import VolumePictureMaker
 from medviewer.ui.window_commands import WindowCommands
-from medviewer.ui.window_presets import WindowPreset
-
-
-@dataclass(frozen=True)
-class WindowParts:
-    """What the composition root hands to the window."""
-
-    session: Session
-    studies: StudyList
-    models: ModelList
-    recent: RecentStudies
-    in_background: InBackground
-    make_slice_renderer: Callable[[], PictureMaker]
-    make_volume_renderer: Callable[[], VolumePictureMaker]
-    presets: tuple[WindowPreset, ...]
-    sample_folder: str
-    log_folder: Path
+from medviewer.ui.window_parts import WindowParts
 
 
 class MainWindow(QMainWindow):

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.scene.box_outline import box_outlines
-from medviewer.scene.layers import DetectionsLayer, ImageLayer
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import DetectionsLayer
 from medviewer.scene.navigate import probe, slice_number
 from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView

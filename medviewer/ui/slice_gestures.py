@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from medviewer.core.volume import percentile_window
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.layers import ImageLayer
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.navigate import pan_by, scroll, set_cursor_at, zoom_about
 from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView

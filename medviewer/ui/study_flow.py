@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
-from medviewer.scene.layers import ImageLayer, Layer, ResultLayer
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.session import Session
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList

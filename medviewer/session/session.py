@@ -18,7 +18,8 @@ from medviewer.inference.binding import require_same_image
 from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import ImageLayer, LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 
 if TYPE_CHECKING:

@@ -1,0 +1,31 @@
+"""What the window is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from medviewer.session import InBackground, Session
+from medviewer.ui.model_list import ModelList
+from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.slice_view import PictureMaker
+from medviewer.ui.study_list import StudyList
+from medviewer.ui.volume_picture import VolumePictureMaker
+from medviewer.ui.window_presets import WindowPreset
+
+
+@dataclass(frozen=True)
+class WindowParts:
+    """What the composition root hands to the window."""
+
+    session: Session
+    studies: StudyList
+    models: ModelList
+    recent: RecentStudies
+    in_background: InBackground
+    make_slice_renderer: Callable[[], PictureMaker]
+    make_volume_renderer: Callable[[], VolumePictureMaker]
+    presets: tuple[WindowPreset, ...]
+    sample_folder: str
+    log_folder: Path
