@@ -17,6 +17,9 @@ class ReadReport(Protocol):
     def empty(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """An array for final pixels, of any content (in shared memory inside a host)."""
 
+    def partial(self, value: Any) -> None:
+        """Hands over what is there so far (`medviewer.core.arrival.Arrival`); the work goes on."""
+
 
 class LocalReport:
     """A report for use without a host: ordinary memory, no progress, never cancelled."""
@@ -27,6 +30,9 @@ class LocalReport:
     def empty(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """`numpy.empty`."""
         return np.empty(shape, dtype)
+
+    def partial(self, value: Any) -> None:
+        """Does nothing: whoever reads without a host waits for the whole."""
 
 
 class PartOfReport:
@@ -44,3 +50,7 @@ class PartOfReport:
     def empty(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> npt.NDArray[Any]:
         """An array from the whole report."""
         return self._whole.empty(shape, dtype)
+
+    def partial(self, value: Any) -> None:
+        """Passes on what is there so far."""
+        self._whole.partial(value)

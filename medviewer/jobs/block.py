@@ -102,6 +102,14 @@ def block_of(array: npt.NDArray[Any]) -> Block | None:
     return owner if isinstance(owner, Block) else None
 
 
+def identity_of(handle: int | str) -> tuple[int, int] | str:
+    """What tells blocks apart however their handles travelled: the file's number, or the name."""
+    if isinstance(handle, str):
+        return handle
+    status = os.fstat(handle)
+    return status.st_dev, status.st_ino
+
+
 def _anonymous_file() -> int:
     if sys.platform == "linux":
         return os.memfd_create("medviewer", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)

@@ -1,8 +1,9 @@
 """Channel: messages between the window's process and a child, their arrays in shared memory.
 
-A message is a tuple of plain values and nouns of `medviewer.core`. Arrays of 64 KiB or more do not
-travel: one that lies in a `Block` is sent as its place in it, any other is copied into a new block
-once. What comes from a child is unpickled with an allow-list, for a child has parsed foreign bytes.
+A message is a tuple of plain values and nouns of `medviewer.core`. Arrays of 64 KiB or more, and those
+that fill a `Block`, do not travel: one that lies in a block is sent as its place in it, any other is
+copied into a new block once. A block that comes again is not mapped again. What comes
+from a child is unpickled with an allow-list, for a child has parsed foreign bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import socket
 import struct
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -22,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.jobs.allowed_types import find_allowed_type
-from medviewer.jobs.block import Block, block_of
+from medviewer.jobs.block import Block, block_of, identity_of
 from medviewer.jobs.noun_check import check_nouns
 
 _INLINE_BYTES = 64 * 1024
@@ -52,6 +54,7 @@ class Channel:
         self._is_parent = is_parent
         self._allocate = allocate
         self._sending = threading.Lock()
+        self._mapped: weakref.WeakValueDictionary[object, Block] = weakref.WeakValueDictionary()
 
     def send(self, message: tuple[Any, ...]) -> None:
         """Sends a message.
@@ -93,10 +96,7 @@ class Channel:
         handles: list[Any] = [name for _, name in sizes]
         if sizes and sys.platform != "win32":
             handles = self._receive_descriptors(len(sizes))
-        blocks = [
-            Block.adopt(handle, int(size), read_only=not self._is_parent)
-            for handle, (size, _) in zip(handles, sizes, strict=True)
-        ]
+        blocks = [self._block(handle, int(size)) for handle, (size, _) in zip(handles, sizes, strict=True)]
         message = _Unpacker(io.BytesIO(body), blocks, self._is_parent).load()
         if not isinstance(message, tuple) or not message:
             raise pickle.UnpicklingError("A message is not a tuple.")
@@ -106,6 +106,18 @@ class Channel:
 
     def close(self) -> None:
         self.connection.close()
+
+    def _block(self, handle: int | str, size_bytes: int) -> Block:
+        """The block of a handle; the one at hand if the other side has sent it before."""
+        identity = identity_of(handle)
+        known = self._mapped.get(identity)
+        if known is not None and len(known) == size_bytes:
+            if isinstance(handle, int):
+                os.close(handle)
+            return known
+        block = Block.adopt(handle, size_bytes, read_only=not self._is_parent)
+        self._mapped[identity] = block
+        return block
 
     def _send_descriptors(self, descriptors: list[int]) -> None:
         with socket.socket(fileno=os.dup(self.connection.fileno())) as pipe:
@@ -137,11 +149,9 @@ class _Packer(pickle.Pickler):
         self._kept: list[npt.NDArray[Any]] = []
 
     def persistent_id(self, obj: Any) -> tuple[Any, ...] | None:
-        if (
-            not isinstance(obj, np.ndarray)
-            or obj.nbytes < _INLINE_BYTES
-            or obj.dtype.kind not in _PLAIN_KINDS
-        ):
+        if not isinstance(obj, np.ndarray) or obj.dtype.kind not in _PLAIN_KINDS:
+            return None
+        if obj.nbytes < _INLINE_BYTES and not _fills_a_block(obj):
             return None
         if id(obj) not in self._placed:
             self._placed[id(obj)] = self._place(obj)
@@ -161,6 +171,11 @@ class _Packer(pickle.Pickler):
         self._kept.append(array)
         offset = array.__array_interface__["data"][0] - block.address
         return (number, offset, array.shape, array.strides, array.dtype.str, is_writable)
+
+
+def _fills_a_block(array: npt.NDArray[Any]) -> bool:
+    block = block_of(array)
+    return block is not None and len(block) == array.nbytes
 
 
 class _Unpacker(pickle.Unpickler):

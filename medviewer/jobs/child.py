@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import importlib
 import os
 import pickle
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,14 +22,14 @@ from medviewer.jobs.block import Block
 from medviewer.jobs.channel import Channel
 from medviewer.jobs.child_process import (
     MemoryLimit,
+    PeakMemory,
     give_memory_back,
-    peak_memory_mb,
     prepare_process,
-    restart_peak_memory,
 )
 from medviewer.jobs.child_report import ChildReport, ProgressSender
 from medviewer.jobs.host_log import HostLog
 from medviewer.jobs.host_spec import HostSpec
+from medviewer.jobs.sandbox import enter
 
 Message = tuple[Any, ...]
 
@@ -38,7 +38,9 @@ def child_main(connection: Connection, spec: HostSpec, log_path: str) -> None:
     """Where the child process begins."""
     prepare_process(spec)
     log = HostLog(Path(log_path), spec.keeps_output)
-    _Child(connection, spec, log).serve()
+    peak_memory = PeakMemory()
+    log.line(f"begins: {spec.sandbox.value}, enforced by {enter(spec.sandbox).value}")
+    _Child(connection, spec, log, peak_memory).serve()
 
 
 def find_function(name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
@@ -57,15 +59,17 @@ def find_function(name: str, modules: tuple[str, ...]) -> Callable[..., Any]:
 
 
 class _Child:
-    def __init__(self, connection: Connection, spec: HostSpec, log: HostLog) -> None:
+    def __init__(self, connection: Connection, spec: HostSpec, log: HostLog, peak_memory: PeakMemory) -> None:
         self._spec = spec
         self._log = log
+        self._peak_memory = peak_memory
         self._limit = MemoryLimit(spec.memory_limit_bytes)
         self._channel = Channel(connection, is_parent=False, allocate=self._allocate)
         self._progress = ProgressSender(lambda *news: self._channel.send(("progress", *news)))
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._held: Message = ()
+        self._held_partial: Message = ()
         self._is_spoilt = False
 
     def serve(self) -> None:
@@ -94,7 +98,7 @@ class _Child:
         if kind == "run":
             self._run(number, *message[2:])
         elif kind == "release":
-            self._held = ()
+            self._held = self._held_partial = ()
             if self._is_spoilt:
                 os._exit(0)  # the next job gets a fresh process
             self._log.keep_small()
@@ -104,7 +108,7 @@ class _Child:
         begin = time.monotonic()
         self._channel.send(("started", number))
         self._log.line(f"job {number}: {function}")
-        restart_peak_memory()
+        self._peak_memory.restart()
         self._limit.begin()
         answer = self._answer(number, function, arguments, named)
         self._progress.drop()
@@ -121,22 +125,31 @@ class _Child:
         self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]
     ) -> Message:
         report = ChildReport(
-            lambda: number in self._cancelled, functools.partial(self._progress.tell, number), self._empty
+            lambda: number in self._cancelled,
+            lambda progress: self._progress.tell(number, progress),
+            self._empty,
+            lambda value: self._tell_partial(number, value),
         )
         try:
             result = find_function(function, self._spec.modules)(*arguments, report=report, **named)
         except Cancelled:
-            return ("cancelled", number, "", peak_memory_mb())
+            return ("cancelled", number, "", self._peak_memory.megabytes())
         except MedviewerError as error:
             return self._failed(number, error, str(error))
         except Exception as error:  # noqa: BLE001 - the edge: one job fails, the process goes on
             return self._failed(number, error, _sentence(error))
-        return ("done", number, result, peak_memory_mb())
+        return ("done", number, result, self._peak_memory.megabytes())
 
     def _failed(self, number: int, error: BaseException, sentence: str) -> Message:
         self._log.error(error)
         self._is_spoilt = self._is_spoilt or _is_device_fault(error)
-        return ("failed", number, sentence, peak_memory_mb())
+        return ("failed", number, sentence, self._peak_memory.megabytes())
+
+    def _tell_partial(self, number: int, value: Any) -> None:
+        message = ("partial", number, value)
+        self._channel.send(message)
+        if sys.platform == "win32":  # elsewhere a descriptor under way keeps its block
+            self._held_partial = message
 
     def _allocate(self, size_bytes: int) -> Block:
         self._limit.raise_by(size_bytes)

@@ -18,17 +18,22 @@ Progress = tuple[float, str]
 
 
 class ChildReport:
-    """Tells how far a job is, stops it if asked to, and allocates its large arrays in shared memory."""
+    """Tells how far a job is, stops it if asked to, and allocates its large arrays in shared memory.
+
+    ``partial`` sends what is there so far while the work goes on.
+    """
 
     def __init__(
         self,
         is_cancelled: Callable[[], bool],
         tell: Callable[[Progress], None],
         empty: Callable[[Sequence[int], npt.DTypeLike], npt.NDArray[Any]],
+        send_partial: Callable[[Any], None],
     ) -> None:
         self._is_cancelled = is_cancelled
         self._tell = tell
         self._empty = empty
+        self._send_partial = send_partial
 
     def __call__(self, fraction: float, message: str = "") -> None:
         """How far the work is, 0..1, and what is being done.
@@ -54,6 +59,21 @@ class ChildReport:
         if self._is_cancelled():
             raise Cancelled()
         return self._empty(shape, dtype)
+
+    def partial(self, value: Any) -> None:
+        """Hands over what is there so far: a noun of `medviewer.core` whose arrays may still be filled.
+
+        Arrays that come from `empty` are shared with the window, so it sees what is written later; an
+        array that is small shares its memory only if it fills the block it came in.
+
+        Raises
+        ------
+        Cancelled
+            If the user asked to stop.
+        """
+        if self._is_cancelled():
+            raise Cancelled()
+        self._send_partial(value)
 
 
 class ProgressSender:

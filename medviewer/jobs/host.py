@@ -206,6 +206,9 @@ class Host:
             fraction, text = rest
             news.progress(number, fraction, text)
             return _Course.GOES_ON
+        if kind == "partial":
+            news.partial(number, rest[0])
+            return _Course.GOES_ON
         outcome, peak_memory_mb = rest
         child.tell("release", number)
         if kind == "done":

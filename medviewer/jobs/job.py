@@ -31,11 +31,13 @@ class Job:
     ``changed`` is emitted with the job after every change, ``finished`` once with the job when its
     state has become final. ``fraction`` is 0..1, ``error`` one sentence for the user, ``result``
     what the function returned (its arrays lie in shared memory until `forget_result`),
-    ``peak_memory_mb`` the most that the child process held while the job ran.
+    ``peak_memory_mb`` the most that the child process held while the job ran. ``partial`` is emitted with
+    what the function hands over before its end; the job does not keep it.
     """
 
     changed = Signal(object)
     finished = Signal(object)
+    partial = Signal(object)
 
     def __init__(
         self, number: int, host: str, title: str, kind: str, ask_to_stop: Callable[[Job], None]
@@ -66,6 +68,11 @@ class Job:
     def forget_result(self) -> None:
         """Lets go of the result, so that its memory is free once nothing else shows it."""
         self.result = None
+
+    def show_partial(self, value: Any) -> None:
+        """Hands on what is there so far, unless the user has asked to stop. For the queue and its hosts."""
+        if self.state is JobState.RUNNING:
+            self.partial.emit(value)
 
     def update(self, **fields: Any) -> None:
         """Changes fields and tells. For the queue and its hosts; a final state stays as it is."""

@@ -37,6 +37,12 @@ class JobNews:
         if not is_posted:
             self._post(self._show_progress)
 
+    def partial(self, number: int, value: Any) -> None:
+        """Job ``number`` hands over what is there so far."""
+        if self._job is not None and number == self._job.id:
+            job = self._job
+            self._post(lambda: job.show_partial(value))
+
     def end(self, state: JobState, **fields: Any) -> None:
         """The job has ended."""
         self._tell(state=state, **fields)

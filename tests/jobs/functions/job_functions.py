@@ -176,3 +176,36 @@ def lying_volume(report):
     volume = Volume(np.zeros((2, 3, 4), np.int16), Geometry((2, 3, 4)))
     object.__setattr__(volume.geometry, "shape_kji", (200, 300, 400))
     return [{"a": (volume,)}]
+
+
+def hand_over_then_fill(slices, report, pause_s=0.02):
+    """Hands its array over before it is filled: slice n gets the value n, then its mark."""
+    values = report.empty((slices, 300, 300), np.int16)
+    arrived = report.empty((slices,), np.uint8)
+    report.partial((values, arrived))
+    for n in range(slices):
+        values[n] = n
+        arrived[n] = 1
+        report(n / slices, f"slice {n}")
+        time.sleep(pause_s)
+    return values, arrived
+
+
+def hand_over_and_die(report):
+    report.partial((report.empty((4, 300, 300), np.int16),))
+    time.sleep(0.2)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hand_over_a_function(report):
+    report.partial((os.system,))
+    time.sleep(5)
+
+
+def hand_over_often(times, report):
+    for n in range(times):
+        values = report.empty((4, 300, 300), np.int16)
+        values[...] = n
+        report.partial(values)
+        del values
+    return times
