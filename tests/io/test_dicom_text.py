@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from medviewer.io.dicom.text import decode, person_name, plain
+from medviewer.io.dicom.text import decode, person_name, plain, text_marks
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,21 @@ from medviewer.io.dicom.text import decode, person_name, plain
         ("王".encode("gb18030"), [], "王"),
         ("Grüße".encode(), [], "Grüße"),
         (b"\xff\xfe\xff", ["no such set"], "ÿþÿ"),
+        ("Müller^Jörg".encode("latin-1"), [], "Müller^Jörg"),
+        ("Müller^Jörg".encode("latin-1"), ["ISO_IR 100"], "Müller^Jörg"),
+        ("ÄÖÜ".encode("latin-1"), ["ISO_IR 100"], "ÄÖÜ"),
+        ("王^小东".encode("gbk"), ["ISO_IR 100"], "王^小东"),
+        ("张^伟".encode(), ["ISO_IR 100"], "张^伟"),
+        ("陶^喆".encode("gbk"), [], "陶^喆"),
+        ("CT头部平扫".encode("gbk"), [], "CT头部平扫"),
+        ("王^小东".encode("gbk"), ["ISO_IR 192"], "王^小东"),
+        (
+            b"Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7",
+            ["", "ISO 2022 IR 149"],
+            "Hong^Gildong=洪^吉洞",
+        ),
+        ("Ковальский".encode("cp1251"), ["cp1251"], "Ковальский"),
+        ("陳^大文".encode("big5"), ["big5"], "陳^大文"),
         (b"plain  ", ["ISO_IR 100"], "plain"),
     ],
 )
@@ -54,3 +69,22 @@ def test_html_stays_as_it_is_plain_text():
 )
 def test_names_are_for_reading(text, expected):
     assert person_name(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "character_sets", "words"),
+    [
+        ("王^小东".encode("gbk"), ["GBK"], []),
+        (b"plain", [], []),
+        ("王^小东".encode("gbk"), [], ["GB18030 was guessed"]),
+        ("王^小东".encode("gbk"), ["ISO_IR 192"], ["GB18030 was guessed"]),
+        ("Müller".encode("latin-1"), ["nonsense"], ["ISO_IR 100 was guessed"]),
+        ("12\u202e34".encode(), ["ISO_IR 192"], ["Hidden control characters"]),
+        (b"ends with a null\0", [], []),
+        (b"two\r\nlines", [], []),
+    ],
+)
+def test_what_was_done_to_text_is_said(raw, character_sets, words):
+    marks = text_marks([raw], character_sets)
+    assert len(marks) == len(words)
+    assert all(word in mark for word, mark in zip(words, marks, strict=True))

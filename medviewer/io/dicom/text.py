@@ -5,35 +5,92 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from pydicom.charset import convert_encodings, decode_bytes, default_encoding
 
+from medviewer.io.dicom.character_guess import better_than_latin, guess
 from medviewer.io.dicom.quiet import quiet_pydicom
 
 # Some codecs leave the ISO 2022 escape sequences in what they decode (ISO-IR 58 among them).
 _ESCAPES = re.compile(r"\x1b(\$[()]?|[()-])[A-Z]")
 _DELIMITERS = {0x0A, 0x0C, 0x0D, 0x5C, 0x3D, 0x5E}
+_LINE_BREAKS = "\n\r\t\f"
+
+CHOSEN_BY_HAND = {
+    "utf-8": "UTF-8",
+    "gb18030": "Chinese, simplified (GB18030, GBK, GB2312)",
+    "big5": "Chinese, traditional (Big5)",
+    "shift_jis": "Japanese (Shift JIS)",
+    "euc_jp": "Japanese (EUC)",
+    "euc_kr": "Korean (EUC)",
+    "latin-1": "Western European (Latin-1)",
+    "iso8859-2": "Central European (Latin-2)",
+    "iso8859-5": "Cyrillic (ISO 8859-5)",
+    "cp1251": "Cyrillic (Windows 1251)",
+    "iso8859-7": "Greek",
+    "iso8859-6": "Arabic",
+    "iso8859-8": "Hebrew",
+    "tis-620": "Thai",
+}
+"""Character sets that a user can set by hand, by the name of their codec; taken at their word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the character set that had to be guessed ("" for none), and whether anything was left out."""
+
+    text: str
+    guessed: str = ""
+    had_hidden: bool = False
 
 
 def decode(raw: bytes, character_sets: Sequence[str]) -> str:
-    """Plain text of an element's bytes.
+    """Plain text of an element's bytes, as `decoded` finds it."""
+    return decoded(raw, tuple(character_sets)).text
 
-    Where the named character set is missing or does not fit, UTF-8 and then GB18030 are guessed.
-    Control and bidirectional characters are left out; the parts of a person's name are kept apart by
-    ``=`` and ``^`` as in the file.
+
+@lru_cache(maxsize=4096)
+def decoded(raw: bytes, character_sets: tuple[str, ...]) -> Decoded:
+    """Plain text of an element's bytes, and what had to be done to it.
+
+    Where the named character set is missing or does not fit, it is guessed. Control and bidirectional
+    characters are left out; the parts of a person's name are kept apart by ``=`` and ``^`` as in the file.
+
+    Parameters
+    ----------
+    raw
+        The value of the element.
+    character_sets
+        Specific Character Set, or one name of `CHOSEN_BY_HAND`.
     """
     raw = raw.rstrip(b"\0 ")
     if raw.isascii() and b"\x1b" not in raw:
-        return plain(raw.decode("ascii"))
-    named = [name for name in character_sets if name]
-    if not named:
-        return plain(_guessed(raw))
+        return _shown(raw.decode("ascii"))
+    if len(character_sets) == 1 and character_sets[0] in CHOSEN_BY_HAND:
+        return _shown(raw.decode(character_sets[0], "replace"))
+    if not any(character_sets):
+        return _shown(*guess(raw))
+    wrongly_named = better_than_latin(raw, character_sets)
+    if wrongly_named is not None:
+        return _shown(*wrongly_named)
     try:
         with quiet_pydicom(on_warning="error"):
             encodings = convert_encodings(list(character_sets)) or [default_encoding]
-            return plain(decode_bytes(raw, encodings, _DELIMITERS))
+            return _shown(decode_bytes(raw, encodings, _DELIMITERS))
     except (LookupError, UnicodeError, UserWarning, ValueError, TypeError, AttributeError):
-        return plain(_guessed(raw))
+        return _shown(*guess(raw))
+
+
+def text_marks(values: Sequence[bytes], character_sets: Sequence[str]) -> tuple[str, ...]:
+    """What a reader should know of these texts: sentences, none where all is well."""
+    found = [decoded(raw, tuple(character_sets)) for raw in values]
+    guessed = list(dict.fromkeys(one.guessed for one in found if one.guessed))
+    marks = [f"The character set is missing or wrong; {name} was guessed." for name in guessed]
+    if any(one.had_hidden for one in found):
+        marks.append("Hidden control characters were left out of the text.")
+    return tuple(marks)
 
 
 def person_name(text: str) -> str:
@@ -47,19 +104,14 @@ def person_name(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text without control, bidirectional and other invisible format characters, in one line."""
+    return _shown(text).text
+
+
+def _shown(text: str, guessed: str = "") -> Decoded:
     text = _ESCAPES.sub("", text)
-    kept = [" " if c in "\n\r\t\f" else c for c in text if c in "\n\r\t\f" or not _is_invisible(c)]
-    return " ".join("".join(kept).split())
+    kept = [" " if c in _LINE_BREAKS else c for c in text if c in _LINE_BREAKS or not _is_invisible(c)]
+    return Decoded(" ".join("".join(kept).split()), guessed, len(kept) < len(text.rstrip("\0")))
 
 
 def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-
-
-def _guessed(raw: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
