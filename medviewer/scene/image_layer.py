@@ -9,8 +9,11 @@ from uuid import uuid4
 from psygnal import SignalGroupDescriptor
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.time_series import TimeSeries
+from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.reading_order import frames_as_read
 
 
 def new_layer_id() -> str:
@@ -20,18 +23,27 @@ def new_layer_id() -> str:
 
 @dataclass(eq=False)
 class ImageLayer:
-    """A volume or a stack on screen. ``events.<field>`` fires once for each real change of a field.
+    """An image on screen. ``events.<field>`` fires once for each real change of a field.
 
     Parameters
     ----------
     image
-        What is shown; its voxels are never changed.
+        The volume or stack that models, results and reports speak of; its voxels are never changed.
+        Of a time series, the volume of the present time point.
     window
-        Which values become which grey, in the unit of the image.
+        Which values become which grey, in the unit of the image. Setting it leaves a lookup table.
     inverted
         Low values white; starts as the file asks (MONOCHROME1).
     id
         Stable while the layer lives; other layers refer to it.
+    time_series
+        All time points of a 4D image, else None.
+    time_point
+        The one on screen, from 0; setting it takes ``image`` from the series. See `go_to_time`.
+    shows_acquired
+        Views show the true slices that a resampled volume was made from. See `show_acquired`.
+    voi_lut
+        A lookup table of the file that is used instead of the window, else None.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -42,28 +54,56 @@ class ImageLayer:
     inverted: bool = False
     visible: bool = True
     id: str = field(default_factory=new_layer_id)
+    time_series: TimeSeries | None = None
+    time_point: int = 0
+    shows_acquired: bool = False
+    voi_lut: VoiLut | None = None
 
     def __post_init__(self) -> None:
-        image = self.image
-        self._frames: tuple[Volume, ...] = (
-            tuple(image.slice(n) for n in range(len(image))) if isinstance(image, Stack) else (image,)
-        )
+        self._take_frames()
+        # Connected first, so that whoever else listens finds everything in step.
+        self.events.time_point.connect(self._take_time_point)
+        self.events.image.connect(self._take_frames)
+        self.events.shows_acquired.connect(self._take_frames)
+        self.events.window.connect(self._leave_voi_lut)
 
     @classmethod
-    def of(cls, image: Volume | Stack, window: WindowLevel | None = None) -> ImageLayer:
+    def of(cls, image: Volume | Stack | TimeSeries, window: WindowLevel | None = None) -> ImageLayer:
         """A layer named after its series, with the given window or the image's own default."""
-        name = image.info.description or image.info.modality or "Image"
-        return cls(image, window or default_window(image), name=name, inverted=image.inverted)
+        series = image if isinstance(image, TimeSeries) else None
+        first = image.volumes[0] if isinstance(image, TimeSeries) else image
+        name = first.info.description or first.info.modality or "Image"
+        layer = cls(first, WindowLevel(1.0, 0.0), name=name, time_series=series)
+        layer.reset_window()
+        if window is not None:
+            layer.show_window(window)
+        return layer
+
+    @property
+    def shown(self) -> Volume | Stack:
+        """What the views show: the image, or the true slices that it was resampled from."""
+        acquired = self.acquired
+        return acquired if self.shows_acquired and acquired is not None else self.image
+
+    @property
+    def acquired(self) -> Stack | None:
+        """The true slices of a resampled volume, None where the image itself was acquired."""
+        return self.image.acquired if isinstance(self.image, Volume) else None
 
     @property
     def is_flat(self) -> bool:
-        """Whether there is nothing to cut: a stack, or one single slice (an X-ray)."""
-        return isinstance(self.image, Stack) or self.image.geometry.shape_kji[0] == 1
+        """Whether there is nothing to cut: slices as acquired, or one single slice (an X-ray)."""
+        return isinstance(self.shown, Stack) or self.shown.geometry.shape_kji[0] == 1
 
     @property
     def geometry(self) -> Geometry:
-        """The grid of a volume; of a stack, the plane of its first frame."""
-        return self._frames[0].geometry
+        """The grid of the volume; of a stack, the plane of its first frame."""
+        return self.image.geometry if isinstance(self.image, Volume) else self.image.planes[0]
+
+    @property
+    def frames(self) -> tuple[Volume, ...]:
+        """What the views show, slice by slice; a volume is its own only frame."""
+        return self._frames
 
     def frame(self, number: int) -> Volume:
         """Frame ``number`` of a stack (clamped), always the same object; a volume is its own frame."""
@@ -72,3 +112,38 @@ class ImageLayer:
     @property
     def frame_count(self) -> int:
         return len(self._frames)
+
+    def image_at(self, time_point: int | None) -> Volume | Stack:
+        """The image of a time point; the present one for None or where there is no time axis."""
+        if time_point is None or self.time_series is None:
+            return self.image
+        return self.time_series.volumes[time_point]
+
+    def show_window(self, window: WindowLevel) -> None:
+        """Takes a window, and leaves a lookup table even if the window is the one that was set."""
+        self.window = window
+        self.voi_lut = None
+
+    def reset_window(self) -> None:
+        """Back to the grey that the file asks for, else to one that fits the values."""
+        middle = self.image if self.time_series is None else self.time_series.middle
+        self.window = default_window(middle)
+        self.voi_lut = middle.voi_luts[0] if middle.voi_luts else None
+        self.inverted = middle.inverted
+
+    # --- parts ---
+
+    def _take_time_point(self, time_point: int) -> None:
+        if self.time_series is not None:
+            self.image = self.time_series.volumes[time_point]
+
+    def _take_frames(self) -> None:
+        shown = self.shown
+        if not isinstance(shown, Stack):
+            self._frames: tuple[Volume, ...] = (shown,)
+            return
+        frames = tuple(shown.slice(n) for n in range(len(shown)))
+        self._frames = frames_as_read(frames) if shown is self.acquired else frames
+
+    def _leave_voi_lut(self) -> None:
+        self.voi_lut = None

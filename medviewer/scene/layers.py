@@ -29,6 +29,9 @@ class ResultLayer:
         False until its present state was written; an unsaved result asks before it is closed.
     review
         What the reader decided. A model's result starts ``"unreviewed"``.
+    time_point
+        Of a time series, the time point that it was made from: it is shown there only. None belongs
+        to every one.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -41,6 +44,7 @@ class ResultLayer:
     saved: bool = False
     review: ReviewState = "unreviewed"
     id: str = field(default_factory=new_layer_id)
+    time_point: int | None = None
 
     @property
     def is_from_model(self) -> bool:

@@ -119,7 +119,7 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
     active = scene.active
     if active is None:
         return None
-    if isinstance(active.image, Stack) and viewport is None:
+    if isinstance(active.shown, Stack) and viewport is None:
         viewport = scene.viewports["stack"]
     image = active.frame(0) if viewport is None else shown_volume(active, viewport)
     index = image.geometry.nearest_index(point_lps)

@@ -39,6 +39,7 @@ def plan_slice(
         image=shown_volume(active, viewport),
         plane=plane,
         window=active.window,
+        voi_lut=active.voi_lut,
         inverted=active.inverted,
         interpolation=scene.interpolation,
         slab_mm=0.0 if active.is_flat else viewport.slab_mm,
@@ -111,7 +112,7 @@ def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
 
 def shown_volume(layer: ImageLayer, viewport: Viewport) -> Volume:
     """The volume that a view cuts: of a stack, its present frame."""
-    return layer.frame(viewport.frame if isinstance(layer.image, Stack) else 0)
+    return layer.frame(viewport.frame if isinstance(layer.shown, Stack) else 0)
 
 
 def device_size(size_px: SizePx, device_pixel_ratio: float) -> SizePx:
@@ -131,7 +132,7 @@ def _fit_mm(grid: Geometry, right: Vector, down: Vector, size: SizePx) -> float:
 
 def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
     plans = []
-    for layer in scene.results_of(image.id):
+    for layer in scene.results_shown_on(image):
         if not isinstance(layer, LabelLayer) or not layer.visible or layer.opacity <= 0:
             continue
         styles = tuple(
@@ -145,7 +146,7 @@ def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
 
 def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
     plans = []
-    for layer in scene.results_of(image.id):
+    for layer in scene.results_shown_on(image):
         if not layer.visible:
             continue
         if isinstance(layer, HeatLayer):

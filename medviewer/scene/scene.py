@@ -11,6 +11,7 @@ from psygnal import Signal, SignalGroupDescriptor
 
 from medviewer.core.geometry import Vector
 from medviewer.core.provenance import Provenance
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.image_layer import ImageLayer
@@ -89,13 +90,18 @@ class Scene:
         results = (layer for layer in self.layers if isinstance(layer, ResultLayer))
         return tuple(layer for layer in results if layer.image_id == image_id)
 
+    def results_shown_on(self, image: ImageLayer) -> tuple[ResultLayer, ...]:
+        """The results of an image that belong to its present time point, hidden ones too."""
+        there = (None, image.time_point)
+        return tuple(layer for layer in self.results_of(image.id) if layer.time_point in there)
+
     @property
     def unsaved(self) -> tuple[ResultLayer, ...]:
         """Results that would be lost if everything were closed now."""
         return tuple(layer for layer in self.layers if isinstance(layer, ResultLayer) and not layer.saved)
 
     def add_volume(
-        self, image: Volume | Stack, window: WindowLevel | None = None, activate: bool = True
+        self, image: Volume | Stack | TimeSeries, window: WindowLevel | None = None, activate: bool = True
     ) -> ImageLayer:
         """Adds an image; ``window`` is the user's own, if any, else the image's default is taken."""
         layer = ImageLayer.of(image, window)
@@ -105,9 +111,14 @@ class Scene:
         return layer
 
     def add_result(
-        self, result: Result, image_id: str, provenance: Provenance | None = None, saved: bool = False
-    ) -> Layer:
-        """Adds what a model or a file gave to the image it belongs to.
+        self,
+        result: Result,
+        image_id: str,
+        provenance: Provenance | None = None,
+        saved: bool = False,
+        time_point: int | None = None,
+    ) -> ResultLayer:
+        """Adds what a model or a file gave to the image it belongs to, or to one time point of it.
 
         Raises
         ------
@@ -118,6 +129,7 @@ class Scene:
         if not isinstance(image, ImageLayer):
             raise KeyError(image_id)
         layer = layer_of_result(result, image, provenance, saved)
+        layer.time_point = time_point
         self._insert(layer)
         return layer
 
@@ -166,6 +178,8 @@ class Scene:
         before = self.active
         self._active_id = image_id
         now = self.active
+        if before is not None:
+            before.shows_acquired = False
         if now is not None and not _share_a_place(before, now, self.cursor_lps):
             for viewport in self.viewports.values():
                 viewport.reset()
@@ -188,7 +202,7 @@ class Scene:
         if active is None:
             return
         x, y, z = (float(v) for v in np.asarray(point_lps, dtype=np.float64))
-        if not isinstance(active.image, Stack):
+        if not isinstance(active.shown, Stack):
             grid = active.geometry
             index = grid.lps_to_index((x, y, z))
             inside = np.clip(index, 0.0, np.array(grid.shape_ijk) - 1.0)

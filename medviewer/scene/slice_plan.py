@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medviewer.core.segmentation import Color, Segmentation
+from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.plane_view import PlaneView
@@ -47,7 +48,10 @@ class HeatPlan:
 
 @dataclass(frozen=True)
 class SlicePlan:
-    """One picture of one plane. ``inverted`` shows low values white, whatever the reason."""
+    """One picture of one plane. ``inverted`` shows low values white, whatever the reason.
+
+    ``voi_lut`` stands for the window where it is not None.
+    """
 
     image: Volume
     plane: PlaneView
@@ -58,6 +62,7 @@ class SlicePlan:
     slab_mode: SlabMode = "mean"
     labels: tuple[LabelPlan, ...] = ()
     heats: tuple[HeatPlan, ...] = ()
+    voi_lut: VoiLut | None = None
 
 
 @dataclass(frozen=True)

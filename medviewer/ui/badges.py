@@ -44,7 +44,7 @@ def image_badges(image: Volume | Stack) -> tuple[str, ...]:
 def result_badges(scene: Scene, layer: ImageLayer) -> tuple[str, ...]:
     """One badge for each result of a model that shows and is not yet reviewed."""
     badges = []
-    for result in scene.results_of(layer.id):
+    for result in scene.results_shown_on(layer):
         if result.visible and result.is_from_model and result.review == "unreviewed":
             name = result.provenance.model_name if result.provenance else result.name
             text = _tr("AI (%1, not yet reviewed)").replace("%1", name or result.name)

@@ -100,7 +100,7 @@ def _location(plane: PlaneView) -> tuple[str, float]:
 
 
 def _boxes(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> tuple[BoxDrawing, ...]:
-    layers = (layer for layer in scene.results_of(active.id) if isinstance(layer, DetectionsLayer))
+    layers = (layer for layer in scene.results_shown_on(active) if isinstance(layer, DetectionsLayer))
     return tuple(
         BoxDrawing(tuple((x / ratio, y / ratio) for x, y in box.points_px), f"{box.label} {box.score:.0%}")
         for layer in layers
