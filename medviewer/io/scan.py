@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from medviewer.core.errors import ReadError
@@ -42,9 +43,22 @@ def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
     paths = [path] if isinstance(path, str) else list(path)
     source = paths[0] if len(paths) == 1 else str(Path(paths[0]).parent) if paths else ""
     files, closed = find_files(paths)
+    catalog, headers = _look_into(files, source, report)
+    rejected = (*closed, *catalog.rejected)
+    if not catalog.series:
+        raise ReadError(_nothing(source, files, headers, rejected))
+    return replace(catalog, rejected=rejected)
+
+
+def scan_files(files: Sequence[str], source: str, report: ReadReport) -> Catalog:
+    """The series in these files, which may be none; ``source`` is the path they were found in."""
+    return _look_into(files, source, report)[0]
+
+
+def _look_into(files: Sequence[str], source: str, report: ReadReport) -> tuple[Catalog, Sequence[Header]]:
     found = read_headers(files, PartOfReport(report, 0.0, 0.8))
     entries, rejected = catalog_entries(found.headers, source)
-    rejected = [*closed, *found.broken, *rejected]
+    rejected = [*found.broken, *rejected]
     for n, file in enumerate(found.others):
         report(0.8 + 0.2 * n / len(found.others), "Looking at other files")
         one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1)
@@ -52,10 +66,8 @@ def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
             entries.append(one)
         elif one is not None:
             rejected.append(one)
-    if not entries:
-        raise ReadError(_nothing(source, files, found.headers, rejected))
     report(1.0, "")
-    return Catalog(source, tuple(entries), tuple(rejected))
+    return Catalog(source, tuple(entries), tuple(rejected)), found.headers
 
 
 def _other_file(
