@@ -97,7 +97,11 @@ class StudyInfo:
 
 @dataclass(frozen=True)
 class SeriesInfo:
-    """What identifies and describes one series."""
+    """What identifies and describes one series.
+
+    ``text_marks`` are sentences on what had to be done to the text: a guessed character set, hidden
+    characters that were left out.
+    """
 
     series_id: str
     modality: str = ""
@@ -108,6 +112,7 @@ class SeriesInfo:
     body_part: str = ""
     slice_thickness_mm: float | None = None
     lossy: str = ""
+    text_marks: tuple[str, ...] = ()
     study: StudyInfo = field(default_factory=StudyInfo)
 
 
@@ -132,7 +137,8 @@ class SeriesEntry:
     ``files`` are in reading order. ``shape_kji`` is the shape it will have (k = slices or frames).
     ``source`` is the path that the user opened. ``time_points`` is more than 1 for a 4D series, which
     loads as a `TimeSeries`. ``refers_to`` holds the series instance UIDs that an object (SEG, RTSTRUCT,
-    presentation state, report, key images) speaks of.
+    presentation state, report, key images) speaks of. ``frames`` tells for each file which of its frames,
+    from 0, belong to this entry; it is empty where all frames of all files do.
     """
 
     info: SeriesInfo
@@ -143,6 +149,7 @@ class SeriesEntry:
     source: str = ""
     time_points: int = 1
     refers_to: tuple[str, ...] = ()
+    frames: tuple[tuple[int, ...], ...] = ()
 
     @property
     def is_image(self) -> bool:

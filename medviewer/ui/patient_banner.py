@@ -22,18 +22,24 @@ class PatientBanner(QFrame):
         font.setBold(True)
         self.name_label.setFont(font)
         self.identity_label = PlainLabel(role="muted")
+        self.marks_label = PlainLabel(role="badge-warning")
         self.study_label = PlainLabel(role="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(16)
         row.addWidget(self.name_label)
         row.addWidget(self.identity_label)
+        row.addWidget(self.marks_label)
         row.addStretch(1)
         row.addWidget(self.study_label)
         self.show_series(None)
 
     def show_series(self, info: SeriesInfo | None, anonymous: bool = False) -> None:
         """Shows the patient and study of a series; None says that nothing is open."""
+        marks = () if info is None or anonymous else info.text_marks
+        self.marks_label.setText(self.tr("TEXT GUESSED") if marks else "")
+        self.marks_label.setToolTip("\n".join(marks))
+        self.marks_label.setVisible(bool(marks))
         if info is None:
             self.name_label.setText(self.tr("No study open"))
             self.identity_label.setText("")

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import pydicom
 import pytest
+from pydicom.data import get_testdata_file
+from pydicom.dataelem import RawDataElement
+from pydicom.tag import Tag
 
+from medviewer.core.errors import ReadError
+from medviewer.io.dicom.recode import recoded_info
 from medviewer.io.dicom.text import decode, person_name, plain, text_marks
+from medviewer.io.load import load_series
+from medviewer.io.progress import LocalReport
+from medviewer.io.scan import scan_path
 
 
 @pytest.mark.parametrize(
@@ -88,3 +97,45 @@ def test_what_was_done_to_text_is_said(raw, character_sets, words):
     marks = text_marks([raw], character_sets)
     assert len(marks) == len(words)
     assert all(word in mark for word, mark in zip(words, marks, strict=True))
+
+
+def test_a_character_set_can_be_set_by_hand(tmp_path, a_slice_file):
+    path = a_slice_file(tmp_path, name="Иван".encode("cp1251"))
+    (entry,) = scan_path(str(path), report=LocalReport()).series
+    assert "was guessed" in entry.info.text_marks[0]
+    info = recoded_info(entry, "cp1251", LocalReport())
+    assert (info.study.patient_name, info.text_marks) == ("Иван", ())
+    assert info.series_id == entry.series_id
+    with pytest.raises(ReadError, match="no character set"):
+        recoded_info(entry, "rot13", LocalReport())
+
+
+@pytest.fixture
+def a_slice_file():
+    def write(folder, name):
+        data = pydicom.dcmread(get_testdata_file("MR_small.dcm"))
+        data.pop(0x00080005, None)
+        data[0x00100010] = RawDataElement(Tag(0x00100010), "PN", len(name), name, 0, False, True)
+        path = folder / "slice"
+        data.save_as(path)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "头部 扫描/第 1 组",
+        "e\u0301tude (NFD)",
+        "\u00e9tude (NFC)",
+        "with spaces  and 'quotes' & <b>",
+        "/".join(["a folder with a long name of forty signs"] * 7),
+    ],
+)
+def test_any_path_opens(tmp_path, name, a_slice_file):
+    folder = tmp_path / name
+    folder.mkdir(parents=True)
+    a_slice_file(folder, name=b"Doe")
+    (entry,) = scan_path(str(folder), report=LocalReport()).series
+    assert load_series(entry, report=LocalReport()).report.rejected == ()

@@ -8,8 +8,16 @@ from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import modality_of
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.text import person_name
+from medviewer.io.dicom.text import person_name, text_marks
 from medviewer.io.dicom.transfer_syntax import SURELY_LOSSY
+
+_SHOWN_TEXTS = (
+    tags.PATIENT_NAME,
+    tags.PATIENT_ID,
+    tags.INSTITUTION_NAME,
+    tags.STUDY_DESCRIPTION,
+    tags.SERIES_DESCRIPTION,
+)
 
 
 def describe(header: Header, series_id: str, label: str = "") -> SeriesInfo:
@@ -26,8 +34,14 @@ def describe(header: Header, series_id: str, label: str = "") -> SeriesInfo:
         body_part=header.text(tags.BODY_PART_EXAMINED),
         slice_thickness_mm=thickness if thickness is not None and 0 < thickness < 1e4 else None,
         lossy=_lossy(header),
+        text_marks=_text_marks(header),
         study=_study(header),
     )
+
+
+def _text_marks(header: Header) -> tuple[str, ...]:
+    values = [header.elements.values.get(tag, b"") for tag in _SHOWN_TEXTS]
+    return text_marks(values, header.strings(tags.SPECIFIC_CHARACTER_SET))
 
 
 def _study(header: Header) -> StudyInfo:
