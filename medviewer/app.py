@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
-from medviewer.jobs.host_spec import model_spec, reader_spec
+from medviewer.jobs.host_spec import library_spec, model_spec, reader_spec, writer_spec
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
@@ -76,6 +76,8 @@ class App:
         folders_of_models = tuple(str(folder) for root in self._plugins for folder in _plugins_in(root))
         hosts = {
             "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
+            "writer": writer_spec(),
+            "library": library_spec(),
             "model": model_spec(folders_of_models),
         }
         self.queue = JobQueue(hosts, self.main_thread.post, folders.log)

@@ -72,23 +72,32 @@ class MemoryLimit:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def restart_peak_memory() -> None:
-    """From now on `peak_memory_mb` counts anew (Linux; elsewhere it is the peak since the start)."""
-    with contextlib.suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5")
+class PeakMemory:
+    """The most memory that this process held: in a job (Linux), or since its start (elsewhere)."""
 
+    def __init__(self) -> None:
+        # Opened before the sandbox closes: to count anew is to write.
+        self._restarter: int | None = None
+        with contextlib.suppress(OSError):
+            self._restarter = os.open("/proc/self/clear_refs", os.O_WRONLY)
 
-def peak_memory_mb() -> float | None:
-    """The most memory that this process held since `restart_peak_memory`, MB."""
-    if sys.platform == "linux":
-        return _status_bytes("VmHWM") / 1e6
-    if sys.platform == "win32":
-        import psutil
+    def restart(self) -> None:
+        """From now on `megabytes` counts anew."""
+        if self._restarter is not None:
+            with contextlib.suppress(OSError):
+                os.write(self._restarter, b"5")
 
-        return float(psutil.Process().memory_info().peak_wset) / 1e6
-    import resource
+    def megabytes(self) -> float | None:
+        """The peak since `restart`, MB."""
+        if sys.platform == "linux":
+            return _status_bytes("VmHWM") / 1e6
+        if sys.platform == "win32":
+            import psutil
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            return float(psutil.Process().memory_info().peak_wset) / 1e6
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def give_memory_back() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import os
 import traceback
@@ -10,10 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _LARGEST_BYTES = 1_000_000
+_KEPT_BYTES = 200_000
 
 
 class HostLog:
-    """Appends lines to a file; when it has grown large it becomes ``<name>.1`` and a new one begins.
+    """Appends lines to a file; when it has grown large it loses its older part.
+
+    The file is opened once and never by name again, for a host that reads files may open none to write.
 
     Parameters
     ----------
@@ -25,15 +27,20 @@ class HostLog:
     """
 
     def __init__(self, path: Path, keeps_output: bool) -> None:
-        self._path = path
         self._keeps_output = keeps_output
-        self._open()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("a+b", buffering=0)
+        self.keep_small()
+        target = os.dup(self._file.fileno()) if keeps_output else os.open(os.devnull, os.O_WRONLY)
+        os.dup2(target, 1)
+        os.dup2(target, 2)
+        os.close(target)
+        faulthandler.enable(self._file.fileno())
 
     def line(self, text: str) -> None:
         """Writes one line with the time. Never give it patient data: no titles, paths or values."""
         stamp = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
-        self._file.write(f"{stamp} [{os.getpid()}] {text}\n")
-        self._file.flush()
+        self._file.write(f"{stamp} [{os.getpid()}] {text}\n".encode("utf-8", "replace"))
 
     def error(self, error: BaseException) -> None:
         """Writes where an error came from; its text only where this host may hold no patient data."""
@@ -44,27 +51,13 @@ class HostLog:
             self.error(error.__cause__)
 
     def keep_small(self) -> None:
-        """Starts a new file if this one has grown large."""
-        if self._path.stat().st_size > _LARGEST_BYTES:
-            self._file.close()
-            with contextlib.suppress(OSError):  # another window's host may hold it open (Windows)
-                self._path.replace(old_log(self._path))
-            self._open()
-
-    def _open(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = self._path.open("a", encoding="utf-8", errors="replace")
-        log = self._file.fileno()
-        target = os.dup(log) if self._keeps_output else os.open(os.devnull, os.O_WRONLY)
-        os.dup2(target, 1)
-        os.dup2(target, 2)
-        os.close(target)
-        faulthandler.enable(self._file)
-
-
-def old_log(path: Path) -> Path:
-    """Where a log goes when it has grown large."""
-    return path.with_name(path.name + ".1")
+        """Drops the older part of the file if it has grown large."""
+        size = self._file.seek(0, os.SEEK_END)
+        if size > _LARGEST_BYTES:
+            self._file.seek(size - _KEPT_BYTES)
+            kept = self._file.read(_KEPT_BYTES).partition(b"\n")[2]
+            self._file.truncate(0)
+            self._file.write(kept)
 
 
 def log_tail(path: Path, lines: int = 40) -> str:

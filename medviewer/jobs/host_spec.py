@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from medviewer.jobs.free_memory import free_memory_bytes
+from medviewer.jobs.sandbox import Sandbox
 
 _MEGABYTE = 1024 * 1024
 
@@ -30,6 +31,8 @@ class HostSpec:
     keeps_output
         Whether what libraries print goes to the log. Not for hosts that read files: libraries print
         file names and values from headers.
+    sandbox
+        What the process may not do.
     modules
         The packages whose functions may be run.
     """
@@ -41,6 +44,7 @@ class HostSpec:
     warm_up_arguments: tuple[Any, ...] = ()
     grace_s: float = 1.5
     keeps_output: bool = True
+    sandbox: Sandbox = Sandbox.NONE
     modules: tuple[str, ...] = ("medviewer",)
 
     @property
@@ -49,17 +53,38 @@ class HostSpec:
 
 
 def reader_spec(warm_up: str = "") -> HostSpec:
-    """The host that reads and writes files.
+    """The host that reads files: it can neither write nor reach a network nor start a program."""
+    return HostSpec(
+        memory_limit_mb=_reading_limit_mb(), warm_up=warm_up, keeps_output=False, sandbox=Sandbox.READ_ONLY
+    )
 
-    A file that unpacks to far more than it says must not fill the machine: beyond the arrays that are
-    asked for, reading may take 2 GB, or a third of what is free where that is more.
-    """
-    free_mb = (free_memory_bytes() or 0) // _MEGABYTE
-    return HostSpec(memory_limit_mb=max(2048, free_mb // 3), warm_up=warm_up, keeps_output=False)
+
+def writer_spec() -> HostSpec:
+    """The host that writes files and reads them back: results, sample studies."""
+    return HostSpec(memory_limit_mb=_reading_limit_mb(), keeps_output=False, sandbox=Sandbox.NO_NETWORK)
+
+
+def library_spec() -> HostSpec:
+    """The host that indexes studies into the library's database; it makes way for what the user waits for."""
+    return HostSpec(
+        niceness=5, memory_limit_mb=_reading_limit_mb(), keeps_output=False, sandbox=Sandbox.NO_NETWORK
+    )
 
 
 def model_spec(plugin_folders: tuple[str, ...] = ()) -> HostSpec:
     """The host that runs models; it warms up by importing what the listed plugins need."""
     return HostSpec(
-        niceness=10, warm_up="medviewer.inference.run:warm_up", warm_up_arguments=(plugin_folders,)
+        niceness=10,
+        warm_up="medviewer.inference.run:warm_up",
+        warm_up_arguments=(plugin_folders,),
+        sandbox=Sandbox.NO_NETWORK,
     )
+
+
+def _reading_limit_mb() -> int:
+    """A file that unpacks to far more than it says must not fill the machine.
+
+    Beyond the arrays that are asked for, reading may take 2 GB, or a third of what is free where that is
+    more.
+    """
+    return max(2048, (free_memory_bytes() or 0) // _MEGABYTE // 3)

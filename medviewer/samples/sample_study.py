@@ -12,10 +12,8 @@ from typing import Protocol
 from medviewer.core.errors import WriteError
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.io.dicom.write_series import write_ct_series
+from medviewer.samples.sample_place import SAMPLE_NAME, sample_folder
 from medviewer.samples.thorax import ThoraxSpec, thorax_ct
-
-SAMPLE_NAME = "sample-study-1"
-"""Name of the folder in the cache; a new number with each change of what is in it."""
 
 SAMPLE_SPEC = ThoraxSpec(
     shape_kji=(160, 384, 384), spacing_ijk=(0.95, 0.95, 2.0), seed=11, contrast=True, nodules=5, edge_mm=1.1
@@ -40,7 +38,7 @@ def ensure_sample(cache_dir: str, report: _Report) -> str:
     Cancelled
         If the user asked to stop; nothing is left behind.
     """
-    folder = Path(cache_dir) / SAMPLE_NAME
+    folder = sample_folder(cache_dir)
     if folder.is_dir():
         return str(folder)
     try:

@@ -13,11 +13,13 @@ from medviewer.core.fingerprint import fingerprint
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import Catalog, SeriesEntry
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
 from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job, JobState
+from medviewer.samples.sample_place import sample_folder
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
@@ -37,7 +39,7 @@ class Session:
     scene
         Where things are shown.
     queue
-        Where work is done. Its hosts are ``"reader"`` and ``"model"``.
+        Where work is done. Its hosts are ``"reader"``, which can only read, ``"writer"`` and ``"model"``.
     models
         The plugins that were found, by the id of their model.
     in_background
@@ -74,7 +76,8 @@ class Session:
     def open_sample(self, folder: str, done: Callable[[str], None], title: str) -> Job:
         """Makes the sample study at first use, and hands on where it is."""
         function = "medviewer.samples.sample_study:ensure_sample"
-        return _then(self.queue.submit("reader", function, folder, title=title, kind="sample"), done)
+        host = "reader" if sample_folder(folder).is_dir() else "writer"
+        return _then(self.queue.submit(host, function, folder, title=title, kind="sample"), done)
 
     def thumbnail(self, entry: SeriesEntry, done: Callable[[Any], None], title: str) -> Job:
         """A small grey picture [h, w] uint8 of a series."""
@@ -87,7 +90,7 @@ class Session:
             "reader", "medviewer.io.load:load_series", entry, title=title, kind="load", urgent=True
         )
 
-        def show(loaded: Volume | Stack | Segmentation) -> None:
+        def show(loaded: Volume | Stack | TimeSeries | Segmentation) -> None:
             if isinstance(loaded, Segmentation):
                 self._lay_over(loaded, self._home_of(loaded), done)
             else:
@@ -121,26 +124,40 @@ class Session:
         title: str,
         done: Callable[[ResultLayer], None],
         device: str = "auto",
+        agreed: bool = False,
     ) -> Job:
-        """Runs a model on an image in the background, and shows its result."""
+        """Runs a model on an image in the background, and shows its result.
+
+        ``agreed`` says that the user knows what `ContractCheck.needs_agreement` says and wants it
+        anyway. Of a time series the time point on screen is taken, and the result belongs to it.
+        """
+        image = self._image(image_id)
+        time_point = None if image.time_series is None else image.time_point
         job = self.queue.submit(
             "model",
             "medviewer.inference.run:run_model",
             str(self.models[model_id].folder),
-            self._image(image_id).image,
+            image.image,
             dict(params),
             device,
+            agreed,
             title=title,
             kind="model",
         )
-        return _then(job, lambda _result: self.apply(job, image_id, done), forget=False)
+        return _then(job, lambda _result: self.apply(job, image_id, done, time_point), forget=False)
 
     def cancel(self, job: Job) -> None:
         """Stops a job: it is asked, and killed if it does not listen."""
         job.cancel()
 
-    def apply(self, job: Job, image_id: str, done: Callable[[ResultLayer], None]) -> None:
-        """Shows a job's result on the image it was made from, and on no other.
+    def apply(
+        self,
+        job: Job,
+        image_id: str,
+        done: Callable[[ResultLayer], None],
+        time_point: int | None = None,
+    ) -> None:
+        """Shows a job's result on the image (and the time point) it was made from, and on no other.
 
         The fingerprint of the image on screen is taken on a worker thread and must be the one that
         the result carries.
@@ -160,9 +177,9 @@ class Session:
             except MedviewerError as error:
                 self.refused.emit(str(error))
             else:
-                self._add(result, image, None, False, done)
+                self._add(result, image, None, False, done, time_point)
 
-        self._in_background(lambda: fingerprint(image.image), show)
+        self._in_background(lambda: fingerprint(image.image_at(time_point)), show)
 
     # --- save ---
 
@@ -175,15 +192,15 @@ class Session:
         """
         layer = self.scene.layer(layer_id)
         if isinstance(layer, LabelLayer):
-            image = self._image(layer.image_id)
-            reference = image.image if isinstance(image.image, Volume) else None
+            image = self._image(layer.image_id).image_at(layer.time_point)
+            reference = image if isinstance(image, Volume) else None
             function = "medviewer.io.write:save_segmentation"
             what: tuple[Any, ...] = (_as_shown(layer), path, reference, source_files)
         elif isinstance(layer, StatementsLayer):
             function, what = "medviewer.io.write:save_findings", (layer.stated, path)
         else:
             raise MedviewerError("Only segmentations and findings can be saved to a file.")
-        job = self.queue.submit("reader", function, *what, title=title, kind="save")
+        job = self.queue.submit("writer", function, *what, title=title, kind="save")
 
         def written(target: str) -> None:
             layer.saved = True
@@ -214,7 +231,8 @@ class Session:
         if image is None:
             self.refused.emit("A segmentation needs its image: open the image first, then the segmentation.")
         elif image in self.scene.images:
-            self._add(segmentation, image, segmentation.provenance, True, done)
+            uids = segmentation.source_instance_uids
+            self._add(segmentation, image, segmentation.provenance, True, done, image.time_point_of(uids))
 
     def _add(
         self,
@@ -223,9 +241,10 @@ class Session:
         provenance: Provenance | None,
         saved: bool,
         done: Callable[[Any], None],
+        time_point: int | None,
     ) -> None:
         try:
-            layer = self.scene.add_result(result, image.id, provenance, saved)
+            layer = self.scene.add_result(result, image.id, provenance, saved, time_point)
         except MedviewerError as error:
             self.refused.emit(str(error))
         else:

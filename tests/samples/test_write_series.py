@@ -15,7 +15,8 @@ import pytest
 from medviewer.core.errors import Cancelled, WriteError
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.samples import sample_study
-from medviewer.samples.sample_study import SAMPLE_NAME, ensure_sample
+from medviewer.samples.sample_place import SAMPLE_NAME
+from medviewer.samples.sample_study import ensure_sample
 from medviewer.samples.thorax import Sample, ThoraxSpec, thorax_ct
 
 SMALL = ThoraxSpec(shape_kji=(6, 48, 64), spacing_ijk=(5.5, 5.5, 4.0), seed=1, nodules=0)
