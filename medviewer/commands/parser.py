@@ -132,6 +132,9 @@ def _add_run(commands: SubParsers) -> None:
     parser.add_argument(
         "--param", metavar="K=V", type=key_and_value, action="append", default=[], help="for the model"
     )
+    parser.add_argument(
+        "--agree", action="store_true", help="run even where slices are missing and the result will be wrong"
+    )
     _add_json(parser)
 
 

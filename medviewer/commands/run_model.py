@@ -52,7 +52,7 @@ def run_and_save(
     from medviewer.inference.contract import check_contract
     from medviewer.inference.run import run_model
 
-    result = run_model(folder, image, dict(options.param), options.device, report=report)
+    result = run_model(folder, image, dict(options.param), options.device, options.agree, report=report)
     saved = save_result(result, output, image, entry, report)
     return {
         "model": info.id,

@@ -18,10 +18,15 @@ _SAMPLES = 200_000
 
 @dataclass(frozen=True)
 class ContractCheck:
-    """Sentences for the user: with any of ``blocks`` the model must not run, ``warnings`` are told."""
+    """Sentences for the user.
+
+    With any of ``blocks`` the model must not run; ``warnings`` are told; with any of
+    ``needs_agreement`` it runs only after the user has agreed to it for this image.
+    """
 
     blocks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    needs_agreement: tuple[str, ...] = ()
 
     @property
     def is_accepted(self) -> bool:
@@ -50,7 +55,7 @@ def check_contract(info: ModelInfo, image: Volume | Stack) -> ContractCheck:
         ):
             blocks += more_blocks
             warnings += more_warnings
-    return ContractCheck(tuple(blocks), tuple(warnings))
+    return ContractCheck(tuple(blocks), tuple(warnings), () if blocks else _to_agree_to(image))
 
 
 def _check_kind(contract: InputContract, image: Volume | Stack) -> tuple[list[str], list[str]]:
@@ -70,9 +75,18 @@ def _check_kind(contract: InputContract, image: Volume | Stack) -> tuple[list[st
             "This model is for volumes, and the slices of this series do not form a regular volume "
             "(uneven distances or directions)."
         )
-    if image.report.verdict is Verdict.GAPPED:
-        warnings.append("Slices are missing in this series; the result will be wrong where they are.")
     return blocks, warnings
+
+
+def _to_agree_to(image: Volume | Stack) -> tuple[str, ...]:
+    if image.report.verdict is not Verdict.GAPPED or isinstance(image, Stack):
+        return ()
+    positions = image.report.positions
+    missing = 0 if positions is None else positions.missing
+    what = {0: "The slices of this series are unevenly spaced", 1: "1 slice of this series is missing"}.get(
+        missing, f"{missing} slices of this series are missing"
+    )
+    return (f"{what}: a model's result will be wrong there, and so will volumes in ml.",)
 
 
 def _check_spacing(contract: InputContract, volume: Volume) -> tuple[list[str], list[str]]:

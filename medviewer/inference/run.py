@@ -34,6 +34,7 @@ def run_model(
     image: Volume | Stack,
     params: Mapping[str, str],
     device: str = "auto",
+    agreed: bool = False,
     *,
     report: Report,
 ) -> Result:
@@ -48,6 +49,8 @@ def run_model(
     device
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the graphics card's memory is too small
         the processor does the work, and the progress message and the provenance say so.
+    agreed
+        The user agreed to what `ContractCheck.needs_agreement` says of this image.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def run_model(
     """
     started = datetime.now(UTC)
     manifest = read_manifest(Path(plugin_folder))
-    volume = _accepted(manifest, image)
+    volume = _accepted(manifest, image, agreed)
     try:
         with ThreadPoolExecutor(1) as beside:  # hashing goes on beside the network
             hashed = beside.submit(fingerprint, image)
@@ -87,11 +90,13 @@ def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
                 loaded_model(record.folder, device)
 
 
-def _accepted(manifest: Manifest, image: Volume | Stack) -> Volume:
+def _accepted(manifest: Manifest, image: Volume | Stack, agreed: bool) -> Volume:
     """The volume that the model is given."""
     check = check_contract(manifest.info, image)
     if check.blocks:
         raise ContractError(" ".join(check.blocks))
+    if check.needs_agreement and not agreed:
+        raise ContractError(f"{' '.join(check.needs_agreement)} It runs only if you agree to that.")
     volume = image.slice(0) if isinstance(image, Stack) else image
     voxels = volume.voxels.view()
     voxels.flags.writeable = False

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
         for source in (self.file, self.model, self.window_commands):
             source.said.connect(self.say)
+        self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
         self.session.queue.added.connect(self._watch)
         scene.active_changed.connect(self._show_patient)

@@ -30,6 +30,7 @@ class Message(QFrame):
         colour = ERROR if severity == "error" else WARNING
         self.setObjectName("message")
         self.setStyleSheet(f"#message {{ background: {RAISED}; border-left: 3px solid {colour}; }}")
+        self.more_button: QToolButton | None = None
         self.label = PlainLabel(text, wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -40,6 +41,7 @@ class Message(QFrame):
             button = QToolButton()
             button.setText(more_text)
             button.clicked.connect(lambda: more())
+            self.more_button = button
             row.addWidget(button)
         self.close_button = QToolButton()
         self.close_button.setText("✕")
@@ -73,9 +75,23 @@ class MessageBar(QWidget):
         more: Callable[[], None] | None = None,
     ) -> None:
         """Shows a sentence; one that is already on show is not repeated."""
-        if text in self.texts:
-            return
-        message = Message(text, severity, more_text, more)
+        if text not in self.texts:
+            self._add(Message(text, severity, more_text, more))
+
+    def ask(self, text: str, button_text: str, act: Callable[[], None]) -> None:
+        """Shows a sentence with a button that carries something out once; closing it is a no."""
+        for message in tuple(self._messages):
+            if message.label.text() == text:
+                self.remove(message)
+
+        def act_once() -> None:
+            self.remove(message)
+            act()
+
+        message = Message(text, "warning", button_text, act_once)
+        self._add(message)
+
+    def _add(self, message: Message) -> None:
         message.closed.connect(self.remove)
         self._messages.append(message)
         self._column.addWidget(message)

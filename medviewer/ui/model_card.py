@@ -52,7 +52,7 @@ class ModelCard(QFrame):
         for sentence in check.blocks:
             self._add(sentence, "muted")
         if not check.blocks:
-            for sentence in check.warnings:
+            for sentence in (*check.needs_agreement, *check.warnings):
                 self._add(sentence, "warning")
 
     def set_chosen(self, chosen: bool) -> None:

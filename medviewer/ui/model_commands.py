@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.job import Job
 from medviewer.scene.layers import FindingsLayer, ResultLayer
@@ -14,9 +13,13 @@ from medviewer.ui.model_list import ModelList
 
 
 class ModelCommands(QObject):
-    """Run and cancel. ``said`` carries a sentence and how serious it is."""
+    """Run and cancel. ``said`` carries a sentence and how serious it is.
+
+    ``asked`` carries a sentence, the text of a button and what is to be done if it is pressed.
+    """
 
     said = Signal(str, str)
+    asked = Signal(str, str, object)
 
     def __init__(
         self, window: QWidget, session: Session, models: ModelList, in_background: InBackground
@@ -44,8 +47,15 @@ class ModelCommands(QObject):
         def start(check: ContractCheck) -> None:
             for sentence in check.blocks:
                 self.said.emit(sentence, "error")
-            if not check.blocks and any(layer.id == image_id for layer in self._scene.images):
-                self._start(model_id, image_id, image)
+            if check.blocks:
+                return
+            if check.needs_agreement:
+                sentence = " ".join(check.needs_agreement)
+                self.asked.emit(
+                    sentence, self.tr("Run anyway"), lambda: self._start(model_id, image_id, True)
+                )
+            else:
+                self._start(model_id, image_id, False)
 
         self._in_background(lambda: self._session.check(model_id, image), start)
 
@@ -56,12 +66,15 @@ class ModelCommands(QObject):
         for job in models or [job for job in running if job.kind != "save"]:
             self._session.cancel(job)
 
-    def _start(self, model_id: str, image_id: str, image: Volume | Stack) -> None:
+    def _start(self, model_id: str, image_id: str, agreed: bool) -> None:
+        image = next((layer.image for layer in self._scene.images if layer.id == image_id), None)
+        if image is None or model_id not in self._models.usable:
+            return
         info = self._models.usable[model_id].info
         name = model_id if info is None else info.name
         where = image.info.description or image.info.modality or self.tr("image")
         title = self.tr("%1 on %2").replace("%1", name).replace("%2", where)
-        self._session.run(model_id, image_id, {}, title, self._show)
+        self._session.run(model_id, image_id, {}, title, self._show, agreed=agreed)
 
     def _show(self, layer: ResultLayer) -> None:
         if isinstance(layer, FindingsLayer):

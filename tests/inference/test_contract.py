@@ -10,7 +10,7 @@ import pytest
 from medviewer.api.contract import InputContract
 from medviewer.api.model_info import Label, ModelInfo
 from medviewer.core.geometry import Geometry
-from medviewer.core.series import LoadReport, SeriesInfo, Verdict
+from medviewer.core.series import LoadReport, SeriesInfo, SlicePositions, Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import check_contract
 
@@ -140,11 +140,19 @@ def test_empty_picture_is_refused(a_ct):
     assert "same value nearly everywhere" in check(flat).blocks[0]
 
 
-def test_missing_slices_and_missing_orientation_warn(a_ct):
-    doubtful = dataclasses.replace(a_ct, report=LoadReport(Verdict.GAPPED), has_orientation=False)
-    verdict = check(doubtful)
+def test_missing_slices_need_the_users_agreement(a_ct):
+    positions = SlicePositions((0.0, 5.0, 20.0), 5.0, missing=2)
+    verdict = check(dataclasses.replace(a_ct, report=LoadReport(Verdict.GAPPED, positions=positions)))
     assert verdict.is_accepted
-    assert any("Slices are missing" in sentence for sentence in verdict.warnings)
+    assert verdict.needs_agreement[0].startswith("2 slices of this series are missing")
+    uneven = check(dataclasses.replace(a_ct, report=LoadReport(Verdict.GAPPED)))
+    assert "unevenly spaced" in uneven.needs_agreement[0]
+    assert check(a_ct).needs_agreement == ()
+
+
+def test_missing_orientation_warns(a_ct):
+    verdict = check(dataclasses.replace(a_ct, has_orientation=False))
+    assert verdict.is_accepted
     assert any("left and right may be exchanged" in sentence for sentence in verdict.warnings)
 
 

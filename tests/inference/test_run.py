@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import sys
 import types
@@ -12,7 +13,7 @@ import pytest
 from medviewer.core.errors import Cancelled, ContractError, ModelError, PluginError
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.geometry import Geometry
-from medviewer.core.series import SeriesInfo
+from medviewer.core.series import LoadReport, SeriesInfo, Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference import run
 from medviewer.inference.binding import require_same_image
@@ -64,6 +65,14 @@ def test_contract_is_checked_before_the_plugin_is_imported(make_plugin, a_ct, si
     )
     with pytest.raises(ContractError, match="for MR, and this series is CT"):
         run_model(str(folder), a_ct, {}, "cpu", report=silent)
+
+
+def test_a_series_with_missing_slices_needs_the_users_agreement(a_plugin, a_ct, silent):
+    gapped = dataclasses.replace(a_ct, report=LoadReport(Verdict.GAPPED))
+    with pytest.raises(ContractError, match="only if you agree"):
+        run_model(str(a_plugin), gapped, {}, "cpu", report=silent)
+    result = run_model(str(a_plugin), gapped, {}, "cpu", True, report=silent)
+    assert result.geometry == a_ct.geometry
 
 
 def test_model_cannot_change_the_voxels(make_plugin, a_ct, silent):
