@@ -13,6 +13,7 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.reading_order import frames_as_read
 
 
@@ -44,6 +45,10 @@ class ImageLayer:
         Views show the true slices that a resampled volume was made from. See `show_acquired`.
     voi_lut
         A lookup table of the file that is used instead of the window, else None.
+    arriving
+        While the image is read: the slices that are there, and only they may be shown; else None.
+    arrived
+        How many of them had come when the views were last told.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -58,6 +63,8 @@ class ImageLayer:
     time_point: int = 0
     shows_acquired: bool = False
     voi_lut: VoiLut | None = None
+    arriving: ArrivingSlices | None = None
+    arrived: int = 0
 
     def __post_init__(self) -> None:
         self._take_frames()
@@ -68,12 +75,17 @@ class ImageLayer:
         self.events.window.connect(self._leave_voi_lut)
 
     @classmethod
-    def of(cls, image: Volume | Stack | TimeSeries, window: WindowLevel | None = None) -> ImageLayer:
+    def of(
+        cls,
+        image: Volume | Stack | TimeSeries,
+        window: WindowLevel | None = None,
+        arriving: ArrivingSlices | None = None,
+    ) -> ImageLayer:
         """A layer named after its series, with the given window or the image's own default."""
         series = image if isinstance(image, TimeSeries) else None
         first = image.volumes[0] if isinstance(image, TimeSeries) else image
         name = first.info.description or first.info.modality or "Image"
-        layer = cls(first, WindowLevel(1.0, 0.0), name=name, time_series=series)
+        layer = cls(first, WindowLevel(1.0, 0.0), name=name, time_series=series, arriving=arriving)
         layer.reset_window()
         if window is not None:
             layer.show_window(window)
@@ -119,6 +131,15 @@ class ImageLayer:
             return self.image
         return self.time_series.volumes[time_point]
 
+    def time_point_of(self, instance_uids: tuple[str, ...]) -> int | None:
+        """The only time point that holds one of some DICOM instances, else None."""
+        if self.time_series is None:
+            return None
+        wanted = set(instance_uids)
+        volumes = enumerate(self.time_series.volumes)
+        holding = [n for n, volume in volumes if wanted.intersection(volume.instance_uids)]
+        return holding[0] if len(holding) == 1 else None
+
     def show_window(self, window: WindowLevel) -> None:
         """Takes a window, and leaves a lookup table even if the window is the one that was set."""
         self.window = window
@@ -126,10 +147,32 @@ class ImageLayer:
 
     def reset_window(self) -> None:
         """Back to the grey that the file asks for, else to one that fits the values."""
-        middle = self.image if self.time_series is None else self.time_series.middle
+        middle = self.sample
         self.window = default_window(middle)
         self.voi_lut = middle.voi_luts[0] if middle.voi_luts else None
         self.inverted = middle.inverted
+
+    @property
+    def sample(self) -> Volume | Stack:
+        """What a window is chosen by: all values, of a time series the middle, while it is read one slice."""
+        if self.arriving is not None:
+            return self.arriving.first_slice
+        return self.image if self.time_series is None else self.time_series.middle
+
+    def restart(self, arriving: ArrivingSlices) -> None:
+        """The image is read anew (wider values, or without a file that is broken)."""
+        self.arriving, self.arrived = arriving, 0
+        self.image = arriving.arrival.image
+
+    def complete(self, image: Volume | Stack | TimeSeries) -> None:
+        """All is there. A window that was guessed from one slice is made anew, unless the user changed it."""
+        is_guessed = self.arriving is not None and self.window == default_window(self.sample)
+        if isinstance(image, TimeSeries):
+            self.time_series = image
+        self.image = image.volumes[self.time_point] if isinstance(image, TimeSeries) else image
+        self.arriving = None
+        if is_guessed and self.window.name == "auto":
+            self.reset_window()
 
     # --- parts ---
 

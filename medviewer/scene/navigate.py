@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Vector
 from medviewer.core.volume import Stack
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
@@ -123,9 +124,19 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
         viewport = scene.viewports["stack"]
     image = active.frame(0) if viewport is None else shown_volume(active, viewport)
     index = image.geometry.nearest_index(point_lps)
-    if index is None:
+    if index is None or not _is_there(active, viewport, index[2]):
         return None
     return Probe(float(image.voxels[index[::-1]]), image.unit, index)
+
+
+def _is_there(layer: ImageLayer, viewport: Viewport | None, k: int) -> bool:
+    """Whether the slice of a voxel has been read."""
+    if layer.arriving is None:
+        return True
+    if isinstance(layer.image, Stack):
+        frame = 0 if viewport is None else viewport.frame
+        return layer.arriving.arrival.has(min(max(frame, 0), layer.frame_count - 1))
+    return layer.arriving.arrival.has(k)
 
 
 def _slices(scene: Scene, viewport: Viewport) -> SliceRange | None:

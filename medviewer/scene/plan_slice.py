@@ -35,14 +35,17 @@ def plan_slice(
     active = scene.active
     if plane is None or active is None or not active.visible:
         return None
+    image = _image_to_draw(active, viewport, plane)
+    if image is None:
+        return None
     return SlicePlan(
-        image=shown_volume(active, viewport),
+        image=image,
         plane=plane,
         window=active.window,
         voi_lut=active.voi_lut,
         inverted=active.inverted,
         interpolation=scene.interpolation,
-        slab_mm=0.0 if active.is_flat else viewport.slab_mm,
+        slab_mm=0.0 if active.is_flat or active.arriving is not None else viewport.slab_mm,
         slab_mode=viewport.slab_mode,
         labels=_label_plans(scene, active),
         heats=_heat_plans(scene, active),
@@ -59,6 +62,8 @@ def plan_volume(
     """What the 3D view shows, or None where there is no volume. ``draft`` while the user turns it."""
     active = scene.active
     if active is None or active.is_flat or not isinstance(active.image, Volume) or min(size_px) < 1:
+        return None
+    if active.arriving is not None:
         return None
     preset = scene.volume_preset
     if preset == "auto":
@@ -113,6 +118,15 @@ def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
 def shown_volume(layer: ImageLayer, viewport: Viewport) -> Volume:
     """The volume that a view cuts: of a stack, its present frame."""
     return layer.frame(viewport.frame if isinstance(layer.shown, Stack) else 0)
+
+
+def _image_to_draw(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> Volume | None:
+    """What a 2D view may draw: of an image that is still being read, only a slice that is there."""
+    if layer.arriving is None:
+        return shown_volume(layer, viewport)
+    if isinstance(layer.image, Stack):
+        return layer.arriving.slice(min(max(viewport.frame, 0), layer.frame_count - 1))
+    return layer.arriving.slice_in(plane)
 
 
 def device_size(size_px: SizePx, device_pixel_ratio: float) -> SizePx:

@@ -14,6 +14,7 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
 from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
@@ -108,6 +109,15 @@ class Scene:
         self._insert(layer)
         if activate:
             self.activate(layer.id)
+        return layer
+
+    def add_arriving(self, arriving: ArrivingSlices) -> ImageLayer:
+        """Adds an image that is still being read, and shows its first slice."""
+        layer = ImageLayer.of(arriving.arrival.image, arriving=arriving)
+        self._insert(layer)
+        self.activate(layer.id)
+        if layer.is_flat:
+            self.viewports["stack"].frame = arriving.arrival.first
         return layer
 
     def add_result(

@@ -23,12 +23,16 @@ from medviewer.samples.sample_place import sample_folder
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
+from medviewer.session.arrivals import show_while_reading
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
 
 InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 """Calls the first function on a worker thread, then the second with what it gave on the main thread."""
+
+
+STILL_READING = "The image is still being read; try again when all of it is there."
 
 
 class Session:
@@ -84,17 +88,27 @@ class Session:
         function = "medviewer.io.thumbnail:thumbnail"
         return _then(self.queue.submit("reader", function, entry, title=title, kind="thumbnail"), done)
 
-    def load(self, entry: SeriesEntry, done: Callable[[ImageLayer | ResultLayer], None], title: str) -> Job:
-        """Reads the pixels of a series and shows them."""
+    def load(
+        self,
+        entry: SeriesEntry,
+        done: Callable[[ImageLayer | ResultLayer], None],
+        title: str,
+        first_shown: Callable[[ImageLayer], None] = lambda _layer: None,
+    ) -> Job:
+        """Reads the pixels of a series and shows them.
+
+        Of a long series ``first_shown`` is called when the first slice is on screen, ``done`` when all are.
+        """
         job = self.queue.submit(
             "reader", "medviewer.io.load:load_series", entry, title=title, kind="load", urgent=True
         )
+        arriving = show_while_reading(job, self.scene, first_shown)
 
         def show(loaded: Volume | Stack | TimeSeries | Segmentation) -> None:
             if isinstance(loaded, Segmentation):
                 self._lay_over(loaded, self._home_of(loaded), done)
-            else:
-                done(self.scene.add_volume(loaded))
+            elif (layer := arriving.complete(loaded)) is not None:
+                done(layer)
 
         return _then(job, show)
 
@@ -102,7 +116,7 @@ class Session:
         self, path: str, image_id: str, done: Callable[[ImageLayer | ResultLayer], None], title: str
     ) -> Job:
         """Reads a saved segmentation and lays it over an image."""
-        image = self._image(image_id)
+        image = self._whole_image(image_id)
         function = "medviewer.io.label_file:read_label_file"
         job = self.queue.submit(
             "reader", function, path, image.geometry, title=title, kind="labels", urgent=True
@@ -214,6 +228,12 @@ class Session:
         layer = self.scene.layer(image_id)
         if not isinstance(layer, ImageLayer):
             raise KeyError(image_id)
+        return layer
+
+    def _whole_image(self, image_id: str) -> ImageLayer:
+        layer = self._image(image_id)
+        if layer.arriving is not None:
+            raise MedviewerError(STILL_READING)
         return layer
 
     def _home_of(self, segmentation: Segmentation) -> ImageLayer | None:
