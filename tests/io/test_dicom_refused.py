@@ -81,7 +81,6 @@ def test_slices_without_a_position_do_not_spoil_the_others(a_ct_series, scan):
         ({"transfer_syntax": "1.2.3.4", "PixelData": encapsulate([b"0" * 90])}, "TRANSFER_SYNTAX"),
         ({"HighBit": 14}, "BITS"),
         ({"BitsStored": 17}, "BITS"),
-        ({"SharedFunctionalGroupsSequence": []}, "ENHANCED"),
         ({"ModalityLUTSequence": []}, "MODALITY_LUT"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.functional_groups import groups_problem
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video
 
@@ -62,7 +63,7 @@ def admit(header: Header) -> Admission:
         return Admission("broken", Problem("BROKEN", broken))
     if header.sop_class in SEGMENTATION_CLASSES:
         return Admission("segmentation")
-    for refusal in (_refused_kind(header), _refused_coding(header)):
+    for refusal in (_refused_kind(header), groups_problem(header), _refused_coding(header)):
         if refusal is not None:
             return Admission("refused", refusal)
     return Admission("image")
@@ -92,6 +93,8 @@ def _broken(header: Header) -> str:
         return "The number of frames in the file is not a number."
     if header.bits_allocated not in (1, 8, 16, 32, 64):
         return "The file does not say truly how many bits a pixel has."
+    if header.is_frame:
+        return ""
     pixels = header.elements.pixels
     available = header.elements.stream_length - (pixels.offset if pixels else 0)
     if header.rows * header.columns * header.samples * header.frames > _TOO_MANY_PIXELS:
@@ -123,8 +126,6 @@ def _refused_kind(header: Header) -> Problem | None:
         return Problem(
             "MOSAIC", "Siemens mosaic pictures hold many slices in one and are not taken apart yet."
         )
-    if header.has(tags.PER_FRAME_FUNCTIONAL_GROUPS) or header.has(tags.SHARED_FUNCTIONAL_GROUPS):
-        return Problem("ENHANCED", "Enhanced multi-frame pictures are not read by this version.")
     photometric = header.string(tags.PHOTOMETRIC_INTERPRETATION)
     if photometric == "PALETTE COLOR":
         return Problem("PALETTE", "Palette colour pictures are not read by this version.")

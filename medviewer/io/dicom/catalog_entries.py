@@ -10,6 +10,7 @@ from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import Kind, admit
 from medviewer.io.dicom.describe import describe
 from medviewer.io.dicom.display import display_problems
+from medviewer.io.dicom.frame_headers import frame_headers
 from medviewer.io.dicom.group import Key, differences, group, series_id, without_refusal
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
@@ -21,7 +22,8 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
     rejected: list[RejectedFile] = []
     for header in headers:
         admission = admit(header)
-        kinds.setdefault(admission.kind, []).append(header)
+        is_image = admission.kind == "image"
+        kinds.setdefault(admission.kind, []).extend(frame_headers(header) if is_image else (header,))
         if admission.problem is not None and admission.kind in ("no picture", "broken"):
             rejected.append(RejectedFile(header.path, admission.problem.message))
     cut = group(kinds.get("broken", []))
@@ -61,11 +63,23 @@ def _entry(
     return SeriesEntry(
         info=describe(first, name, plan.label),
         kind="dicom",
-        files=tuple(header.path for header in plan.headers),
-        shape_kji=(len(plan.headers) if first.frames == 1 else first.frames, first.rows, first.columns),
+        files=tuple(dict.fromkeys(header.path for header in plan.headers)),
+        shape_kji=(len(plan.headers), first.rows, first.columns),
         report=report,
         source=source,
+        frames=_frames_of(plan.headers),
     )
+
+
+def _frames_of(headers: Sequence[Header]) -> tuple[tuple[int, ...], ...]:
+    """The frames of each file, in order, where some of its frames are elsewhere or left out."""
+    frames: dict[str, set[int]] = {}
+    for header in headers:
+        frames.setdefault(header.path, set()).add(header.frame_index)
+    whole = {header.path: header.source.frames if header.source else 1 for header in headers}
+    if all(len(found) == whole[path] for path, found in frames.items()):
+        return ()
+    return tuple(tuple(sorted(found)) for found in frames.values())
 
 
 def _segmentation_entry(header: Header, source: str, taken: Sequence[str]) -> SeriesEntry:

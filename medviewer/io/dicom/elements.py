@@ -21,9 +21,10 @@ class PixelElement:
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """The kept top-level elements of one file as raw bytes (an empty value for a sequence).
+    """The kept top-level elements of one file, or the elements of one item of a sequence, as raw bytes.
 
-    ``stream_length`` is the number of bytes of the file, inflated if it was deflated.
+    The value of a kept sequence is the bytes of its items, always little endian and in the encoding that
+    ``explicit`` says; ``stream_length`` is the number of bytes of the file, inflated if it was deflated.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Elements:
     values: Mapping[int, bytes]
     pixels: PixelElement | None
     stream_length: int
+    explicit: bool = True
 
 
 class NotDicomError(Exception):

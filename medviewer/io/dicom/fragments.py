@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from itertools import pairwise
+from typing import Protocol
 
-_ITEM, _END = b"\xfe\xff\x00\xe0", b"\xfe\xff\xdd\xe0"
+_ITEM = b"\xfe\xff\x00\xe0"
 _JPEG_START = b"\xff\xd8"
 _J2K_START = b"\xff\x4f\xff\x51"
+_HEAD = 12
+_LONGEST_TABLE = 1 << 26
+
+Piece = tuple[int, int]
+"""First byte and length of a fragment's value."""
 
 
-def frame_streams(data: bytes, frames: int) -> list[bytes]:
-    """The code stream of each frame.
+class SeekableFile(Protocol):
+    """What is needed of a file that is open for reading."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """As of `io.RawIOBase`."""
+
+    def read(self, size: int = -1, /) -> bytes | None:
+        """As of `io.RawIOBase`."""
+
+
+def frame_places(file: SeekableFile, start: int, frames: int) -> list[list[Piece]]:
+    """The fragments of each frame, without reading them.
+
+    Offset tables that contradict the fragments (too many of them lie) are not believed: as many fragments
+    as frames are one each, and else each frame begins where a code stream does.
 
     Parameters
     ----------
-    data
-        The file from the first byte of the pixel element's value on; it begins with the offset table.
+    file
+        A file open for reading.
+    start
+        The first byte of the pixel element's value; there the offset table begins.
     frames
         How many frames the header promises.
 
@@ -25,47 +47,59 @@ def frame_streams(data: bytes, frames: int) -> list[bytes]:
     ValueError
         If the fragments are cut short or cannot be told apart into that many frames.
     """
-    table, fragments, starts = _fragments(data)
-    if not fragments:
+    table, pieces, starts, heads = _fragments(file, start)
+    if not pieces:
         raise ValueError("The file ends before its pixels.")
     if frames == 1:
-        return [b"".join(fragments)]
-    if len(fragments) == frames:
-        return fragments
+        return [pieces]
+    if len(pieces) == frames:
+        return [[piece] for piece in pieces]
     if len(table) == frames:
-        edges = [starts.index(offset) if offset in starts else -1 for offset in table] + [len(fragments)]
-        if min(edges) >= 0 and edges == sorted(set(edges)):
-            return [b"".join(fragments[a:b]) for a, b in pairwise(edges)]
-    heads = [n for n, part in enumerate(fragments) if part.startswith((_JPEG_START, _J2K_START))]
+        number_of = {offset: n for n, offset in enumerate(starts)}
+        edges = [number_of.get(offset, -1) for offset in table] + [len(pieces)]
+        if edges[0] == 0 and edges == sorted(set(edges)):
+            return [pieces[a:b] for a, b in pairwise(edges)]
     if len(heads) == frames and heads[0] == 0:
-        edges = [*heads, len(fragments)]
-        return [b"".join(fragments[a:b]) for a, b in pairwise(edges)]
-    raise ValueError(f"The file promises {frames} frames and holds {len(fragments)} pieces of pixel data.")
+        return [pieces[a:b] for a, b in pairwise([*heads, len(pieces)])]
+    raise ValueError(f"The file promises {frames} frames and holds {len(pieces)} pieces of pixel data.")
 
 
-def _fragments(data: bytes) -> tuple[tuple[int, ...], list[bytes], list[int]]:
-    """The basic offset table, the fragments, and where each starts relative to the first."""
+def frame_streams(data: bytes, frames: int) -> list[bytes]:
+    """The code stream of each frame of data that begins with the offset table; see `frame_places`."""
+    places = frame_places(io.BytesIO(data), 0, frames)
+    return [b"".join(data[start : start + length] for start, length in pieces) for pieces in places]
+
+
+def _fragments(file: SeekableFile, start: int) -> tuple[tuple[int, ...], list[Piece], list[int], list[int]]:
+    """The basic offset table, the fragments, where each starts, and which begin a code stream."""
     table: tuple[int, ...] = ()
-    fragments: list[bytes] = []
+    pieces: list[Piece] = []
     starts: list[int] = []
-    position, first = 0, None
-    while position + 8 <= len(data):
-        mark = data[position : position + 4]
-        if mark == _END:
-            return table, fragments, starts
-        (length,) = struct.unpack_from("<I", data, position + 4)
-        end = position + 8 + length
-        if mark != _ITEM:
+    heads: list[int] = []
+    size = file.seek(0, 2)
+    position, first = start, None
+    while position + 8 <= size:
+        file.seek(position)
+        head = file.read(_HEAD) or b""
+        if head[:4] != _ITEM:  # the closing delimiter, or what some writers leave in its place
             break
-        if end > len(data):
+        (length,) = struct.unpack_from("<I", head, 4)
+        end = position + 8 + length
+        if end > size:
             raise ValueError("The file is cut short in its compressed pixels.")
-        value = data[position + 8 : end]
         if first is None:
             first = end
-            table = struct.unpack(f"<{length // 4}I", value[: length // 4 * 4])
+            table = _offset_table(file, position + 8, length)
         else:
-            fragments.append(value)
+            if head[8:].startswith((_JPEG_START, _J2K_START)):
+                heads.append(len(pieces))
+            pieces.append((position + 8, length))
             starts.append(position - first)
         position = end
-    # Some writers leave the closing delimiter out; the decoder then judges what there is.
-    return table, fragments, starts
+    return table, pieces, starts, heads
+
+
+def _offset_table(file: SeekableFile, start: int, length: int) -> tuple[int, ...]:
+    file.seek(start)
+    value = file.read(min(length, _LONGEST_TABLE)) or b""
+    return struct.unpack(f"<{len(value) // 4}I", value[: len(value) // 4 * 4])

@@ -42,6 +42,7 @@ _NAMES_OF_PARTS = (
     "modality",
     "matrix",
     "pixel spacing",
+    "stack",
     "localizer mark",
     "kind",
     "",  # multi-frame files and projections are always alone
@@ -54,8 +55,8 @@ def group(headers: Iterable[Header]) -> dict[Key, list[Header]]:
     """Headers that may form one series, by a key that says what they share.
 
     By study, series, frame of reference, patient, rows and columns, photometric and samples, pixel
-    spacing, LOCALIZER, modality, and orientation within 1e-4. Multi-frame files and X-ray projections
-    stay alone.
+    spacing, LOCALIZER, modality, stack, and orientation within 1e-4. Frames without a place stay with
+    their file, and X-ray projections stay alone.
     """
     found: dict[Key, list[Header]] = {}
     for header in headers:
@@ -97,6 +98,7 @@ def _key(header: Header) -> Key:
         modality_of(header),
         f"{header.rows}x{header.columns}x{header.samples}",
         " ".join(f"{v:.6g}" for v in header.numbers(tags.PIXEL_SPACING)),
+        header.string(tags.STACK_ID),
         "LOCALIZER" if "LOCALIZER" in header.strings(tags.IMAGE_TYPE) else "",
         problem.code if problem else "",
         _alone(header),
@@ -104,8 +106,9 @@ def _key(header: Header) -> Key:
 
 
 def _alone(header: Header) -> str:
-    """What keeps a file apart from all others, or nothing."""
-    if header.frames == 1 and not is_projection(header):
+    """What keeps a file apart from all others, or nothing: frames with a place join those of other files."""
+    has_place = header.numbers(tags.IMAGE_POSITION) and header.numbers(tags.IMAGE_ORIENTATION)
+    if (has_place or not header.is_frame) and not is_projection(header):
         return ""
     return header.string(tags.SOP_INSTANCE_UID) or Path(header.path).name
 

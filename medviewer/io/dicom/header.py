@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError
+from medviewer.io.dicom.frame_source import FrameSource, Tile
 from medviewer.io.dicom.parse_plain import parse_plain
+from medviewer.io.dicom.sequence_items import Item, parse_items
 from medviewer.io.dicom.text import decode
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -17,15 +19,33 @@ NOT_A_NUMBER = float("nan")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Typed access to the elements of one file.
+    """Typed access to the elements of one file, of one frame of it, or of one item of a sequence.
 
     An absent or empty element gives ``""``, ``()`` or None; a number that is not one gives NaN, so that
     nonsense is never taken for absence.
+
+    Parameters
+    ----------
+    elements
+        The raw values; those of a frame are the file's with the frame's own in front.
+    frame_index
+        Which stored frame this is, from 0; see `frame_headers`.
+    is_frame
+        Whether this speaks of one frame of a file that holds more, or of a tile of one.
+    tile
+        The part of the stored frame that is meant (Siemens mosaic), or None for all of it.
+    source
+        The stored frames of the file, shared by the headers of its frames; None for a whole file.
     """
 
     elements: Elements
+    frame_index: int = 0
+    is_frame: bool = False
+    tile: Tile | None = None
+    source: FrameSource | None = field(default=None, repr=False, compare=False)
     _texts: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _numbers: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _items: dict[int, tuple[Header, ...]] = field(default_factory=dict, repr=False, compare=False)
     # Grouping, planning and describing ask for the same elements again and again.
 
     @property
@@ -50,7 +70,9 @@ class Header:
 
     @property
     def frames(self) -> int:
-        """Number of frames; 0 where the file says nonsense."""
+        """Number of frames, 1 for the header of a frame; 0 where the file says nonsense."""
+        if self.is_frame:
+            return 1
         value = self.number(tags.NUMBER_OF_FRAMES)
         if value is None:
             return 1
@@ -119,11 +141,42 @@ class Header:
         return self._unpacked(tag, "h" if self.is_signed else "H")
 
     def double(self, tag: int) -> float | None:
-        """A 64-bit float (FD)."""
+        """The first of `doubles`."""
+        found = self.doubles(tag)
+        return found[0] if found else None
+
+    def doubles(self, tag: int) -> tuple[float, ...]:
+        """64-bit floats (FD)."""
         raw = self.elements.values.get(tag, b"")
-        if len(raw) < 8:
-            return None
-        return float(struct.unpack(self._order + "d", raw[:8])[0])
+        return struct.unpack(f"{self._order}{len(raw) // 8}d", raw[: len(raw) // 8 * 8])
+
+    def longs(self, tag: int) -> tuple[int, ...]:
+        """Unsigned 32-bit numbers (UL)."""
+        raw = self.elements.values.get(tag, b"")
+        return struct.unpack(f"{self._order}{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
+
+    def items(self, tag: int) -> tuple[Header, ...]:
+        """The items of a sequence, each as a header of its own; none where its bytes are broken."""
+        found = self._items.get(tag)
+        if found is None:
+            found = self._items[tag] = tuple(self._as_header(item) for item in self._parsed(tag))
+        return found
+
+    def _parsed(self, tag: int) -> list[Item]:
+        value = self.elements.values.get(tag, b"")
+        # A sequence of unknown representation is written without any, whatever the file does (PS3.5 6.2.2).
+        for explicit in (True, False) if self.elements.explicit else (False,):
+            try:
+                return parse_items(value, explicit)
+            except ValueError:
+                continue
+        return []
+
+    def _as_header(self, item: Item) -> Header:
+        names = self.elements.values.get(tags.SPECIFIC_CHARACTER_SET)
+        if names is not None:
+            item.setdefault(tags.SPECIFIC_CHARACTER_SET, names)
+        return Header(replace(self.elements, values=item, pixels=None, big_endian=False))
 
     def _unpacked(self, tag: int, letter: str) -> int | None:
         raw = self.elements.values.get(tag, b"")

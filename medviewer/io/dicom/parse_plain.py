@@ -17,6 +17,9 @@ from medviewer.io.dicom.transfer_syntax import COMPRESSED, EXPLICIT_LITTLE, IMPL
 _WINDOW = 16384
 _HEAD = 12
 _LONGEST_KEPT = 65536
+_LONGEST_LONG = 1 << 26
+_MOSAIC_GROUPS = frozenset({0x0019, 0x0021, 0x0029})
+"""Private groups that say what a Siemens mosaic holds; in other files they are not worth reading."""
 _DEEPEST = 64
 _MOST_ELEMENTS = 100_000
 _UNDEFINED = 0xFFFFFFFF
@@ -84,11 +87,12 @@ def parse_plain(path: str) -> Elements:
         if syntax not in COMPRESSED and syntax not in (EXPLICIT_LITTLE, IMPLICIT_LITTLE):
             raise OddEncodingError(syntax)
         values: dict[int, bytes] = {}
-        _, pixels = _walk(source, position, values, explicit=syntax != IMPLICIT_LITTLE, only_meta=False)
+        explicit = syntax != IMPLICIT_LITTLE
+        _, pixels = _walk(source, position, values, explicit=explicit, only_meta=False)
         if not values:
             raise OddEncodingError("no element is known")
         values.update(meta)
-        return Elements(path, syntax, False, values, pixels, length)
+        return Elements(path, syntax, False, values, pixels, length, explicit)
 
 
 def _walk(
@@ -110,19 +114,26 @@ def _walk(
         if tag in tags.PIXEL_TAGS:
             return position, PixelElement(tag, start, None if length == _UNDEFINED else length)
         if length == _UNDEFINED:
-            if tag in kept:
-                values[tag] = b""
             position = _skip_sequence(source, start, explicit)
-            continue
-        if only_meta or tag in kept:
-            if tag in tags.SEQUENCES:
-                values[tag] = b""
-            elif length <= _LONGEST_KEPT:
+            length = position - start if tag in tags.SEQUENCES else 0
+        else:
+            position = start + length
+        if only_meta or tag in kept or (tag >> 16 in _MOSAIC_GROUPS and _is_mosaic(values)):
+            if length <= _LONGEST_KEPT or (length <= _LONGEST_LONG and _may_be_long(tag)):
                 values[tag] = source.at(start, length)
-        position = start + length
+            elif tag in tags.SEQUENCES:
+                values[tag] = b""
         if position > end_of_file:
             raise OddEncodingError("ends early")
     raise OddEncodingError("too many elements")
+
+
+def _may_be_long(tag: int) -> bool:
+    return tag in tags.SEQUENCES or tag in tags.LONG_TABLES or tag >> 16 in _MOSAIC_GROUPS
+
+
+def _is_mosaic(values: dict[int, bytes]) -> bool:
+    return b"MOSAIC" in values.get(tags.IMAGE_TYPE, b"")
 
 
 def _element(source: _Source, position: int, explicit: bool) -> tuple[int, int, int]:

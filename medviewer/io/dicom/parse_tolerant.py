@@ -11,6 +11,8 @@ from typing import Any, BinaryIO
 import pydicom
 from pydicom.dataset import FileDataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
+from pydicom.filebase import DicomBytesIO
+from pydicom.filewriter import write_sequence
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import BrokenFileError, Elements, NotDicomError, PixelElement
@@ -148,12 +150,25 @@ def _raw_values(dataset: Any) -> dict[int, bytes]:
         value = dataset.get_item(tag).value
         if isinstance(value, bytes) and int(tag) not in tags.SEQUENCES:
             values[int(tag)] = value
+        elif int(tag) in tags.SEQUENCES:
+            values[int(tag)] = _sequence_bytes(dataset, tag)
         elif int(tag) == tags.SPECIFIC_CHARACTER_SET:  # pydicom always decodes this one
             names = [value] if isinstance(value, str) or value is None else value
             values[int(tag)] = "\\".join(str(name or "") for name in names).encode("latin-1", "replace")
         else:
             values[int(tag)] = b""
     return values
+
+
+def _sequence_bytes(dataset: Any, tag: Any) -> bytes:
+    """The items of a sequence, written anew as explicit little endian; nothing where that fails."""
+    target = DicomBytesIO()
+    target.is_little_endian, target.is_implicit_VR = True, False
+    try:
+        write_sequence(target, dataset[tag], [dataset.get("SpecificCharacterSet") or "iso8859"])
+    except _BROKEN:
+        return b""
+    return bytes(target.getvalue())
 
 
 def _pixel_element(file: BinaryIO, position: int, big_endian: bool) -> PixelElement | None:

@@ -18,6 +18,7 @@ from medviewer.io.dicom.values import DoesNotFit, choose_type, fill
 from medviewer.io.progress import ReadReport
 
 _THREADS = 2
+_FRAMES_AT_ONCE = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,10 +31,12 @@ class Frames:
 
 
 def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> Frames:
-    """Reads files of one size into an array from ``report.empty``, in their order.
+    """Reads pictures of one size into an array from ``report.empty``, in their order.
 
     Parameters
     ----------
+    headers
+        One for each place in the array, as `frame_headers` gives them; frames of one file may lie anywhere.
     source
         The path that the user opened, for messages.
 
@@ -45,7 +48,7 @@ def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> F
         If the report says so.
     """
     first = headers[0]
-    shape = (sum(header.frames for header in headers), first.rows, first.columns)
+    shape = (len(headers), first.rows, first.columns)
     dtype: np.dtype[Any] | None = choose_type(headers)
     while dtype is not None:
         _check_memory(source, shape, dtype)
@@ -59,25 +62,38 @@ def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> F
 
 
 def _fill_all(headers: Sequence[Header], values: npt.NDArray[Any], report: ReadReport) -> Frames:
-    failed: list[RejectedFile] = []
+    failed: dict[str, RejectedFile] = {}
     suspicious: list[str] = []
-    ends = np.cumsum([header.frames for header in headers])
+    done = 0
     with ThreadPoolExecutor(_THREADS, "pixels") as pool:
-        jobs = {
-            pool.submit(fill, header, values[end - header.frames : end]): header.path
-            for header, end in zip(headers, ends, strict=True)
-        }
+        jobs = {pool.submit(_fill_places, headers, places, values): places for places in _portions(headers)}
         try:
-            for n, job in enumerate(as_completed(jobs)):
+            for job in as_completed(jobs):
+                path = headers[jobs[job][0]].path
                 try:
                     if job.result():
-                        suspicious.append(jobs[job])
+                        suspicious.append(path)
                 except (ValueError, OSError) as error:
-                    failed.append(RejectedFile(jobs[job], _sentence(error)))
-                report((n + 1) / len(jobs), f"Reading pixels, {n + 1} of {len(jobs)}")
+                    failed.setdefault(path, RejectedFile(path, _sentence(error)))
+                done += len(jobs[job])
+                report(done / len(headers), f"Reading pixels, {done} of {len(headers)}")
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-    return Frames(values, tuple(failed), tuple(suspicious))
+    return Frames(values, tuple(failed.values()), tuple(dict.fromkeys(suspicious)))
+
+
+def _portions(headers: Sequence[Header]) -> list[list[int]]:
+    """Places in the array, a few frames of one file at a time, and all tiles of a frame together."""
+    found: dict[tuple[str, int], list[int]] = {}
+    for n, header in enumerate(headers):
+        found.setdefault((header.path, header.frame_index // _FRAMES_AT_ONCE), []).append(n)
+    return list(found.values())
+
+
+def _fill_places(headers: Sequence[Header], places: Sequence[int], values: npt.NDArray[Any]) -> bool:
+    """Reads some pictures of one file; whether a decoder is to be distrusted."""
+    distrusted = [fill(headers[n], values[n : n + 1]) for n in places]
+    return any(distrusted)
 
 
 def _sentence(error: ValueError | OSError) -> str:

@@ -50,9 +50,7 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
         "inverted": is_inverted(first),
         # Slices with padding of their own (PET, each with its own slope) have none in common.
         "padding": paddings.pop() if len(paddings) == 1 else None,
-        "instance_uids": tuple(
-            h.string(tags.SOP_INSTANCE_UID) for h in plan.headers for _ in range(h.frames)
-        ),
+        "instance_uids": tuple(h.string(tags.SOP_INSTANCE_UID) for h in plan.headers),
     }
 
 

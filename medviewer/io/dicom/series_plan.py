@@ -51,7 +51,7 @@ def plan_group(headers: Sequence[Header]) -> list[SeriesPlan]:
     refusal = admit(kept[0]).problem
     if refusal is not None:
         return [SeriesPlan(kept, Verdict.REFUSED, (refusal,), doubles)]
-    if is_projection(kept[0]) or kept[0].frames > 1:
+    if is_projection(kept[0]):
         return [_placeless(kept, doubles)]
     return _plan_slices(kept, doubles)
 
@@ -94,8 +94,8 @@ def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[Ser
     parts = split_repeats(headers, distances)
     if parts is None:
         return [_plan_parallel(headers, planes, "")]
-    places = {header.path: plane for header, plane in zip(headers, planes, strict=True)}
-    return [_plan_parallel(p.headers, [places[h.path] for h in p.headers], p.label) for p in parts]
+    places = {id(header): plane for header, plane in zip(headers, planes, strict=True)}
+    return [_plan_parallel(p.headers, [places[id(h)] for h in p.headers], p.label) for p in parts]
 
 
 def _plan_parallel(headers: Sequence[Header], planes: Sequence[Plane], label: str) -> SeriesPlan:
@@ -149,9 +149,10 @@ def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> 
 
 
 def _by_instance(headers: Sequence[Header]) -> tuple[Header, ...]:
-    def rank(header: Header) -> tuple[float, str]:
+    def rank(header: Header) -> tuple[float, str, int]:
         number = header.number(tags.INSTANCE_NUMBER)
-        return (number if number is not None and number == number else float("inf"), header.path)
+        known = number if number is not None and number == number else float("inf")
+        return known, header.path, header.frame_index
 
     return tuple(sorted(headers, key=rank))
 
@@ -160,13 +161,13 @@ def _without_copies(headers: Sequence[Header]) -> tuple[list[Header], tuple[Reje
     """One file of each instance: a second file with the same SOP instance UID is a copy."""
     seen: dict[str, Header] = {}
     kept: list[Header] = []
-    doubles: list[RejectedFile] = []
+    doubles: dict[str, RejectedFile] = {}
     for header in sorted(headers, key=lambda header: header.path):
         uid = header.string(tags.SOP_INSTANCE_UID)
-        if uid and uid in seen:
+        if uid and uid in seen and seen[uid].path != header.path:
             first = Path(seen[uid].path).name
-            doubles.append(RejectedFile(header.path, f"A second copy of the instance in {first}."))
+            doubles[header.path] = RejectedFile(header.path, f"A second copy of the instance in {first}.")
             continue
-        seen[uid] = header
+        seen.setdefault(uid, header)
         kept.append(header)
-    return kept, tuple(doubles)
+    return kept, tuple(doubles.values())

@@ -1,0 +1,88 @@
+"""The stored frames of one file: where each lies, found once and shared by the headers of its frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from medviewer.io.dicom.elements import Elements
+from medviewer.io.dicom.fragments import Piece, frame_places
+from medviewer.io.dicom.transfer_syntax import DEFLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of a stored frame: its first row and column, and the size of the whole frame."""
+
+    top: int
+    left: int
+    rows_of_frame: int
+    columns_of_frame: int
+
+
+class FrameSource:
+    """Reads the bytes of frames of one file.
+
+    Parameters
+    ----------
+    elements
+        Of the file; it must have a pixel element.
+    frames
+        How many frames the file promises.
+    """
+
+    def __init__(self, elements: Elements, frames: int) -> None:
+        if elements.pixels is None:
+            raise ValueError("The file holds no picture.")
+        self._path = elements.path
+        self._pixels = elements.pixels
+        self._is_deflated = elements.transfer_syntax == DEFLATED
+        self.frames = frames
+        self._lock = Lock()
+        self._places: list[list[Piece]] | None = None
+        self._inflated: bytes | None = None
+
+    def read_native(self, offset: int, target: memoryview) -> int:
+        """Bytes of uncompressed pixels from ``offset`` within them on; how many were there."""
+        start = self._pixels.offset + offset
+        if self._is_deflated:
+            data = self._whole()[start : start + len(target)]
+            target[: len(data)] = data
+            return len(data)
+        count = 0
+        with Path(self._path).open("rb", buffering=0) as file:
+            file.seek(start)
+            while count < len(target):
+                got = file.readinto(target[count:])
+                if not got:
+                    break
+                count += got
+        return count
+
+    def code_stream(self, frame_index: int) -> bytes:
+        """The compressed bytes of one frame.
+
+        Raises
+        ------
+        ValueError
+            If the fragments are cut short or cannot be told apart into the promised frames.
+        """
+        with Path(self._path).open("rb", buffering=0) as file:
+            with self._lock:
+                if self._places is None:
+                    self._places = frame_places(file, self._pixels.offset, self.frames)
+            parts = []
+            for start, length in self._places[frame_index]:
+                file.seek(start)
+                parts.append(file.read(length))
+        return b"".join(parts)
+
+    def _whole(self) -> bytes:
+        # Loaded late: hardly any file is deflated.
+        from medviewer.io.dicom.parse_tolerant import inflated
+
+        with self._lock:
+            if self._inflated is None:
+                self._inflated = inflated(self._path)
+        return self._inflated
