@@ -8,6 +8,7 @@ from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile, SeriesEntry, Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.admission import admit
+from medviewer.io.dicom.frame_headers import frame_headers
 from medviewer.io.dicom.group import group
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.read_frames import read_frames
@@ -32,11 +33,12 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack:
     """
     found = read_headers(entry.files, PartOfReport(report, 0.0, 0.1))
     rejected = [*found.broken, *(RejectedFile(path, "This is no DICOM file.") for path in found.others)]
-    headers = []
+    wanted = dict(zip(entry.files, entry.frames, strict=False))
+    headers: list[Header] = []
     for header in found.headers:
         admission = admit(header)
         if admission.kind == "image":
-            headers.append(header)
+            headers += _frames(header, wanted.get(header.path))
         elif admission.problem is not None:
             rejected.append(RejectedFile(header.path, admission.problem.message))
     while True:
@@ -47,6 +49,11 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack:
         rejected += frames.failed
         bad = {file.file for file in frames.failed}
         headers = [header for header in plan.headers if header.path not in bad]
+
+
+def _frames(header: Header, wanted: Sequence[int] | None) -> list[Header]:
+    frames, chosen = frame_headers(header), set(wanted or ())
+    return list(frames) if wanted is None else [f for f in frames if f.frame_index in chosen]
 
 
 def _plan(entry: SeriesEntry, headers: Sequence[Header], rejected: Sequence[RejectedFile]) -> SeriesPlan:
