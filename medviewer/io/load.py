@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import SeriesEntry
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.file_kind import FileKind, kind_of
 from medviewer.io.progress import ReadReport
 
 
-def load_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Segmentation:
+def load_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries | Segmentation:
     """The pixels of an entry, true in value and place, with its load report filled in.
 
-    A regular grid gives a `Volume`; everything else that can be shown truly gives a `Stack`; a DICOM
+    A grid, or what can be resampled to one, gives a `Volume`, several of them in time a `TimeSeries`;
+    everything else that can be shown truly gives a `Stack`; a DICOM
     segmentation gives a `Segmentation`. Pixel arrays come from ``report.empty``.
 
     Raises

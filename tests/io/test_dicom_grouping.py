@@ -84,8 +84,6 @@ def test_a_series_in_many_directions_is_one_stack(a_ct_series, load):
 @pytest.mark.parametrize(
     ("name", "value", "label"),
     [
-        ("TemporalPositionIdentifier", lambda n: n // 4 + 1, "time point 2"),
-        ("TriggerTime", lambda n: 100 * (n // 4), "trigger time 100 ms"),
         ("DiffusionBValue", lambda n: 1000.0 * (n // 4), "b-value 1000"),
         ("EchoTime", lambda n: 10 + 20 * (n // 4), "echo time 30 ms"),
         ("AcquisitionNumber", lambda n: n // 4, "acquisition 1"),
@@ -98,16 +96,6 @@ def test_repeated_positions_are_split_by_what_differs(a_ct_series, scan, name, v
     assert any(entry.info.description == f"Thin ({label})" for entry in catalog.series)
     for entry in catalog.series:
         assert load_series(entry, report=LocalReport()).report.verdict is Verdict.REGULAR
-
-
-def test_two_echoes_at_two_times_are_four_series(a_ct_series, scan):
-    folder = a_ct_series(
-        positions=[(0, 0, 2.0 * (n % 3)) for n in range(12)],
-        each=lambda n: {"EchoTime": 10 + 20 * (n // 3 % 2), "TemporalPositionIdentifier": n // 6 + 1},
-    )
-    catalog = scan(folder)
-    assert shapes(catalog) == [(3, 4, 6)] * 4
-    assert "Thin (time point 2, echo time 30 ms)" in {entry.info.description for entry in catalog.series}
 
 
 def test_a_phase_with_fewer_slices_is_still_a_phase(a_ct_series, scan):

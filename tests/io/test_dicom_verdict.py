@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.io.dicom.verdict import judge, tolerance_mm
+from medviewer.io.dicom.slice_gaps import tolerance_mm
+from medviewer.io.dicom.verdict import judge
 
 Z = (0.0, 0.0, 1.0)
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
@@ -33,24 +34,24 @@ def test_tolerance_is_one_percent_within_its_limits(step, expected):
 def test_jitter_below_tolerance_is_regular_and_without_a_problem():
     found = judge(along_z(0, 2.501, 4.999, 7.5), Z)
     assert found.verdict is Verdict.REGULAR
-    assert found.problem is None
+    assert found.problems == ()
 
 
 def test_a_missing_slice_is_a_gap_of_one_slice():
     found = judge(along_z(0, 5, 10, 20), Z)
     assert (found.verdict, found.step_mm) == (Verdict.GAPPED, 5.0)
-    assert found.problem.code == "GAP"
-    assert "1 slice is missing" in found.problem.message
-    assert "10 mm" in found.problem.message
+    assert found.problems[0].code == "GAP"
+    assert "1 slice is missing" in found.problems[0].message
+    assert "10 mm" in found.problems[0].message
 
 
 def test_uneven_distances_are_gapped():
     found = judge(along_z(0, 5, 10, 13), Z)
-    assert (found.verdict, found.problem.code) == (Verdict.GAPPED, "UNEVEN")
+    assert (found.verdict, found.problems[0].code) == (Verdict.GAPPED, "UNEVEN")
 
 
 def test_a_duplicated_slice_is_gapped_and_a_stack_of_repeats_is_a_stack():
-    assert judge(along_z(0, 1, 1, 2, 3), Z).problem.code == "DUPLICATE"
+    assert judge(along_z(0, 1, 1, 2, 3), Z).problems[0].code == "DUPLICATE"
     assert judge(along_z(0, 1, 1, 2, 3), Z).verdict is Verdict.GAPPED
     assert judge(along_z(61.5, 61.5), Z).verdict is Verdict.STACK
 
@@ -60,12 +61,12 @@ def test_a_tilted_gantry_is_sheared_with_its_angle(angle):
     lean = np.tan(np.radians(angle))
     found = judge([(0.0, 3 * k * lean, 3.0 * k) for k in range(10)], Z)
     assert found.verdict is Verdict.SHEARED
-    assert f"{abs(angle):.1f} degrees" in found.problem.message
+    assert f"{abs(angle):.1f} degrees" in found.problems[0].message
 
 
 def test_slices_shifted_sideways_without_a_rule_are_a_stack():
     found = judge([(0, 0, 0), (8, 0, 1), (-3, 2, 2), (0, 0, 3)], Z)
-    assert (found.verdict, found.problem.code) == (Verdict.STACK, "SIDEWAYS")
+    assert (found.verdict, found.problems[0].code) == (Verdict.STACK, "SIDEWAYS")
 
 
 def test_one_slice_is_regular():
@@ -117,22 +118,29 @@ def test_a_sagittal_series_grows_to_the_patients_left_or_right_as_its_normal_say
     assert volume.value_at((3, 0, 0)) == 1001 - 1024
 
 
-def test_a_tilted_series_is_a_stack_of_true_slices(a_ct_series, load):
+def test_a_tilted_series_is_a_straight_volume_with_its_true_slices(a_ct_series, load):
     tilt = np.radians(18.5)
     direction = [1, 0, 0, 0, float(np.cos(tilt)), float(-np.sin(tilt))]
     places = [(0, 0, 2.5 * n) for n in range(6)]
-    stack = load(a_ct_series(positions=places, ImageOrientationPatient=direction))
-    assert isinstance(stack, Stack)
-    assert stack.report.verdict is Verdict.SHEARED
-    assert "18.5 degrees" in stack.report.problems[0].message
-    assert sorted(plane.origin_lps for plane in stack.planes) == places
+    volume = load(a_ct_series(positions=places, ImageOrientationPatient=direction))
+    assert isinstance(volume, Volume)
+    assert volume.report.verdict is Verdict.SHEARED
+    assert [problem.code for problem in volume.report.problems] == ["TILT", "RESAMPLED"]
+    assert volume.report.problems[0].message.startswith("Gantry tilt of 18.5 degrees, corrected")
+    assert volume.report.positions.tilt_degrees == pytest.approx(18.5)
+    assert isinstance(volume.acquired, Stack)
+    assert sorted(plane.origin_lps for plane in volume.acquired.planes) == places
 
 
-def test_a_gapped_series_is_a_stack_of_true_slices(a_ct_series, load):
-    stack = load(a_ct_series(positions=[(0, 0, z) for z in (0, 1, 2, 4)]))
-    assert isinstance(stack, Stack)
-    assert stack.report.verdict is Verdict.GAPPED
-    assert [plane.origin_lps[2] for plane in stack.planes] == [0, 1, 2, 4]
+def test_a_gapped_series_shows_its_gap_as_a_gap(a_ct_series, load):
+    volume = load(a_ct_series(positions=[(0, 0, z) for z in (0, 1, 2, 4)]))
+    assert volume.report.verdict is Verdict.GAPPED
+    assert [problem.code for problem in volume.report.problems] == ["GAP", "RESAMPLED"]
+    assert [int(v) for v in volume.voxels[:, 1, 1]] == [-24, -23, -22, -25, -21]
+    assert volume.padding == (-25, -25)
+    assert volume.geometry.spacing_ijk == (0.75, 0.5, 1.0)
+    assert [plane.origin_lps[2] for plane in volume.acquired.planes] == [0, 1, 2, 4]
+    assert (volume.report.positions.missing, volume.report.positions.step_mm) == (1, 1.0)
 
 
 def test_one_slice_is_a_volume_as_thick_as_it_says(a_ct_series, load):

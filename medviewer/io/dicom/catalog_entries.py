@@ -59,15 +59,16 @@ def _entry(
     first = plan.headers[0]
     left_out = tuple(RejectedFile(h.path, _reason(h)) for h in broken)
     problems = (*plan.problems, *split, *display_problems(first))
-    report = LoadReport(plan.verdict, problems, (*plan.rejected, *left_out))
+    report = LoadReport(plan.verdict, problems, (*plan.rejected, *left_out), plan.positions)
     return SeriesEntry(
         info=describe(first, name, plan.label),
         kind="dicom",
         files=tuple(dict.fromkeys(header.path for header in plan.headers)),
-        shape_kji=(len(plan.headers), first.rows, first.columns),
+        shape_kji=plan.shape_kji,
         report=report,
         source=source,
         frames=_frames_of(plan.headers),
+        time_points=plan.time_points,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile, SeriesEntry, Verdict
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.admission import admit
 from medviewer.io.dicom.frame_headers import frame_headers
@@ -18,7 +19,7 @@ from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
 from medviewer.io.progress import PartOfReport, ReadReport
 
 
-def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack:
+def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries:
     """The pixels of a series that the header pass found.
 
     Headers are read again, so a file that changed since is noticed. A file whose pixels cannot be read
@@ -43,9 +44,9 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack:
             rejected.append(RejectedFile(header.path, admission.problem.message))
     while True:
         plan = _plan(entry, headers, rejected)
-        frames = read_frames(entry.source, plan.headers, PartOfReport(report, 0.1, 1.0))
+        frames = read_frames(entry.source, plan.headers, PartOfReport(report, 0.1, 0.9))
         if not frames.failed:
-            return series_image(entry, plan, frames, rejected)
+            return series_image(entry, plan, frames, rejected, PartOfReport(report, 0.9, 1.0))
         rejected += frames.failed
         bad = {file.file for file in frames.failed}
         headers = [header for header in plan.headers if header.path not in bad]

@@ -1,43 +1,96 @@
-"""Frames and their plan become a `Volume` or a `Stack` with everything the files say of them."""
+"""Frames and their plan become an image with everything the files say of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+import numpy.typing as npt
+
 from medviewer.core.geometry import Geometry, Vector
 from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry, Verdict
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.display import display_problems, is_inverted, padding_of, unit_of, windows_of
+from medviewer.io.dicom.frames_so_far import ReadingOrder
 from medviewer.io.dicom.plane import Plane, pixel_spacing_of
 from medviewer.io.dicom.read_frames import Frames
 from medviewer.io.dicom.series_plan import SeriesPlan
+from medviewer.io.dicom.straighten import straighten
+from medviewer.io.progress import ReadReport
+
+_SEEN_IN_SCAN = ("SPLIT_SERIES", "TIME_POINTS")
+_VOLUMES = (Verdict.REGULAR, Verdict.SHEARED, Verdict.GAPPED)
+_FOR_EACH_SLICE = ("instance_uids", "rgb")
 
 
 def series_image(
-    entry: SeriesEntry, plan: SeriesPlan, frames: Frames, rejected: Sequence[RejectedFile]
+    entry: SeriesEntry,
+    plan: SeriesPlan,
+    frames: Frames,
+    rejected: Sequence[RejectedFile],
+    report: ReadReport,
+) -> Volume | Stack | TimeSeries:
+    """A `Volume` where there is a grid or slices can be resampled to one, else a `Stack` of true slices.
+
+    Volumes that follow each other in time are a `TimeSeries`; its arrays lie in one block [t, k, j, i].
+    """
+    fields = {**_fields(entry, plan), "report": _report(entry, plan, frames, rejected)}
+    if plan.verdict not in _VOLUMES:
+        return _stack(plan, frames.values, fields)
+    volumes = _volumes(plan, frames.values, fields, report)
+    if plan.axis is None:
+        return volumes[0]
+    return TimeSeries(tuple(volumes), plan.axis.times, plan.axis.unit, plan.axis.what)
+
+
+def reading_order(plan: SeriesPlan) -> ReadingOrder:
+    """From the slice that the window shows first: the middle of a volume, the first picture of a stack."""
+    count = len(plan.headers) // plan.time_points
+    return ReadingOrder(count // 2 if plan.verdict in _VOLUMES else 0, count)
+
+
+def image_so_far(
+    entry: SeriesEntry, plan: SeriesPlan, values: npt.NDArray[Any], rejected: Sequence[RejectedFile]
 ) -> Volume | Stack:
-    """A `Volume` where the verdict is REGULAR, else a `Stack` of true slices."""
-    shape = frames.values.shape
-    fields = _fields(entry, plan)
-    report = _report(entry, plan, frames, rejected)
-    if plan.verdict is Verdict.REGULAR:
-        grid = _geometry(plan.planes[0], shape, plan.step_mm)
-        return Volume(frames.values, grid, report=report, **fields)
+    """What is shown while frames are still being read: the first volume, or the true slices it comes from."""
+    count = len(plan.headers) // plan.time_points
+    fields = {**_fields(entry, plan), "report": _report(entry, plan, Frames(values), rejected)}
+    fields |= {name: _part(fields.get(name), slice(0, count)) for name in _FOR_EACH_SLICE}
+    if plan.verdict in _VOLUMES and plan.grid is None:
+        return Volume(
+            values[:count], _geometry(plan.planes[0], (count, *values.shape[1:]), plan.step_mm), **fields
+        )
+    return _stack(plan, values[:count], fields)
+
+
+def _volumes(
+    plan: SeriesPlan, values: npt.NDArray[Any], fields: dict[str, Any], report: ReadReport
+) -> list[Volume]:
+    count = len(values) // plan.time_points
+    parts = [slice(t * count, (t + 1) * count) for t in range(plan.time_points)]
+    each = [{**fields, **{name: _part(fields.get(name), part) for name in _FOR_EACH_SLICE}} for part in parts]
+    if plan.grid is None:
+        grid = _geometry(plan.planes[0], (count, *values.shape[1:]), plan.step_mm)
+        return [Volume(values[part], grid, **own) for part, own in zip(parts, each, strict=True)]
+    stacks = [_stack(plan, values[part], own) for part, own in zip(parts, each, strict=True)]
+    return straighten(stacks, values, plan.grid, report)
+
+
+def _part(of_all_slices: Any, part: slice) -> Any:
+    return None if of_all_slices is None else of_all_slices[part]
+
+
+def _stack(plan: SeriesPlan, values: npt.NDArray[Any], fields: dict[str, Any]) -> Stack:
+    shape = values.shape
     if plan.planes:
         planes = tuple(_geometry(plane, (1, *shape[1:]), plan.step_mm or 1.0) for plane in plan.planes)
-        return Stack(frames.values, planes, report=report, **fields)
+        return Stack(values, planes, **fields)
     spacing, _ = pixel_spacing_of(plan.headers[0])
     flat = Geometry((1, shape[1], shape[2]), spacing_ijk=(*spacing.spacing_ij, 1.0))
-    return Stack(
-        frames.values,
-        (flat,) * shape[0],
-        report=report,
-        spacing_source=spacing.source,
-        has_orientation=False,
-        **fields,
-    )
+    placeless = {**fields, "spacing_source": spacing.source, "has_orientation": False}
+    return Stack(values, (flat,) * shape[0], **placeless)
 
 
 def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
@@ -58,7 +111,7 @@ def _report(
     entry: SeriesEntry, plan: SeriesPlan, frames: Frames, rejected: Sequence[RejectedFile]
 ) -> LoadReport:
     # What the scan saw in the files beside these cannot be seen from these alone.
-    seen_in_scan = [problem for problem in entry.report.problems if problem.code == "SPLIT_SERIES"]
+    seen_in_scan = [problem for problem in entry.report.problems if problem.code in _SEEN_IN_SCAN]
     problems = [*plan.problems, *seen_in_scan, *display_problems(plan.headers[0])]
     if frames.suspicious:
         message = (
@@ -68,7 +121,7 @@ def _report(
         problems.append(Problem("FLAT_PICTURE", message))
     known = {file.file for file in rejected}
     earlier = [file for file in entry.report.rejected if file.file not in known]
-    return LoadReport(plan.verdict, tuple(problems), (*earlier, *rejected))
+    return LoadReport(plan.verdict, tuple(problems), (*earlier, *rejected), plan.positions)
 
 
 def _geometry(plane: Plane, shape: tuple[int, ...], step_mm: float) -> Geometry:

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from medviewer.core.series import Problem, RejectedFile, Verdict
+from medviewer.core.series import Problem, RejectedFile, SlicePositions, Verdict
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import admit, is_projection
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.plane import NoTruePlace, Plane, pixel_spacing_of, plane_of
-from medviewer.io.dicom.split import split_repeats
-from medviewer.io.dicom.verdict import judge
+from medviewer.io.dicom.slice_gaps import tolerance_mm
+from medviewer.io.dicom.split import Part, split_repeats
+from medviewer.io.dicom.straight_grid import StraightGrid, straight_grid
+from medviewer.io.dicom.time_axis import TimeAxis
+from medviewer.io.dicom.verdict import RESAMPLED, GridVerdict, judge
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,20 @@ class SeriesPlan:
     Parameters
     ----------
     headers
-        In reading order: along the slice normal, or by instance number where there is no place.
-    verdict, problems, rejected
+        In reading order: along the slice normal, or by instance number where there is no place; volume
+        by volume where several follow each other in time.
+    verdict, problems, rejected, positions
         What the load report will say.
     planes
-        The place of each slice; empty where the files give none.
+        The place of each slice of one volume; empty where the files give none.
     step_mm
         Distance of slices along the normal; 0 where it has no meaning.
     label
         What sets this part of a split series apart.
+    grid
+        Where slices go that are no straight regular grid by themselves; None where nothing is resampled.
+    axis
+        The times of the volumes, which have the same planes; None for a single one.
     """
 
     headers: tuple[Header, ...]
@@ -42,6 +50,23 @@ class SeriesPlan:
     planes: tuple[Plane, ...] = ()
     step_mm: float = 0.0
     label: str = ""
+    positions: SlicePositions | None = None
+    grid: StraightGrid | None = None
+    axis: TimeAxis | None = None
+
+    @property
+    def time_points(self) -> int:
+        """How many volumes follow each other in time."""
+        return 1 if self.axis is None else len(self.axis)
+
+    @property
+    def shape_kji(self) -> tuple[int, int, int]:
+        """The shape of the image, or of each of its volumes."""
+        if self.grid is not None:
+            return self.grid.geometry.shape_kji
+        first = self.headers[0]
+        slices = len(self.headers) // self.time_points if first.frames == 1 else first.frames
+        return slices, first.rows, first.columns
 
 
 def plan_group(headers: Sequence[Header]) -> list[SeriesPlan]:
@@ -93,28 +118,106 @@ def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[Ser
     distances = (np.array([plane.origin for plane in planes]) @ np.array(normal)).tolist()
     parts = split_repeats(headers, distances)
     if parts is None:
-        return [_plan_parallel(headers, planes, "")]
-    places = {id(header): plane for header, plane in zip(headers, planes, strict=True)}
-    return [_plan_parallel(p.headers, [places[id(h)] for h in p.headers], p.label) for p in parts]
+        return [_plan_volume(headers, planes, "")]
+    return [plan for part in parts for plan in _plan_part(part, headers, planes)]
 
 
-def _plan_parallel(headers: Sequence[Header], planes: Sequence[Plane], label: str) -> SeriesPlan:
+def _plan_part(part: Part, headers: Sequence[Header], planes: Sequence[Plane]) -> list[SeriesPlan]:
+    """One plan for volumes that follow each other in time, others for those that lie elsewhere."""
+    volumes = [
+        _plan_volume([headers[n] for n in volume], [planes[n] for n in volume], part.label)
+        for volume in part.volumes
+    ]
+    if part.axis is None:
+        return volumes
+    alike = _largest_alike(volumes)
+    odd = [n for n in range(len(volumes)) if n not in alike]
+    problems = [_apart_problem(len(volumes), odd, volumes, len(alike) > 1)] if odd else []
+    singles = odd if len(alike) > 1 else range(len(volumes))
+    what = part.axis.what
+    plans = [
+        replace(
+            volumes[n],
+            label=", ".join(filter(None, (part.label, f"{what} {n + 1}"))),
+            problems=(*volumes[n].problems, *problems),
+        )
+        for n in singles
+    ]
+    if len(alike) > 1:
+        first = volumes[alike[0]]
+        together = replace(
+            first,
+            headers=tuple(header for n in alike for header in volumes[n].headers),
+            problems=(*first.problems, *problems),
+            axis=replace(part.axis, times=tuple(part.axis.times[n] for n in alike)),
+        )
+        plans.insert(0, together)
+    return plans
+
+
+def _largest_alike(volumes: Sequence[SeriesPlan]) -> list[int]:
+    """The volumes with the same slice positions of which there are most."""
+    groups: list[list[int]] = []
+    for n, volume in enumerate(volumes):
+        group = next((group for group in groups if _same_places(volumes[group[0]], volume)), None)
+        if group is None:
+            groups.append([n])
+        else:
+            group.append(n)
+    return max(groups, key=len)
+
+
+def _same_places(one: SeriesPlan, other: SeriesPlan) -> bool:
+    if len(one.planes) != len(other.planes):
+        return False
+    shift = np.array([p.origin for p in one.planes]) - np.array([p.origin for p in other.planes])
+    return bool(np.abs(shift).max() <= tolerance_mm(one.step_mm))
+
+
+def _apart_problem(count: int, odd: Sequence[int], volumes: Sequence[SeriesPlan], is_series: bool) -> Problem:
+    """Why not all volumes are one series in time."""
+    if not is_series:
+        message = f"The {count} points in time lie at different places: each is a series of its own."
+        return Problem("TIME_POINTS", message)
+    sizes = [len(volume.planes) for volume in volumes]
+    usual = max(set(sizes), key=sizes.count)
+    named = ", ".join(str(n + 1) for n in odd[:8]) + (" ..." if len(odd) > 8 else "")
+    points, are = ("Point", "is") if len(odd) == 1 else ("Points", "are")
+    if any(sizes[n] != usual for n in odd):
+        held = ", ".join(str(sizes[n]) for n in odd[:8])
+        message = (
+            f"{points} {named} of {count} in time {are} shown apart: {held} of {usual} slices are there."
+        )
+    else:
+        message = f"{points} {named} of {count} in time {are} shown apart: the slices lie at other places."
+    return Problem("TIME_POINTS", message)
+
+
+def _plan_volume(headers: Sequence[Header], planes: Sequence[Plane], label: str) -> SeriesPlan:
     found = judge([plane.origin for plane in planes], planes[0].normal)
-    problems = [found.problem] if found.problem else []
+    problems = list(found.problems)
     ordered = tuple(headers[n] for n in found.order)
+    places = tuple(planes[n] for n in found.order)
     step = found.step_mm
     if len(headers) == 1:
         step, guessed = _thickness(headers[0])
         problems += [guessed] if guessed else []
+    grid = _grid(found, places, ordered[0])
+    if grid is not None and any(problem.code != "DUPLICATE" for problem in problems):
+        problems.append(RESAMPLED)
     problems += _missing_by_count(ordered) if not label else []
     if len({header.string(tags.FRAME_OF_REFERENCE_UID) for header in headers}) > 1:
         message = (
             "Every slice names a frame of reference of its own; they are taken as one by their positions."
         )
         problems.append(Problem("FRAME_OF_REFERENCE", message))
-    return SeriesPlan(
-        ordered, found.verdict, tuple(problems), (), tuple(planes[n] for n in found.order), step, label
-    )
+    return SeriesPlan(ordered, found.verdict, tuple(problems), (), places, step, label, found.positions, grid)
+
+
+def _grid(found: GridVerdict, planes: Sequence[Plane], header: Header) -> StraightGrid | None:
+    if found.verdict not in (Verdict.SHEARED, Verdict.GAPPED):
+        return None
+    return straight_grid(planes, header.rows, header.columns)
 
 
 def _thickness(header: Header) -> tuple[float, Problem | None]:

@@ -8,12 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.series import Problem, Verdict
+from medviewer.core.series import Problem, SlicePositions, Verdict
+from medviewer.io.dicom.slice_gaps import SliceGaps, find_gaps, tolerance_mm
 
 FloatArray = npt.NDArray[np.float64]
 
 _LARGEST_LEAN = 1e-3
 """Sideways shift per mm of a grid that still counts as at right angles, as in `Geometry`."""
+
+_STEEPEST = 1.0
+"""Slices that lean more than this (45 degrees) are no stack in a tilted gantry."""
+
+_MOST_PLANES_A_SLICE = 8
+_ALWAYS_ALLOWED_PLANES = 512
+
+RESAMPLED = Problem(
+    "RESAMPLED", "The volume was resampled from the true slices; those can still be scrolled as they are."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +39,17 @@ class GridVerdict:
         Indices of the slices, sorted along the normal.
     step_mm
         Distance of neighbouring slices along the normal.
-    problem
-        What keeps the slices from being a regular grid, or None.
+    positions
+        Where the slices lie along the normal.
+    problems
+        What keeps the slices from being a regular grid, the weightiest first.
     """
 
     verdict: Verdict
     order: tuple[int, ...]
     step_mm: float
-    problem: Problem | None = None
-
-
-def tolerance_mm(step_mm: float) -> float:
-    """How far a gap may be off the step before slices are no grid, mm."""
-    return max(0.001, min(0.1, 0.01 * step_mm))
+    positions: SlicePositions
+    problems: tuple[Problem, ...] = ()
 
 
 def judge(origins_lps: Sequence[Sequence[float]], normal_lps: npt.ArrayLike) -> GridVerdict:
@@ -54,63 +63,82 @@ def judge(origins_lps: Sequence[Sequence[float]], normal_lps: npt.ArrayLike) -> 
         Their common unit normal, row x column.
     """
     origins, normal = np.asarray(origins_lps, dtype=np.float64), np.asarray(normal_lps, dtype=np.float64)
-    distances = origins @ normal
-    order = np.argsort(distances, kind="stable")
+    order = np.argsort(origins @ normal, kind="stable")
     sorted_order = tuple(int(n) for n in order)
+    distances = (origins @ normal)[order]
+    distances = distances - distances[0]
+    along = tuple(float(d) for d in distances)
     if len(order) == 1:
-        return GridVerdict(Verdict.REGULAR, sorted_order, 0.0)
-    gaps = np.diff(distances[order])
-    positive = gaps[gaps > 0.001]
-    step = float(np.median(positive)) if len(positive) else 0.0
-    tolerance = tolerance_mm(step)
-    repeated = int((gaps <= 0.001).sum())
-    if 2 * repeated >= len(gaps):
+        return GridVerdict(Verdict.REGULAR, sorted_order, 0.0, SlicePositions(along, 0.0))
+    gaps = find_gaps(distances)
+    repeated = int(gaps.repeated.sum())
+    why_not = _no_grid(gaps)
+    tilt = 0.0
+    if why_not is None:
+        shift = _sideways(origins[order], distances, normal, gaps.step_mm)
+        if isinstance(shift, Problem):
+            why_not = shift
+        else:
+            tilt = float(np.degrees(np.arctan(shift)))
+    positions = SlicePositions(along, gaps.step_mm, gaps.missing, repeated, tilt)
+    if why_not is not None:
+        return GridVerdict(Verdict.STACK, sorted_order, gaps.step_mm, positions, (why_not,))
+    problems = (*_gap_problems(gaps), *([_tilt_problem(tilt)] if tilt else []))
+    if any(problem.code != "TILT" for problem in problems):
+        return GridVerdict(Verdict.GAPPED, sorted_order, gaps.step_mm, positions, problems)
+    verdict = Verdict.SHEARED if tilt else Verdict.REGULAR
+    mean = float(distances[-1] / len(gaps.gaps_mm))
+    return GridVerdict(verdict, sorted_order, mean, SlicePositions(along, mean, tilt_degrees=tilt), problems)
+
+
+def _no_grid(gaps: SliceGaps) -> Problem | None:
+    """Why the distances allow no grid, if they do not."""
+    repeated, count = int(gaps.repeated.sum()), len(gaps.gaps_mm)
+    if 2 * repeated >= count:
         message = f"{repeated + 1} slices lie at positions that repeat: shown one by one, without MPR."
-        return GridVerdict(Verdict.STACK, sorted_order, step, Problem("SAME_POSITION", message))
-    uneven = bool((np.abs(gaps - step) > tolerance).any())
-    shift = _sideways(origins[order], distances[order], normal, step, tolerance)
-    if isinstance(shift, Problem):
-        return GridVerdict(Verdict.STACK, sorted_order, step, shift)
-    if uneven:
-        return GridVerdict(Verdict.GAPPED, sorted_order, step, _gap_problem(gaps, step, tolerance, repeated))
-    if shift > _LARGEST_LEAN:
-        angle = float(np.degrees(np.arctan(shift)))
-        message = f"Gantry tilt of {angle:.1f} degrees: shown as true slices; MPR and volume models are off."
-        return GridVerdict(Verdict.SHEARED, sorted_order, step, Problem("TILT", message))
-    mean = float((distances[order[-1]] - distances[order[0]]) / len(gaps))
-    return GridVerdict(Verdict.REGULAR, sorted_order, mean)
+        return Problem("SAME_POSITION", message)
+    planes = float(gaps.gaps_mm.sum()) / gaps.step_mm
+    if planes > max(_ALWAYS_ALLOWED_PLANES, _MOST_PLANES_A_SLICE * (count + 1)):
+        message = (
+            f"There is a gap of {gaps.gaps_mm.max():.4g} mm where {gaps.step_mm:.4g} mm is usual: "
+            "shown one by one, without MPR."
+        )
+        return Problem("GAP", message)
+    return None
 
 
-def _sideways(
-    origins: FloatArray, distances: FloatArray, normal: FloatArray, step: float, tolerance: float
-) -> float | Problem:
+def _sideways(origins: FloatArray, distances: FloatArray, normal: FloatArray, step: float) -> float | Problem:
     """Sideways shift per mm along the normal (the tangent of a tilt), or why there is no one tilt."""
-    along = distances - distances[0]
-    offsets = origins - origins[0] - along[:, None] * normal
-    lean = (along @ offsets) / (along @ along)
-    residual = np.linalg.norm(offsets - along[:, None] * lean, axis=1).max()
-    if residual > max(tolerance, _LARGEST_LEAN * along[-1]):
+    offsets = origins - origins[0] - distances[:, None] * normal
+    lean = (distances @ offsets) / (distances @ distances)
+    residual = np.linalg.norm(offsets - distances[:, None] * lean, axis=1).max()
+    slope = float(np.linalg.norm(lean))
+    if residual > max(tolerance_mm(step), _LARGEST_LEAN * distances[-1]) or slope > _STEEPEST:
         message = "The slices are shifted sideways against each other: shown one by one, without MPR."
         return Problem("SIDEWAYS", message)
-    slope = float(np.linalg.norm(lean))
-    return 0.0 if slope * along[-1] <= tolerance_mm(step) else slope
+    return 0.0 if slope * distances[-1] <= tolerance_mm(step) or slope <= _LARGEST_LEAN else slope
 
 
-def _gap_problem(gaps: FloatArray, step: float, tolerance: float, repeated: int) -> Problem:
-    times = gaps / step
-    missing = np.rint(times).astype(int) - 1
-    are_multiples = np.abs(gaps - (missing + 1) * step) <= tolerance * (missing + 1)
-    off = "MPR and volume models are off."
+def _tilt_problem(degrees: float) -> Problem:
+    return Problem("TILT", f"Gantry tilt of {degrees:.1f} degrees, corrected: resampled to a straight grid.")
+
+
+def _gap_problems(gaps: SliceGaps) -> list[Problem]:
+    """What is missing, there twice or uneven, each in a sentence."""
+    problems = []
+    missing, repeated = gaps.missing, int(gaps.repeated.sum())
+    if missing:
+        count = "1 slice is" if missing == 1 else f"{missing} slices are"
+        largest = f"the largest gap is {gaps.gaps_mm.max():.4g} mm where {gaps.step_mm:.4g} mm is usual"
+        problems.append(Problem("GAP", f"{count} missing ({largest}): the gap is left empty."))
+    if gaps.is_uneven:
+        apart = gaps.gaps_mm[~gaps.repeated]
+        message = (
+            f"The distance between slices is uneven, {apart.min():.4g} to {apart.max():.4g} mm: "
+            "resampled at the true positions."
+        )
+        problems.append(Problem("UNEVEN", message))
     if repeated:
         count = "1 slice is" if repeated == 1 else f"{repeated} slices are"
-        return Problem("DUPLICATE", f"{count} there twice: shown as true slices; {off}")
-    if are_multiples.all() and missing.max() > 0:
-        total = int(missing.sum())
-        count = "1 slice is" if total == 1 else f"{total} slices are"
-        largest = f"the largest gap is {gaps.max():.4g} mm where {step:.4g} mm is usual"
-        return Problem("GAP", f"{count} missing ({largest}): shown as true slices; {off}")
-    return Problem(
-        "UNEVEN",
-        f"The distance between slices is uneven, {gaps.min():.4g} to {gaps.max():.4g} mm: "
-        f"shown as true slices; {off}",
-    )
+        problems.append(Problem("DUPLICATE", f"{count} there twice: the first one is used."))
+    return problems

@@ -1,0 +1,121 @@
+"""The straight regular grid that holds tilted, missing or uneven slices at their true positions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from medviewer.core.geometry import Geometry, Vector
+from medviewer.io.dicom.plane import Plane
+from medviewer.io.dicom.slice_gaps import BoolArray, FloatArray, find_gaps
+
+_NEAR = 0.25
+"""Largest distance of a slice from its plane of the grid, in steps of the grid."""
+
+_SAME = 0.01
+"""A plane of the grid this near to a slice, in steps, shows that slice as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one plane of the grid shows: slice ``below``, or between it and slice ``above``.
+
+    ``weight`` is the share of ``above``, 0..1; both are counted in the order along the normal.
+    """
+
+    below: int
+    above: int
+    weight: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class StraightGrid:
+    """A grid, and how slices come into it.
+
+    Parameters
+    ----------
+    geometry
+        Axes along the rows, columns and the normal of the slices; it encloses them all.
+    layers
+        For each plane k what it shows; None where it lies in a gap.
+    corners_ij
+        Where the first pixel of each slice lies in the grid, in pixels along i and j, as whole numbers
+        and the rest: pixel 0 is at ``corner + rest`` with a rest of -0.5..0.5.
+    """
+
+    geometry: Geometry
+    layers: tuple[Layer | None, ...]
+    corners_ij: tuple[tuple[int, int], ...]
+    rests_ij: tuple[tuple[float, float], ...]
+
+
+def straight_grid(planes: Sequence[Plane], rows: int, columns: int) -> StraightGrid:
+    """The grid for parallel slices in the order along their normal.
+
+    The planes of the grid are a usual step apart, or a half, a third or a quarter of it where the
+    slices would lie off their planes by more than a quarter of that. A slice at the place of another
+    one is left out. Along a row and a column the pixels of the middle slice stay as they are.
+    """
+    origins = np.array([plane.origin for plane in planes])
+    first, middle = planes[0], planes[len(planes) // 2]
+    distances = (origins - origins[0]) @ np.array(first.normal)
+    step, layers = _layers(distances)
+    sideways = origins - np.array(middle.origin)
+    along = np.stack([sideways @ np.array(first.row), sideways @ np.array(first.column)], axis=1)
+    shifts = along / np.array(first.spacing_ij)
+    corners = np.rint(shifts)
+    lowest = corners.min(axis=0)
+    extent = (corners.max(axis=0) - lowest).astype(int)
+    corner_lps = (
+        np.array(middle.origin)
+        + (lowest * first.spacing_ij) @ np.array([first.row, first.column])
+        + ((origins[0] - middle.origin) @ np.array(first.normal)) * np.array(first.normal)
+    )
+    axes: tuple[Vector, Vector, Vector] = (first.row, first.column, first.normal)
+    shape = (len(layers), rows + int(extent[1]), columns + int(extent[0]))
+    i, j, k = (float(value) for value in corner_lps)
+    return StraightGrid(
+        Geometry(shape, (i, j, k), (*first.spacing_ij, step), axes),
+        layers,
+        tuple((int(i), int(j)) for i, j in corners - lowest),
+        tuple((float(i), float(j)) for i, j in shifts - corners),
+    )
+
+
+def _layers(distances: FloatArray) -> tuple[float, tuple[Layer | None, ...]]:
+    """The step of the grid, mm, and what each of its planes shows."""
+    gaps = find_gaps(distances)
+    kept = np.flatnonzero(np.concatenate([[True], ~gaps.repeated]))
+    places = distances[kept]
+    is_open = find_gaps(places).is_open if len(kept) > 1 else np.zeros(0, np.bool_)
+    step, count = _step(places, gaps.step_mm)
+    layers = [_layer(z, places, is_open, step, gaps.step_mm) for z in step * np.arange(count)]
+    return step, tuple(
+        layer and Layer(int(kept[layer.below]), int(kept[layer.above]), layer.weight) for layer in layers
+    )
+
+
+def _step(places: FloatArray, usual: float) -> tuple[float, int]:
+    """Step and number of planes that hold all slices near a plane of their own."""
+    gaps = np.diff(places)
+    for parts in (1, 2, 3, 4):
+        step = usual / parts
+        index = np.concatenate([[0.0], np.cumsum(np.maximum(1.0, np.rint(gaps / step)))])
+        # The step that fits all slices best, so that a rounded one does not drift off.
+        step = float(places @ index / (index @ index))
+        if np.abs(places - step * index).max() <= _NEAR * step:
+            return step, int(index[-1]) + 1
+    step = usual / 4
+    return step, int(np.ceil(places[-1] / step - _NEAR)) + 1
+
+
+def _layer(z: float, places: FloatArray, is_open: BoolArray, step: float, usual: float) -> Layer | None:
+    nearest = int(np.abs(places - z).argmin())
+    if abs(places[nearest] - z) <= _SAME * step or z <= places[0] or z >= places[-1]:
+        return Layer(nearest, nearest, 0.0)
+    below = int(np.searchsorted(places, z)) - 1
+    if not is_open[below]:
+        return Layer(below, below + 1, float((z - places[below]) / (places[below + 1] - places[below])))
+    return Layer(nearest, nearest, 0.0) if abs(places[nearest] - z) <= 0.5 * usual * (1 + _SAME) else None
