@@ -1,0 +1,120 @@
+"""Softcopy presentation state -> PresentationState (DICOM PS3.3 A.33)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from medviewer.core.errors import ReadError
+from medviewer.core.image_reference import ImageReference
+from medviewer.core.presentation_state import DisplayedArea, GreyWish, PresentationState, SizeMode
+from medviewer.core.series import Problem
+from medviewer.core.window_level import VoiFunction, WindowLevel
+from medviewer.io.dicom.graphics import annotations_of
+from medviewer.io.dicom.image_references import reference_of, referenced_images
+from medviewer.io.dicom.lut_item import lut_of
+from medviewer.io.dicom.modality_step import modality_step
+from medviewer.io.dicom.object_file import first_item, items, number_of, numbers_of, read_object, text_of
+from medviewer.io.dicom.shutter import shutter_of
+from medviewer.io.dicom.text import person_name
+from medviewer.io.progress import ReadReport
+
+_MOST_ITEMS = 10_000
+
+
+def read_presentation_state(path: str, image_files: Sequence[str], report: ReadReport) -> PresentationState:
+    """What a presentation state asks for.
+
+    Parameters
+    ----------
+    path
+        The file of the state.
+    image_files
+        Files of the images that it is about, if they are known: the state's modality transformation
+        replaces that of the image (A.33.1), which was applied when the image was read.
+
+    Raises
+    ------
+    ReadError
+        If the file is damaged or is about no image.
+    """
+    dataset = read_object(path)
+    report(0.3, "Reading the presentation state")
+    images = referenced_images(dataset)
+    if not images:
+        raise ReadError(f"{Path(path).name} is a presentation state that names no image; it is not applied.")
+    modality, of_modality = modality_step(dataset, images, image_files)
+    shutter, of_shutter = shutter_of(dataset)
+    annotations, of_annotations = annotations_of(dataset)
+    presentation = first_item(dataset, "PresentationLUTSequence")
+    lut = None if presentation is None else lut_of(presentation)
+    problems = [*of_modality, *of_shutter, *of_annotations]
+    if presentation is not None and lut is None:
+        problems.append(Problem("PRESENTATION_LUT", "Its presentation lookup table cannot be used."))
+    areas = tuple(_areas(dataset))
+    if any(area.size_mode != "SCALE TO FIT" for area in areas):
+        text = "It asks for a size on the screen; its area is fitted into the view instead."
+        problems.append(Problem("SIZE_MODE", text))
+    rotation = number_of(dataset, "ImageRotation") or 0.0
+    return PresentationState(
+        name=text_of(dataset, "ContentLabel", 64) or text_of(dataset, "SeriesDescription", 256),
+        images=images,
+        description=text_of(dataset, "ContentDescription", 1024),
+        creator=person_name(text_of(dataset, "ContentCreatorName", 256)),
+        created=_moment(dataset),
+        modality=modality,
+        greys=tuple(_greys(dataset)),
+        presentation_lut=lut,
+        inverted=text_of(dataset, "PresentationLUTShape", 16) == "INVERSE",
+        quarter_turns=round(rotation / 90.0) % 4,
+        mirrored=text_of(dataset, "ImageHorizontalFlip", 4) == "Y",
+        areas=areas,
+        annotations=annotations,
+        shutter=shutter,
+        problems=tuple(problems),
+    )
+
+
+def named_images(item: Any) -> tuple[ImageReference, ...]:
+    """The images that an item is restricted to; none if it is for all."""
+    return tuple(reference_of(image) for image in items(item, "ReferencedImageSequence", _MOST_ITEMS))
+
+
+def _greys(dataset: Any) -> Iterator[GreyWish]:
+    """Softcopy VOI LUT module (C.11.8)."""
+    for item in items(dataset, "SoftcopyVOILUTSequence", _MOST_ITEMS):
+        table = first_item(item, "VOILUTSequence")
+        lut = None if table is None else lut_of(table)
+        level, width = number_of(item, "WindowCenter"), number_of(item, "WindowWidth")
+        said = text_of(item, "VOILUTFunction", 16)
+        function = cast(VoiFunction, said) if said in get_args(VoiFunction) else "LINEAR"
+        window = None
+        if level is not None and width is not None and width >= (1.0 if function == "LINEAR" else 1e-9):
+            window = WindowLevel(width, level, function, text_of(item, "WindowCenterWidthExplanation", 64))
+        if lut is not None or window is not None:
+            yield GreyWish(window, lut, named_images(item))
+
+
+def _areas(dataset: Any) -> Iterator[DisplayedArea]:
+    """Displayed Area module (C.10.4)."""
+    for item in items(dataset, "DisplayedAreaSelectionSequence", _MOST_ITEMS):
+        first = numbers_of(item, "DisplayedAreaTopLeftHandCorner", 2)
+        last = numbers_of(item, "DisplayedAreaBottomRightHandCorner", 2)
+        if len(first) != 2 or len(last) != 2:
+            continue
+        # After turning, the corner at the top left of the screen need not have the smaller numbers.
+        left, right = sorted((first[0], last[0]))
+        top, bottom = sorted((first[1], last[1]))
+        said = text_of(item, "PresentationSizeMode", 16)
+        mode = cast(SizeMode, said) if said in get_args(SizeMode) else "SCALE TO FIT"
+        yield DisplayedArea(left - 1.0, top - 1.0, right, bottom, mode, named_images(item))
+
+
+def _moment(dataset: Any) -> str:
+    date = text_of(dataset, "PresentationCreationDate", 8)
+    time = text_of(dataset, "PresentationCreationTime", 6)
+    if len(date) != 8 or not date.isdecimal():
+        return ""
+    day = f"{date[:4]}-{date[4:6]}-{date[6:]}"
+    return f"{day} {time[:2]}:{time[2:4]}" if len(time) >= 4 else day
