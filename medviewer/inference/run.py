@@ -40,6 +40,8 @@ def run_model(
 ) -> Result:
     """Runs a plugin's model; gives its checked result with `Provenance`.
 
+    ``agreed``: the user agreed to what `ContractCheck.needs_agreement` says of this image.
+
     Parameters
     ----------
     plugin_folder, params
@@ -49,8 +51,6 @@ def run_model(
     device
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the graphics card's memory is too small
         the processor does the work, and the progress message and the provenance say so.
-    agreed
-        The user agreed to what `ContractCheck.needs_agreement` says of this image.
 
     Raises
     ------

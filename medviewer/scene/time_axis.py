@@ -11,6 +11,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
 
 AxisKind = Literal["time", "frames", "slices"]
+Way = Literal["loop", "yo-yo"]
 
 _USUAL_PER_SECOND = 10.0
 
@@ -92,3 +93,11 @@ def step(scene: Scene, steps: int) -> None:
     axis = own_axis(scene)
     if axis is not None:
         go_to(scene, axis, (axis.at + steps) % axis.count, scene.viewports["stack"])
+
+
+def picture_at(phase: int, count: int, way: Way) -> int:
+    """Which of ``count`` pictures is shown after ``phase`` steps from the first, round or to and fro."""
+    if way == "loop" or count < 2:
+        return phase % max(count, 1)
+    there_and_back = phase % (2 * (count - 1))
+    return min(there_and_back, 2 * (count - 1) - there_and_back)

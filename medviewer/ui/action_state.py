@@ -8,6 +8,7 @@ from medviewer.jobs.job import Job
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.layers import LabelLayer, StatementsLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.time_axis import own_axis
 from medviewer.ui.action_row import Need
 from medviewer.ui.action_set import ActionSet
 from medviewer.ui.model_commands import running_jobs
@@ -54,6 +55,7 @@ class ActionState(QObject):
             scene.aligned,
             scene.crosshair_visible,
             active is not None and active.inverted,
+            active is not None and active.shows_acquired,
         )
         if state == self._before:
             return
@@ -66,6 +68,7 @@ class ActionState(QObject):
         actions.check("view.align", scene.aligned == "patient")
         actions.check("view.crosshair", scene.crosshair_visible)
         actions.check("window.invert", active is not None and active.inverted)
+        actions.check("view.acquired", active is not None and active.shows_acquired)
 
     def _there(self) -> set[Need]:
         there: set[Need] = set()
@@ -76,6 +79,10 @@ class ActionState(QObject):
             return there
         there.add("image")
         there.add("flat" if active.is_flat else "volume")
+        if own_axis(self._scene) is not None:
+            there.add("time")
+        if active.acquired is not None:
+            there.add("acquired")
         for result in self._scene.results_of(active.id):
             there.add("result")
             if isinstance(result, LabelLayer):

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from medviewer.core.series import SeriesInfo
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.navigate import Probe
+from medviewer.scene.time_axis import TimeAxis
+from medviewer.ui.axis_text import axis_text, moment_text
 from medviewer.ui.dicom_text import date_text, time_text
 from medviewer.ui.tool_state import Information
 
@@ -34,6 +36,7 @@ class ViewFacts:
     place: tuple[int, int] | None
     location_mm: tuple[str, float] | None
     probe: Probe | None
+    axis: TimeAxis | None = None
 
 
 def corners(facts: ViewFacts, information: Information) -> Corners:
@@ -67,6 +70,8 @@ def _state_lines(facts: ViewFacts) -> tuple[str, ...]:
     if facts.place is not None:
         number, count = facts.place
         lines.append(_tr("Image %1 / %2").replace("%1", str(number)).replace("%2", str(count)))
+    if facts.axis is not None and facts.axis.kind == "time":
+        lines.append("   ".join(part for part in (axis_text(facts.axis), moment_text(facts.axis)) if part))
     lines.append(_tr("Zoom %1 %").replace("%1", f"{facts.zoom_percent:.0f}"))
     value = value_text(facts.probe)
     return tuple([value, *lines] if value else lines)

@@ -23,6 +23,15 @@ IMAGE = (
       "mdi6.page-previous-outline", "Image", "image.series", "-1", separator=True),
     R("image.next_series", "Next series", "PgDown", "Show the series below in the list",
       "mdi6.page-next-outline", "Image", "image.series", "1"),
+    R("time.cine", "Cine", "C",
+      "Play the time points or frames, else the images of the view in use; again to stop",
+      "mdi6.filmstrip", "Image", "time.cine", needs="image", separator=True),
+    R("time.play", "Play or pause", "Space", "Play, and stay at the picture on screen",
+      "mdi6.play-pause", "Image", "time.play_or_pause", needs="image"),
+    R("time.earlier", "Earlier", ",", "One time point or frame back (Ctrl + wheel)",
+      "mdi6.skip-previous-outline", "Image", "time.step", "-1", "time"),
+    R("time.later", "Later", ".", "One time point or frame on (Ctrl + wheel)", "mdi6.skip-next-outline",
+      "Image", "time.step", "1", "time"),
 )  # fmt: skip
 
 TOOL = (

@@ -12,6 +12,7 @@ from medviewer.scene.layers import ResultLayer
 from medviewer.ui.action_set import ActionSet
 from medviewer.ui.action_state import ActionState
 from medviewer.ui.actions import all_rows
+from medviewer.ui.cine_player import CinePlayer
 from medviewer.ui.file_commands import FileCommands
 from medviewer.ui.help_commands import HelpCommands
 from medviewer.ui.icons import icon
@@ -27,6 +28,8 @@ from medviewer.ui.result_saving import ResultSaving
 from medviewer.ui.slice_view import SliceView
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
+from medviewer.ui.time_bar import TimeBar
+from medviewer.ui.time_commands import TimeCommands
 from medviewer.ui.tool_bar import ToolBar
 from medviewer.ui.tool_state import ToolState
 from medviewer.ui.unsaved_guard import UnsavedGuard
@@ -55,6 +58,8 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self.panels = Panels(session, parts.studies, parts.models, parts.in_background)
         self.grid = ViewGrid(scene, self.tools, parts.make_slice_renderer, parts.make_volume_renderer)
+        self.player = CinePlayer(scene, self.tools, self)
+        self.time_bar = TimeBar(self.player, scene)
         self.status = StatusLine(scene, self.tools)
         self._was_painted = False
         self._may_close = False
@@ -71,7 +76,11 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.panels.left)
-        middle.addWidget(self.grid, 1)
+        views = QVBoxLayout()
+        views.setSpacing(0)
+        views.addWidget(self.grid, 1)
+        views.addWidget(self.time_bar)
+        middle.addLayout(views, 1)
         middle.addWidget(self.panels.right)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -96,6 +105,7 @@ class MainWindow(QMainWindow):
             "view": ViewCommands(self, scene, self.tools, self.panels.left, self.panels.right),
             "image": ImageCommands(self, scene, self.tools, self.flow),
             "window": self.window_commands,
+            "time": TimeCommands(self, scene, self.player),
             "tool": ToolCommands(self, self.tools),
             "model": self.model,
             "help": self.help,

@@ -49,6 +49,7 @@ class ShortcutWindow(QDialog):
             (self.tr("Pan"), self.tr("Middle drag")),
             (self.tr("Zoom"), self.tr("Right drag")),
             (self.tr("Go through the images"), self.tr("Wheel")),
+            (self.tr("Go through the time points or frames"), self.tr("Ctrl or Alt + wheel")),
             (self.tr("Menu"), self.tr("Right click")),
             (self.tr("Maximise the view, and back"), self.tr("Double click")),
             (self.tr("Crosshair follows in every view"), self.tr("Shift + move")),
