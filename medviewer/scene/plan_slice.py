@@ -35,7 +35,7 @@ def plan_slice(
     active = scene.active
     if plane is None or active is None or not active.visible:
         return None
-    image = _image_to_draw(active, viewport, plane)
+    image = drawn_volume(active, viewport, plane)
     if image is None:
         return None
     return SlicePlan(
@@ -120,7 +120,7 @@ def shown_volume(layer: ImageLayer, viewport: Viewport) -> Volume:
     return layer.frame(viewport.frame if isinstance(layer.shown, Stack) else 0)
 
 
-def _image_to_draw(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> Volume | None:
+def drawn_volume(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> Volume | None:
     """What a 2D view may draw: of an image that is still being read, only a slice that is there."""
     if layer.arriving is None:
         return shown_volume(layer, viewport)

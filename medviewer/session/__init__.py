@@ -1,5 +1,5 @@
 """The verbs of the program, from opening to saving."""
 
-from medviewer.session.session import InBackground, Session
+from medviewer.session.session import STILL_READING, InBackground, Session
 
-__all__ = ["InBackground", "Session"]
+__all__ = ["STILL_READING", "InBackground", "Session"]

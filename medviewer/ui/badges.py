@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.series import LoadReport, Verdict
 from medviewer.core.volume import Stack, Volume
+from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
@@ -39,6 +40,11 @@ def image_badges(image: Volume | Stack) -> tuple[str, ...]:
     if image.spacing_source == "unknown":
         badges.append(_tr("SPACING UNKNOWN"))
     return tuple(badges)
+
+
+def reading_badge(arriving: ArrivingSlices) -> str:
+    """Says that an image is not all there."""
+    return _tr("READING %1 %").replace("%1", str(arriving.percent))
 
 
 def result_badges(scene: Scene, layer: ImageLayer) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.job import Job
 from medviewer.scene.layers import FindingsLayer, ResultLayer
-from medviewer.session import InBackground, Session
+from medviewer.session import STILL_READING, InBackground, Session
 from medviewer.ui.model_list import ModelList
 
 
@@ -42,6 +42,9 @@ class ModelCommands(QObject):
         if active is None or model_id not in self._models.usable:
             return
         self._models.choose(model_id)
+        if active.arriving is not None:
+            self.said.emit(self.tr(STILL_READING), "note")
+            return
         image, image_id = active.image, active.id
 
         def start(check: ContractCheck) -> None:

@@ -13,7 +13,7 @@ from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import PlaneKind, Viewport
-from medviewer.ui.badges import image_badges, result_badges
+from medviewer.ui.badges import image_badges, reading_badge, result_badges
 from medviewer.ui.corner_text import Corners, ViewFacts, corners
 from medviewer.ui.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 from medviewer.ui.tool_state import ToolState
@@ -52,7 +52,7 @@ def overlay_of(
         kind=viewport.kind,
         letters=plane.letters() if image.has_orientation else None,
         corners=_corners(scene, viewport, tools, plane, active, hover_lps),
-        badges=image_badges(active.image) if shows_marks else (),
+        badges=_badges(active, shows_marks),
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),
@@ -61,6 +61,13 @@ def overlay_of(
         is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
         region=region,
     )
+
+
+def _badges(active: ImageLayer, shows_marks: bool) -> tuple[str, ...]:
+    """How the image was read; while it is being read, how far, whatever else is to be shown."""
+    if active.arriving is not None:
+        return (reading_badge(active.arriving),)
+    return image_badges(active.image) if shows_marks else ()
 
 
 def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:

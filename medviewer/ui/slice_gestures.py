@@ -11,7 +11,7 @@ from medviewer.core.volume import percentile_window
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.navigate import pan_by, scroll, set_cursor_at, zoom_about
-from medviewer.scene.plan_slice import shown_volume
+from medviewer.scene.plan_slice import drawn_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
@@ -100,7 +100,7 @@ class SliceGestures:
     def _range_of(self, layer: ImageLayer) -> float:
         """How far the values of an image reach; looked up once for each image."""
         if self._value_range[0] != layer.id:
-            self._value_range = (layer.id, percentile_window(layer.image).width)
+            self._value_range = (layer.id, percentile_window(layer.sample).width)
         return self._value_range[1]
 
     def release(self, button: Qt.MouseButton, plane: PlaneView, ratio: float) -> bool:
@@ -108,8 +108,9 @@ class SliceGestures:
         if button != self._button or not self._gesture:
             return False
         if self._gesture == "region" and self._travelled > _CLICK_PX and self._scene.active is not None:
-            image = shown_volume(self._scene.active, self._viewport)
-            window = region_window(image, plane, _scaled(self._start, ratio), _scaled(self._last, ratio))
+            image = drawn_volume(self._scene.active, self._viewport, plane)
+            corners = (_scaled(self._start, ratio), _scaled(self._last, ratio))
+            window = None if image is None else region_window(image, plane, *corners)
             if window is not None:
                 self._scene.active.window = window
         wants_menu = button == Qt.MouseButton.RightButton and self._travelled <= _CLICK_PX

@@ -21,6 +21,7 @@ from medviewer.ui.overlay_facts import overlay_of
 from medviewer.ui.slice_gestures import SliceGestures
 from medviewer.ui.slice_overlay import paint_overlay
 from medviewer.ui.tool_state import ToolState
+from medviewer.ui.waiting_text import paint_waiting
 
 _WHEEL_STEP = 120
 
@@ -91,6 +92,7 @@ class SliceView(QWidget):
         painter = QPainter(self)
         if self._plan is None:
             painter.fillRect(self.rect(), QColor(0, 0, 0))
+            paint_waiting(painter, self.rect(), self._scene.active)
         else:
             painter.drawImage(0, 0, self._picture)
         self._paint_overlay(painter)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer, ResultLayer
-from medviewer.session import Session
+from medviewer.session import STILL_READING, Session
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.unsaved_guard import UnsavedGuard
@@ -60,6 +60,9 @@ class StudyFlow(QObject):
         active = self._scene.active
         if active is None:
             self.trouble.emit(self.tr("Open the image first, then its segmentation."))
+            return
+        if active.arriving is not None:
+            self.trouble.emit(self.tr(STILL_READING))
             return
         title = self.tr("Reading %1").replace("%1", _last_part(path))
         self._session.open_labels(path, active.id, lambda _layer: None, title)
@@ -163,7 +166,7 @@ class StudyFlow(QObject):
                 if any(image.id == wanted for image in self._scene.images):
                     self._scene.activate(wanted)
 
-        job = self._session.load(entry, show, title)
+        job = self._session.load(entry, show, title, first_shown=show)
         job.finished.connect(lambda _job: self._loading.discard(series_id))
 
     def _clear(self) -> None:

@@ -7,7 +7,6 @@ from typing import cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from medviewer.core.volume import default_window
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import Interpolation
@@ -39,8 +38,7 @@ class ViewCommands(QObject):
         viewport_in_use(self._scene, self._tools).reset()
         active = self._scene.active
         if active is not None:
-            active.window = default_window(active.image)
-            active.inverted = active.image.inverted
+            active.reset_window()
 
     def flip(self) -> None:
         viewport = viewport_in_use(self._scene, self._tools)

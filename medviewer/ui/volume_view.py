@@ -21,6 +21,7 @@ from medviewer.ui.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.tool_state import ToolState
 from medviewer.ui.volume_picture import VolumePicture, VolumePictureMaker
+from medviewer.ui.waiting_text import paint_waiting
 
 _QUIET_MS = 180
 _CLICK_PX = 4.0
@@ -111,6 +112,8 @@ class VolumeView(QWidget):
         elif active is not None and picture.shows(active.image):
             painter.drawImage(self.rect(), picture.image)
             self._paint_letters(painter)
+        else:
+            paint_waiting(painter, self.rect(), active)
         is_in_use = self._tools.view_kind == "3d"
         painter.setPen(QPen(QColor(ACCENT if is_in_use else BORDER), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -23,7 +23,7 @@ class WindowCommands(QObject):
     def auto(self) -> None:
         active = self._scene.active
         if active is not None:
-            active.window = percentile_window(active.image)
+            active.window = percentile_window(active.sample)
 
     def of_file(self, number: str) -> None:
         active = self._scene.active

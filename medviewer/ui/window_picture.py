@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEventLoop, QTimer
 
 from medviewer.core.errors import ReadError, WriteError
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.ui.file_commands import write_png
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
@@ -63,9 +64,13 @@ def _open(window: MainWindow, paths: Sequence[str]) -> None:
     else:
         window.file.open_sample()
     scene = window.session.scene
-    _wait(lambda: scene.active is not None or bool(window.messages.texts))
+    _wait(lambda: _is_whole(scene.active) or bool(window.messages.texts))
     if scene.active is None:
         raise ReadError(window.messages.texts[0] if window.messages.texts else "Nothing could be opened.")
+
+
+def _is_whole(image: ImageLayer | None) -> bool:
+    return image is not None and image.arriving is None
 
 
 def _lay_over(window: MainWindow, labels: str) -> None:
