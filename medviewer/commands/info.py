@@ -14,6 +14,8 @@ from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import RejectedFile, SeriesEntry, Verdict
+from medviewer.core.study_object import StudyObject
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 
 
@@ -75,9 +77,11 @@ def describe(entry: SeriesEntry, rejected: list[RejectedFile], report: ConsoleRe
 
 
 def _parts(
-    image: Volume | Stack | Segmentation | None,
+    image: Volume | Stack | TimeSeries | Segmentation | StudyObject | None,
 ) -> tuple[Geometry | None, npt.NDArray[Any] | None, str]:
-    """Grid (of a stack: of its first slice), values and unit."""
+    """Grid (of a stack: of its first slice), values and unit; of a time series those of its middle."""
+    if isinstance(image, TimeSeries):
+        image = image.middle
     match image:
         case Volume():
             return image.geometry, image.voxels, image.unit
@@ -88,8 +92,12 @@ def _parts(
     return None, None, ""
 
 
-def _is_oriented(image: Volume | Stack | Segmentation | None) -> bool:
-    return isinstance(image, Segmentation) or (image is not None and image.has_orientation)
+def _is_oriented(image: Volume | Stack | TimeSeries | Segmentation | StudyObject | None) -> bool:
+    if isinstance(image, TimeSeries):
+        image = image.middle
+    if isinstance(image, (Volume, Stack)):
+        return image.has_orientation
+    return isinstance(image, Segmentation)
 
 
 def _number(values: npt.NDArray[Any], extreme: np.ufunc) -> int | float | None:

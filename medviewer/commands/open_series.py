@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from medviewer.core.errors import ReadError
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
+from medviewer.core.study_object import StudyObject
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.progress import ReadReport
 
@@ -16,7 +18,7 @@ class Opened:
     """A catalog's entry and what was loaded from it."""
 
     entry: SeriesEntry
-    image: Volume | Stack | Segmentation
+    image: Volume | Stack | TimeSeries | Segmentation | StudyObject
 
 
 def open_image(path: str, series_id: str, report: ReadReport) -> tuple[SeriesEntry, Volume | Stack]:
@@ -28,8 +30,11 @@ def open_image(path: str, series_id: str, report: ReadReport) -> tuple[SeriesEnt
         If nothing can be read, the choice is not clear, or the series is a segmentation.
     """
     opened = open_any(path, series_id, report)
-    if isinstance(opened.image, Segmentation):
-        raise ReadError(f"{path} is a segmentation, not an image; give the series it was made from.")
+    if isinstance(opened.image, TimeSeries):
+        return opened.entry, opened.image.middle
+    if not isinstance(opened.image, (Volume, Stack)):
+        what = "a segmentation" if isinstance(opened.image, Segmentation) else "an object about images"
+        raise ReadError(f"{path} is {what}, not an image; give the series it was made from.")
     return opened.entry, opened.image
 
 
@@ -59,7 +64,7 @@ def choose(catalog: Catalog, series_id: str) -> SeriesEntry:
 
 
 def _images(catalog: Catalog) -> tuple[SeriesEntry, ...]:
-    return tuple(entry for entry in catalog.series if entry.kind != "dicom-seg")
+    return tuple(entry for entry in catalog.series if entry.is_image)
 
 
 def _shown_images(catalog: Catalog) -> tuple[SeriesEntry, ...]:

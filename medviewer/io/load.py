@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import SeriesEntry
+from medviewer.core.study_object import StudyObject
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.file_kind import FileKind, kind_of
 from medviewer.io.progress import ReadReport
 
+Loaded = Volume | Stack | TimeSeries | Segmentation | StudyObject
 
-def load_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries | Segmentation:
+
+def load_series(entry: SeriesEntry, report: ReadReport) -> Loaded:
     """The pixels of an entry, true in value and place, with its load report filled in.
 
     A grid, or what can be resampled to one, gives a `Volume`, several of them in time a `TimeSeries`;
-    everything else that can be shown truly gives a `Stack`; a DICOM
-    segmentation gives a `Segmentation`. Pixel arrays come from ``report.empty``.
+    everything else that can be shown truly gives a `Stack`; a DICOM segmentation gives a
+    `Segmentation`, other objects their own nouns. Pixel arrays come from ``report.empty``.
 
     Raises
     ------
@@ -32,6 +35,10 @@ def load_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Time
         from medviewer.io.dicom.seg import read_segmentation
 
         return read_segmentation(entry.files[0], report=report)
+    if entry.kind != "file":
+        from medviewer.io.load_object import load_object
+
+        return load_object(entry, report)
     if kind_of(entry.files[0]) is FileKind.PICTURE:
         from medviewer.io.picture_file import read_picture
 

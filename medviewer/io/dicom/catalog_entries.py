@@ -13,6 +13,7 @@ from medviewer.io.dicom.display import display_problems
 from medviewer.io.dicom.frame_headers import frame_headers
 from medviewer.io.dicom.group import Key, differences, group, series_id, without_refusal
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.object_entries import object_entry, references_of
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
 
 
@@ -24,7 +25,7 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
         admission = admit(header)
         is_image = admission.kind == "image"
         kinds.setdefault(admission.kind, []).extend(frame_headers(header) if is_image else (header,))
-        if admission.problem is not None and admission.kind in ("no picture", "broken"):
+        if admission.problem is not None and admission.kind == "broken":
             rejected.append(RejectedFile(header.path, admission.problem.message))
     cut = group(kinds.get("broken", []))
     entries: list[SeriesEntry] = []
@@ -37,6 +38,12 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
             rejected += [file for file in plan.rejected if file not in rejected]
     for header in kinds.get("segmentation", []):
         entries.append(_segmentation_entry(header, source, [entry.series_id for entry in entries]))
+    for header in kinds.get("no picture", []):
+        entry = object_entry(header, source, [entry.series_id for entry in entries])
+        if entry is None:
+            rejected.append(RejectedFile(header.path, _reason(header)))
+        else:
+            entries.append(entry)
     entries.sort(key=_rank)
     return entries, rejected
 
@@ -92,6 +99,7 @@ def _segmentation_entry(header: Header, source: str, taken: Sequence[str]) -> Se
         files=(header.path,),
         shape_kji=(header.frames, header.rows, header.columns),
         source=source,
+        refers_to=references_of(header.path),
     )
 
 
