@@ -8,6 +8,7 @@ from pathlib import Path
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Catalog, RejectedFile, SeriesEntry
+from medviewer.io.archive_scan import read_archives
 from medviewer.io.dicom.catalog_entries import catalog_entries
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.read_headers import read_headers
@@ -57,17 +58,19 @@ def scan_files(files: Sequence[str], source: str, report: ReadReport) -> Catalog
 
 def _look_into(files: Sequence[str], source: str, report: ReadReport) -> tuple[Catalog, Sequence[Header]]:
     found = read_headers(files, PartOfReport(report, 0.0, 0.8))
-    entries, rejected = catalog_entries(found.headers, source)
-    rejected = [*found.broken, *rejected]
-    for n, file in enumerate(found.others):
-        report(0.8 + 0.2 * n / len(found.others), "Looking at other files")
+    packed = read_archives(found.others, len(files) == 1, PartOfReport(report, 0.8, 0.9))
+    headers = [*found.headers, *packed.headers]
+    entries, rejected = catalog_entries(headers, source)
+    rejected = [*found.broken, *packed.rejected, *rejected]
+    for n, file in enumerate(packed.others):
+        report(0.9 + 0.1 * n / len(packed.others), "Looking at other files")
         one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1)
         if isinstance(one, SeriesEntry):
             entries.append(one)
         elif one is not None:
             rejected.append(one)
     report(1.0, "")
-    return Catalog(source, tuple(entries), tuple(rejected)), found.headers
+    return Catalog(source, tuple(entries), tuple(rejected)), headers
 
 
 def _other_file(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 
 from medviewer.io.dicom.elements import Elements
 from medviewer.io.dicom.fragments import Piece, frame_places
 from medviewer.io.dicom.transfer_syntax import DEFLATED
+from medviewer.io.source_file import open_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class FrameSource:
             target[: len(data)] = data
             return len(data)
         count = 0
-        with Path(self._path).open("rb", buffering=0) as file:
+        with open_source(self._path) as file:
             file.seek(start)
             while count < len(target):
                 got = file.readinto(target[count:])
@@ -68,7 +68,7 @@ class FrameSource:
         ValueError
             If the fragments are cut short or cannot be told apart into the promised frames.
         """
-        with Path(self._path).open("rb", buffering=0) as file:
+        with open_source(self._path) as file:
             with self._lock:
                 if self._places is None:
                     self._places = frame_places(file, self._pixels.offset, self.frames)

@@ -7,12 +7,12 @@ general parser needs). Anything unusual raises `OddEncodingError` and is left to
 from __future__ import annotations
 
 import struct
-from pathlib import Path
 from typing import BinaryIO
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError, PixelElement
 from medviewer.io.dicom.transfer_syntax import COMPRESSED, EXPLICIT_LITTLE, IMPLICIT_LITTLE
+from medviewer.io.source_file import open_source
 
 _WINDOW = 16384
 _HEAD = 12
@@ -75,7 +75,7 @@ def parse_plain(path: str) -> Elements:
     OddEncodingError
         If the file is anything but a plain little-endian data set with meta information.
     """
-    with Path(path).open("rb", buffering=0) as file:
+    with open_source(path) as file:
         length = file.seek(0, 2)
         file.seek(0)
         source = _Source(file, length)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import pydicom
@@ -18,6 +17,7 @@ from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import BrokenFileError, Elements, NotDicomError, PixelElement
 from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.dicom.transfer_syntax import DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE
+from medviewer.io.source_file import open_source, read_source
 
 _UNDEFINED = 0xFFFFFFFF
 _LARGEST_INFLATED = 1 << 30
@@ -42,7 +42,7 @@ def parse_tolerant(path: str) -> Elements:
     BrokenFileError
         If it is DICOM but its structure is broken; the message says how.
     """
-    with Path(path).open("rb") as file, quiet_pydicom():
+    with open_source(path) as file, quiet_pydicom():
         length = file.seek(0, 2)
         has_prefix = _has_prefix(file)
         if not has_prefix and not _may_be_data_set(file):
@@ -82,7 +82,7 @@ def inflated(path: str) -> bytes:
 
     So offsets that the header pass found hold. Raises BrokenFileError if it is too large to be honest.
     """
-    raw = Path(path).read_bytes()
+    raw = read_source(path)
     start = _end_of_meta(raw)
     limit = min(_LARGEST_INFLATED, _HIGHEST_RATIO * len(raw) + _ALWAYS_ALLOWED)
     try:
@@ -96,7 +96,7 @@ def inflated(path: str) -> bytes:
 
 def _parse_deflated(path: str) -> Elements:
     stream = inflated(path)
-    start = _end_of_meta(Path(path).read_bytes())
+    start = _end_of_meta(read_source(path))
     body = io.BytesIO(stream[start:])
     dataset = pydicom.dcmread(body, stop_before_pixels=True, specific_tags=_WANTED, force=True)
     element = _pixel_element(body, body.tell(), big_endian=False)
