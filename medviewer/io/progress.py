@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
 import numpy as np
@@ -20,6 +21,13 @@ class ReadReport(Protocol):
     def partial(self, value: Any) -> None:
         """Hands over what is there so far (`medviewer.core.arrival.Arrival`); the work goes on."""
 
+    def reading(self, path: str) -> AbstractContextManager[None]:
+        """Goes around everything that parses or decodes a file, on any thread.
+
+        Inside a host the file is then known by name if it crashes the decoder, and is left out when the
+        work is done again: entering raises `ReadError` with a sentence that begins with the path.
+        """
+
 
 class LocalReport:
     """A report for use without a host: ordinary memory, no progress, never cancelled."""
@@ -33,6 +41,10 @@ class LocalReport:
 
     def partial(self, value: Any) -> None:
         """Does nothing: whoever reads without a host waits for the whole."""
+
+    def reading(self, path: str) -> AbstractContextManager[None]:
+        """Does nothing."""
+        return nullcontext()
 
 
 class PartOfReport:
@@ -54,3 +66,7 @@ class PartOfReport:
     def partial(self, value: Any) -> None:
         """Passes on what is there so far."""
         self._whole.partial(value)
+
+    def reading(self, path: str) -> AbstractContextManager[None]:
+        """Passes on which file is read."""
+        return self._whole.reading(path)

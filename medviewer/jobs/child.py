@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.errors import Cancelled, MedviewerError
-from medviewer.jobs.block import Block
+from medviewer.jobs.block import Block, empty
+from medviewer.jobs.caution import Caution
 from medviewer.jobs.channel import Channel
 from medviewer.jobs.child_process import (
     MemoryLimit,
@@ -27,8 +28,10 @@ from medviewer.jobs.child_process import (
     prepare_process,
 )
 from medviewer.jobs.child_report import ChildReport, ProgressSender
+from medviewer.jobs.file_notes import NOTES_BYTES, FileNotes
 from medviewer.jobs.host_log import HostLog
 from medviewer.jobs.host_spec import HostSpec
+from medviewer.jobs.reading_guard import ReadingGuard
 from medviewer.jobs.sandbox import enter
 
 Message = tuple[Any, ...]
@@ -65,6 +68,9 @@ class _Child:
         self._peak_memory = peak_memory
         self._limit = MemoryLimit(spec.memory_limit_bytes)
         self._channel = Channel(connection, is_parent=False, allocate=self._allocate)
+        notes = empty((NOTES_BYTES,), np.uint8)
+        self._notes = FileNotes(notes)
+        self._channel.send(("notes", 0, notes))
         self._progress = ProgressSender(lambda *news: self._channel.send(("progress", *news)))
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
@@ -104,13 +110,16 @@ class _Child:
             self._log.keep_small()
             give_memory_back()
 
-    def _run(self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
+    def _run(
+        self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any], caution: Caution
+    ) -> None:
         begin = time.monotonic()
         self._channel.send(("started", number))
         self._log.line(f"job {number}: {function}")
         self._peak_memory.restart()
         self._limit.begin()
-        answer = self._answer(number, function, arguments, named)
+        report = self._report(number, caution)
+        answer = self._answer(number, function, arguments, {**named, "report": report})
         self._progress.drop()
         self._log.line(f"job {number}: {answer[0]} after {time.monotonic() - begin:.2f} s")
         try:
@@ -121,17 +130,20 @@ class _Child:
         self._held = answer  # until the parent has mapped its arrays
         self._cancelled.discard(number)
 
-    def _answer(
-        self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]
-    ) -> Message:
-        report = ChildReport(
+    def _report(self, number: int, caution: Caution) -> ChildReport:
+        return ChildReport(
             lambda: number in self._cancelled,
             lambda progress: self._progress.tell(number, progress),
             self._empty,
             lambda value: self._tell_partial(number, value),
+            ReadingGuard(self._notes, caution),
         )
+
+    def _answer(
+        self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> Message:
         try:
-            result = find_function(function, self._spec.modules)(*arguments, report=report, **named)
+            result = find_function(function, self._spec.modules)(*arguments, **named)
         except Cancelled:
             return ("cancelled", number, "", self._peak_memory.megabytes())
         except MedviewerError as error:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy.typing as npt
 
 from medviewer.core.errors import Cancelled
+from medviewer.jobs.reading_guard import ReadingGuard
 
 _SHORTEST_INTERVAL_S = 0.05
 
@@ -20,7 +21,7 @@ Progress = tuple[float, str]
 class ChildReport:
     """Tells how far a job is, stops it if asked to, and allocates its large arrays in shared memory.
 
-    ``partial`` sends what is there so far while the work goes on.
+    ``partial`` sends what is there so far while the work goes on; ``reading`` goes around each file.
     """
 
     def __init__(
@@ -29,11 +30,13 @@ class ChildReport:
         tell: Callable[[Progress], None],
         empty: Callable[[Sequence[int], npt.DTypeLike], npt.NDArray[Any]],
         send_partial: Callable[[Any], None],
+        guard: ReadingGuard,
     ) -> None:
         self._is_cancelled = is_cancelled
         self._tell = tell
         self._empty = empty
         self._send_partial = send_partial
+        self.reading = guard.reading
 
     def __call__(self, fraction: float, message: str = "") -> None:
         """How far the work is, 0..1, and what is being done.

@@ -12,13 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from medviewer.jobs import host_log
+from medviewer.jobs.caution import Caution
+from medviewer.jobs.crash_place import crashed_thread, log_size
+from medviewer.jobs.file_notes import FileNotes
 from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.job_news import JobNews, Post
+from medviewer.jobs.spare_child import SpareChild
 from medviewer.jobs.spawned_child import SpawnedChild
+from medviewer.jobs.stall_watch import StallWatch
 from medviewer.jobs.work import Work
 
 _CLOSING_S = 0.5
+_LOOK_S = 0.5
+_IDLE_S = 2.0
+_MOST_TRIES = 10
+_ENDLESS = "keeps the reader busy without end, so it is left out."
 
 
 class _Course(Enum):
@@ -27,6 +36,7 @@ class _Course(Enum):
     GOES_ON = auto()
     ENDED = auto()
     NEVER_BEGAN = auto()
+    AGAIN = auto()
 
 
 class Host:
@@ -44,6 +54,8 @@ class Host:
         self._waiting: deque[Work] = deque()
         self._current: Work | None = None
         self._child: SpawnedChild | None = None
+        self._spare = SpareChild(name, spec, self.log_path)
+        self._caution = Caution()
         self._lock = threading.Lock()
         self._woken, self._wake_up = multiprocessing.Pipe(duplex=False)
         self._is_woken = False
@@ -68,7 +80,7 @@ class Host:
 
     def warm_up(self) -> None:
         """Starts the child and lets it prepare, in the background."""
-        self.submit(self._warm_up_work())
+        self.submit(Work.warm_up(self.spec))
 
     def cancel(self, job: Job) -> bool:
         """Asks a running job to stop, or takes a waiting one out of the queue; True in the latter case."""
@@ -112,6 +124,7 @@ class Host:
         while self._wait_for_work():
             self._carry_out()
         self._end_child()
+        self._spare.end()
         with self._lock:
             self._wake_up.close()
             self._woken.close()
@@ -122,7 +135,10 @@ class Host:
                 if self._waiting:
                     self._current = self._waiting.popleft()
                     return True
-            self._sleep_no_more()
+            if self._child is not None and self._spare.is_wanted and not self._woken.poll(_IDLE_S):
+                self._spare.prepare()
+            else:
+                self._sleep_no_more()
         return False
 
     def _carry_out(self) -> None:
@@ -131,9 +147,9 @@ class Host:
             return
         news = JobNews(work.job, self._post)
         try:
-            course = self._try(work, news)
+            course = self._try_until_it_ends(work, news)
             if course is _Course.NEVER_BEGAN:  # the child had died since its last job: a fresh one
-                course = self._try(work, news)
+                course = self._try_until_it_ends(work, news)
             if course is _Course.NEVER_BEGAN:
                 news.end(JobState.FAILED, error=f"The {self.name} could not be started; its log says why.")
         except MemoryError as error:
@@ -142,13 +158,25 @@ class Host:
             self._end_child()
             sentence = f"The {self.name} could not be given this work ({type(error).__name__})."
             news.end(JobState.FAILED, error=sentence)
+        self._caution = self._caution.at_ease()
         with self._lock:
             self._current = None
+
+    def _try_until_it_ends(self, work: Work, news: JobNews) -> _Course:
+        """Does the work again, with more caution, after each file that stopped the child."""
+        for _ in range(_MOST_TRIES):
+            work.caution = self._caution
+            course = self._try(work, news)
+            if course is not _Course.AGAIN:
+                return course
+        news.end(JobState.FAILED, error=f"Too many files stop the {self.name}; nothing else is affected.")
+        return _Course.ENDED
 
     def _try(self, work: Work, news: JobNews) -> _Course:
         if self._child is None or not self._child.is_alive:
             self._end_child()
-            self._child = SpawnedChild(self.name, self.spec, self.log_path)
+            self._child = self._spare.take()
+        self._log_start = log_size(self.log_path)
         try:
             self._child.channel.send(work.message)
         except (BrokenPipeError, ConnectionResetError):
@@ -160,10 +188,11 @@ class Host:
         """Stays with a running job until it has ended, one way or the other."""
         has_asked = False
         course = _Course.GOES_ON
+        watch = StallWatch(child.pid, self.spec.stall_s)
         while course is _Course.GOES_ON and not self._is_closed:
-            remaining: float | None = None
+            remaining = _LOOK_S
             if work.cancelled_at is not None:
-                remaining = work.cancelled_at + self.spec.grace_s - time.monotonic()
+                remaining = min(work.cancelled_at + self.spec.grace_s - time.monotonic(), _LOOK_S)
                 if remaining <= 0:
                     self._end_child()
                     self._prepare_next()
@@ -176,29 +205,55 @@ class Host:
             if self._woken in ready:
                 self._sleep_no_more()
             if child.channel.connection in ready:
+                watch.sign()
                 course = self._take(work, child, news)
+            elif (stuck := watch.stuck_on(child.notes)) is not None:
+                self._end_child()
+                self._caution = self._caution.without(stuck.file, _ENDLESS)
+                course = _Course.AGAIN
         return course
 
     def _take(self, work: Work, child: SpawnedChild, news: JobNews) -> _Course:
         """Takes one message of the child."""
         try:
-            return self._understand(child.channel.receive(), child, news)
+            return self._understand(child.channel.receive(), work, child, news)
         except (EOFError, OSError):
-            was_killed = child.was_killed_by_system()
-            self._end_child()
-            if not news.has_started:
-                return _Course.NEVER_BEGAN
-            if work.job is not None:
-                self._prepare_next()
-                news.end(JobState.FAILED, error=self._crash_sentence(work.job, was_killed))
+            return self._after_crash(work, child, news)
         except Exception:  # noqa: BLE001 - the edge: what the child says cannot be trusted any more
             self._end_child()
             self._prepare_next()
             news.end(JobState.FAILED, error=f"The {self.name} gave back something that is not allowed.")
         return _Course.ENDED
 
-    def _understand(self, message: tuple[Any, ...], child: SpawnedChild, news: JobNews) -> _Course:
+    def _after_crash(self, work: Work, child: SpawnedChild, news: JobNews) -> _Course:
+        """Finds the file that stopped the child, if one did: the work is then done again without it."""
+        was_killed = child.was_killed_by_system()
+        notes = child.notes.open_notes() if child.notes is not None else []
+        self._end_child()
+        if not news.has_started:
+            return _Course.NEVER_BEGAN
+        if work.job is None:
+            return _Course.ENDED
+        thread = crashed_thread(self.log_path, self._log_start)
+        caution = None if was_killed else self._caution.after_crash(notes, thread)
+        if caution is None or work.cancelled_at is not None:
+            self._prepare_next()
+            news.end(JobState.FAILED, error=self._crash_sentence(work.job, was_killed))
+            return _Course.ENDED
+        self._caution = caution
+        return _Course.AGAIN
+
+    def _understand(
+        self, message: tuple[Any, ...], work: Work, child: SpawnedChild, news: JobNews
+    ) -> _Course:
         kind, number, *rest = message
+        if kind == "notes":
+            child.notes = FileNotes(rest[0])
+            return _Course.GOES_ON
+        if number != work.number:  # a spare process's warm-up
+            if kind in ("done", "failed", "cancelled"):
+                child.tell("release", number)
+            return _Course.GOES_ON
         if kind == "started":
             news.start()
             return _Course.GOES_ON
@@ -226,10 +281,7 @@ class Host:
     def _prepare_next(self) -> None:
         """A fresh child warms up before the next job."""
         if self.spec.warm_up and not self._is_closed:
-            self.submit(self._warm_up_work(), is_urgent=True)
-
-    def _warm_up_work(self) -> Work:
-        return Work(0, self.spec.warm_up, self.spec.warm_up_arguments)
+            self.submit(Work.warm_up(self.spec), is_urgent=True)
 
     def _end_child(self) -> None:
         child, self._child = self._child, None

@@ -33,6 +33,10 @@ class HostSpec:
         file names and values from headers.
     sandbox
         What the process may not do.
+    stall_s
+        How long it may work on one small file without a sign of life before it is killed.
+    keeps_spare
+        Whether a second, warm process waits, so that the host is back at once after a crash.
     modules
         The packages whose functions may be run.
     """
@@ -45,6 +49,8 @@ class HostSpec:
     grace_s: float = 1.5
     keeps_output: bool = True
     sandbox: Sandbox = Sandbox.NONE
+    stall_s: float = 10.0
+    keeps_spare: bool = False
     modules: tuple[str, ...] = ("medviewer",)
 
     @property
@@ -55,7 +61,11 @@ class HostSpec:
 def reader_spec(warm_up: str = "") -> HostSpec:
     """The host that reads files: it can neither write nor reach a network nor start a program."""
     return HostSpec(
-        memory_limit_mb=_reading_limit_mb(), warm_up=warm_up, keeps_output=False, sandbox=Sandbox.READ_ONLY
+        memory_limit_mb=_reading_limit_mb(),
+        warm_up=warm_up,
+        keeps_output=False,
+        sandbox=Sandbox.READ_ONLY,
+        keeps_spare=True,
     )
 
 

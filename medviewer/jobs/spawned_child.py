@@ -10,6 +10,7 @@ from typing import Any
 
 from medviewer.jobs.channel import Channel
 from medviewer.jobs.child import child_main
+from medviewer.jobs.file_notes import FileNotes
 from medviewer.jobs.host_spec import HostSpec
 
 _ENDING_S = 1.0
@@ -39,6 +40,7 @@ class SpawnedChild:
         finally:
             other.close()  # so that the child's end is noticed
         self.pid = self._process.pid
+        self.notes: FileNotes | None = None
 
     @property
     def is_alive(self) -> bool:

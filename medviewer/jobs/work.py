@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from medviewer.jobs.caution import Caution
+from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job
 
 
@@ -21,8 +23,14 @@ class Work:
     named: dict[str, Any] = field(default_factory=dict)
     job: Job | None = None
     cancelled_at: float | None = None
+    caution: Caution = field(default_factory=Caution)
+
+    @classmethod
+    def warm_up(cls, spec: HostSpec) -> Work:
+        """What a fresh process of this kind does before its first job."""
+        return cls(0, spec.warm_up, spec.warm_up_arguments)
 
     @property
     def message(self) -> tuple[Any, ...]:
         """What the child is sent."""
-        return ("run", self.number, self.function, self.arguments, self.named)
+        return ("run", self.number, self.function, self.arguments, self.named, self.caution)
