@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import RawIOBase
 from threading import Lock
+from typing import cast
 
 from medviewer.io.dicom.elements import Elements
 from medviewer.io.dicom.fragments import Piece, frame_places
@@ -52,9 +54,10 @@ class FrameSource:
             return len(data)
         count = 0
         with open_source(self._path) as file:
-            file.seek(start)
+            raw = cast(RawIOBase, file)
+            raw.seek(start)
             while count < len(target):
-                got = file.readinto(target[count:])
+                got = raw.readinto(target[count:])
                 if not got:
                     break
                 count += got
