@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ import SimpleITK as sitk  # noqa: N813
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import LoadReport, SeriesEntry, Verdict
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Volume
 from medviewer.io.file_entry import file_entry
-from medviewer.io.image_header import open_image
+from medviewer.io.image_header import ImageHeader, open_image
 from medviewer.io.not_finite import put_back_not_finite
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
@@ -26,13 +28,14 @@ def scan_image(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
     """The entry of an image file, from its header alone. Raises `ReadError` if it has no valid header."""
     header = open_image(path)
     report = LoadReport(Verdict.REGULAR, header.problems)
-    return file_entry(path, source, header.geometry.shape_kji, report, taken)
+    entry = file_entry(path, source, header.geometry.shape_kji, report, taken)
+    return replace(entry, time_points=len(header.times))
 
 
-def read_image(entry: SeriesEntry, report: ReadReport) -> Volume:
-    """An image file as a volume in the file's own order of axes, world positions in LPS mm.
+def read_image(entry: SeriesEntry, report: ReadReport) -> Volume | TimeSeries:
+    """An image file in the file's own order of axes, world positions in LPS mm.
 
-    Of a file with a time axis the first time point is read and a problem says so.
+    A file with a time axis is a `TimeSeries` whose arrays lie in one block [t, k, j, i].
 
     Raises
     ------
@@ -44,9 +47,9 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume:
     reader, geometry = header.reader, header.geometry
     _check_memory(reader, path)
     check_packed_data(path)
-    if reader.GetDimension() > 3:
+    if reader.GetDimension() > 4:
         reader.SetExtractIndex([0] * reader.GetDimension())
-        reader.SetExtractSize([*geometry.shape_ijk, *[0] * (reader.GetDimension() - 3)])
+        reader.SetExtractSize([*reader.GetSize()[:4], *[0] * (reader.GetDimension() - 4)])
     report(0.1, "Reading the file")
     try:
         image = reader.Execute()
@@ -54,14 +57,22 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume:
         raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
     report(0.8, "")
     # A picture of two dimensions gets a third of one slice.
-    stored = _stored(sitk.GetArrayViewFromImage(image).reshape(geometry.shape_kji), path)
-    voxels = report.empty(geometry.shape_kji, stored.dtype)
-    voxels[...] = stored
-    put_back_not_finite(path, header.nifti, voxels)
+    shape = (len(header.times), *geometry.shape_kji)
+    stored = _stored(sitk.GetArrayViewFromImage(image).reshape(shape), path)
+    block = report.empty(shape, stored.dtype)
+    block[...] = stored
+    put_back_not_finite(path, header.nifti, block)
     report(1.0, "")
+    volumes = tuple(_volume(entry, header, voxels) for voxels in block)
+    if len(volumes) == 1:
+        return volumes[0]
+    return TimeSeries(volumes, header.times, header.time_unit)
+
+
+def _volume(entry: SeriesEntry, header: ImageHeader, voxels: npt.NDArray[Any]) -> Volume:
     return Volume(
         voxels,
-        geometry,
+        header.geometry,
         info=entry.info,
         report=LoadReport(Verdict.REGULAR, header.problems, entry.report.rejected),
         has_orientation=header.has_orientation,

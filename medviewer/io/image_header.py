@@ -16,23 +16,35 @@ import SimpleITK as sitk  # noqa: N813
 from medviewer.core.errors import GeometryError, ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import Problem
+from medviewer.core.time_series import TimeUnit
 from medviewer.io.external_data import check_external_data
 from medviewer.io.nifti_header import NiftiHeader, is_complete, read_nifti_header
+from medviewer.io.regular_file import open_regular
 
 _READERS = {".nrrd": "NrrdImageIO", ".nhdr": "NrrdImageIO", ".mha": "MetaImageIO", ".mhd": "MetaImageIO"}
 _PATIENT_SPACES = (b"left-", b"right-", b"lps", b"ras", b"las")
+_UNIT_OF_TIME = 0x38
+_TIMES = (8, 16, 24)
+"""Seconds, milliseconds and microseconds in the units of a NIfTI header."""
+
 _META_DIRECTIONS = (b"transformmatrix", b"\norientation", b"rotation")
 
 
 @dataclass(frozen=True, eq=False)
 class ImageHeader:
-    """An opened file: ITK's reader with the header read, the grid, and what a user should know."""
+    """An opened file: ITK's reader with the header read, the grid, and what a user should know.
+
+    ``times`` are those of its volumes, in ``time_unit``, or their numbers from 1 where the file has no
+    unit of time; one for a file of a single volume.
+    """
 
     reader: sitk.ImageFileReader
     geometry: Geometry
     problems: tuple[Problem, ...]
     has_orientation: bool
     nifti: NiftiHeader | None = None
+    times: tuple[float, ...] = (1.0,)
+    time_unit: TimeUnit = ""
 
 
 def open_image(path: str) -> ImageHeader:
@@ -51,7 +63,9 @@ def open_image(path: str) -> ImageHeader:
         raise ReadError(f"{path} cannot be opened ({error.strerror or 'error'}).") from error
     reader = _reader(path)
     geometry = _geometry(reader, path, nifti)
-    return ImageHeader(reader, geometry, _problems(reader, has_orientation), has_orientation, nifti)
+    times, unit = _times(reader)
+    problems = _problems(reader, has_orientation)
+    return ImageHeader(reader, geometry, problems, has_orientation, nifti, times, unit)
 
 
 def _nifti_header(path: str) -> NiftiHeader:
@@ -103,13 +117,24 @@ def _geometry(reader: sitk.ImageFileReader, path: str, nifti: NiftiHeader | None
         raise ReadError(f"{path} cannot be shown truly: {error}") from error
 
 
+def _times(reader: sitk.ImageFileReader) -> tuple[tuple[float, ...], TimeUnit]:
+    """Times of the volumes along the fourth axis and their unit."""
+    if reader.GetDimension() < 4:
+        return (1.0,), ""
+    count, step = int(reader.GetSize()[3]), float(reader.GetSpacing()[3])
+    units = reader.GetMetaData("xyzt_units") if reader.HasMetaDataKey("xyzt_units") else "0"
+    # ITK gives seconds whatever part of them the file counts in.
+    if units.isdecimal() and int(units) & _UNIT_OF_TIME in _TIMES and np.isfinite(step) and step > 0:
+        return tuple(round(step * t, 9) for t in range(count)), "s"
+    return tuple(float(t + 1) for t in range(count)), ""
+
+
 def _problems(reader: sitk.ImageFileReader, has_orientation: bool) -> tuple[Problem, ...]:
     problems = []
-    volumes = int(np.prod([int(n) for n in reader.GetSize()][3:], dtype=object))
-    if volumes > 1:
-        problems.append(
-            Problem("FIRST_OF_SERIES", f"The file holds {volumes} volumes; only the first is shown.")
-        )
+    components = int(np.prod([int(n) for n in reader.GetSize()][4:], dtype=object))
+    if components > 1:
+        message = f"The file holds {components} values for each voxel; only the first is shown."
+        problems.append(Problem("FIRST_OF_SERIES", message))
     if not has_orientation:
         problems.append(
             Problem("NO_ORIENTATION", "The file does not say how the picture lies in the patient.")
@@ -120,7 +145,7 @@ def _problems(reader: sitk.ImageFileReader, has_orientation: bool) -> tuple[Prob
 def _says_orientation(path: str, nifti: NiftiHeader | None) -> bool:
     if nifti is not None:
         return nifti.qform_code > 0 or nifti.sform_code > 0
-    with Path(path).open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(8192).lower()
     if head.startswith(b"nrrd"):
         named = re.search(rb"\nspace:\s*([^\n]*)", head)

@@ -26,7 +26,7 @@ def put_back_not_finite(path: str | Path, header: NiftiHeader | None, voxels: np
     header
         None, or a header of integers, leaves everything as it is.
     voxels
-        C-contiguous floats [k, j, i], the first volume of the file; changed in place.
+        C-contiguous floats [k, j, i] or [t, k, j, i], the first of the file; changed in place.
 
     Raises
     ------

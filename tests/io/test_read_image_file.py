@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from medviewer.core.errors import ReadError
 from medviewer.core.volume import Volume
+from medviewer.io.load import load_series
+from medviewer.io.progress import LocalReport
 
 RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
 AXIS_ORDERS = [
@@ -21,14 +23,15 @@ AXIS_ORDERS = [
 ]  # fmt: skip
 
 
-def a_nifti(path, voxels_ijk, affine_ras, code=1, slope_inter=(1, 0)):
+def a_nifti(path, voxels_ijk, affine_ras, code=1, slope_inter=(1, 0), units=("mm", None), step=1.0):
     """Writes a file with the very header asked for; nibabel's own saving would mend it."""
     header = nibabel.Nifti1Header()
     header.set_data_dtype(voxels_ijk.dtype)
     header.set_data_shape(voxels_ijk.shape)
     header.set_qform(affine_ras, code, strip_shears=True)
     header.set_sform(affine_ras, code)
-    header.set_xyzt_units("mm")
+    header.set_xyzt_units(*units)
+    header["pixdim"][4] = step
     header["magic"], header["vox_offset"] = b"n+1", 352
     header["scl_slope"], header["scl_inter"] = slope_inter
     opened = gzip.open if path.name.endswith(".gz") else open
@@ -91,12 +94,39 @@ def test_integers_too_large_for_any_type_are_refused(tmp_path, load):
         load(a_nifti(tmp_path / "x.nii.gz", np.array([[[0, 4_000_000_000]]], np.uint32), np.eye(4)))
 
 
-def test_of_a_time_series_the_first_volume_is_shown_and_said(tmp_path, load):
+@pytest.mark.parametrize(
+    ("units", "step", "times", "unit"),
+    [
+        (("mm", "sec"), 2.5, (0.0, 2.5), "s"),
+        (("mm", "msec"), 500, (0.0, 0.5), "s"),
+        (("mm", None), 3, (1, 2), ""),
+    ],
+)
+def test_a_fourth_axis_is_a_series_in_time(tmp_path, scan, units, step, times, unit):
     voxels = np.arange(48, dtype=np.int16).reshape(2, 3, 4, 2)
+    (entry,) = scan(a_nifti(tmp_path / "x.nii", voxels, np.eye(4), units=units, step=step)).series
+    assert (entry.shape_kji, entry.time_points) == ((4, 3, 2), 2)
+    series = load_series(entry, report=LocalReport())
+    assert (series.times, series.time_unit) == (times, unit)
+    for t, volume in enumerate(series.volumes):
+        assert np.array_equal(volume.voxels, voxels[..., t].T)
+        assert volume.report.problems == ()
+
+
+def test_of_a_vector_the_first_value_is_shown_and_said(tmp_path, load):
+    voxels = np.arange(72, dtype=np.int16).reshape(2, 3, 4, 1, 3)
     volume = load(a_nifti(tmp_path / "x.nii", voxels, np.eye(4)))
-    assert np.array_equal(volume.voxels, voxels[..., 0].T)
+    assert np.array_equal(volume.voxels, voxels[..., 0, 0].T)
     assert volume.report.problems[0].code == "FIRST_OF_SERIES"
-    assert "2 volumes" in volume.report.problems[0].message
+    assert "3 values" in volume.report.problems[0].message
+
+
+def test_what_is_no_number_stays_so_at_every_point_in_time(tmp_path, load):
+    voxels = np.ones((2, 3, 4, 2), np.float32)
+    voxels[1, 2, 3, 1] = np.nan
+    series = load(a_nifti(tmp_path / "x.nii", voxels, np.eye(4)))
+    assert [int(np.isnan(volume.voxels).sum()) for volume in series.volumes] == [0, 1]
+    assert np.isnan(series.volumes[1].voxels[3, 2, 1])
 
 
 def test_colours_are_refused(tmp_path, scan):
@@ -230,8 +260,9 @@ def test_what_is_not_a_number_in_nifti_is_not_read_as_nought(tmp_path, load, nam
     header["scl_slope"], header["scl_inter"] = slope_inter
     content = header.binaryblock + bytes(4) + stored.tobytes("F")
     path.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
-    truth = stored[..., 0].T.astype(np.float32) * slope_inter[0] + slope_inter[1]
-    np.testing.assert_array_equal(load(path).voxels, truth)
+    truth = stored.T.astype(np.float32) * slope_inter[0] + slope_inter[1]
+    for volume, voxels in zip(load(path).volumes, truth, strict=True):
+        np.testing.assert_array_equal(volume.voxels, voxels)
 
 
 def test_the_second_kind_of_nifti_is_refused_by_its_name(tmp_path, load):
