@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile
 from medviewer.io.archive_member import MemberStream, PackedMember
+from medviewer.io.regular_file import open_regular
 from medviewer.io.source_file import MEMBER_MARK
 
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -49,7 +50,7 @@ def is_archive(path: str) -> bool:
     if MEMBER_MARK in path and not Path(path).exists():
         return False
     try:
-        with Path(path).open("rb", buffering=0) as file:
+        with open_regular(path, buffering=0) as file:
             return file.read(4) in _STARTS
     except (OSError, ValueError):
         return False

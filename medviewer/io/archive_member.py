@@ -6,8 +6,9 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+from medviewer.io.regular_file import open_regular
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_MARK = b"PK\x03\x04"
@@ -44,7 +45,7 @@ class MemberStream(io.RawIOBase):
         self._position = 0
         self._crc = 0
         self._inflater = zlib.decompressobj(-zlib.MAX_WBITS) if member.is_packed else None
-        self._file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed in `close`
+        self._file = open_regular(path, buffering=0)
         try:
             self._file.seek(member.header_offset)
             head = self._file.read(_LOCAL_HEADER.size)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from medviewer.core.errors import ReadError
+from medviewer.io.regular_file import open_regular
 
 _LONGEST_HEADER = 65536
 
@@ -33,7 +34,7 @@ def check_external_data(path: str) -> None:
 
 def external_names(path: str) -> list[str]:
     """The data files that a header names; empty where the data is in the same file."""
-    with Path(path).open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(_LONGEST_HEADER)
     if head.startswith(b"NRRD"):
         return _nrrd_names(head.split(b"\n\n")[0].split(b"\r\n\r\n")[0].decode("utf-8", "replace"))

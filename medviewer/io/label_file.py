@@ -20,6 +20,7 @@ from medviewer.io.names_nrrd import slicer_segments
 from medviewer.io.overlap import overlap_problem
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
+from medviewer.io.regular_file import open_regular
 from medviewer.io.whole_segments import default_color, numbers_in, with_all_segments
 from medviewer.io.write_image import format_of, read_grid
 
@@ -63,7 +64,7 @@ def read_label_file(
 
 def _is_dicom(file: Path) -> bool:
     try:
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             return opened.read(132)[128:] == b"DICM"
     except OSError as error:
         raise ReadError(f"{file} cannot be read ({error.strerror}); check that you may open it.") from error

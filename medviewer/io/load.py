@@ -9,6 +9,7 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.file_kind import FileKind, kind_of
 from medviewer.io.progress import ReadReport
+from medviewer.io.regular_file import require_regular
 
 Loaded = Volume | Stack | TimeSeries | Segmentation | StudyObject
 
@@ -31,6 +32,12 @@ def load_series(entry: SeriesEntry, report: ReadReport) -> Loaded:
         from medviewer.io.dicom.read_series import read_series
 
         return read_series(entry, report)
+    with report.reading(entry.files[0]):
+        return _one_file(entry, report)
+
+
+def _one_file(entry: SeriesEntry, report: ReadReport) -> Loaded:
+    """What is wholly in one file."""
     if entry.kind == "dicom-seg":
         from medviewer.io.dicom.seg import read_segmentation
 
@@ -39,6 +46,7 @@ def load_series(entry: SeriesEntry, report: ReadReport) -> Loaded:
         from medviewer.io.load_object import load_object
 
         return load_object(entry, report)
+    require_regular(entry.files[0])
     if kind_of(entry.files[0]) is FileKind.PICTURE:
         from medviewer.io.picture_file import read_picture
 

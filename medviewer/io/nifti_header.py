@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.io.regular_file import open_regular
+
 _LENGTH = 540
 _BLOCK = 1 << 20
 _RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
@@ -68,7 +70,7 @@ def is_complete(path: str, header: NiftiHeader) -> bool:
     """Whether the file holds all the bytes its header promises."""
     if not path.lower().endswith(".gz"):
         return Path(path).stat().st_size >= header.length
-    with Path(path).open("rb") as file:
+    with open_regular(path) as file:
         file.seek(-4, 2)
         (said,) = struct.unpack("<I", file.read(4))
     # The last four bytes are the unpacked length; where they disagree only unpacking can tell.
@@ -125,9 +127,9 @@ def _parse(head: bytes, order: str, layout: _Layout) -> NiftiHeader:
 def _head(path: str) -> bytes:
     try:
         if path.lower().endswith(".gz"):
-            with gzip.open(path, "rb") as packed:
+            with open_regular(path) as file, gzip.open(file, "rb") as packed:
                 return packed.read(_LENGTH)
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             return file.read(_LENGTH)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         return b""
@@ -136,7 +138,7 @@ def _head(path: str) -> bytes:
 def _unpacked_length(path: str, enough: int) -> int:
     length = 0
     try:
-        with gzip.open(path, "rb") as packed:
+        with open_regular(path) as file, gzip.open(file, "rb") as packed:
             while length < enough and (block := packed.read(_BLOCK)):
                 length += len(block)
     except (EOFError, zlib.error, gzip.BadGzipFile):

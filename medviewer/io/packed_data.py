@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from medviewer.core.errors import ReadError
+from medviewer.io.regular_file import open_regular
 
 _LONGEST_HEADER = 1 << 20
 _BLOCK = 1 << 20
@@ -25,7 +26,7 @@ def check_packed_data(path: str | Path) -> None:
         If the packed voxels are cut short or do not have their check sum.
     """
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             start = _start_of_packed(file.read(_LONGEST_HEADER))
             if start is None:
                 return

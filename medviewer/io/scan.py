@@ -64,7 +64,7 @@ def _look_into(files: Sequence[str], source: str, report: ReadReport) -> tuple[C
     rejected = [*found.broken, *packed.rejected, *rejected]
     for n, file in enumerate(packed.others):
         report(0.9 + 0.1 * n / len(packed.others), "Looking at other files")
-        one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1)
+        one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1, report)
         if isinstance(one, SeriesEntry):
             entries.append(one)
         elif one is not None:
@@ -74,7 +74,7 @@ def _look_into(files: Sequence[str], source: str, report: ReadReport) -> tuple[C
 
 
 def _other_file(
-    file: str, source: str, taken: Sequence[str], alone: bool
+    file: str, source: str, taken: Sequence[str], alone: bool, report: ReadReport
 ) -> SeriesEntry | RejectedFile | None:
     """An entry for a file that is not DICOM, or why it is none; None for a file nobody expects to open."""
     kind = kind_of(file)
@@ -82,11 +82,13 @@ def _other_file(
         if kind is FileKind.PICTURE:
             from medviewer.io.picture_file import scan_picture
 
-            return scan_picture(file, source, taken)
+            with report.reading(file):
+                return scan_picture(file, source, taken)
         if kind is FileKind.IMAGE:
             from medviewer.io.image_file import scan_image
 
-            return scan_image(file, source, taken)
+            with report.reading(file):
+                return scan_image(file, source, taken)
     except ReadError as error:
         return RejectedFile(file, str(error).replace(f"{file} ", "It ", 1))
     if alone or looks_like_an_image(file):

@@ -7,7 +7,9 @@ file is out of reach.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
+
+from medviewer.io.regular_file import open_regular
 
 MEMBER_MARK = "!/"
 
@@ -29,7 +31,7 @@ def open_source(path: str) -> BinaryIO:
             from medviewer.io.archive import open_member
 
             return open_member(*place)
-    return cast(BinaryIO, Path(path).open("rb", buffering=0))
+    return open_regular(path, buffering=0)
 
 
 def read_source(path: str) -> bytes:

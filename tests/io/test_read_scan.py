@@ -129,7 +129,7 @@ def test_a_file_that_vanishes_after_the_scan_is_one_sentence(a_ct_series, scan):
         load_series(entry, report=LocalReport())
 
 
-class StopsAt:
+class StopsAt(LocalReport):
     """A report that cancels once the fraction is reached."""
 
     def __init__(self, fraction):
@@ -138,9 +138,6 @@ class StopsAt:
     def __call__(self, fraction, message=""):
         if fraction >= self.limit:
             raise Cancelled
-
-    def empty(self, shape, dtype):
-        return LocalReport().empty(shape, dtype)
 
 
 def test_scanning_and_loading_can_be_cancelled(a_ct_series, scan):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile
 from medviewer.io.dicom.elements import BrokenFileError, NotDicomError
 from medviewer.io.dicom.header import Header, read_header
@@ -29,11 +30,14 @@ def read_headers(paths: Sequence[str], report: ReadReport) -> HeaderPass:
         if n % _EVERY == 0:
             report(n / len(paths), f"Reading headers, {n} of {len(paths)}")
         try:
-            found.headers.append(read_header(path))
+            with report.reading(path):
+                found.headers.append(read_header(path))
         except NotDicomError:
             found.others.append(path)
         except BrokenFileError as error:
             found.broken.append(RejectedFile(path, f"This DICOM file is broken: {error}."))
+        except ReadError as error:
+            found.broken.append(RejectedFile(path, str(error).replace(f"{path} ", "It ", 1)))
         except OSError as error:
             found.broken.append(
                 RejectedFile(path, f"The file cannot be opened ({error.strerror or 'error'}).")
