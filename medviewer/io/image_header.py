@@ -20,7 +20,6 @@ from medviewer.core.time_series import TimeUnit
 from medviewer.io.external_data import check_external_data
 from medviewer.io.nifti_header import NiftiHeader, is_complete, read_nifti_header
 from medviewer.io.regular_file import open_regular
-from medviewer.io.regular_file import open_regular
 
 _READERS = {".nrrd": "NrrdImageIO", ".nhdr": "NrrdImageIO", ".mha": "MetaImageIO", ".mhd": "MetaImageIO"}
 _PATIENT_SPACES = (b"left-", b"right-", b"lps", b"ras", b"las")

@@ -117,7 +117,7 @@ def test_an_unreadable_folder_inside_is_listed(a_ct_series, a_slice, scan, monke
 def test_an_unreadable_file_is_listed(a_ct_series, scan, monkeypatch):
     folder = a_ct_series(count=4)
     file = sorted(folder.iterdir())[0]
-    closed_to(monkeypatch, Path, "open", file)
+    closed_to(monkeypatch, os, "open", file)
     (rejected,) = scan(folder).rejected
     assert (rejected.file, rejected.reason) == (str(file), "The file cannot be opened (Permission denied).")
 
