@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
-from medviewer.io.dicom.frame_source import FrameSource
+from medviewer.io.dicom.dose_grid import dose_frames, is_dose
+from medviewer.io.dicom.frame_source import FrameSource, Tile
 from medviewer.io.dicom.functional_groups import frame_values, has_functional_groups, shared_values
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.mosaic import NotProven, is_mosaic, mosaic_tiles, unplaced
+from medviewer.io.dicom.nuclear import is_nuclear, nuclear_frames
 
 _ABOUT_ALL_FRAMES = (
     tags.NUMBER_OF_FRAMES,
@@ -41,12 +45,22 @@ class _OwnAndShared(Mapping[int, bytes]):
         return len(self._own.keys() | self._shared.keys())
 
 
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    """What the frames of a file say of themselves, each and all together."""
+
+    own: list[dict[int, bytes]]
+    shared: Mapping[int, bytes]
+    tiles: tuple[Tile, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
 def frame_headers(header: Header) -> tuple[Header, ...]:
     """One header for each frame of a file, as if each were a file of its own.
 
-    The elements of the shared and the per-frame functional groups stand at the top, with the tags that a
-    classic slice has for them. A file of a single picture gives itself. File and SOP instance stay the
-    same; `Header.frame_index` tells the frames apart.
+    What functional groups, frame vectors and private tables say of a frame stands at the top, with the tags
+    that a classic slice has for it. A file of a single picture gives itself. File and SOP instance stay the
+    same; `Header.frame_index` tells the frames apart, and `Header.tile` the slices of a mosaic.
 
     Parameters
     ----------
@@ -55,23 +69,40 @@ def frame_headers(header: Header) -> tuple[Header, ...]:
     """
     if header.is_frame or header.elements.pixels is None:
         return (header,)
-    if not has_functional_groups(header):
-        return (header,) if header.frames == 1 else _as_frames(header, {}, [{}] * header.frames)
-    return _as_frames(header, shared_values(header), frame_values(header))
+    try:
+        frames = _frames_of(header)
+    except NotProven as reason:
+        return (unplaced(header, str(reason)),)
+    return (header,) if frames is None else _as_headers(header, frames)
 
 
-def _as_frames(
-    header: Header, shared: Mapping[int, bytes], own: list[dict[int, bytes]]
-) -> tuple[Header, ...]:
+def _frames_of(header: Header) -> _Frames | None:
+    if is_mosaic(header):
+        slices, shared, tiles = mosaic_tiles(header)
+        return _Frames(slices, shared, tiles)
+    if has_functional_groups(header):
+        return _Frames(frame_values(header), shared_values(header))
+    if is_dose(header):
+        own, notes = dose_frames(header)
+        return _Frames(own, {}, notes=notes)
+    if is_nuclear(header):
+        own, notes = nuclear_frames(header)
+        return _Frames(own, {}, notes=notes)
+    return None if header.frames == 1 else _Frames([{} for _ in range(header.frames)], {})
+
+
+def _as_headers(header: Header, frames: _Frames) -> tuple[Header, ...]:
     base = {tag: value for tag, value in header.elements.values.items() if tag not in _ABOUT_ALL_FRAMES}
-    base.update(shared)
+    base.update(frames.shared)
     source = FrameSource(header.elements, header.frames)
     return tuple(
         Header(
             replace(header.elements, values=_OwnAndShared(values, base) if values else base),
-            frame_index=n,
+            frame_index=0 if frames.tiles else n,
             is_frame=True,
+            tile=frames.tiles[n] if frames.tiles else None,
             source=source,
+            notes=frames.notes,
         )
-        for n, values in enumerate(own)
+        for n, values in enumerate(frames.own)
     )

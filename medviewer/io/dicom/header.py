@@ -6,6 +6,7 @@ import re
 import struct
 from dataclasses import dataclass, field, replace
 
+from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError
 from medviewer.io.dicom.frame_source import FrameSource, Tile
@@ -36,6 +37,8 @@ class Header:
         The part of the stored frame that is meant (Siemens mosaic), or None for all of it.
     source
         The stored frames of the file, shared by the headers of its frames; None for a whole file.
+    notes
+        What `frame_headers` could not tell of the frames, for the load report.
     """
 
     elements: Elements
@@ -43,6 +46,7 @@ class Header:
     is_frame: bool = False
     tile: Tile | None = None
     source: FrameSource | None = field(default=None, repr=False, compare=False)
+    notes: tuple[Problem, ...] = ()
     _texts: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _numbers: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
     _items: dict[int, tuple[Header, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -140,6 +144,11 @@ class Header:
         """A number in the pixels' own representation (US or SS)."""
         return self._unpacked(tag, "h" if self.is_signed else "H")
 
+    def single(self, tag: int) -> float | None:
+        """A 32-bit float (FL)."""
+        raw = self.elements.values.get(tag, b"")
+        return float(struct.unpack(self._order + "f", raw[:4])[0]) if len(raw) >= 4 else None
+
     def double(self, tag: int) -> float | None:
         """The first of `doubles`."""
         found = self.doubles(tag)
@@ -149,6 +158,11 @@ class Header:
         """64-bit floats (FD)."""
         raw = self.elements.values.get(tag, b"")
         return struct.unpack(f"{self._order}{len(raw) // 8}d", raw[: len(raw) // 8 * 8])
+
+    def shorts(self, tag: int) -> tuple[int, ...]:
+        """Unsigned 16-bit numbers (US)."""
+        raw = self.elements.values.get(tag, b"")
+        return struct.unpack(f"{self._order}{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
 
     def longs(self, tag: int) -> tuple[int, ...]:
         """Unsigned 32-bit numbers (UL)."""

@@ -29,7 +29,14 @@ _BROKEN = (
     ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, TypeError,
     ValueError, BytesLengthException, struct.error, zlib.error,
 )  # fmt: skip
-_WANTED = [*sorted(tags.KEPT), tags.MEDIA_STORAGE_SOP_CLASS_UID, tags.TRANSFER_SYNTAX_UID]
+_MOSAIC_BLOCKS = [
+    (group << 16) | number
+    for group, elements in ((0x0019, (0x0A,)), (0x0029, (0x10, 0x20)))
+    for block in range(0x10, 0x18)
+    for number in (block, *((block << 8) | element for element in elements))
+]
+"""Private blocks that say what a Siemens mosaic holds."""
+_WANTED = [*sorted(tags.KEPT), *_MOSAIC_BLOCKS, tags.MEDIA_STORAGE_SOP_CLASS_UID, tags.TRANSFER_SYNTAX_UID]
 
 
 def parse_tolerant(path: str) -> Elements:

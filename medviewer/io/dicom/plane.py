@@ -12,6 +12,7 @@ from medviewer.core.volume import SpacingSource
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import is_projection
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.ultrasound_regions import region_spacing
 
 _LARGEST_MM = 1e6
 
@@ -75,6 +76,10 @@ def plane_of(header: Header) -> Plane | None:
 
 def pixel_spacing_of(header: Header) -> tuple[PixelSpacing, Problem | None]:
     """The in-plane spacing of a picture without a place (DICOM PS3.3 10.7.1.3), and what is wrong with it."""
+    if header.has(tags.ULTRASOUND_REGIONS):
+        region, different = region_spacing(header)
+        if region is not None or different is not None:
+            return PixelSpacing(region, "region") if region else PixelSpacing(), different
     spacing, detector = header.numbers(tags.PIXEL_SPACING), header.numbers(tags.IMAGER_PIXEL_SPACING)
     wrong = None
     if spacing and not _is_spacing(spacing):

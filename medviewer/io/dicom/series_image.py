@@ -12,6 +12,7 @@ from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.cine import frame_time_ms
 from medviewer.io.dicom.display import display_problems, is_inverted, padding_of, unit_of, windows_of
 from medviewer.io.dicom.plane import Plane, pixel_spacing_of
 from medviewer.io.dicom.read_frames import Frames
@@ -69,6 +70,7 @@ def _stack(plan: SeriesPlan, values: npt.NDArray[Any], fields: dict[str, Any]) -
     spacing, _ = pixel_spacing_of(plan.headers[0])
     flat = Geometry((1, shape[1], shape[2]), spacing_ijk=(*spacing.spacing_ij, 1.0))
     placeless = {**fields, "spacing_source": spacing.source, "has_orientation": False}
+    placeless["frame_time_ms"] = frame_time_ms(plan.headers)
     return Stack(values, (flat,) * shape[0], **placeless)
 
 

@@ -240,9 +240,10 @@ def _missing_by_count(headers: Sequence[Header]) -> list[Problem]:
 
 
 def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> SeriesPlan:
-    problems = []
+    problems: list[Problem] = []
     _, wrong = pixel_spacing_of(headers[0])
-    if not is_projection(headers[0]):
+    problems += headers[0].notes
+    if not is_projection(headers[0]) and not problems:
         message = (
             "The files do not say where the pictures lie in the patient: shown one by one, no orientation."
         )

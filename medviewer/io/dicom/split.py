@@ -76,6 +76,8 @@ _ATTRIBUTES: tuple[tuple[str, Callable[[Header], str], bool], ...] = (
     ("acquired at", _string(tags.ACQUISITION_TIME), True),
     ("content time", _string(tags.CONTENT_TIME), True),
     ("direction", _direction, True),
+    ("energy window", _string(tags.ENERGY_WINDOW_VECTOR), False),
+    ("series", _string(tags.SERIES_NUMBER), False),
 )
 _TIMES_OF_DAY = ("acquired at", "content time")
 

@@ -1,0 +1,55 @@
+"""How fast the frames of a film follow each other (DICOM PS3.3 C.7.6.5, C.8.4)."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+
+from medviewer.io.dicom import tags
+from medviewer.io.dicom.header import Header
+
+_SHORTEST_MS, _LONGEST_MS = 0.1, 3.6e6
+
+
+def frame_time_ms(headers: Sequence[Header]) -> float | None:
+    """Time from one frame to the next, ms, as the file says; None where pictures are no film.
+
+    Parameters
+    ----------
+    headers
+        Of the frames, in order.
+    """
+    first = headers[0]
+    if len(headers) < 2:
+        return None
+    return (
+        _usable(first.number(tags.FRAME_TIME)) or _from_vector(first) or _from_rate(first) or _nuclear(first)
+    )
+
+
+def _from_vector(header: Header) -> float | None:
+    """The usual step of Frame Time Vector, whose first value is 0 and each other the time since the last."""
+    steps = [step for step in header.numbers(tags.FRAME_TIME_VECTOR)[1:] if _usable(step)]
+    return statistics.median(steps) if steps else None
+
+
+def _from_rate(header: Header) -> float | None:
+    for tag in (tags.CINE_RATE, tags.RECOMMENDED_DISPLAY_FRAME_RATE):
+        rate = header.number(tag)
+        if rate is not None and rate > 0 and _usable(1000 / rate):
+            return 1000 / rate
+    return None
+
+
+def _nuclear(header: Header) -> float | None:
+    """Duration of a frame of a dynamic or gated study, which are said deep inside."""
+    for phase in header.items(tags.PHASE_INFORMATION)[:1]:
+        return _usable(phase.number(tags.ACTUAL_FRAME_DURATION))
+    for gated in header.items(tags.GATED_INFORMATION)[:1]:
+        for data in gated.items(tags.DATA_INFORMATION)[:1]:
+            return _usable(data.number(tags.FRAME_TIME))
+    return None
+
+
+def _usable(time_ms: float | None) -> float | None:
+    return time_ms if time_ms is not None and _SHORTEST_MS <= time_ms <= _LONGEST_MS else None
