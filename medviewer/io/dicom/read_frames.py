@@ -1,8 +1,8 @@
-"""All pixels of a series into one array, by two threads."""
+"""All pixels of a series into one array, by two threads, from the frame that is shown first outwards."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Any
@@ -13,12 +13,16 @@ import psutil
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile
+from medviewer.core.volume import Stack, Volume
+from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.values import DoesNotFit, choose_type, fill
 from medviewer.io.progress import ReadReport
 
 _THREADS = 2
 _FRAMES_AT_ONCE = 8
+
+ImageOf = Callable[[npt.NDArray[Any]], Volume | Stack]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +34,13 @@ class Frames:
     suspicious: tuple[str, ...] = ()
 
 
-def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> Frames:
-    """Reads pictures of one size into an array from ``report.empty``, in their order.
+def read_frames(
+    source: str, headers: Sequence[Header], report: ReadReport, order: ReadingOrder, image_of: ImageOf
+) -> Frames:
+    """Reads pictures of one size into an array from ``report.empty``, each to its place.
+
+    The image is handed over with ``report.partial`` when its first frame is there, and again if all must
+    be read anew into a wider type.
 
     Parameters
     ----------
@@ -39,6 +48,10 @@ def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> F
         One for each place in the array, as `frame_headers` gives them; frames of one file may lie anywhere.
     source
         The path that the user opened, for messages.
+    order
+        Which frames are read first.
+    image_of
+        The image of the first volume, made of the array that is still being filled.
 
     Raises
     ------
@@ -53,7 +66,8 @@ def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> F
     while dtype is not None:
         _check_memory(source, shape, dtype)
         try:
-            return _fill_all(headers, report.empty(shape, dtype), report)
+            values = report.empty(shape, dtype)
+            return _fill_all(headers, values, order, FramesSoFar(values, order, image_of, report), report)
         except DoesNotFit as overflow:
             dtype = overflow.wider
         except MemoryError as error:
@@ -61,12 +75,21 @@ def read_frames(source: str, headers: Sequence[Header], report: ReadReport) -> F
     raise ReadError(f"The values of the series in {source} are too large to be kept exactly.")
 
 
-def _fill_all(headers: Sequence[Header], values: npt.NDArray[Any], report: ReadReport) -> Frames:
+def _fill_all(
+    headers: Sequence[Header],
+    values: npt.NDArray[Any],
+    order: ReadingOrder,
+    so_far: FramesSoFar,
+    report: ReadReport,
+) -> Frames:
     failed: dict[str, RejectedFile] = {}
     suspicious: list[str] = []
     done = 0
     with ThreadPoolExecutor(_THREADS, "pixels") as pool:
-        jobs = {pool.submit(_fill_places, headers, places, values): places for places in _portions(headers)}
+        jobs = {
+            pool.submit(_fill_places, headers, places, values, so_far): places
+            for places in _portions(headers, order)
+        }
         try:
             for job in as_completed(jobs):
                 path = headers[jobs[job][0]].path
@@ -75,6 +98,7 @@ def _fill_all(headers: Sequence[Header], values: npt.NDArray[Any], report: ReadR
                         suspicious.append(path)
                 except (ValueError, OSError) as error:
                     failed.setdefault(path, RejectedFile(path, _sentence(error)))
+                so_far.tell()
                 done += len(jobs[job])
                 report(done / len(headers), f"Reading pixels, {done} of {len(headers)}")
         finally:
@@ -82,18 +106,24 @@ def _fill_all(headers: Sequence[Header], values: npt.NDArray[Any], report: ReadR
     return Frames(values, tuple(failed.values()), tuple(dict.fromkeys(suspicious)))
 
 
-def _portions(headers: Sequence[Header]) -> list[list[int]]:
-    """Places in the array, a few frames of one file at a time, and all tiles of a frame together."""
+def _portions(headers: Sequence[Header], order: ReadingOrder) -> list[list[int]]:
+    """Places in the order of reading, a few frames of one file at a time; the first one alone."""
+    places = sorted(range(len(headers)), key=order.rank)
     found: dict[tuple[str, int], list[int]] = {}
-    for n, header in enumerate(headers):
-        found.setdefault((header.path, header.frame_index // _FRAMES_AT_ONCE), []).append(n)
-    return list(found.values())
+    for n in places[1:]:
+        found.setdefault((headers[n].path, headers[n].frame_index // _FRAMES_AT_ONCE), []).append(n)
+    return [places[:1], *found.values()]
 
 
-def _fill_places(headers: Sequence[Header], places: Sequence[int], values: npt.NDArray[Any]) -> bool:
+def _fill_places(
+    headers: Sequence[Header], places: Sequence[int], values: npt.NDArray[Any], so_far: FramesSoFar
+) -> bool:
     """Reads some pictures of one file; whether a decoder is to be distrusted."""
-    distrusted = [fill(headers[n], values[n : n + 1]) for n in places]
-    return any(distrusted)
+    is_distrusted = False
+    for n in places:
+        is_distrusted |= fill(headers[n], values[n : n + 1])
+        so_far.mark(n)
+    return is_distrusted
 
 
 def _sentence(error: ValueError | OSError) -> str:

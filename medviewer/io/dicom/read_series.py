@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile, SeriesEntry, Verdict
@@ -14,7 +15,7 @@ from medviewer.io.dicom.group import group
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.read_frames import read_frames
 from medviewer.io.dicom.read_headers import read_headers
-from medviewer.io.dicom.series_image import series_image
+from medviewer.io.dicom.series_image import image_so_far, reading_order, series_image
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
 from medviewer.io.progress import PartOfReport, ReadReport
 
@@ -44,11 +45,15 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Time
             rejected.append(RejectedFile(header.path, admission.problem.message))
     while True:
         plan = _plan(entry, headers, rejected)
-        frames = read_frames(entry.source, plan.headers, PartOfReport(report, 0.1, 0.9))
+        so_far = partial(image_so_far, entry, plan, rejected=tuple(rejected))
+        part = PartOfReport(report, 0.1, 0.9)
+        frames = read_frames(entry.source, plan.headers, part, reading_order(plan), so_far)
         if not frames.failed:
             return series_image(entry, plan, frames, rejected, PartOfReport(report, 0.9, 1.0))
-        rejected += frames.failed
-        bad = {file.file for file in frames.failed}
+        failed = frames.failed
+        del frames  # its pixels are read anew
+        rejected += failed
+        bad = {file.file for file in failed}
         headers = [header for header in plan.headers if header.path not in bad]
 
 

@@ -14,6 +14,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.cine import frame_time_ms
 from medviewer.io.dicom.display import display_problems, is_inverted, padding_of, unit_of, windows_of
+from medviewer.io.dicom.frames_so_far import ReadingOrder
 from medviewer.io.dicom.plane import Plane, pixel_spacing_of
 from medviewer.io.dicom.read_frames import Frames
 from medviewer.io.dicom.series_plan import SeriesPlan
@@ -43,6 +44,26 @@ def series_image(
     if plan.axis is None:
         return volumes[0]
     return TimeSeries(tuple(volumes), plan.axis.times, plan.axis.unit, plan.axis.what)
+
+
+def reading_order(plan: SeriesPlan) -> ReadingOrder:
+    """From the slice that the window shows first: the middle of a volume, the first picture of a stack."""
+    count = len(plan.headers) // plan.time_points
+    return ReadingOrder(count // 2 if plan.verdict in _VOLUMES else 0, count)
+
+
+def image_so_far(
+    entry: SeriesEntry, plan: SeriesPlan, values: npt.NDArray[Any], rejected: Sequence[RejectedFile]
+) -> Volume | Stack:
+    """What is shown while frames are still being read: the first volume, or the true slices it comes from."""
+    count = len(plan.headers) // plan.time_points
+    fields = {**_fields(entry, plan), "report": _report(entry, plan, Frames(values), rejected)}
+    fields |= {name: _part(fields.get(name), slice(0, count)) for name in _FOR_EACH_SLICE}
+    if plan.verdict in _VOLUMES and plan.grid is None:
+        return Volume(
+            values[:count], _geometry(plan.planes[0], (count, *values.shape[1:]), plan.step_mm), **fields
+        )
+    return _stack(plan, values[:count], fields)
 
 
 def _volumes(
