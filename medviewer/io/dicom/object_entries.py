@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pydicom.config import IGNORE
 from pydicom.uid import UID
 
 from medviewer.core.errors import ReadError
@@ -94,5 +95,5 @@ def _other(sop_class: str, own: str) -> str:
     for beginning, name in _OTHERS:
         if own.startswith(beginning):
             return name
-    known = plain(UID(sop_class).name).removesuffix(" Storage")
+    known = plain(UID(sop_class, IGNORE).name).removesuffix(" Storage")
     return f"an object of the kind {known[:80]}"
