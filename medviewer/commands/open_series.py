@@ -21,8 +21,12 @@ class Opened:
     image: Volume | Stack | TimeSeries | Segmentation | StudyObject
 
 
-def open_image(path: str, series_id: str, report: ReadReport) -> tuple[SeriesEntry, Volume | Stack]:
-    """The one image series of a path, or the one with an id.
+def open_image(
+    path: str, series_id: str, report: ReadReport, time: int | None = None
+) -> tuple[SeriesEntry, Volume | Stack]:
+    """The one image series of a path, or the one with an id; of a series in time one volume.
+
+    ``time`` counts from 1; without it the middle is taken.
 
     Raises
     ------
@@ -30,8 +34,10 @@ def open_image(path: str, series_id: str, report: ReadReport) -> tuple[SeriesEnt
         If nothing can be read, the choice is not clear, or the series is a segmentation.
     """
     opened = open_any(path, series_id, report)
-    if isinstance(opened.image, TimeSeries):
+    if isinstance(opened.image, TimeSeries) and time is None:
         return opened.entry, opened.image.middle
+    if isinstance(opened.image, (Volume, TimeSeries)) and time is not None:
+        return opened.entry, point_in_time(opened.image, time)
     if not isinstance(opened.image, (Volume, Stack)):
         what = "a segmentation" if isinstance(opened.image, Segmentation) else "an object about images"
         raise ReadError(f"{path} is {what}, not an image; give the series it was made from.")
@@ -45,6 +51,15 @@ def open_any(path: str, series_id: str, report: ReadReport) -> Opened:
 
     entry = choose(scan_path(path, report=report), series_id)
     return Opened(entry, load_series(entry, report=report))
+
+
+def point_in_time(image: Volume | TimeSeries, time: int) -> Volume:
+    """Volume number ``time`` of a series, from 1."""
+    volumes = image.volumes if isinstance(image, TimeSeries) else (image,)
+    if not 1 <= time <= len(volumes):
+        held = "1 point" if len(volumes) == 1 else f"{len(volumes)} points"
+        raise ReadError(f"The series {volumes[0].info.series_id} has {held} in time, and no number {time}.")
+    return volumes[time - 1]
 
 
 def choose(catalog: Catalog, series_id: str) -> SeriesEntry:

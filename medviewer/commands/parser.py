@@ -65,6 +65,12 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--series", metavar="ID", default="", help="which series, as `info` names them")
 
 
+def _add_time(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--time", metavar="N", type=count, help="which point in time, from 1 (default: the middle)"
+    )
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -78,6 +84,7 @@ def _add_info(commands: SubParsers) -> None:
 def _add_probe(commands: SubParsers) -> None:
     parser = _add(commands, "probe", "The value of the voxel nearest to a point.")
     _add_input(parser)
+    _add_time(parser)
     parser.add_argument("--lps", metavar="X,Y,Z", type=point, required=True, help="a point, mm, LPS")
     _add_json(parser)
 
@@ -85,6 +92,7 @@ def _add_probe(commands: SubParsers) -> None:
 def _add_convert(commands: SubParsers) -> None:
     parser = _add(commands, "convert", "Saves a volume (or a DICOM segmentation) in another format.")
     _add_input(parser)
+    _add_time(parser)
     parser.add_argument("out", metavar="OUT", type=image_file, help="a name that ends in .nii.gz .nrrd .mha")
 
 
@@ -93,6 +101,7 @@ def _add_render(commands: SubParsers) -> None:
         commands, "render", "A picture of one plane or of the whole volume, as the window shows it."
     )
     _add_input(parser)
+    _add_time(parser)
     parser.add_argument("-o", "--output", metavar="OUT.png", type=png_file, required=True)
     parser.add_argument("--plane", choices=("axial", "sagittal", "coronal", "3d"), default="axial")
     parser.add_argument(
@@ -124,6 +133,7 @@ def _add_run(commands: SubParsers) -> None:
     parser = _add(commands, "run", "Runs a model on a series and saves its result.")
     parser.add_argument("model", metavar="MODEL", help="the id of a model, as `models list` names them")
     _add_input(parser)
+    _add_time(parser)
     parser.add_argument(
         "-o", "--output", metavar="OUT", type=result_file, required=True,
         help="segmentation: .nii.gz .nrrd .mha .dcm (DICOM SEG); findings: .json",
@@ -160,7 +170,7 @@ def _add_verify(commands: SubParsers) -> None:
         "Builds, reads, draws and measures phantoms on this machine: pass or fail, with numbers.",
     )
     parser.add_argument(
-        "-o", "--output", metavar="OUT.txt", type=report_file, default="", help="save the table as a report"
+        "-o", "--output", metavar="OUT.txt", type=report_file, help="save the table as a report"
     )
     _add_json(parser)
 
@@ -187,6 +197,13 @@ def size(text: str) -> tuple[int, int]:
     ):
         raise argparse.ArgumentTypeError(f"{text!r} is not WxH with 1 to 8192 pixels, for example 512x512")
     return (int(width), int(height))
+
+
+def count(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
 
 
 def key_and_value(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from medviewer.core.volume import Stack, Volume
 def run(arguments: argparse.Namespace) -> int:
     """Prints value, unit and index of the nearest voxel."""
     report = ConsoleReport()
-    _, image = open_image(arguments.path, arguments.series, report)
+    _, image = open_image(arguments.path, arguments.series, report, arguments.time)
     report.clear()
     index = nearest_voxel(image, arguments.lps)
     if index is None:

@@ -29,7 +29,7 @@ Picture = npt.NDArray[np.uint8]
 def run(arguments: argparse.Namespace) -> int:
     """Renders one picture and saves it."""
     report = ConsoleReport()
-    _, image = open_image(arguments.path, arguments.series, report)
+    _, image = open_image(arguments.path, arguments.series, report, arguments.time)
     labels = _labels(arguments.labels, image, report)
     window = None if arguments.window is None else WindowLevel(*arguments.window)
     scene = scene_of(image, labels, window)

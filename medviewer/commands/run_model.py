@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     record, info = find_model(arguments.model)
     demand_ending(info, arguments.output)
     report = ConsoleReport()
-    entry, image = open_image(arguments.path, arguments.series, report)
+    entry, image = open_image(arguments.path, arguments.series, report, arguments.time)
     if arguments.output.lower().endswith(".dcm") and entry.kind != "dicom":
         raise WriteError(
             "A DICOM Segmentation belongs to a DICOM series, and this image is not one; "

@@ -169,7 +169,7 @@ def test_a_tilted_series_is_told_as_it_is(medviewer, data_dir: Path) -> None:
     said = medviewer("info", data_dir / "dicom" / "ct-head-gantry-tilt", "--json")
     (series,) = said.json["series"]
     assert series["verdict"] == "SHEARED"
-    assert [p["code"] for p in series["problems"]] == ["TILT"]
+    assert [p["code"] for p in series["problems"]] == ["TILT", "RESAMPLED"]
 
 
 @pytest.mark.real_data
