@@ -39,12 +39,21 @@ class Acquisition:
     @property
     def geometry(self) -> Geometry:
         """A grid over the whole phantom with a voxel centre in its middle."""
-        half = np.abs(np.array(self.axes_lps)) @ (_HALF_WIDTH_MM, _HALF_WIDTH_MM, _HALF_LENGTH_MM)
+        lean_mm = _HALF_WIDTH_MM * np.sin(np.radians(self.tilt_degrees))
+        half = np.abs(np.array(self.axes_lps)) @ (_HALF_WIDTH_MM, _HALF_WIDTH_MM, _HALF_LENGTH_MM + lean_mm)
         steps = np.ceil(half / np.array(self.spacing_ijk)).astype(int)
-        offset = (steps * np.array(self.spacing_ijk)) @ np.array(self.axes_lps)
+        along_i, _, along_k = np.array(self.axes_lps)
+        in_mm = steps * np.array(self.spacing_ijk)
         i, j, k = (2 * steps + 1).tolist()
-        x, y, z = (-offset).tolist()
+        x, y, z = (-(in_mm[0] * along_i + in_mm[1] * self._column + in_mm[2] * along_k)).tolist()
         return Geometry((k, j, i), (x, y, z), self.spacing_ijk, self.axes_lps)
+
+    @property
+    def _column(self) -> FloatArray:
+        """Direction of columns on the slices, turned by the tilt."""
+        _, along_j, along_k = np.array(self.axes_lps)
+        tilt = np.radians(self.tilt_degrees)
+        return np.asarray(np.cos(tilt) * along_j + np.sin(tilt) * along_k)
 
     def scan(self) -> Volume:
         """The phantom on this grid, int16 HU; with a tilt, as slices that are written with it."""
@@ -58,14 +67,13 @@ class Acquisition:
 
     def _points_lps(self, grid: Geometry, k: int) -> FloatArray:
         """World points [j, i, 3] of one slice as a scanner with this tilt sees it."""
-        along_i, along_j, along_k = np.array(grid.axes_lps)
-        tilt = np.radians(self.tilt_degrees)
-        column = np.cos(tilt) * along_j + np.sin(tilt) * along_k
+        along_i, _, along_k = np.array(grid.axes_lps)
         di, dj, dk = grid.spacing_ijk
         _, rows, columns = grid.shape_kji
         first = np.array(grid.origin_lps) + k * dk * along_k
         points = (
-            np.arange(rows)[:, None, None] * dj * column + np.arange(columns)[None, :, None] * di * along_i
+            np.arange(rows)[:, None, None] * dj * self._column
+            + np.arange(columns)[None, :, None] * di * along_i
         )
         return np.asarray(first + points)
 
