@@ -74,6 +74,8 @@ def _volumes(
     each = [{**fields, **{name: _part(fields.get(name), part) for name in _FOR_EACH_SLICE}} for part in parts]
     if plan.grid is None:
         grid = _geometry(plan.planes[0], (count, *values.shape[1:]), plan.step_mm)
+        if plan.axis is None:
+            return [Volume(values, grid, **each[0])]
         return [Volume(values[part], grid, **own) for part, own in zip(parts, each, strict=True)]
     stacks = [_stack(plan, values[part], own) for part, own in zip(parts, each, strict=True)]
     return straighten(stacks, values, plan.grid, report)
