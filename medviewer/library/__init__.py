@@ -1,1 +1,6 @@
-"""The local study index: what was seen where, found again by search. A cache; losing it loses nothing."""
+"""The local study index: which studies are where, found again by name, number, date and pinyin.
+
+The index is a cache in one SQLite file. Hosts write it (`index`, `store`, `copy_in`, `remove`); the window
+reads it on worker threads (`query`, `presence`). What may not be lost, the list of indexed places, is kept
+apart in a small file of its own (`places`).
+"""

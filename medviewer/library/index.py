@@ -1,0 +1,270 @@
+"""The jobs that fill the index. Run by a host, named by string."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypedDict
+
+from medviewer.core.errors import ReadError
+from medviewer.core.series import Catalog, SeriesEntry
+from medviewer.io.find_files import find_files
+from medviewer.io.progress import PartOfReport, ReadReport
+from medviewer.io.scan import scan_files, scan_path
+from medviewer.io.source_file import member_of
+from medviewer.library.copies import can_be_copied, copies_folder, copy_study
+from medviewer.library.database import check, reading, writing
+from medviewer.library.place_list import add_place, places_file, read_places
+from medviewer.library.store import (
+    FileStamp,
+    forget_series_of,
+    is_below,
+    known_place,
+    stamp_of,
+    store_entries,
+)
+
+_BATCH = 2000
+_MOST_IN_ONE_QUESTION = 500
+
+
+class Indexed(TypedDict):
+    """What an indexing job did: files looked at (those that had not changed are not), series new or changed,
+    and places that are gone."""
+
+    files: int
+    series: int
+    gone: list[str]
+
+
+def index_paths(
+    database: str, paths: Sequence[str], report: ReadReport, anew: bool = False, watch: bool | None = None
+) -> Indexed:
+    """Indexes folders and files in place.
+
+    Files that have not changed since they were indexed are passed over, so an interrupted run goes on where
+    it stopped. What was found is kept in transactions, folder by folder.
+
+    Parameters
+    ----------
+    anew
+        Look at every file, whether it has changed or not (what was removed comes back).
+    watch
+        Whether the places are to be watched from now on; None leaves that as it is.
+
+    Raises
+    ------
+    ReadError
+        If a path is not there, or the index is damaged.
+    WriteError
+        If the index cannot be written.
+    Cancelled
+        If the report says so; what was found until then is kept.
+    """
+    done: Indexed = {"files": 0, "series": 0, "gone": []}
+    for n, path in enumerate(map(os.path.abspath, paths)):
+        add_place(places_file(database), path, watch)
+        part = PartOfReport(report, n / len(paths), (n + 1) / len(paths))
+        _index_place(database, path, part, anew, done)
+    return done
+
+
+def index_again(database: str, report: ReadReport, only_watched: bool = False) -> Indexed:
+    """Goes over the places that were indexed before; places that are gone are named and passed over.
+
+    Raises as `index_paths`.
+    """
+    done: Indexed = {"files": 0, "series": 0, "gone": []}
+    places = [p.path for p in read_places(places_file(database)) if p.is_watched or not only_watched]
+    for n, path in enumerate(places):
+        if not Path(path).exists():
+            done["gone"].append(path)
+            continue
+        try:
+            _index_place(
+                database, path, PartOfReport(report, n / len(places), (n + 1) / len(places)), False, done
+            )
+        except ReadError:
+            if Path(path).exists():  # it did not vanish meanwhile: the index itself is the reason
+                check_index(database)
+            done["gone"].append(path)
+    return done
+
+
+def store_catalog(database: str, catalog: Catalog, paths: Sequence[str], report: ReadReport) -> int:
+    """Puts what was opened into the index; gives how many series are new or changed."""
+    report(0.0, "")
+    entries = [_absolute(entry) for entry in catalog.series if entry.files]
+    if not entries:
+        return 0
+    given = [str(Path(path).absolute()) for path in paths]
+    for path in given:
+        add_place(places_file(database), path)
+    stamps = {path: stamp_of(path) or FileStamp(0, 0) for entry in entries for path in entry.files}
+    with writing(database) as connection:
+        place = known_place(connection, place_of(given[0] if len(given) == 1 else os.path.commonpath(given)))
+        return store_entries(connection, entries, stamps, place)
+
+
+def index_copies(database: str, report: ReadReport) -> Indexed:
+    """Indexes the library's own copies anew. Raises as `index_paths`."""
+    done: Indexed = {"files": 0, "series": 0, "gone": []}
+    home = copies_folder(database)
+    if home.is_dir() and any(child.is_dir() and not child.name.startswith(".") for child in home.iterdir()):
+        _index_place(database, str(home), report, False, done)
+    return done
+
+
+def copy_paths(database: str, paths: Sequence[str], report: ReadReport) -> Indexed:
+    """Copies all that can be opened in folders, archives and files into the library, study by study.
+
+    A study that was indexed in place is listed as copied from then on. What is complete stays, whatever
+    happens to the rest.
+
+    Raises
+    ------
+    ReadError, WriteError, Cancelled
+        As `index_paths` and `copy_study`; also if there is nothing that can be copied.
+    """
+    catalog = scan_path(list(map(os.path.abspath, paths)), PartOfReport(report, 0.0, 0.2))
+    studies: dict[tuple[str, ...], list[SeriesEntry]] = {}
+    for entry in catalog.series:
+        if entry.files and can_be_copied(entry):
+            told = entry.info.study
+            alone = "" if told.study_uid else entry.files[0]
+            studies.setdefault((told.study_uid, told.patient_id, told.patient_name, alone), []).append(entry)
+    if not studies:
+        raise ReadError(f"Nothing in {catalog.source} can be copied as it is; index it in place instead.")
+    done: Indexed = {"files": 0, "series": 0, "gone": []}
+    for n, entries in enumerate(studies.values()):
+        start, end = 0.2 + 0.8 * n / len(studies), 0.2 + 0.8 * (n + 1) / len(studies)
+        _copy_one_study(database, entries, PartOfReport(report, start, end), done)
+    return done
+
+
+def _copy_one_study(database: str, entries: Sequence[SeriesEntry], report: ReadReport, done: Indexed) -> None:
+    files = list(dict.fromkeys(file for entry in entries for file in entry.files))
+    copies = copy_study(database, files, report)
+    moved = dict(zip(files, copies, strict=True))
+    there = [replace(entry, files=tuple(moved[file] for file in entry.files)) for entry in entries]
+    stamps = {copy: stamp_of(copy) or FileStamp(0, 0) for copy in copies}
+    with writing(database) as connection:
+        forget_series_of(connection, files)
+        done["series"] += store_entries(connection, there, stamps, str(copies_folder(database)), True)
+    done["files"] += len(copies)
+
+
+def check_index(database: str) -> None:
+    """Raises `DamagedIndexError` where the index cannot be read."""
+    check(database)
+
+
+def place_of(path: str) -> str:
+    """The place that a path is indexed under: itself if it is a folder or an archive, else its folder."""
+    from medviewer.io.archive import is_archive
+
+    if Path(path).is_dir() or is_archive(path):
+        return path
+    return str(Path(path).parent)
+
+
+def _index_place(database: str, path: str, report: ReadReport, anew: bool, done: Indexed) -> None:
+    report(0.0, "Looking for files")
+    files = find_files([path])[0]
+    place = place_of(path)
+    with writing(database) as connection:
+        place = known_place(connection, place)
+    stamps = {file: stamp for file in files if (stamp := stamp_of(file)) is not None}
+    waiting = list(stamps) if anew else _changed(database, stamps)
+    at = 0
+    spread: set[str] = set()
+    for batch in _batches(waiting):
+        part = PartOfReport(report, at / len(waiting), (at + len(batch)) / len(waiting))
+        spread |= _index_batch(database, batch, stamps, place, part, done)
+        at += len(batch)
+    _join_spread_series(database, spread, place, report, done)
+
+
+def _index_batch(
+    database: str,
+    batch: Sequence[str],
+    stamps: dict[str, FileStamp],
+    place: str,
+    report: ReadReport,
+    done: Indexed,
+) -> set[str]:
+    """Looks into files and stores what they hold; gives the series of which other files are stored."""
+    catalog = scan_files(batch, place, report)
+    looked_at = {file: stamps[file] for file in batch}
+    with writing(database) as connection:
+        spread = {
+            entry.info.series_uid
+            for entry in catalog.series
+            if entry.info.series_uid
+            and connection.execute(
+                "SELECT 1 FROM series WHERE uid = ? LIMIT 1", [entry.info.series_uid]
+            ).fetchone()
+        }
+        done["series"] += store_entries(
+            connection, catalog.series, looked_at, place, is_below(place, str(copies_folder(database)))
+        )
+    done["files"] += len(batch)
+    return spread
+
+
+def _join_spread_series(database: str, uids: set[str], place: str, report: ReadReport, done: Indexed) -> None:
+    """A series whose files lie in several batches is looked at once more as a whole."""
+    for uid in sorted(uids):
+        with reading(database) as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT m.path FROM members m JOIN series e ON e.id = m.series "
+                "JOIN studies s ON s.id = e.study WHERE e.uid = ? AND s.place = ?",
+                [uid, os.fsencode(place)],
+            ).fetchall()
+        files = [os.fsdecode(row[0]) for row in rows]
+        stamps = {file: stamp for file in files if (stamp := stamp_of(file)) is not None}
+        if len(stamps) > 1:
+            plain = sorted({member[0] if (member := member_of(file)) else file for file in stamps})
+            catalog = scan_files(plain, place, PartOfReport(report, 0.99, 1.0))
+            with writing(database) as connection:
+                store_entries(
+                    connection, catalog.series, stamps, place, is_below(place, str(copies_folder(database)))
+                )
+
+
+def _changed(database: str, stamps: dict[str, FileStamp]) -> list[str]:
+    """The files that are new or have another size or time than in the index."""
+    changed = []
+    files = list(stamps)
+    with reading(database) as connection:
+        for start in range(0, len(files), _MOST_IN_ONE_QUESTION):
+            some = [os.fsencode(file) for file in files[start : start + _MOST_IN_ONE_QUESTION]]
+            marks = ",".join("?" * len(some))
+            rows = connection.execute(f"SELECT path, size, mtime_ns FROM files WHERE path IN ({marks})", some)  # noqa: S608
+            known = {row["path"]: FileStamp(row["size"], row["mtime_ns"]) for row in rows}
+            changed += [
+                file
+                for file, raw in zip(files[start : start + _MOST_IN_ONE_QUESTION], some, strict=True)
+                if known.get(raw) != stamps[file]
+            ]
+    return changed
+
+
+def _batches(files: Sequence[str]) -> Iterator[list[str]]:
+    """Files in parts of some thousands, never cutting a folder in two."""
+    batch: list[str] = []
+    folder = ""
+    for file in files:
+        if len(batch) >= _BATCH and os.path.dirname(file) != folder:  # noqa: PTH120 - half a million times
+            yield batch
+            batch = []
+        folder = os.path.dirname(file)  # noqa: PTH120
+        batch.append(file)
+    if batch:
+        yield batch
+
+
+def _absolute(entry: SeriesEntry) -> SeriesEntry:
+    return replace(entry, files=tuple(map(os.path.abspath, entry.files)))

@@ -1,0 +1,108 @@
+"""The places that the user indexed: what an index is built from again when it is lost.
+
+A small text file beside the index, one JSON object a line; the last word on a place counts. Lines are only
+added, so a line cut by a crash spoils nothing and two programs do not lose each other's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from medviewer.core.errors import WriteError
+from medviewer.library.database import make_private_folder
+
+_PRIVATE = 0o600
+_MOST_BYTES = 1 << 22
+_LONGEST_LINE = 1 << 15
+
+
+@dataclass(frozen=True)
+class IndexedPlace:
+    """A folder, archive or file that is in the library in place."""
+
+    path: str
+    is_watched: bool = False
+
+
+def read_places(file: str) -> tuple[IndexedPlace, ...]:
+    """All places, in the order they were added; a damaged file counts as far as it goes."""
+    try:
+        with Path(file).open("rb") as opened:
+            lines = opened.read(_MOST_BYTES).splitlines()
+    except OSError:
+        return ()
+    found: dict[str, IndexedPlace] = {}
+    for line in lines:
+        told = _object(line)
+        path = told.get("path")
+        if not isinstance(path, str) or not path:
+            continue
+        if told.get("removed"):
+            found.pop(path, None)
+        else:
+            found[path] = IndexedPlace(path, told.get("watched") is True)
+    return tuple(found.values())
+
+
+def add_place(file: str, path: str, is_watched: bool | None = None) -> None:
+    """Remembers a place; ``is_watched`` None leaves that as it is. Raises `WriteError`."""
+    known = {place.path: place for place in read_places(file)}
+    if path in known and is_watched in (None, known[path].is_watched):
+        return
+    watched = known[path].is_watched if is_watched is None and path in known else bool(is_watched)
+    _append(file, {"path": path, "watched": watched})
+
+
+def remove_place(file: str, path: str) -> None:
+    """Forgets a place. Raises `WriteError`."""
+    if any(place.path == path for place in read_places(file)):
+        _append(file, {"path": path, "removed": True})
+
+
+def places_file(database: str) -> str:
+    """The list that belongs to an index."""
+    return str(Path(database).with_name("places.jsonl"))
+
+
+def _append(file: str, told: dict[str, object]) -> None:
+    line = json.dumps(told).encode("ascii")
+    try:
+        make_private_folder(Path(file).parent)
+        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _PRIVATE)
+        try:
+            # It begins a line of its own, whatever a crash left at the end.
+            os.write(handle, b"\n" + line + b"\n")
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise WriteError(
+            f"{file} cannot be written ({error.strerror or 'error'}); check the disk."
+        ) from error
+    if Path(file).stat().st_size > _MOST_BYTES // 2:
+        _shorten(file)
+
+
+def _shorten(file: str) -> None:
+    """Writes the list anew with one line a place."""
+    lines = [json.dumps({"path": p.path, "watched": p.is_watched}) for p in read_places(file)]
+    fresh = Path(f"{file}.new")
+    with suppress(OSError):
+        handle = os.open(fresh, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, _PRIVATE)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write("\n".join(lines) + "\n")
+        fresh.replace(file)
+
+
+def _object(line: bytes) -> dict[str, object]:
+    if not line.strip() or len(line) > _LONGEST_LINE:
+        return {}
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
