@@ -11,6 +11,7 @@ import numpy.typing as npt
 from medviewer.core.errors import ReadError
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import SeriesEntry
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport, ReadReport
@@ -46,6 +47,8 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
         slices = image.labels
         k = int((slices > 0).sum(axis=(1, 2)).argmax())
         return _fitted(np.where(slices[k] > 0, 255, 0).astype(np.uint8), (1.0, 1.0), size_px)
+    if isinstance(image, TimeSeries):
+        image = image.middle
     if not isinstance(image, (Volume, Stack)):
         raise ReadError(f"What is in {entry.source} is no picture.")
     grey, spacing = _middle_slice(image)

@@ -12,6 +12,7 @@ from highdicom.spatial import get_volume_positions
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Catalog, Verdict
+from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.admission import admit
 from medviewer.io.dicom.header import Header, read_header
@@ -74,11 +75,16 @@ def test_a_wrist_keeps_its_unsigned_values(data_dir, load):
 
 
 def test_a_tilted_head_is_sheared_by_its_gantry_angle(data_dir, load):
-    stack = load(data_dir / "dicom/ct-head-gantry-tilt")
-    assert isinstance(stack, Stack)
-    assert stack.report.verdict is Verdict.SHEARED
-    assert "18.5 degrees" in stack.report.problems[0].message
-    assert [plane.spacing_ijk[2] for plane in stack.planes] == pytest.approx([2.371] * 10, abs=1e-3)
+    volume = load(data_dir / "dicom/ct-head-gantry-tilt")
+    assert isinstance(volume, Volume)
+    assert volume.report.verdict is Verdict.SHEARED
+    assert volume.report.problems[0].message.startswith("Gantry tilt of 18.5 degrees, corrected")
+    assert volume.report.positions.tilt_degrees == pytest.approx(18.5, abs=0.01)
+    assert volume.geometry.spacing_ijk == pytest.approx((0.482421875, 0.482421875, 2.371), abs=1e-3)
+    assert isinstance(volume.acquired, Stack)
+    assert [plane.spacing_ijk[2] for plane in volume.acquired.planes] == pytest.approx([2.371] * 10, abs=1e-3)
+    steps = np.diff([plane.origin_lps for plane in volume.acquired.planes], axis=0)
+    assert np.abs(steps - [0, 0, 2.5]).max() < 0.01
 
 
 @pytest.mark.parametrize(
@@ -92,12 +98,12 @@ def test_a_tilted_head_is_sheared_by_its_gantry_angle(data_dir, load):
         ("dicom-bad/no-modality-ct", ["REGULAR"], {"NO_MODALITY"}),
         (
             "dicom/siemens-mosaic/MR.1.3.12.2.1107.5.2.32.35131.2014031012493950715786673",
-            ["REFUSED"],
-            {"MOSAIC"},
+            ["REGULAR"],
+            set(),
         ),
         ("dicom/enhanced-ct", ["REGULAR"], {"NO_HU"}),
         ("dicom/enhanced-mr-knee", ["STACK"], {"SAME_POSITION"}),
-        ("dicom/rtdose", ["REFUSED"], {"RT_DOSE"}),
+        ("dicom/rtdose", ["REGULAR"], set()),
         ("dicom/palette-no-preamble", ["REFUSED"], {"PALETTE"}),
         ("dicom/htj2k", ["REFUSED"], {"COLOUR"}),
         ("dicom/nm-gated", ["STACK"], {"NO_POSITION"}),
@@ -193,7 +199,6 @@ def test_left_to_right_and_right_to_left_files_are_one_world(data_dir, load):
         ("ct/ts_aorta_dissection_1p5mm.nii.gz", (164, 126, 120), "LPS", (60, 63, 82), 422),
         ("ct/ct_head_pitch_oblique.nii.gz", (58, 248, 175), "RAS", (87, 124, 29), 156),
         ("mr/stroke_T2.nii.gz", (140, 160, 124), "RAS", (62, 80, 70), 202.79216885566711),
-        ("mr/example4d.nii.gz", (24, 96, 128), "LAS", None, None),
         ("mr/HeadMRVolume/HeadMRVolume.mhd", (42, 62, 48), "LPS", None, None),
         ("dicom/zip-mr-adc/pm-example.nrrd", (20, 256, 256), "LPS", None, None),
     ],
@@ -203,6 +208,18 @@ def test_image_files_have_their_measured_facts(data_dir, load, name, shape, orie
     assert (volume.geometry.shape_kji, volume.geometry.orientation) == (shape, orientation)
     if index_ijk:
         assert volume.value_at(volume.geometry.index_to_lps(index_ijk)) == pytest.approx(value)
+
+
+def test_a_file_with_two_points_in_time_offers_both(data_dir, scan, load):
+    (entry,) = scan(data_dir / "mr/example4d.nii.gz").series
+    assert (entry.shape_kji, entry.time_points) == ((24, 96, 128), 2)
+    series = load(data_dir / "mr/example4d.nii.gz")
+    assert series.volumes[0].geometry.orientation == "LAS"
+    assert series.volumes[0].geometry.spacing_ijk == pytest.approx((2, 2, 2.2), abs=1e-5)
+    assert (series.times, series.time_unit) == ((0.0, 2000.0), "s")
+    assert not np.array_equal(series.volumes[0].voxels, series.volumes[1].voxels)
+    values = np.stack([volume.voxels for volume in series.volumes])
+    assert (values.min(), values.max()) == (0, 1162)
 
 
 def test_chest_pictures_open(data_dir, scan):
@@ -246,7 +263,17 @@ def loads_or_says_why(entry):
         sentence = str(error)
     else:
         sentence = ""
-        shape = image.voxels.shape if isinstance(image, Volume) else image.frames.shape
-        assert shape == entry.shape_kji
-        assert image.report.verdict is entry.report.verdict
+        check_facts(entry, image)
     assert not sentence or entry.source in sentence
+
+
+def check_facts(entry, image):
+    volumes = image.volumes if isinstance(image, TimeSeries) else (image,)
+    assert len(volumes) == entry.time_points
+    for volume in volumes:
+        if not entry.is_image:
+            return
+        shape = volume.voxels.shape if isinstance(volume, Volume) else volume.frames.shape
+        assert shape == entry.shape_kji
+        assert volume.report.verdict is entry.report.verdict
+        assert volume.report.positions == entry.report.positions
