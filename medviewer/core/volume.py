@@ -148,7 +148,12 @@ def _check_colours(rgb: npt.NDArray[np.uint8] | None, values: npt.NDArray[Any]) 
 
 
 def default_window(image: Volume | Stack) -> WindowLevel:
-    """The file's first window, else percentiles 0.1 to 99.9 of what is not padding."""
+    """The file's first window, else percentiles 0.1 to 99.9 of what is not padding.
+
+    Colours are shown as they are: black is 0, white is 255.
+    """
+    if image.rgb is not None:
+        return WindowLevel.from_range(0.0, 255.0, "true colours")
     if image.windows:
         return image.windows[0]
     return percentile_window(image)

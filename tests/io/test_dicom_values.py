@@ -87,9 +87,21 @@ def test_32_bit_pixels_are_kept(a_ct_series, load):
     assert volume.voxels[0].tolist() == [[-5, 2_000_000_000]]
 
 
-def test_32_bit_values_too_large_for_any_type_are_refused(a_ct_series, load):
+def test_32_bit_values_that_no_type_keeps_exactly_are_refused(a_ct_series, load):
     with pytest.raises(ReadError, match="too large"):
-        one(load, a_ct_series, np.array([[0, 4_000_000_000]], np.uint32), RescaleIntercept=0)
+        one(load, a_ct_series, np.array([[0, 4_000_000_001]], np.uint32), RescaleIntercept=0)
+
+
+def test_32_bit_values_beyond_int32_are_read_where_float32_keeps_each_exactly(a_ct_series, load):
+    volume = one(load, a_ct_series, np.array([[1, 4_000_000_000]], np.uint32), RescaleIntercept=0)
+    assert volume.voxels[0].tolist() == [[1, 4_000_000_000]]
+
+
+def test_64_bit_values_are_read_where_they_fit(a_ct_series, load):
+    volume = one(load, a_ct_series, np.array([[-7, 2_000_000_000]], np.int64), RescaleIntercept=-1)
+    assert volume.voxels[0].tolist() == [[-8, 1_999_999_999]]
+    with pytest.raises(ReadError, match="too large"):
+        one(load, a_ct_series, np.array([[0, 2**60 + 1]], np.int64), RescaleIntercept=0)
 
 
 @pytest.mark.parametrize("syntax", ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"])

@@ -7,9 +7,15 @@ from typing import Literal
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.colour import COLOUR_KINDS
+from medviewer.io.dicom.dose_grid import dose_problem
 from medviewer.io.dicom.functional_groups import groups_problem
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video
+from medviewer.io.dicom.lookup_tables import modality_table_of
+from medviewer.io.dicom.palette import palette_of
+from medviewer.io.dicom.pixels import PACKED, is_thinned
+from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video, name_of
+from medviewer.io.dicom.values import has_floats
 
 SEGMENTATION_CLASSES = frozenset({"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"})
 _DIRECTORY_CLASS = "1.2.840.10008.1.3.10"
@@ -18,7 +24,6 @@ _SR_CLASSES = "1.2.840.10008.5.1.4.1.1.88."
 _PRESENTATION_CLASSES = "1.2.840.10008.5.1.4.1.1.11."
 _DOCUMENT_CLASSES = "1.2.840.10008.5.1.4.1.1.104."
 _RT_CLASSES = "1.2.840.10008.5.1.4.1.1.481."
-_DOSE_CLASS = "1.2.840.10008.5.1.4.1.1.481.2"
 _REAL_WORLD_CLASS = "1.2.840.10008.5.1.4.1.1.67"
 _CLASS_MODALITY = {
     "1.2.840.10008.5.1.4.1.1.2": "CT",
@@ -29,6 +34,8 @@ _CLASS_MODALITY = {
     "1.2.840.10008.5.1.4.1.1.1.2": "MG",
 }
 _PROJECTIONS = frozenset({"CR", "DX", "MG", "RG", "XA", "RF", "IO", "PX", "XC"})
+_X_RAY_VOLUMES = frozenset(f"1.2.840.10008.5.1.4.1.1.13.1.{n}" for n in (1, 2, 3))
+"""Slices reconstructed from projections: angiography, jaws, and tomosynthesis of the breast."""
 _TOO_MANY_PIXELS = 1 << 31
 
 Kind = Literal["directory", "segmentation", "image", "refused", "no picture", "broken"]
@@ -49,7 +56,7 @@ def modality_of(header: Header) -> str:
 
 def is_projection(header: Header) -> bool:
     """Whether the picture is an X-ray projection, so that no slice geometry applies."""
-    return modality_of(header) in _PROJECTIONS
+    return modality_of(header) in _PROJECTIONS and header.sop_class not in _X_RAY_VOLUMES
 
 
 def admit(header: Header) -> Admission:
@@ -63,10 +70,14 @@ def admit(header: Header) -> Admission:
         return Admission("broken", Problem("BROKEN", broken))
     if header.sop_class in SEGMENTATION_CLASSES:
         return Admission("segmentation")
-    for refusal in (_refused_kind(header), groups_problem(header), _refused_coding(header)):
+    for refusal in _refusals(header):
         if refusal is not None:
             return Admission("refused", refusal)
     return Admission("image")
+
+
+def _refusals(header: Header) -> tuple[Problem | None, ...]:
+    return _refused_kind(header), groups_problem(header), dose_problem(header), _refused_coding(header)
 
 
 def _without_picture(header: Header) -> str:
@@ -91,7 +102,7 @@ def _broken(header: Header) -> str:
         return "The file does not say how many rows and columns its picture has."
     if header.frames < 1:
         return "The number of frames in the file is not a number."
-    if header.bits_allocated not in (1, 8, 16, 32, 64):
+    if header.bits_allocated not in (1, 8, 12, 16, 32, 64):
         return "The file does not say truly how many bits a pixel has."
     if header.is_frame:
         return ""
@@ -111,46 +122,51 @@ def _broken(header: Header) -> str:
 
 
 def _bits_a_pixel(header: Header) -> int:
-    is_subsampled = header.string(tags.PHOTOMETRIC_INTERPRETATION) == "YBR_FULL_422"
-    return header.bits_allocated * (2 if is_subsampled else header.samples)
+    return header.bits_allocated * (2 if is_thinned(header) else header.samples)
 
 
 def _refused_kind(header: Header) -> Problem | None:
     """Refusal of whole kinds of picture that this version does not show truly."""
-    modality = modality_of(header)
-    if header.sop_class == _DOSE_CLASS or modality == "RTDOSE":
-        return Problem("RT_DOSE", "Radiotherapy dose grids are not shown by this version.")
     if is_video(header.transfer_syntax):
         return Problem("VIDEO", "Video is not shown by this version.")
-    if "MOSAIC" in header.strings(tags.IMAGE_TYPE):
-        return Problem(
-            "MOSAIC", "Siemens mosaic pictures hold many slices in one and are not taken apart yet."
-        )
+    return _refused_colours(header)
+
+
+def _refused_colours(header: Header) -> Problem | None:
     photometric = header.string(tags.PHOTOMETRIC_INTERPRETATION)
-    if photometric == "PALETTE COLOR":
-        return Problem("PALETTE", "Palette colour pictures are not read by this version.")
-    if header.samples != 1 or photometric.startswith(("RGB", "YBR")):
-        return Problem("COLOUR", "Colour pictures in DICOM are not read by this version.")
-    if photometric not in ("MONOCHROME1", "MONOCHROME2", ""):
+    if header.samples == 3:
+        if photometric not in COLOUR_KINDS and photometric:
+            return Problem("PHOTOMETRIC", f"Colours of the photometric kind {photometric[:16]} are not read.")
+        if header.bits_allocated not in (8, 16, 32) or has_floats(header):
+            return Problem("BITS", f"Colours of {header.bits_allocated} bits a sample are not read.")
+        return None
+    if header.samples != 1:
+        return Problem("COLOUR", f"Pictures of {header.samples} samples a pixel are not read.")
+    try:
+        if photometric == "PALETTE COLOR":
+            palette_of(header)
+        else:
+            modality_table_of(header)
+    except ValueError as error:
+        return Problem("PALETTE" if photometric == "PALETTE COLOR" else "MODALITY_LUT", str(error))
+    if photometric not in ("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", ""):
         return Problem("PHOTOMETRIC", f"Pictures of the photometric kind {photometric[:16]} are not read.")
-    if header.has(tags.MODALITY_LUT_SEQUENCE):
-        return Problem("MODALITY_LUT", "The values need a modality lookup table, which is not read yet.")
     return None
 
 
 def _refused_coding(header: Header) -> Problem | None:
     """Refusal of encodings of the pixels."""
-    pixels = header.elements.pixels
-    if pixels is not None and pixels.tag != tags.PIXEL_DATA:
-        return Problem("FLOAT_PIXELS", "Floating point pixel data is not read by this version.")
     if not is_readable(header.transfer_syntax):
-        name = header.transfer_syntax[:64]
+        name = name_of(header.transfer_syntax)
         return Problem("TRANSFER_SYNTAX", f"The pixel coding {name} cannot be decoded.")
     allocated, stored = header.bits_allocated, header.bits_stored
-    if allocated not in (8, 16, 32):
-        return Problem("BITS", f"Pictures with {allocated} bits a pixel are not read.")
+    if has_floats(header):
+        return None if allocated in (32, 64) else Problem("BITS", "Floating point pixels of odd width.")
+    pixels = header.elements.pixels
+    if allocated in PACKED and pixels is not None and pixels.length is None:
+        return Problem("BITS", f"Compressed pictures with {allocated} bits a pixel are not read.")
     high_bit = header.short(tags.HIGH_BIT)
-    if not 1 <= stored <= allocated or (high_bit is not None and high_bit != stored - 1):
+    if not 1 <= stored <= allocated or not (high_bit is None or stored - 1 <= high_bit < allocated):
         return Problem("BITS", "The bits of a pixel are arranged in a way that is not read.")
     slope, intercept = header.numbers(tags.RESCALE_SLOPE), header.numbers(tags.RESCALE_INTERCEPT)
     if any(v != v or abs(v) > 1e30 for v in (*slope[:1], *intercept[:1])) or slope[:1] == (0.0,):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from medviewer.core.series import Problem
+from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import VoiFunction, WindowLevel
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import modality_of
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.lookup_tables import voi_luts_of as tables_of
 from medviewer.io.dicom.text import plain
-from medviewer.io.dicom.values import rescale_of
+from medviewer.io.dicom.values import has_colours, has_floats, modality_value, possible_range
 
 _NAMED_UNITS = frozenset({"HU", "HU_MOD", "OD", "MGML", "Z_EFF", "ED", "EDW", "PCT"})
 """Defined terms of Rescale Type (DICOM PS3.3 C.11.1.1.2) that name a unit."""
@@ -18,6 +20,8 @@ _NAMED_UNITS = frozenset({"HU", "HU_MOD", "OD", "MGML", "Z_EFF", "ED", "EDW", "P
 
 def windows_of(header: Header) -> tuple[WindowLevel, ...]:
     """The file's windows, first one first, equal ones once (DICOM PS3.3 C.11.2.1.2)."""
+    if has_colours(header):
+        return ()
     levels, widths = header.numbers(tags.WINDOW_CENTER), header.numbers(tags.WINDOW_WIDTH)
     names = header.text(tags.WINDOW_EXPLANATION).split("\\") + [""] * len(levels)
     said = header.string(tags.VOI_LUT_FUNCTION)
@@ -30,41 +34,68 @@ def windows_of(header: Header) -> tuple[WindowLevel, ...]:
     return tuple(found.values())
 
 
+def voi_luts_of(header: Header) -> tuple[VoiLut, ...]:
+    """The file's own tables from values to grey, first one first (DICOM PS3.3 C.11.2.1.1)."""
+    return () if has_colours(header) else tables_of(header, *possible_range(header))
+
+
 def padding_of(header: Header) -> tuple[float, float] | None:
-    """The closed range of padding in true values (DICOM PS3.3 C.7.5.1.1.2)."""
-    value = header.pixel_value(tags.PIXEL_PADDING_VALUE)
+    """The closed range of padding in true values (DICOM PS3.3 C.7.5.1.1.2); colours have none."""
+    if has_colours(header):
+        return None
+    value, limit = _float_padding(header) if has_floats(header) else _integer_padding(header)
     if value is None:
         return None
-    limit = header.pixel_value(tags.PIXEL_PADDING_RANGE_LIMIT)
-    rescale = rescale_of(header)
-    ends = [v * rescale.slope + rescale.intercept for v in (value, value if limit is None else limit)]
-    return min(ends), max(ends)
+    ends = [modality_value(header, v) for v in (value, value if limit is None else limit)]
+    # Padding that is no number is left out everywhere as it is.
+    return None if ends[0] != ends[0] or ends[1] != ends[1] else (min(ends), max(ends))
+
+
+def _integer_padding(header: Header) -> tuple[float | None, float | None]:
+    return header.pixel_value(tags.PIXEL_PADDING_VALUE), header.pixel_value(tags.PIXEL_PADDING_RANGE_LIMIT)
+
+
+def _float_padding(header: Header) -> tuple[float | None, float | None]:
+    pixels = header.elements.pixels
+    if pixels is not None and pixels.tag == tags.DOUBLE_FLOAT_PIXEL_DATA:
+        return header.double(tags.DOUBLE_PADDING_VALUE), header.double(tags.DOUBLE_PADDING_RANGE_LIMIT)
+    return header.single(tags.FLOAT_PADDING_VALUE), header.single(tags.FLOAT_PADDING_RANGE_LIMIT)
 
 
 def unit_of(header: Header) -> str:
-    """``"HU"`` for rescaled CT, what PET says, what Rescale Type says, else nothing."""
-    said = header.string(tags.RESCALE_TYPE)
+    """``"HU"`` for rescaled CT, what PET, a dose grid or the rescale's type say, else nothing."""
+    tables = header.items(tags.MODALITY_LUT_SEQUENCE)
+    said = tables[0].string(tags.MODALITY_LUT_TYPE) if tables else header.string(tags.RESCALE_TYPE)
+    if has_colours(header):
+        return ""
     if modality_of(header) == "PT":
         return header.string(tags.UNITS)
+    if header.string(tags.DOSE_UNITS) == "GY":
+        return "Gy"
     if said in _NAMED_UNITS:
         return said
-    is_rescaled = header.number(tags.RESCALE_SLOPE) is not None
+    is_rescaled = header.number(tags.RESCALE_SLOPE) is not None and not tables
     if modality_of(header) == "CT" and is_rescaled and not said and not _is_localizer(header):
         return "HU"
     return ""
 
 
 def is_inverted(header: Header) -> bool:
-    """MONOCHROME1: low values are shown white."""
-    return header.string(tags.PHOTOMETRIC_INTERPRETATION) == "MONOCHROME1"
+    """MONOCHROME1, and PET by custom: low values are shown white."""
+    if has_colours(header):
+        return False
+    return modality_of(header) == "PT" or header.string(tags.PHOTOMETRIC_INTERPRETATION) == "MONOCHROME1"
 
 
 def display_problems(header: Header) -> list[Problem]:
     """What a file asks for that is not done."""
     problems = []
-    if header.has(tags.VOI_LUT_SEQUENCE):
-        problems.append(Problem("VOI_LUT", "The file's own grey lookup table is not used; a window is."))
-    if modality_of(header) == "CT" and not _is_localizer(header) and not unit_of(header):
+    overlays = sum(header.has(tag) for tag in tags.OVERLAY_ROWS)
+    if overlays:
+        drawings = "a drawing" if overlays == 1 else f"{overlays} drawings"
+        problems.append(Problem("OVERLAY", f"The file lays {drawings} over the picture that is not shown."))
+    is_density = modality_of(header) == "CT" and not _is_localizer(header) and not has_colours(header)
+    if is_density and not unit_of(header):
         problems.append(Problem("NO_HU", "The file does not say that its values are Hounsfield units."))
     if not header.string(tags.MODALITY):
         problems.append(Problem("NO_MODALITY", "The file does not say its modality."))

@@ -49,17 +49,19 @@ class FramesSoFar:
     order
         Only the first volume is shown while it is read.
     image_of
-        The image of that volume, from all values.
+        The image of that volume, from all values and colours.
     """
 
     def __init__(
         self,
         values: npt.NDArray[Any],
+        rgb: npt.NDArray[np.uint8] | None,
         order: ReadingOrder,
-        image_of: Callable[[npt.NDArray[Any]], Volume | Stack],
+        image_of: Callable[[npt.NDArray[Any], npt.NDArray[np.uint8] | None], Volume | Stack],
         report: ReadReport,
     ) -> None:
         self._values = values
+        self._rgb = rgb
         self._order = order
         self._image_of = image_of
         self._report = report
@@ -80,4 +82,5 @@ class FramesSoFar:
             return
         self._is_told = True
         if not self._arrived.all():
-            self._report.partial(Arrival(self._image_of(self._values), self._arrived, self._order.first))
+            image = self._image_of(self._values, self._rgb)
+            self._report.partial(Arrival(image, self._arrived, self._order.first))

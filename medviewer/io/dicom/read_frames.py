@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,20 +16,24 @@ from medviewer.core.series import RejectedFile
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.values import DoesNotFit, choose_type, fill
+from medviewer.io.dicom.values import DoesNotFit, choose_type, fill, has_colours
 from medviewer.io.progress import ReadReport
 
 _THREADS = 2
 _FRAMES_AT_ONCE = 8
 
-ImageOf = Callable[[npt.NDArray[Any]], Volume | Stack]
+ImageOf = Callable[[npt.NDArray[Any], npt.NDArray[np.uint8] | None], Volume | Stack]
 
 
 @dataclass(frozen=True, eq=False)
 class Frames:
-    """True values [frame, row, column]; files that could not be read; files whose decoding is distrusted."""
+    """True values [frame, row, column] and colours [frame, row, column, 3], where there are any.
+
+    Beside them files that could not be read, and files whose decoding is distrusted.
+    """
 
     values: npt.NDArray[Any]
+    rgb: npt.NDArray[np.uint8] | None = None
     failed: tuple[RejectedFile, ...] = ()
     suspicious: tuple[str, ...] = ()
 
@@ -51,7 +55,7 @@ def read_frames(
     order
         Which frames are read first.
     image_of
-        The image of the first volume, made of the array that is still being filled.
+        The image of the first volume, made of the arrays that are still being filled.
 
     Raises
     ------
@@ -64,10 +68,12 @@ def read_frames(
     shape = (len(headers), first.rows, first.columns)
     dtype: np.dtype[Any] | None = choose_type(headers)
     while dtype is not None:
-        _check_memory(source, shape, dtype)
+        _check_memory(source, shape, dtype.itemsize + 3 * has_colours(first))
         try:
             values = report.empty(shape, dtype)
-            return _fill_all(headers, values, order, FramesSoFar(values, order, image_of, report), report)
+            rgb = report.empty((*shape, 3), np.uint8) if has_colours(first) else None
+            so_far = FramesSoFar(values, rgb, order, image_of, report)
+            return _fill_all(headers, Frames(values, rgb), order, so_far, report)
         except DoesNotFit as overflow:
             dtype = overflow.wider
         except MemoryError as error:
@@ -77,7 +83,7 @@ def read_frames(
 
 def _fill_all(
     headers: Sequence[Header],
-    values: npt.NDArray[Any],
+    frames: Frames,
     order: ReadingOrder,
     so_far: FramesSoFar,
     report: ReadReport,
@@ -87,7 +93,7 @@ def _fill_all(
     done = 0
     with ThreadPoolExecutor(_THREADS, "pixels") as pool:
         jobs = {
-            pool.submit(_fill_places, headers, places, values, so_far): places
+            pool.submit(_fill_places, headers, places, frames, so_far): places
             for places in _portions(headers, order)
         }
         try:
@@ -103,7 +109,7 @@ def _fill_all(
                 report(done / len(headers), f"Reading pixels, {done} of {len(headers)}")
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-    return Frames(values, tuple(failed.values()), tuple(dict.fromkeys(suspicious)))
+    return replace(frames, failed=tuple(failed.values()), suspicious=tuple(dict.fromkeys(suspicious)))
 
 
 def _portions(headers: Sequence[Header], order: ReadingOrder) -> list[list[int]]:
@@ -116,12 +122,13 @@ def _portions(headers: Sequence[Header], order: ReadingOrder) -> list[list[int]]
 
 
 def _fill_places(
-    headers: Sequence[Header], places: Sequence[int], values: npt.NDArray[Any], so_far: FramesSoFar
+    headers: Sequence[Header], places: Sequence[int], frames: Frames, so_far: FramesSoFar
 ) -> bool:
     """Reads some pictures of one file; whether a decoder is to be distrusted."""
     is_distrusted = False
     for n in places:
-        is_distrusted |= fill(headers[n], values[n : n + 1])
+        rgb = None if frames.rgb is None else frames.rgb[n : n + 1]
+        is_distrusted |= fill(headers[n], frames.values[n : n + 1], rgb)
         so_far.mark(n)
     return is_distrusted
 
@@ -132,8 +139,8 @@ def _sentence(error: ValueError | OSError) -> str:
     return str(error)
 
 
-def _check_memory(source: str, shape: tuple[int, int, int], dtype: np.dtype[Any]) -> None:
-    needed, free = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize, psutil.virtual_memory().available
+def _check_memory(source: str, shape: tuple[int, int, int], bytes_a_pixel: int) -> None:
+    needed, free = int(np.prod(shape, dtype=np.int64)) * bytes_a_pixel, psutil.virtual_memory().available
     if needed > 0.9 * free:
         raise ReadError(
             f"The series in {source} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free; "

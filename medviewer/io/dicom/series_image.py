@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry, Vector
@@ -13,7 +14,14 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.cine import frame_time_ms
-from medviewer.io.dicom.display import display_problems, is_inverted, padding_of, unit_of, windows_of
+from medviewer.io.dicom.display import (
+    display_problems,
+    is_inverted,
+    padding_of,
+    unit_of,
+    voi_luts_of,
+    windows_of,
+)
 from medviewer.io.dicom.frames_so_far import ReadingOrder
 from medviewer.io.dicom.plane import Plane, pixel_spacing_of
 from medviewer.io.dicom.read_frames import Frames
@@ -37,7 +45,8 @@ def series_image(
 
     Volumes that follow each other in time are a `TimeSeries`; its arrays lie in one block [t, k, j, i].
     """
-    fields = {**_fields(entry, plan), "report": _report(entry, plan, frames, rejected)}
+    problems = _report(entry, plan, frames, rejected)
+    fields = {**_fields(entry, plan), "rgb": frames.rgb, "report": problems}
     if plan.verdict not in _VOLUMES:
         return _stack(plan, frames.values, fields)
     volumes = _volumes(plan, frames.values, fields, report)
@@ -53,11 +62,16 @@ def reading_order(plan: SeriesPlan) -> ReadingOrder:
 
 
 def image_so_far(
-    entry: SeriesEntry, plan: SeriesPlan, values: npt.NDArray[Any], rejected: Sequence[RejectedFile]
+    entry: SeriesEntry,
+    plan: SeriesPlan,
+    values: npt.NDArray[Any],
+    rgb: npt.NDArray[np.uint8] | None,
+    rejected: Sequence[RejectedFile],
 ) -> Volume | Stack:
     """What is shown while frames are still being read: the first volume, or the true slices it comes from."""
     count = len(plan.headers) // plan.time_points
-    fields = {**_fields(entry, plan), "report": _report(entry, plan, Frames(values), rejected)}
+    report = _report(entry, plan, Frames(values), rejected)
+    fields = {**_fields(entry, plan), "rgb": rgb, "report": report}
     fields |= {name: _part(fields.get(name), slice(0, count)) for name in _FOR_EACH_SLICE}
     if plan.verdict in _VOLUMES and plan.grid is None:
         return Volume(
@@ -104,6 +118,7 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
         "unit": unit_of(first),
         "info": entry.info,
         "windows": windows_of(middle),
+        "voi_luts": voi_luts_of(middle),
         "inverted": is_inverted(first),
         # Slices with padding of their own (PET, each with its own slope) have none in common.
         "padding": paddings.pop() if len(paddings) == 1 else None,
