@@ -26,11 +26,12 @@ from medviewer.jobs.child_process import (
     PeakMemory,
     give_memory_back,
     prepare_process,
+    take_as_permanent,
 )
 from medviewer.jobs.child_report import ChildReport, ProgressSender
 from medviewer.jobs.file_notes import NOTES_BYTES, FileNotes
 from medviewer.jobs.host_log import HostLog
-from medviewer.jobs.host_spec import HostSpec
+from medviewer.jobs.host_spec import WARM_UP_NUMBER, HostSpec
 from medviewer.jobs.reading_guard import ReadingGuard
 from medviewer.jobs.sandbox import enter
 
@@ -109,6 +110,8 @@ class _Child:
                 os._exit(0)  # the next job gets a fresh process
             self._log.keep_small()
             give_memory_back()
+            if number == WARM_UP_NUMBER:
+                take_as_permanent()
 
     def _run(
         self, number: int, function: str, arguments: tuple[Any, ...], named: dict[str, Any], caution: Caution

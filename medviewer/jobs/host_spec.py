@@ -8,6 +8,9 @@ from typing import Any
 from medviewer.jobs.free_memory import free_memory_bytes
 from medviewer.jobs.sandbox import Sandbox
 
+WARM_UP_NUMBER = 0
+"""The number of the work that warms a process up; jobs count from 1."""
+
 _MEGABYTE = 1024 * 1024
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from medviewer.jobs.caution import Caution
-from medviewer.jobs.host_spec import HostSpec
+from medviewer.jobs.host_spec import WARM_UP_NUMBER, HostSpec
 from medviewer.jobs.job import Job
 
 
@@ -28,7 +28,7 @@ class Work:
     @classmethod
     def warm_up(cls, spec: HostSpec) -> Work:
         """What a fresh process of this kind does before its first job."""
-        return cls(0, spec.warm_up, spec.warm_up_arguments)
+        return cls(WARM_UP_NUMBER, spec.warm_up, spec.warm_up_arguments)
 
     @property
     def message(self) -> tuple[Any, ...]:
