@@ -13,6 +13,7 @@ from medviewer.render.compose import Words, blend, blended_table, grey_into
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
+from medviewer.render.presented_grey import hidden_by, needs_steps, presented_grey
 from medviewer.render.scratch import Pictures, Scratch
 from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SlicePlan
 
@@ -66,7 +67,12 @@ class SliceRenderer:
 
     def _compose(self, plan: SlicePlan) -> Words:
         values, padding = self._sampled_values(plan), plan.image.padding
-        grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch)
+        if needs_steps(plan):
+            grey = presented_grey(values, plan)
+        else:
+            grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch)
+        if plan.shutter is not None:
+            grey[hidden_by(plan.shutter, plan)] = round(255.0 * plan.shutter.grey)
         words = self._pictures.free(grey.shape)
         laid = 0
         if plan.labels and not plan.heats:

@@ -13,6 +13,7 @@ from medviewer.scene.planes import acquired_plane, standard_plane, turned
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan, VolumePlan
 from medviewer.scene.slice_range import slice_range
+from medviewer.scene.state_in_view import state_in_view
 from medviewer.scene.viewport import Viewport
 
 SizePx = tuple[int, int]
@@ -38,6 +39,8 @@ def plan_slice(
     image = drawn_volume(active, viewport, plane)
     if image is None:
         return None
+    shown = state_in_view(scene, viewport, plane)
+    state = None if shown is None else shown[0]
     return SlicePlan(
         image=image,
         plane=plane,
@@ -49,6 +52,9 @@ def plan_slice(
         slab_mode=viewport.slab_mode,
         labels=_label_plans(scene, active),
         heats=_heat_plans(scene, active),
+        modality=None if state is None else state.modality,
+        presentation_lut=None if state is None else state.presentation_lut,
+        shutter=None if state is None else state.shutter,
     )
 
 
@@ -99,7 +105,8 @@ def view_plane(
     right, down = turned(right, down, viewport)
     size = device_size(size_px, device_pixel_ratio)
     x, y, z = (float(v) for v in centre)
-    return PlaneView((x, y, z), right, down, _fit_mm(grid, right, down, size) / viewport.zoom, size)
+    fit_mm = _fit_mm(grid, right, down, size, viewport.fit_mm)
+    return PlaneView((x, y, z), right, down, fit_mm / viewport.zoom, size)
 
 
 def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
@@ -135,9 +142,13 @@ def device_size(size_px: SizePx, device_pixel_ratio: float) -> SizePx:
     return max(1, round(width * device_pixel_ratio)), max(1, round(height * device_pixel_ratio))
 
 
-def _fit_mm(grid: Geometry, right: Vector, down: Vector, size: SizePx) -> float:
-    """Millimetres per pixel with which the box of all voxels just fits into the picture."""
+def _fit_mm(
+    grid: Geometry, right: Vector, down: Vector, size: SizePx, of_slices: tuple[float, float] | None
+) -> float:
+    """Millimetres per pixel with which the box of all voxels, or a part of its slices, just fits."""
     extents = np.array(grid.spacing_ijk) * np.array(grid.shape_ijk)
+    if of_slices is not None:
+        extents[:2] = of_slices
     edges: FloatArray = np.array(grid.axes_lps) * extents[:, None]
     across = float(np.abs(edges @ np.array(right)).sum()) / size[0]
     along = float(np.abs(edges @ np.array(down)).sum()) / size[1]

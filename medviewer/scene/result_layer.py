@@ -5,16 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from medviewer.core.classification import Classification
+from medviewer.core.contours import StructureSet
 from medviewer.core.detections import Detections
+from medviewer.core.document import Document
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
+from medviewer.core.presentation_state import PresentationState
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import DetectionsLayer, FindingsLayer, HeatLayer, LabelLayer, ResultLayer
+from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
 
-Result = Segmentation | Classification | Detections | Volume
+Result = Segmentation | Classification | Detections | Volume | StructureSet | PresentationState | Document
 
 
 def layer_of_result(
@@ -29,6 +33,8 @@ def layer_of_result(
     GeometryError
         If the provenance names another series or the result lies elsewhere.
     """
+    if isinstance(result, (StructureSet, PresentationState, Document)):
+        return _layer_of_object(result, image)
     provenance = provenance or result.provenance
     series_id = image.image.info.series_id
     if provenance is not None and provenance.input_series_id not in ("", series_id):
@@ -45,6 +51,17 @@ def layer_of_result(
         case Volume():
             name = result.info.description or "Heat map"
             return HeatLayer(image.id, name, provenance, saved=saved, volume=result)
+
+
+def _layer_of_object(result: StructureSet | PresentationState | Document, image: ImageLayer) -> ResultLayer:
+    """Objects come from files, so they count as saved."""
+    match result:
+        case StructureSet():
+            return ContourLayer(image.id, result.name or "Structure set", saved=True, structure_set=result)
+        case PresentationState():
+            return PresentationLayer(image.id, result.name or "Presentation state", saved=True, state=result)
+        case Document():
+            return KeyImagesLayer(image.id, result.title or "Key images", saved=True, document=result)
 
 
 def _check_place(grid: Geometry, image: ImageLayer) -> None:

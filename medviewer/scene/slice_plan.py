@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from medviewer.core.presentation_state import ModalityStep
 from medviewer.core.segmentation import Color, Segmentation
+from medviewer.core.shutter import Shutter
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
@@ -50,7 +52,8 @@ class HeatPlan:
 class SlicePlan:
     """One picture of one plane. ``inverted`` shows low values white, whatever the reason.
 
-    ``voi_lut`` stands for the window where it is not None.
+    ``voi_lut`` stands for the window where it is not None. ``modality`` changes the values before it,
+    ``presentation_lut`` the grey after it; ``shutter`` hides what a presentation state hides.
     """
 
     image: Volume
@@ -63,6 +66,9 @@ class SlicePlan:
     labels: tuple[LabelPlan, ...] = ()
     heats: tuple[HeatPlan, ...] = ()
     voi_lut: VoiLut | None = None
+    modality: ModalityStep | None = None
+    presentation_lut: VoiLut | None = None
+    shutter: Shutter | None = None
 
 
 @dataclass(frozen=True)

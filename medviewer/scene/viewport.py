@@ -26,6 +26,9 @@ class Viewport:
     pan_mm
         How far the middle of the picture is moved from the middle of the volume along the plane's
         own right and down (before any turning or flipping), mm.
+    fit_mm
+        Width and height, along the rows and columns of the image, of what zoom 1 fits into the view;
+        None for the whole slice.
     quarter_turns
         Turns of 90 degrees clockwise.
     mirrored, flipped
@@ -43,6 +46,7 @@ class Viewport:
     kind: ViewKind
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
+    fit_mm: tuple[float, float] | None = None
     quarter_turns: int = 0
     mirrored: bool = False
     flipped: bool = False
@@ -55,6 +59,7 @@ class Viewport:
         """Back to the whole picture, unturned; the slice stays."""
         self.zoom = 1.0
         self.pan_mm = (0.0, 0.0)
+        self.fit_mm = None
         self.quarter_turns = 0
         self.mirrored = False
         self.flipped = False

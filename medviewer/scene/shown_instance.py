@@ -1,0 +1,60 @@
+"""Which DICOM instance a view shows as it was acquired."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from medviewer.core.geometry import Geometry
+from medviewer.core.volume import Stack
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.viewport import Viewport
+
+_ALONG = 0.999
+_ON_SLICE = 0.25
+
+
+class ShownInstance(NamedTuple):
+    """An instance, its frame from 1, and the grid whose i and j are its columns and rows."""
+
+    instance_uid: str
+    frame: int
+    geometry: Geometry
+
+
+def shown_instance(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> ShownInstance | None:
+    """The instance in a view; None where the view cuts across slices or they have no names."""
+    shown = layer.shown
+    if isinstance(shown, Stack):
+        number = min(max(viewport.frame, 0), layer.frame_count - 1)
+        return _named(instance_uids(layer), number, layer.frame(number).geometry)
+    grid = shown.geometry
+    if abs(float(plane.normal_lps @ np.array(grid.axes_lps[2]))) < _ALONG:
+        return None
+    along = float(grid.lps_to_index(plane.centre_lps)[2])
+    number = round(along)
+    if abs(along - number) > _ON_SLICE or not 0 <= number < grid.shape_kji[0]:
+        return None
+    return _named(instance_uids(layer), number, grid)
+
+
+def instance_uids(layer: ImageLayer) -> tuple[str, ...]:
+    """The SOP instance UID of each slice that is shown, in order; none where slices are not instances."""
+    shown = layer.shown
+    if isinstance(shown, Stack):
+        return tuple(uid for frame in layer.frames for uid in frame.instance_uids[:1])
+    uids = shown.instance_uids
+    return uids if shown.acquired is None and len(uids) == shown.geometry.shape_kji[0] else ()
+
+
+def frame_number(uids: tuple[str, ...], number: int) -> int:
+    """The frame, from 1, that a slice is of its instance: its frames count in the order in which they lie."""
+    return uids[: number + 1].count(uids[number])
+
+
+def _named(uids: tuple[str, ...], number: int, geometry: Geometry) -> ShownInstance | None:
+    if number >= len(uids) or not uids[number]:
+        return None
+    return ShownInstance(uids[number], frame_number(uids, number), geometry)

@@ -1,0 +1,37 @@
+"""Which presentation state a view follows."""
+
+from __future__ import annotations
+
+from medviewer.core.presentation_state import PresentationState
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.object_layers import PresentationLayer
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.scene import Scene
+from medviewer.scene.shown_instance import ShownInstance, shown_instance
+from medviewer.scene.viewport import Viewport
+
+
+def applied_state(scene: Scene, image: ImageLayer) -> PresentationState | None:
+    """The state that an image is shown with now."""
+    layer = applied_layer(scene, image)
+    return None if layer is None else layer.state
+
+
+def applied_layer(scene: Scene, image: ImageLayer) -> PresentationLayer | None:
+    """Its layer: the newest one that is visible."""
+    layers = [one for one in scene.results_of(image.id) if isinstance(one, PresentationLayer) and one.visible]
+    return layers[-1] if layers else None
+
+
+def state_in_view(
+    scene: Scene, viewport: Viewport, plane: PlaneView
+) -> tuple[PresentationState, ShownInstance] | None:
+    """The state and the instance in a view, where the state is about it."""
+    image = scene.active
+    state = None if image is None else applied_state(scene, image)
+    if image is None or state is None:
+        return None
+    instance = shown_instance(image, viewport, plane)
+    if instance is None or not state.is_about(instance.instance_uid, instance.frame):
+        return None
+    return state, instance
