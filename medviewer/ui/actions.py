@@ -11,6 +11,7 @@ from medviewer.ui.action_row import ActionRow
 from medviewer.ui.file_rows import FILE
 from medviewer.ui.image_rows import IMAGE, TOOL, WINDOW
 from medviewer.ui.model_rows import HELP, MODEL
+from medviewer.ui.text_commands import character_set_rows
 from medviewer.ui.view_rows import VIEW
 from medviewer.ui.window_presets import WindowPreset
 
@@ -41,4 +42,6 @@ def preset_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
 
 def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
-    return (*FILE, *VIEW, *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *HELP)
+    return (
+        *FILE, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *HELP
+    )  # fmt: skip

@@ -28,11 +28,13 @@ from medviewer.ui.result_saving import ResultSaving
 from medviewer.ui.slice_view import SliceView
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
+from medviewer.ui.text_commands import TextCommands
 from medviewer.ui.time_bar import TimeBar
 from medviewer.ui.time_commands import TimeCommands
 from medviewer.ui.tool_bar import ToolBar
 from medviewer.ui.tool_state import ToolState
 from medviewer.ui.unsaved_guard import UnsavedGuard
+from medviewer.ui.verify_commands import VerifyCommands
 from medviewer.ui.view_commands import ToolCommands, ViewCommands
 from medviewer.ui.view_grid import ViewGrid
 from medviewer.ui.window_commands import WindowCommands
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
         self.help = HelpCommands(self, parts.log_folder)
         self.model = ModelCommands(self, session, parts.models, parts.in_background)
         self.window_commands = WindowCommands(self, scene, parts.presets)
+        self.text = TextCommands(session, parts.studies, self)
+        self.verify = VerifyCommands(self, session.queue, self.questions)
         commands: dict[str, object] = {
             "file": self.file,
             "view": ViewCommands(self, scene, self.tools, self.panels.left, self.panels.right),
@@ -109,6 +113,8 @@ class MainWindow(QMainWindow):
             "tool": ToolCommands(self, self.tools),
             "model": self.model,
             "help": self.help,
+            "text": self.text,
+            "verify": self.verify,
         }
         rows = all_rows(parts.presets)
         self.help.rows = rows
@@ -140,16 +146,19 @@ class MainWindow(QMainWindow):
         panels.jobs.log_wanted.connect(self.help.show_log)
         self.grid.hovered.connect(self._show_position)
         self.grid.menu_wanted.connect(self._show_context_menu)
+        self.grid.badge_clicked.connect(self._follow_badge)
         self.grid.folder_wanted.connect(self.file.open_folder)
         self.grid.sample_wanted.connect(self.file.open_sample)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
-        for source in (self.file, self.model, self.window_commands):
+        for source in (self.file, self.model, self.window_commands, self.verify):
             source.said.connect(self.say)
         self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
         self.session.queue.added.connect(self._watch)
         scene.active_changed.connect(self._show_patient)
+        self.text.described.connect(lambda: self._show_patient(scene.active))
+        self.text.described.connect(panels.series.describe_anew)
         self.tools.changed.connect(lambda: self._show_patient(scene.active))
 
     def finish(self) -> None:
@@ -196,6 +205,12 @@ class MainWindow(QMainWindow):
     def _show_position(self, point_lps: object) -> None:
         view = self.grid.view_in_use
         self.status.show_position(point_lps, view if isinstance(view, SliceView) else None)
+
+    def _follow_badge(self, leads_to: str) -> None:
+        if leads_to == "acquired":
+            self.actions_by_id["view.acquired"].trigger()
+        else:
+            self.panels.show_report()
 
     def _show_context_menu(self, at: QPoint) -> None:
         menu = context_menu(self.actions_by_id, self.menus["Window"], self)

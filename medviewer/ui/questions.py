@@ -53,6 +53,10 @@ class Questions(QObject):
         """Where to save a picture."""
         return self._target(self.tr("Save picture"), suggestion, self.tr("PNG (*.png)"))
 
+    def report_target(self, suggestion: str) -> str:
+        """Where to save a report."""
+        return self._target(self.tr("Save report"), suggestion, self.tr("Text (*.txt)"))
+
     def about_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         """What to do with results that are not saved."""
         box = QMessageBox(self._window)
@@ -74,7 +78,7 @@ class Questions(QObject):
         path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
         self._remember(path)
         suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
-        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png")
+        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt")
         return path if not path or path.lower().endswith(known) else path + suffix
 
     def _remember(self, path: str) -> None:

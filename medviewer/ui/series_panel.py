@@ -11,10 +11,9 @@ from medviewer.core.series import SeriesEntry, StudyInfo
 from medviewer.scene.scene import Scene
 from medviewer.ui.dicom_text import date_text
 from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.rejected_list import RejectedList
 from medviewer.ui.series_card import SeriesCard
 from medviewer.ui.study_list import StudyList
-
-_MOST_REJECTED = 6
 
 
 class SeriesPanel(QWidget):
@@ -70,6 +69,10 @@ class SeriesPanel(QWidget):
             self._anonymous = anonymous
             self._make()
 
+    def describe_anew(self) -> None:
+        """The words of series have changed."""
+        self._make()
+
     def set_thumbnail(self, series_id: str, pixels: Any) -> None:
         """Shows the small picture of a series."""
         self._thumbnails[series_id] = pixels
@@ -99,10 +102,7 @@ class SeriesPanel(QWidget):
             return
         head = self.tr("%n file(s) left out", "", len(rejected))
         self._add_extra(PlainLabel(head, role="warning", wrap=True))
-        for one in rejected[:_MOST_REJECTED]:
-            label = PlainLabel(f"{_last_part(one.file)}: {one.reason}", role="muted", wrap=True)
-            label.setToolTip(one.file)
-            self._add_extra(label)
+        self._add_extra(RejectedList(rejected))
 
     def _add_extra(self, widget: QWidget) -> None:
         self._extra.append(widget)
@@ -118,7 +118,3 @@ class SeriesPanel(QWidget):
 def _study_title(study: StudyInfo) -> str:
     parts = (study.patient_name, date_text(study.study_date), study.study_description)
     return "  ·  ".join(part for part in parts if part)
-
-
-def _last_part(path: str) -> str:
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -24,9 +24,10 @@ def _actions_in(menu):
 
 def test_every_command_has_a_text_a_tooltip_a_menu_and_a_shortcut_of_its_own() -> None:
     for row in ROWS:
-        assert all((row.text, row.tooltip, row.menu, row.shortcut)), row.id
+        assert all((row.text, row.tooltip, row.menu)), row.id
+        assert row.shortcut or row.handler == "text.character_set", row.id
     assert [
-        key for key, count in Counter(QKeySequence(row.shortcut) for row in ROWS).items() if count > 1
+        key for key, count in Counter(QKeySequence(row.shortcut) for row in ROWS if row.shortcut).items() if count > 1
     ] == []
     assert [key for key, count in Counter(row.id for row in ROWS).items() if count > 1] == []
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pydicom.charset import convert_encodings, decode_bytes, default_encoding
 
+from medviewer.core.character_sets import CHOSEN_BY_HAND
 from medviewer.io.dicom.character_guess import better_than_latin, guess
 from medviewer.io.dicom.quiet import quiet_pydicom
 
@@ -17,24 +18,6 @@ from medviewer.io.dicom.quiet import quiet_pydicom
 _ESCAPES = re.compile(r"\x1b(\$[()]?|[()-])[A-Z]")
 _DELIMITERS = {0x0A, 0x0C, 0x0D, 0x5C, 0x3D, 0x5E}
 _LINE_BREAKS = "\n\r\t\f"
-
-CHOSEN_BY_HAND = {
-    "utf-8": "UTF-8",
-    "gb18030": "Chinese, simplified (GB18030, GBK, GB2312)",
-    "big5": "Chinese, traditional (Big5)",
-    "shift_jis": "Japanese (Shift JIS)",
-    "euc_jp": "Japanese (EUC)",
-    "euc_kr": "Korean (EUC)",
-    "latin-1": "Western European (Latin-1)",
-    "iso8859-2": "Central European (Latin-2)",
-    "iso8859-5": "Cyrillic (ISO 8859-5)",
-    "cp1251": "Cyrillic (Windows 1251)",
-    "iso8859-7": "Greek",
-    "iso8859-6": "Arabic",
-    "iso8859-8": "Hebrew",
-    "tis-620": "Thai",
-}
-"""Character sets that a user can set by hand, by the name of their codec; taken at their word."""
 
 
 @dataclass(frozen=True, slots=True)
