@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,51 +13,105 @@ from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
+LeadsTo = Literal["", "report", "acquired"]
 
-def report_badges(report: LoadReport, is_stack: bool) -> tuple[str, ...]:
+
+@dataclass(frozen=True)
+class Badge:
+    """A mark. ``tip`` says more; a click leads to the load report, or exchanges true and resampled slices."""
+
+    text: str
+    leads_to: LeadsTo = "report"
+    tip: str = ""
+    is_ai: bool = False
+
+
+def report_badges(report: LoadReport, is_stack: bool) -> tuple[Badge, ...]:
     """Badges that follow from how a series was read; ``is_stack`` if it is several slices but no volume."""
-    badges = []
-    codes = {problem.code: problem.message for problem in report.problems}
-    if "TILT" in codes:
-        degrees = re.search(r"\d+(\.\d+)? degrees", codes["TILT"])
-        tilt = _tr("TILT %1").replace("%1", degrees[0].replace(" degrees", "°") if degrees else "").strip()
-        badges.append(tilt if is_stack else f"{tilt} {_tr('corrected')}")
-    if report.verdict is Verdict.GAPPED or "GAP" in codes:
-        badges.append(_tr("GAP"))
+    badges = list(_slice_badges(report, is_corrected=not is_stack))
     if report.verdict is Verdict.REFUSED:
-        badges.append(_tr("REFUSED"))
+        badges.append(Badge(_tr("REFUSED")))
     elif is_stack:
-        badges.append(_tr("STACK ONLY"))
-    if "RESAMPLED" in codes:
-        badges.append(_tr("RESAMPLED"))
+        badges.append(Badge(_tr("STACK ONLY")))
+    resampled = [problem.message for problem in report.problems if problem.code == "RESAMPLED"]
+    if resampled:
+        badges.append(Badge(_tr("RESAMPLED"), tip=resampled[0]))
     return tuple(badges)
 
 
-def image_badges(image: Volume | Stack) -> tuple[str, ...]:
-    """Badges of an image: how it was read, compression with loss, unknown size."""
-    badges = list(report_badges(image.report, isinstance(image, Stack) and len(image) > 1))
-    if image.info.lossy:
-        badges.insert(0, _tr("LOSSY %1").replace("%1", image.info.lossy))
-    if image.spacing_source == "unknown":
-        badges.append(_tr("SPACING UNKNOWN"))
+def image_badges(layer: ImageLayer) -> tuple[Badge, ...]:
+    """Badges of an image on screen: compression with loss, how it was read, where its size comes from."""
+    shown, report = layer.shown, layer.image.report
+    badges = []
+    if layer.image.info.lossy:
+        badges.append(Badge(layer.image.info.lossy, tip=_tr("The picture was compressed with loss.")))
+    if layer.acquired is None:
+        badges += report_badges(report, _is_stack(shown))
+    else:
+        badges += [*_slice_badges(report, not layer.shows_acquired), _switch_badge(layer.shows_acquired)]
+    if shown.spacing_source == "unknown":
+        badges.append(
+            Badge(_tr("SPACING UNKNOWN"), tip=_tr("The file gives no size; lengths are in pixels."))
+        )
+    elif shown.spacing_source == "detector":
+        tip = _tr("The size is the one at the detector; what lies before it is smaller.")
+        badges.append(Badge(_tr("DETECTOR SPACING"), tip=tip))
     return tuple(badges)
 
 
-def reading_badge(arriving: ArrivingSlices) -> str:
+def reading_badge(arriving: ArrivingSlices) -> Badge:
     """Says that an image is not all there."""
-    return _tr("READING %1 %").replace("%1", str(arriving.percent))
+    return Badge(_tr("READING %1 %").replace("%1", str(arriving.percent)), "")
 
 
-def result_badges(scene: Scene, layer: ImageLayer) -> tuple[str, ...]:
+def result_badges(scene: Scene, layer: ImageLayer) -> tuple[Badge, ...]:
     """One badge for each result of a model that shows and is not yet reviewed."""
     badges = []
     for result in scene.results_shown_on(layer):
         if result.visible and result.is_from_model and result.review == "unreviewed":
             name = result.provenance.model_name if result.provenance else result.name
             text = _tr("AI (%1, not yet reviewed)").replace("%1", name or result.name)
-            if text not in badges:
-                badges.append(text)
+            badge = Badge(text, "", is_ai=True)
+            if badge not in badges:
+                badges.append(badge)
     return tuple(badges)
+
+
+def _slice_badges(report: LoadReport, is_corrected: bool) -> tuple[Badge, ...]:
+    """Tilt, gaps and repeated slices, with how much."""
+    said = {problem.code: problem.message for problem in report.problems}
+    positions = report.positions
+    badges = []
+    if report.verdict is Verdict.SHEARED or "TILT" in said:
+        degrees = "" if positions is None else f"{positions.tilt_degrees:.1f}°"
+        corrected = _tr("corrected") if is_corrected else ""
+        text = " ".join(part for part in (_tr("TILT"), degrees, corrected) if part)
+        badges.append(Badge(text, tip=said.get("TILT", "")))
+    missing, repeated = (0, 0) if positions is None else (positions.missing, positions.repeated)
+    if missing:
+        badges.append(Badge(_counted(_tr("GAP"), missing), tip=said.get("GAP", "")))
+    if repeated:
+        badges.append(Badge(_counted(_tr("REPEATED"), repeated), tip=said.get("DUPLICATE", "")))
+    if report.verdict is Verdict.GAPPED and not missing and not repeated:
+        badges.append(Badge(_tr("UNEVEN SLICES"), tip=said.get("UNEVEN", said.get("GAP", ""))))
+    return tuple(badges)
+
+
+def _switch_badge(shows_acquired: bool) -> Badge:
+    """Says which of true and resampled slices are shown, and leads to the others."""
+    if shows_acquired:
+        return Badge(_tr("ACQUIRED SLICES"), "acquired", _tr("Click to show the resampled volume (A)."))
+    return Badge(_tr("RESAMPLED"), "acquired", _tr("Click to show the slices as they were acquired (A)."))
+
+
+def _is_stack(shown: Volume | Stack) -> bool:
+    """Whether several slices are shown that are no volume; the frames of a film never were to be one."""
+    return isinstance(shown, Stack) and len(shown) > 1 and shown.frame_time_ms is None
+
+
+def _counted(name: str, slices: int) -> str:
+    words = _tr("%1 1 slice") if slices == 1 else _tr("%1 %2 slices")
+    return words.replace("%1", name).replace("%2", str(slices))
 
 
 def _tr(text: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.plain_tip import plain_tip
 
 
 class ElidedLabel(PlainLabel):
@@ -14,7 +15,7 @@ class ElidedLabel(PlainLabel):
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, role, parent)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())

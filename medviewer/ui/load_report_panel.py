@@ -8,42 +8,63 @@ from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.slice_places import go_to_distance, present_distance_mm
 from medviewer.ui.clear_layout import clear_layout
 from medviewer.ui.plain_label import PlainLabel
-
-_MOST = 12
+from medviewer.ui.positions_plot import PositionsPlot
+from medviewer.ui.rejected_list import RejectedList
+from medviewer.ui.report_text import found_text
 
 
 class LoadReportPanel(QWidget):
-    """The load report of the active image, one line a fact."""
+    """The load report of the active image: its grid, its slices, every problem, every file left out."""
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._scene = scene
+        self.plot: PositionsPlot | None = None
+        self.rejected: RejectedList | None = None
+        self._shown: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        scene.active_changed.connect(self.show_layer)
+        scene.changed.connect(self.refresh)
         self.show_layer(scene.active)
+
+    def refresh(self) -> None:
+        """Follows the scene: another image, another report, another slice."""
+        layer = self._scene.active
+        if _state(layer) != self._shown:
+            self.show_layer(layer)
+        elif layer is not None and self.plot is not None and self.isVisible():
+            self.plot.set_present(present_distance_mm(self._scene, layer))
 
     def show_layer(self, layer: ImageLayer | None) -> None:
         """Shows how this layer's image was read."""
         clear_layout(self._column)
+        self.plot, self.rejected, self._shown = None, None, _state(layer)
         if layer is None:
             self._add(self.tr("No image."), "muted")
             return
-        image = layer.image
-        self._add(self._grid_text(layer), "muted")
-        verdict = self._verdict_text(layer)
-        if verdict:
-            self._add(verdict, "muted")
-        for problem in image.report.problems[:_MOST]:
+        report = layer.image.report
+        for text in (self._grid_text(layer), self._verdict_text(layer), found_text(report)):
+            self._add(text, "muted")
+        self._add_plot(layer)
+        for problem in report.problems:
             self._add(problem.message, "warning")
-        for rejected in image.report.rejected[:_MOST]:
-            name = rejected.file.replace("\\", "/").rsplit("/", 1)[-1]
-            self._add(f"{name}: {rejected.reason}", "warning")
-        left = len(image.report.problems) + len(image.report.rejected) - 2 * _MOST
-        if left > 0:
-            self._add(self.tr("… and more"), "muted")
+        if report.rejected:
+            self._add(self.tr("%n file(s) left out", "", len(report.rejected)), "warning")
+            self.rejected = RejectedList(report.rejected)
+            self._column.addWidget(self.rejected)
+
+    def _add_plot(self, layer: ImageLayer) -> None:
+        positions = layer.image.report.positions
+        if positions is None or len(positions.distances_mm) < 2 or positions.distances_mm[-1] <= 0:
+            return
+        self.plot = PositionsPlot(positions)
+        self.plot.chosen.connect(lambda distance_mm: go_to_distance(self._scene, layer, distance_mm))
+        self.plot.set_present(present_distance_mm(self._scene, layer))
+        self._column.addWidget(self.plot)
 
     def _grid_text(self, layer: ImageLayer) -> str:
         k, j, i = layer.geometry.shape_kji
@@ -57,11 +78,27 @@ class LoadReportPanel(QWidget):
         return f"{size}  ·  {layer.geometry.orientation}" if layer.image.has_orientation else size
 
     def _verdict_text(self, layer: ImageLayer) -> str:
-        if layer.is_flat and layer.frame_count == 1:
-            return self.tr("A single image.")
-        if isinstance(layer.image, Stack):
+        image = layer.image
+        if layer.time_series is not None:
+            return self.tr("%1 time points on one grid.").replace("%1", str(len(layer.time_series)))
+        if isinstance(image, Stack):
+            if len(image) == 1:
+                return self.tr("A single image.")
+            if image.frame_time_ms is not None:
+                return self.tr("A film of single images.")
             return self.tr("A stack of images, not a volume: no other planes, no volume models.")
-        return self.tr("A regular grid.") if layer.image.report.verdict is Verdict.REGULAR else ""
+        if image.geometry.shape_kji[0] == 1:
+            return self.tr("A single image.")
+        return self.tr("A regular grid.") if image.report.verdict is Verdict.REGULAR else ""
 
     def _add(self, text: str, role: str) -> None:
-        self._column.addWidget(PlainLabel(text, role=role, wrap=True))
+        if text:
+            self._column.addWidget(PlainLabel(text, role=role, wrap=True))
+
+
+def _state(layer: ImageLayer | None) -> object:
+    """What the text of the panel depends on."""
+    if layer is None:
+        return None
+    length = 0 if layer.time_series is None else len(layer.time_series)
+    return (layer.id, layer.image.report, layer.geometry, length)

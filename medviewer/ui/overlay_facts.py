@@ -12,8 +12,9 @@ from medviewer.scene.navigate import probe, slice_number
 from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
+from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import PlaneKind, Viewport
-from medviewer.ui.badges import image_badges, reading_badge, result_badges
+from medviewer.ui.badges import Badge, image_badges, reading_badge, result_badges
 from medviewer.ui.corner_text import Corners, ViewFacts, corners
 from medviewer.ui.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 from medviewer.ui.tool_state import ToolState
@@ -63,11 +64,11 @@ def overlay_of(
     )
 
 
-def _badges(active: ImageLayer, shows_marks: bool) -> tuple[str, ...]:
+def _badges(active: ImageLayer, shows_marks: bool) -> tuple[Badge, ...]:
     """How the image was read; while it is being read, how far, whatever else is to be shown."""
     if active.arriving is not None:
         return (reading_badge(active.arriving),)
-    return image_badges(active.image) if shows_marks else ()
+    return image_badges(active) if shows_marks else ()
 
 
 def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
@@ -94,6 +95,7 @@ def _corners(
         place=slice_number(scene, viewport),
         location_mm=_location(plane) if image.has_orientation else None,
         probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
+        axis=own_axis(scene),
     )
     return corners(facts, tools.information)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from medviewer.scene.layers import LabelLayer
 from medviewer.session import InBackground, Session
@@ -48,10 +48,17 @@ class Panels(QObject):
             (self.tr("Findings"), self.findings),
             (self.tr("Models"), self.models),
             (self.tr("Jobs"), self.jobs),
-            (self.tr("Load report"), self.load_report),
         ):
             self.right.add_section(FoldSection(title, panel))
+        self._report_section = FoldSection(self.tr("Load report"), self.load_report)
+        self.right.add_section(self._report_section)
         self.segments.jump_wanted.connect(self.jump_to)
+
+    def show_report(self) -> None:
+        """Brings the load report into sight."""
+        self.right.set_folded(False)
+        self._report_section.set_unfolded(True)
+        QTimer.singleShot(0, lambda: self.right.scroll_area.ensureWidgetVisible(self.load_report))
 
     def jump_to(self, layer_id: str, number: int) -> None:
         """Moves the crosshair into a segment; it is looked for on a worker thread."""

@@ -12,9 +12,14 @@ from medviewer.core.series import SeriesEntry, Verdict
 from medviewer.ui.badges import report_badges
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.plain_tip import plain_tip
+from medviewer.ui.report_text import found_text
 from medviewer.ui.theme import ACCENT, RAISED
 
 THUMBNAIL_PX = 64
+
+# Several images of other modalities are films and views, which nobody expects to be a volume.
+_OF_VOLUMES = frozenset({"CT", "MR", "PT"})
 
 
 class SeriesCard(QFrame):
@@ -38,13 +43,16 @@ class SeriesCard(QFrame):
         self.title = ElidedLabel(title)
         words.addWidget(self.title)
         words.addWidget(PlainLabel(self._size_text(entry), role="muted", wrap=True))
+        self.found = PlainLabel(found_text(entry.report), role="muted", wrap=True)
+        self.found.setVisible(bool(self.found.text()))
+        words.addWidget(self.found)
         badges = QVBoxLayout()
         badges.setSpacing(2)
         left = Qt.AlignmentFlag.AlignLeft
         if entry.kind == "dicom-seg":
             badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"), 0, left)
-        for text in report_badges(entry.report, is_stack=_is_stack(entry)):
-            badges.addWidget(PlainLabel(text, role="badge-warning"), 0, left)
+        for badge in report_badges(entry.report, is_stack=_is_stack(entry)):
+            badges.addWidget(PlainLabel(badge.text, role="badge-warning"), 0, left)
         words.addLayout(badges)
         words.addStretch(1)
         row = QHBoxLayout(self)
@@ -53,7 +61,7 @@ class SeriesCard(QFrame):
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         if entry.report.problems:
-            self.setToolTip("\n".join(problem.message for problem in entry.report.problems))
+            self.setToolTip(plain_tip("\n".join(problem.message for problem in entry.report.problems)))
         if entry.report.verdict is Verdict.REFUSED:
             self.setEnabled(False)
         self.set_active(False)
@@ -88,8 +96,12 @@ class SeriesCard(QFrame):
         count, rows, columns = entry.shape_kji
         number = f"#{entry.info.number} " if entry.info.number else ""
         size = f"{columns} × {rows}" if count == 1 else f"{columns} × {rows} × {count}"
+        if entry.time_points > 1:
+            size += "\n" + self.tr("%1 time points").replace("%1", str(entry.time_points))
         return f"{number}{entry.info.modality}\n{size}".strip()
 
 
 def _is_stack(entry: SeriesEntry) -> bool:
-    return entry.shape_kji[0] > 1 and entry.report.verdict in (Verdict.STACK, Verdict.SHEARED)
+    """Whether it is several slices that are no volume, where one would expect a volume."""
+    is_several = entry.shape_kji[0] > 1 and entry.report.verdict is Verdict.STACK
+    return is_several and entry.info.modality in _OF_VOLUMES

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from medviewer.ui.badges import Badge
 from medviewer.ui.corner_text import Corners
 from medviewer.ui.scale_bar import scale_bar_length_mm
 from medviewer.ui.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PLANE_DASHES, TEXT, WARNING
@@ -39,8 +40,8 @@ class Overlay:
     kind: str
     letters: tuple[str, str, str, str] | None = None
     corners: Corners = field(default_factory=Corners)
-    badges: tuple[str, ...] = ()
-    ai_badges: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    ai_badges: tuple[Badge, ...] = ()
     crosshair: tuple[CrosshairLine, ...] = ()
     boxes: tuple[BoxDrawing, ...] = ()
     mm_per_pixel: float = 0.0
@@ -55,7 +56,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     ``no_letters`` stands where the letters would, if geometry does not say how the picture lies.
     """
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    painter.setFont(_font(painter.font(), width, height))
+    painter.setFont(overlay_font(painter.font(), width, height))
     _paint_crosshair(painter, overlay, width, height)
     _paint_boxes(painter, overlay)
     _paint_letters(painter, overlay, width, height, no_letters)
@@ -68,7 +69,8 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     _paint_border(painter, overlay, width, height)
 
 
-def _font(base: QFont, width: float, height: float) -> QFont:
+def overlay_font(base: QFont, width: float, height: float) -> QFont:
+    """The font of what stands over a view of a size."""
     font = QFont(base)
     font.setPixelSize(round(min(13.0, max(9.0, min(width, height) / 36.0 + 4.0))))
     return font
@@ -112,17 +114,17 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
     room = max(1, int((height / 2 - 3 * line) / line))
     widest = 0.4 * width - 2 * _MARGIN  # the middle is for letters and the scale bar
     corners = overlay.corners
-    badges = (*overlay.ai_badges, *overlay.badges)
-    y = _MARGIN
-    for badge in badges:
-        y += _paint_badge(painter, _MARGIN, y, badge, badge in overlay.ai_badges, width - 2 * _MARGIN) + 4
+    boxes = badge_boxes(overlay, metrics, width)
+    for badge, box in boxes:
+        _paint_badge(painter, badge, box)
+    y = boxes[-1][1].bottom() + 4 if boxes else _MARGIN
     for lines, at_right, at_bottom in (
         (corners.top_left, False, False),
         (corners.top_right, True, False),
         (corners.bottom_left, False, True),
         (corners.bottom_right, True, True),
     ):
-        start = y if badges and not at_bottom else _MARGIN
+        start = y if boxes and not at_bottom else _MARGIN
         for row, text in enumerate(lines[:room]):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
             x = width - _MARGIN - metrics.horizontalAdvance(shown) if at_right else _MARGIN
@@ -131,17 +133,32 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
             _text(painter, x, baseline, shown, TEXT if row == 0 else "#b9c1c9")
 
 
-def _paint_badge(painter: QPainter, x: float, y: float, text: str, is_ai: bool, widest: float) -> float:
+def badge_boxes(overlay: Overlay, metrics: QFontMetricsF, width: float) -> list[tuple[Badge, QRectF]]:
+    """The badges of an overlay, each with its place in a view of a width."""
+    boxes: list[tuple[Badge, QRectF]] = []
+    y = _MARGIN
+    for badge in (*overlay.ai_badges, *overlay.badges):
+        wide = min(metrics.horizontalAdvance(badge.text) + 12, max(width - 2 * _MARGIN, 36))
+        boxes.append((badge, QRectF(_MARGIN, y, wide, metrics.height() + 2)))
+        y += metrics.height() + 6
+    return boxes
+
+
+def badge_at(overlay: Overlay, base: QFont, size: tuple[float, float], at: QPointF) -> Badge | None:
+    """The badge at a point of a view of a size, as `paint_overlay` draws them."""
+    metrics = QFontMetricsF(overlay_font(base, *size))
+    return next((badge for badge, box in badge_boxes(overlay, metrics, size[0]) if box.contains(at)), None)
+
+
+def _paint_badge(painter: QPainter, badge: Badge, box: QRectF) -> None:
     metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(widest - 12, 24))
-    box = QRectF(x, y, metrics.horizontalAdvance(shown) + 12, metrics.height() + 2)
+    shown = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, box.width() - 12)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ACCENT if is_ai else WARNING))
+    painter.setBrush(QColor(ACCENT if badge.is_ai else WARNING))
     painter.drawRoundedRect(box, 3, 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor(BACKGROUND))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-    return box.height()
 
 
 def _paint_crosshair(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:

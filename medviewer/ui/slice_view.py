@@ -16,14 +16,18 @@ from medviewer.scene.plan_slice import plan_slice, view_plane
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.time_axis import own_axis, step
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.badges import Badge
 from medviewer.ui.overlay_facts import overlay_of
+from medviewer.ui.plain_tip import plain_tip
 from medviewer.ui.slice_gestures import SliceGestures
-from medviewer.ui.slice_overlay import paint_overlay
+from medviewer.ui.slice_overlay import Overlay, badge_at, paint_overlay
 from medviewer.ui.tool_state import ToolState
 from medviewer.ui.waiting_text import paint_waiting
 
 _WHEEL_STEP = 120
+_THROUGH_TIME = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class PictureMaker(Protocol):
@@ -41,6 +45,7 @@ class SliceView(QWidget):
 
     hovered = Signal(object)
     menu_wanted = Signal(QPoint)
+    badge_clicked = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class SliceView(QWidget):
         self._plan: SlicePlan | None = None
         self._picture = QImage()
         self._hover: QPointF | None = None
+        self._overlay = Overlay(viewport.kind)
         self._wheel = 0
         self.pictures_made = 0
         self.setMouseTracking(True)
@@ -125,7 +131,11 @@ class SliceView(QWidget):
         overlay = overlay_of(
             self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region
         )
+        self._overlay = overlay
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
+
+    def _badge_at(self, at: QPointF) -> Badge | None:
+        return badge_at(self._overlay, self.font(), self._size_px(), at)
 
     def _size_px(self) -> tuple[int, int]:
         return (self.width(), self.height())
@@ -140,6 +150,10 @@ class SliceView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._tools.use_view(self.viewport.kind)
+        badge = self._badge_at(event.position())
+        if badge is not None and badge.leads_to and event.button() == Qt.MouseButton.LeftButton:
+            self.badge_clicked.emit(badge.leads_to)
+            return
         plane = self.plane()
         if plane is not None:
             self._gestures.press(
@@ -153,6 +167,7 @@ class SliceView(QWidget):
             return
         ratio = self.devicePixelRatioF()
         if event.buttons() == Qt.MouseButton.NoButton:
+            self._point_at_badge(event.position())
             self._tools.use_view(self.viewport.kind)
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._gestures.follow(event.position(), plane, ratio)
@@ -160,6 +175,15 @@ class SliceView(QWidget):
             self._gestures.move(event.position(), plane, ratio)
         self.hovered.emit(self._hover_lps(self.plane()))
         self.update()
+
+    def _point_at_badge(self, at: QPointF) -> None:
+        """A hand over a badge that leads somewhere, and what it means as a tip."""
+        badge = self._badge_at(at)
+        self.setToolTip("" if badge is None else plain_tip(badge.tip))
+        if badge is not None and badge.leads_to:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         plane = self.plane()
@@ -173,10 +197,13 @@ class SliceView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._tools.use_view(self.viewport.kind)
-        self._wheel += event.angleDelta().y()
+        turned = event.angleDelta()
+        self._wheel += turned.y() or turned.x()  # with Alt held down it counts as sideways
         steps = int(self._wheel / _WHEEL_STEP)
         self._wheel -= steps * _WHEEL_STEP
-        if steps:
+        if steps and event.modifiers() & _THROUGH_TIME and own_axis(self._scene) is not None:
+            step(self._scene, -steps)
+        elif steps:
             scroll(self._scene, self.viewport, -steps)
             self.hovered.emit(self._hover_lps(self.plane()))
         event.accept()

@@ -23,6 +23,7 @@ class ViewGrid(QWidget):
 
     hovered = Signal(object)
     menu_wanted = Signal(QPoint)
+    badge_clicked = Signal(str)
     folder_wanted = Signal()
     sample_wanted = Signal()
 
@@ -52,13 +53,12 @@ class ViewGrid(QWidget):
                 view = SliceView(scene, viewport, make_slice_renderer, tools, self)
                 view.hovered.connect(self.hovered)
                 view.menu_wanted.connect(self.menu_wanted)
+                view.badge_clicked.connect(self.badge_clicked)
                 self.slice_views[kind] = view
                 self.views[kind] = view
             self.views[kind].hide()
         self._welcome = self._make_welcome()
-        scene.events.layout.connect(self.arrange)
-        scene.events.maximised.connect(self.arrange)
-        scene.active_changed.connect(self.arrange)
+        scene.changed.connect(self.arrange)  # image, layout, maximised or true slices
         self.arrange()
 
     @property

@@ -44,15 +44,15 @@ def test_a_head_stored_in_another_order_is_shown_the_same_way(the_app, data_dir,
 def test_a_tilted_series_is_marked(the_app, data_dir, qtbot) -> None:
     layer = _open(the_app, data_dir / "dicom" / "ct-head-gantry-tilt", qtbot)
     kind = "stack" if isinstance(layer.image, Stack) else "axial"
-    assert any(badge.startswith("TILT 18.5°") for badge in _overlay(the_app, kind).badges)
+    assert any(badge.text.startswith("TILT 18.5°") for badge in _overlay(the_app, kind).badges)
 
 
 def test_an_x_ray_without_a_header_has_no_letters_and_says_so(the_app, data_dir, qtbot) -> None:
     _open(the_app, data_dir / "xray" / "cxr_nih_00000001_000.png", qtbot)
     overlay = _overlay(the_app, "stack")
     assert overlay.letters is None
-    assert "SPACING UNKNOWN" in overlay.badges
-    assert "STACK ONLY" not in overlay.badges
+    assert "SPACING UNKNOWN" in [badge.text for badge in overlay.badges]
+    assert "STACK ONLY" not in [badge.text for badge in overlay.badges]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,16 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from medviewer.core.series import Catalog, LoadReport, Problem, RejectedFile, SeriesEntry, SeriesInfo, Verdict
+from medviewer.core.series import (
+    Catalog,
+    LoadReport,
+    Problem,
+    RejectedFile,
+    SeriesEntry,
+    SeriesInfo,
+    SlicePositions,
+    Verdict,
+)
 from medviewer.ui.badges import report_badges
 from medviewer.ui.dicom_text import date_text, time_text
 from medviewer.ui.on_main_thread import Background, MainThread
@@ -70,7 +79,7 @@ def test_a_models_result_carries_the_badge_until_it_is_reviewed(an_app_with_ct, 
     scene = an_app_with_ct.scene
     row = an_app_with_ct.window.panels.layers.rows[0]
     assert row.layer is a_label_layer
-    assert result_badges(scene, scene.active) == ("AI (Lungs, not yet reviewed)",)
+    assert _texts(result_badges(scene, scene.active)) == ("AI (Lungs, not yet reviewed)",)
     row._accept.click()
     assert a_label_layer.review == "accepted"
     assert result_badges(scene, scene.active) == ()
@@ -158,17 +167,24 @@ def test_a_message_is_plain_text_is_not_repeated_and_can_be_closed(an_app) -> No
     assert not bar.isVisible()
 
 
+def _texts(badges) -> tuple[str, ...]:
+    return tuple(badge.text for badge in badges)
+
+
 def test_series_are_listed_with_badges_and_files_left_out_with_reasons(an_app) -> None:
+    positions = SlicePositions((0.0, 5.0, 10.0), 5.0, tilt_degrees=18.5)
     tilt = Problem(
         "TILT", "Gantry tilt of 18.5 degrees: shown as true slices; MPR and volume models are off."
     )
     info = SeriesInfo("s", modality="CT", description="Head & <neck>")
-    entry = SeriesEntry(info, "dicom-seg", ("a",), (10, 512, 512), LoadReport(Verdict.SHEARED, (tilt,)))
+    entry = SeriesEntry(
+        info, "dicom-seg", ("a",), (10, 512, 512), LoadReport(Verdict.SHEARED, (tilt,), (), positions)
+    )
     an_app.studies.add(Catalog("x", (entry,), (RejectedFile("/x/notes.dcm", "It is not an image."),)))
     card = an_app.window.panels.series.cards["s"]
     assert card.title.text() == "Head & <neck>"
-    assert report_badges(entry.report, is_stack=True) == ("TILT 18.5°", "STACK ONLY")
-    assert report_badges(entry.report, is_stack=False) == ("TILT 18.5° corrected",)
+    assert _texts(report_badges(entry.report, is_stack=True)) == ("TILT 18.5°", "STACK ONLY")
+    assert _texts(report_badges(entry.report, is_stack=False)) == ("TILT 18.5° corrected",)
 
 
 def test_what_is_dropped_is_opened(an_app, monkeypatch) -> None:

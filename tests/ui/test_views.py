@@ -236,7 +236,7 @@ def test_a_stack_opens_as_one_view_and_scrolls(an_app, a_stack) -> None:
     QApplication.processEvents()
     grid = an_app.window.grid
     assert [kind for kind, view in grid.views.items() if view.isVisible()] == ["stack"]
-    assert "STACK ONLY" in _overlay(an_app, "stack").badges
+    assert "STACK ONLY" in [badge.text for badge in _overlay(an_app, "stack").badges]
     _wheel(grid.slice_views["stack"], -1, an_app)
     assert slice_number(an_app.scene, an_app.scene.viewports["stack"]) == (2, 4)
 
