@@ -147,7 +147,6 @@ class MainWindow(QMainWindow):
         self.grid.hovered.connect(self._show_position)
         self.grid.menu_wanted.connect(self._show_context_menu)
         self.grid.badge_clicked.connect(self._follow_badge)
-        self.grid.badge_clicked.connect(self._follow_badge)
         self.grid.folder_wanted.connect(self.file.open_folder)
         self.grid.sample_wanted.connect(self.file.open_sample)
         self.flow.trouble.connect(self.messages.show_message)
@@ -206,12 +205,6 @@ class MainWindow(QMainWindow):
     def _show_position(self, point_lps: object) -> None:
         view = self.grid.view_in_use
         self.status.show_position(point_lps, view if isinstance(view, SliceView) else None)
-
-    def _follow_badge(self, leads_to: str) -> None:
-        if leads_to == "acquired":
-            self.actions_by_id["view.acquired"].trigger()
-        else:
-            self.panels.show_report()
 
     def _follow_badge(self, leads_to: str) -> None:
         if leads_to == "acquired":
