@@ -13,9 +13,15 @@ Words = npt.NDArray[np.uint32]
 _OPAQUE = 0xFF000000
 
 
-def grey_into(words: Words, grey: npt.NDArray[np.uint8]) -> None:
-    """Grey [h, w] as words [h, w]."""
-    np.multiply(grey, np.uint32(0x010101), out=words, casting="unsafe")
+def levels_into(words: Words, levels: npt.NDArray[np.uint8]) -> None:
+    """Grey [h, w] or colours [h, w, 3] as words [h, w]."""
+    if levels.ndim == 2:
+        np.multiply(levels, np.uint32(0x010101), out=words, casting="unsafe")
+    else:
+        words[...] = levels[..., 0]
+        for channel in (1, 2):
+            np.left_shift(words, 8, out=words)
+            words |= levels[..., channel]
     words |= np.uint32(_OPAQUE)
 
 
@@ -33,7 +39,7 @@ def colors_of_words(words: Words) -> npt.NDArray[np.float32]:
 def blended_table(colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32]) -> Words:
     """Words [codes * 256] of every code's colour over every grey: index ``code * 256 + grey``."""
     plain = np.empty((1, 256), dtype=np.uint32)
-    grey_into(plain, np.arange(256, dtype=np.uint8)[None])
+    levels_into(plain, np.arange(256, dtype=np.uint8)[None])
     table = np.repeat(plain, len(colors), axis=0)
     seen = np.flatnonzero(opacities > 0)
     strength = opacities[seen, None, None]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
 from medviewer.render.colormap import heat_colors
-from medviewer.render.compose import Words, blend, blended_table, grey_into
+from medviewer.render.compose import Words, blend, blended_table, levels_into
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
@@ -70,16 +70,16 @@ class SliceRenderer:
         if needs_steps(plan):
             grey = presented_grey(values, plan)
         else:
-            grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch)
+            grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch, plan.voi_lut)
         if plan.shutter is not None:
             grey[hidden_by(plan.shutter, plan)] = round(255.0 * plan.shutter.grey)
-        words = self._pictures.free(grey.shape)
+        words = self._pictures.free(grey.shape[:2])
         laid = 0
-        if plan.labels and not plan.heats:
+        if plan.labels and not plan.heats and grey.ndim == 2:
             self._lay_labels_over_grey(words, grey, plan)
             laid = 1
         else:
-            grey_into(words, grey)
+            levels_into(words, grey)
             for heat in plan.heats:
                 self._lay_heat(words, heat, plan)
         for place, label in list(enumerate(plan.labels))[laid:]:
@@ -88,7 +88,9 @@ class SliceRenderer:
 
     def _sampled_values(self, plan: SlicePlan) -> npt.NDArray[np.float32]:
         key = (plan.image, plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, plan.inverted)
-        sampler = self._sampler(plan.image.voxels, plan.image.geometry, as_float=True)
+        # True colours are sampled, and windowed, channel by channel.
+        shown = plan.image.voxels if plan.image.rgb is None else plan.image.rgb
+        sampler = self._sampler(shown, plan.image.geometry, as_float=True)
         if self._values.key != key:
             self._values.drop()
             outside = FAR_ABOVE if plan.inverted else FAR_BELOW

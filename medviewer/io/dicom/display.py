@@ -26,6 +26,9 @@ def windows_of(header: Header) -> tuple[WindowLevel, ...]:
     names = header.text(tags.WINDOW_EXPLANATION).split("\\") + [""] * len(levels)
     said = header.string(tags.VOI_LUT_FUNCTION)
     function = cast(VoiFunction, said) if said in get_args(VoiFunction) else "LINEAR"
+    if has_floats(header) and function == "LINEAR" and min(widths, default=2.0) <= 1.0:
+        # Meant for whole numbers: of 0..1 it would leave nothing but black and white.
+        function = "LINEAR_EXACT"
     found: dict[tuple[float, float], WindowLevel] = {}
     for level, width, name in zip(levels, widths, names, strict=False):
         least = 1.0 if function == "LINEAR" else 1e-9
