@@ -9,9 +9,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
+from pydicom.sequence import Sequence
 from pydicom.tag import Tag
-from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
+from pydicom.uid import (
+    UID,
+    CTImageStorage,
+    EnhancedCTImageStorage,
+    EnhancedMRImageStorage,
+    EnhancedPETImageStorage,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+)
 
 from medviewer.core.series import Catalog
 from medviewer.core.volume import Stack, Volume
@@ -137,3 +146,117 @@ def load() -> Callable[..., Volume | Stack]:
         return load_series(entry, report=LocalReport())  # type: ignore[return-value]
 
     return read
+
+
+_ENHANCED_CLASSES = {
+    "CT": EnhancedCTImageStorage,
+    "MR": EnhancedMRImageStorage,
+    "PT": EnhancedPETImageStorage,
+}
+
+_MACRO_OF = {
+    "ImagePositionPatient": "PlanePositionSequence",
+    "ImageOrientationPatient": "PlaneOrientationSequence",
+    "PixelSpacing": "PixelMeasuresSequence",
+    "SliceThickness": "PixelMeasuresSequence",
+    "SpacingBetweenSlices": "PixelMeasuresSequence",
+    "RescaleSlope": "PixelValueTransformationSequence",
+    "RescaleIntercept": "PixelValueTransformationSequence",
+    "RescaleType": "PixelValueTransformationSequence",
+    "WindowCenter": "FrameVOILUTSequence",
+    "WindowWidth": "FrameVOILUTSequence",
+    "TemporalPositionIndex": "FrameContentSequence",
+    "StackID": "FrameContentSequence",
+    "InStackPositionNumber": "FrameContentSequence",
+    "FrameAcquisitionDateTime": "FrameContentSequence",
+    "FrameReferenceDateTime": "FrameContentSequence",
+    "EffectiveEchoTime": "MREchoSequence",
+    "DiffusionBValue": "MRDiffusionSequence",
+    "NominalCardiacTriggerDelayTime": "CardiacSynchronizationSequence",
+    "FrameType": "MRImageFrameTypeSequence",
+}
+"""The functional group that holds an element."""
+
+_SHARED_BY_ALL = {
+    "ImageOrientationPatient": [1, 0, 0, 0, 1, 0],
+    "PixelSpacing": [0.5, 0.75],
+    "SliceThickness": 2,
+}
+
+
+def _functional_groups(elements: dict[str, Any]) -> Dataset:
+    """One item of a functional groups sequence with elements in the macros that they belong to."""
+    item = Dataset()
+    for name, value in elements.items():
+        macro = _MACRO_OF[name]
+        if macro not in item:
+            setattr(item, macro, Sequence([Dataset()]))
+        setattr(getattr(item, macro)[0], name, value)
+    return item
+
+
+def _frames_dataset(pixels: Any, modality: str, changes: dict[str, Any]) -> FileDataset:
+    """A file of many frames without any place."""
+    meta = FileMetaDataset()
+    meta.TransferSyntaxUID = changes.pop("transfer_syntax", ExplicitVRLittleEndian)
+    fields = {
+        "SOPClassUID": _ENHANCED_CLASSES.get(modality, "1.2.840.10008.5.1.4.1.1.7.3"),
+        "SOPInstanceUID": "1.2.3.9.1",
+        "Modality": modality,
+        "PatientName": "Test^Frames",
+        "PatientID": "F1",
+        "StudyInstanceUID": "1.2.3",
+        "SeriesInstanceUID": "1.2.3.9",
+        "FrameOfReferenceUID": "1.2.3.5",
+        "SeriesNumber": 4,
+        "InstanceNumber": 1,
+        "NumberOfFrames": len(pixels),
+        "Rows": pixels.shape[1],
+        "Columns": pixels.shape[2],
+        "SamplesPerPixel": 1,
+        "PhotometricInterpretation": "MONOCHROME2",
+        "BitsAllocated": 8 * pixels.dtype.itemsize,
+        "BitsStored": 8 * pixels.dtype.itemsize,
+        "HighBit": 8 * pixels.dtype.itemsize - 1,
+        "PixelRepresentation": int(pixels.dtype.kind == "i"),
+        "PixelData": pixels.tobytes(),
+        **changes,
+    }
+    meta.MediaStorageSOPClassUID = fields["SOPClassUID"]
+    meta.MediaStorageSOPInstanceUID = fields["SOPInstanceUID"]
+    is_little = meta.TransferSyntaxUID != ExplicitVRBigEndian
+    dataset = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128, is_little_endian=is_little)
+    for name, value in fields.items():
+        if value is not None:
+            setattr(dataset, name, value)
+    return dataset
+
+
+@pytest.fixture
+def a_multiframe_file(tmp_path: Path) -> SeriesBuilder:
+    """Writes one file of many frames: ``a_multiframe_file(name, pixels, modality, **elements)``."""
+
+    def build(name: str, pixels: Any, modality: str = "OT", **changes: Any) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _frames_dataset(pixels, modality, changes).save_as(path, enforce_file_format=True)
+        return path
+
+    return build
+
+
+@pytest.fixture
+def an_enhanced_file(a_multiframe_file: SeriesBuilder) -> SeriesBuilder:
+    """Writes one enhanced file; ``frames`` and ``shared`` are elements, put in the group they belong to."""
+
+    def build(
+        name: str, frames: list[dict[str, Any]], pixels: Any, shared: Any = None, **changes: Any
+    ) -> Path:
+        common = _SHARED_BY_ALL if shared is None else shared
+        groups = {
+            "SharedFunctionalGroupsSequence": Sequence([_functional_groups(common)]),
+            "PerFrameFunctionalGroupsSequence": Sequence([_functional_groups(frame) for frame in frames]),
+        }
+        return a_multiframe_file(name, pixels, **{"modality": "CT", **groups, **changes})
+
+    return build

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Sequence
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.time_axis import seconds_of_day
 
 _SHORTEST_MS, _LONGEST_MS = 0.1, 3.6e6
 
@@ -22,9 +24,19 @@ def frame_time_ms(headers: Sequence[Header]) -> float | None:
     first = headers[0]
     if len(headers) < 2:
         return None
-    return (
-        _usable(first.number(tags.FRAME_TIME)) or _from_vector(first) or _from_rate(first) or _nuclear(first)
-    )
+    said = _usable(first.number(tags.FRAME_TIME)) or _from_vector(first) or _from_rate(first)
+    return said or _nuclear(first) or _from_moments(headers)
+
+
+def _from_moments(headers: Sequence[Header]) -> float | None:
+    """The usual distance of the moments at which enhanced frames were taken."""
+    texts = [header.string(tags.FRAME_REFERENCE_DATETIME) for header in headers]
+    moments = [seconds_of_day(text) for text in texts if text]
+    known = [moment for moment in moments if moment is not None]
+    if len(known) < len(headers):
+        return None
+    steps = [later - earlier for earlier, later in itertools.pairwise(known)]
+    return _usable(1000 * statistics.median(steps)) if min(steps) > 0 else None
 
 
 def _from_vector(header: Header) -> float | None:

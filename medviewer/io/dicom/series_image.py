@@ -101,13 +101,14 @@ def _part(of_all_slices: Any, part: slice) -> Any:
 
 def _stack(plan: SeriesPlan, values: npt.NDArray[Any], fields: dict[str, Any]) -> Stack:
     shape = values.shape
+    if len(set(plan.planes)) < 2:  # one after the other rather than side by side
+        fields = {**fields, "frame_time_ms": frame_time_ms(plan.headers)}
     if plan.planes:
         planes = tuple(_geometry(plane, (1, *shape[1:]), plan.step_mm or 1.0) for plane in plan.planes)
         return Stack(values, planes, **fields)
     spacing, _ = pixel_spacing_of(plan.headers[0])
     flat = Geometry((1, shape[1], shape[2]), spacing_ijk=(*spacing.spacing_ij, 1.0))
     placeless = {**fields, "spacing_source": spacing.source, "has_orientation": False}
-    placeless["frame_time_ms"] = frame_time_ms(plan.headers)
     return Stack(values, (flat,) * shape[0], **placeless)
 
 

@@ -253,10 +253,13 @@ def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> 
 
 
 def _by_instance(headers: Sequence[Header]) -> tuple[Header, ...]:
-    def rank(header: Header) -> tuple[float, str, int]:
-        number = header.number(tags.INSTANCE_NUMBER)
-        known = number if number is not None and number == number else float("inf")
-        return known, header.path, header.frame_index
+    def known(header: Header, tag: int) -> float:
+        number = header.number(tag)
+        return number if number is not None and number == number else float("inf")
+
+    def rank(header: Header) -> tuple[float, str, float, int]:
+        number, moment = known(header, tags.INSTANCE_NUMBER), known(header, tags.TEMPORAL_POSITION)
+        return number, header.path, moment, header.frame_index
 
     return tuple(sorted(headers, key=rank))
 

@@ -94,6 +94,9 @@ def judge(origins_lps: Sequence[Sequence[float]], normal_lps: npt.ArrayLike) -> 
 def _no_grid(gaps: SliceGaps) -> Problem | None:
     """Why the distances allow no grid, if they do not."""
     repeated, count = int(gaps.repeated.sum()), len(gaps.gaps_mm)
+    if repeated == count:
+        message = f"{count + 1} pictures of one and the same plane: shown one after the other, without MPR."
+        return Problem("SAME_POSITION", message)
     if 2 * repeated >= count:
         message = f"{repeated + 1} slices lie at positions that repeat: shown one by one, without MPR."
         return Problem("SAME_POSITION", message)

@@ -1,0 +1,212 @@
+"""Enhanced CT, MR and PET: each frame with its own place, values and time, as if it were a classic slice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from medviewer.core.series import Verdict
+from medviewer.core.time_series import TimeSeries
+from medviewer.core.volume import Stack, Volume
+from medviewer.io.dicom.frame_headers import frame_headers
+from medviewer.io.dicom.header import read_header
+from medviewer.io.load import load_series
+from medviewer.io.progress import LocalReport
+
+
+def numbered(count, rows=4, columns=6, dtype=np.uint16):
+    """Frames told apart by their values: 100 (n + 1) + row * columns + column."""
+    picture = np.arange(rows * columns, dtype=dtype).reshape(rows, columns)
+    return np.stack([picture + dtype(100 * (n + 1)) for n in range(count)])
+
+
+def at(z, **more):
+    return {"ImagePositionPatient": [-10, -20, z], **more}
+
+
+def test_frames_lie_where_their_groups_say_in_whatever_order_they_are_stored(an_enhanced_file, load):
+    heights = [4, 0, 6, 2]
+    pixels = numbered(4)
+    volume = load(an_enhanced_file("e", [at(z) for z in heights], pixels))
+    assert isinstance(volume, Volume)
+    assert volume.report.verdict is Verdict.REGULAR
+    assert volume.geometry.spacing_ijk == pytest.approx((0.75, 0.5, 2.0))
+    assert np.array_equal(volume.voxels, pixels[np.argsort(heights)])
+    assert volume.geometry.index_to_lps((1, 2, 3)) == pytest.approx((-9.25, -19, 6))
+
+
+def test_each_frame_is_rescaled_by_its_own_slope_and_intercept(an_enhanced_file, load):
+    pixels = numbered(3)
+    frames = [at(2 * n, RescaleSlope=n + 0.5, RescaleIntercept=-10 * n, RescaleType="HU") for n in range(3)]
+    volume = load(an_enhanced_file("e", frames, pixels))
+    expected = [pixels[n] * (n + 0.5) - 10 * n for n in range(3)]
+    assert volume.voxels == pytest.approx(np.stack(expected))
+    assert volume.unit == "HU"
+
+
+def test_a_large_intercept_of_one_frame_does_not_wrap(an_enhanced_file, load):
+    pixels = np.full((2, 4, 6), 65000, np.uint16)
+    frames = [at(2 * n, RescaleSlope=1, RescaleIntercept=5000 * n) for n in range(2)]
+    assert load(an_enhanced_file("e", frames, pixels)).voxels[:, 0, 0].tolist() == [65000, 70000]
+
+
+@pytest.mark.parametrize("orientation", [[1, 0, 0, 0, 1, 0], [1, 0, 0, 0, -1, 0], [0, 1, 0, 0, 0, -1]])
+def test_both_directions_of_the_normal_keep_every_frame_in_its_place(an_enhanced_file, load, orientation):
+    normal = np.cross(orientation[:3], orientation[3:])
+    places = [np.array([5.0, 6.0, 7.0]) + 3 * n * normal for n in (2, 0, 1)]
+    frames = [{"ImagePositionPatient": place.tolist()} for place in places]
+    shared = {"ImageOrientationPatient": orientation, "PixelSpacing": [1, 1], "SliceThickness": 3}
+    pixels = numbered(3)
+    volume = load(an_enhanced_file("e", frames, pixels, shared))
+    for place, picture in zip(places, pixels, strict=True):
+        assert volume.value_at(place) == picture[0, 0]
+
+
+def test_the_window_is_that_of_the_middle_frame(an_enhanced_file, load):
+    frames = [at(2 * n, WindowCenter=10 * n, WindowWidth=100 + n) for n in range(3)]
+    (window,) = load(an_enhanced_file("e", frames, numbered(3))).windows
+    assert (window.level, window.width) == (10, 101)
+
+
+def test_a_gap_between_frames_stays_a_gap(an_enhanced_file, load):
+    volume = load(an_enhanced_file("e", [at(z) for z in (0, 2, 4, 8, 10)], numbered(5)))
+    assert volume.report.verdict is Verdict.GAPPED
+    assert volume.report.positions.missing == 1
+
+
+def test_tilted_frames_are_sheared(an_enhanced_file, load):
+    shared = {"ImageOrientationPatient": [1, 0, 0, 0, 0.9483, -0.3173], "PixelSpacing": [1, 1]}
+    volume = load(an_enhanced_file("e", [at(2.5 * n) for n in range(5)], numbered(5), shared))
+    assert volume.report.verdict is Verdict.SHEARED
+    assert volume.report.positions.tilt_degrees == pytest.approx(18.5, abs=0.1)
+
+
+def test_two_stacks_in_one_file_are_two_series(an_enhanced_file, scan):
+    sagittal = [0, 1, 0, 0, 0, -1]
+    frames = [at(2 * n, StackID="A", ImageOrientationPatient=[1, 0, 0, 0, 1, 0]) for n in range(3)]
+    frames += [
+        {"ImagePositionPatient": [3 * n, 0, 0], "StackID": "B", "ImageOrientationPatient": sagittal}
+        for n in range(4)
+    ]
+    pixels = numbered(7)
+    path = an_enhanced_file("e", frames, pixels, {"PixelSpacing": [1, 1]})
+    entries = sorted(scan(path).series, key=lambda entry: entry.shape_kji)
+    assert [entry.shape_kji for entry in entries] == [(3, 4, 6), (4, 4, 6)]
+    assert [entry.frames for entry in entries] == [((0, 1, 2),), ((3, 4, 5, 6),)]
+    axial, other = (load_series(entry, report=LocalReport()) for entry in entries)
+    assert np.array_equal(axial.voxels, pixels[:3])
+    # row x column points to the patient's right, so the slices are sorted the other way round
+    assert np.array_equal(other.voxels, pixels[:2:-1])
+
+
+def test_parallel_stacks_side_by_side_stay_apart(an_enhanced_file, scan):
+    frames = [at(2 * n, StackID="1") for n in range(3)] + [at(100 + 2 * n, StackID="2") for n in range(3)]
+    entries = scan(an_enhanced_file("e", frames, numbered(6))).series
+    assert [entry.report.verdict for entry in entries] == [Verdict.REGULAR] * 2
+    assert "stack" in entries[0].report.problems[0].message
+
+
+def test_points_in_time_are_one_series_with_an_axis(an_enhanced_file, load):
+    frames = [at(2 * n, TemporalPositionIndex=t + 1, StackID="1") for n in range(3) for t in range(4)]
+    pixels = numbered(12)
+    series = load(an_enhanced_file("e", frames, pixels, modality="MR"))
+    assert isinstance(series, TimeSeries)
+    assert len(series) == 4
+    for t, volume in enumerate(series.volumes):
+        assert np.array_equal(volume.voxels, pixels[t::4])
+
+
+def test_echoes_are_series_of_their_own(an_enhanced_file, scan):
+    frames = [at(2 * n, EffectiveEchoTime=echo) for echo in (4.92, 9.84) for n in range(3)]
+    pixels = numbered(6)
+    entries = scan(an_enhanced_file("e", frames, pixels, modality="MR")).series
+    assert [entry.info.description for entry in entries] == ["(echo time 4.92 ms)", "(echo time 9.84 ms)"]
+    volumes = [load_series(entry, report=LocalReport()) for entry in entries]
+    assert np.array_equal(volumes[0].voxels, pixels[:3])
+    assert np.array_equal(volumes[1].voxels, pixels[3:])
+
+
+def test_b_values_are_series_of_their_own(an_enhanced_file, scan):
+    frames = [at(2 * n, DiffusionBValue=float(b)) for n in range(3) for b in (0, 1000)]
+    entries = scan(an_enhanced_file("e", frames, numbered(6), modality="MR")).series
+    assert ["1000" in entry.info.description for entry in entries] == [False, True]
+    assert np.array_equal(load_series(entries[1], report=LocalReport()).voxels, numbered(6)[1::2])
+
+
+def test_heart_phases_are_points_in_time(an_enhanced_file, load):
+    frames = [at(2 * n, NominalCardiacTriggerDelayTime=25.0 * t) for t in range(4) for n in range(3)]
+    series = load(an_enhanced_file("e", frames, numbered(12), modality="MR"))
+    assert isinstance(series, TimeSeries)
+    assert (series.times, series.time_unit) == ((0, 25, 50, 75), "ms")
+
+
+def test_one_plane_over_time_is_a_film_in_the_order_of_time(an_enhanced_file, load):
+    moments = [3, 1, 2, 4]
+    frames = [
+        at(0, TemporalPositionIndex=t, FrameReferenceDateTime=f"202001011200{10 + 2 * t:02}") for t in moments
+    ]
+    pixels = numbered(4)
+    stack = load(an_enhanced_file("e", frames, pixels, modality="MR"))
+    assert isinstance(stack, Stack)
+    assert np.array_equal(stack.frames, pixels[np.argsort(moments)])
+    assert stack.frame_time_ms == pytest.approx(2000)
+    assert stack.has_orientation
+
+
+def test_one_file_a_time_point_joins_into_one_series(an_enhanced_file, load, tmp_path):
+    for t in range(3):
+        frames = [at(2 * n, TemporalPositionIndex=t + 1) for n in range(3)]
+        changes = {"SOPInstanceUID": f"1.2.3.9.{t + 1}", "InstanceNumber": t + 1}
+        an_enhanced_file(f"series/{t}", frames, numbered(3) + np.uint16(1000 * t), modality="MR", **changes)
+    series = load(tmp_path / "series")
+    assert isinstance(series, TimeSeries)
+    assert [int(volume.voxels[0, 0, 0]) for volume in series.volumes] == [100, 1100, 2100]
+
+
+def test_the_plane_may_be_said_once_for_all_frames(an_enhanced_file):
+    shared = {"ImagePositionPatient": [1, 2, 3], "ImageOrientationPatient": [1, 0, 0, 0, 1, 0]}
+    path = an_enhanced_file("e", [{"StackID": "1"}, {"StackID": "1"}], numbered(2), shared)
+    assert [header.numbers(0x00200032) for header in frame_headers(read_header(str(path)))] == [(1, 2, 3)] * 2
+
+
+def test_frames_keep_the_identity_of_their_file(an_enhanced_file, load):
+    path = an_enhanced_file("e", [at(2 * n) for n in range(3)], numbered(3))
+    headers = frame_headers(read_header(str(path)))
+    assert [(header.frame_index, header.frames, header.is_frame) for header in headers] == [
+        (n, 1, True) for n in range(3)
+    ]
+    assert load(path).instance_uids == ("1.2.3.9.1",) * 3
+
+
+def test_a_file_of_one_picture_stands_for_itself(a_slice):
+    header = read_header(str(a_slice("one")))
+    assert frame_headers(header) == (header,)
+    assert (header.frame_index, header.is_frame) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "syntax", ["1.2.840.10008.1.2", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99"]
+)
+def test_groups_are_read_in_every_byte_order_and_encoding(an_enhanced_file, load, syntax):
+    pixels = numbered(3)
+    stored = pixels.astype(">u2") if syntax.endswith(".2.2") else pixels
+    frames = [at(2 * n, RescaleSlope=2, RescaleIntercept=n, EffectiveEchoTime=1.5) for n in range(3)]
+    path = an_enhanced_file("e", frames, pixels, transfer_syntax=syntax, PixelData=stored.tobytes())
+    volume = load(path)
+    assert volume.geometry.spacing_ijk == pytest.approx((0.75, 0.5, 2.0))
+    assert np.array_equal(volume.voxels, pixels * 2.0 + np.arange(3)[:, None, None])
+
+
+@pytest.mark.parametrize("undefined", [False, True])
+def test_groups_of_undefined_length_are_read(an_enhanced_file, load, undefined):
+    import pydicom
+
+    path = an_enhanced_file("e", [at(2 * n, WindowCenter=1, WindowWidth=2) for n in range(3)], numbered(3))
+    dataset = pydicom.dcmread(path)
+    for element in dataset.iterall():
+        if element.VR == "SQ":
+            element.is_undefined_length = undefined
+            for item in element.value:
+                item.is_undefined_length_sequence_item = undefined
+    dataset.save_as(path)
+    assert load(path).report.verdict is Verdict.REGULAR
