@@ -15,7 +15,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.io.progress import ReadReport
 
 _AT_ONCE_BYTES = 8 << 20
-_SOON_S = 0.1
+_SOON_S = 0.2
 
 
 @dataclass(frozen=True)
