@@ -64,4 +64,9 @@ def find_gaps(distances_mm: npt.ArrayLike) -> SliceGaps:
     apart = np.sort(gaps[gaps > 0.001])
     step = float(apart[(len(apart) - 1) // 2]) if len(apart) else 0.0
     repeated = gaps <= tolerance_mm(step)
-    return SliceGaps(gaps, step, repeated, gaps > _OPEN_FROM * step if step else np.zeros_like(repeated))
+    return SliceGaps(
+        gaps,
+        step,
+        repeated,
+        gaps > _OPEN_FROM * step + tolerance_mm(step) if step else np.zeros_like(repeated),
+    )

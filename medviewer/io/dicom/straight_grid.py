@@ -11,8 +11,11 @@ from medviewer.core.geometry import Geometry, Vector
 from medviewer.io.dicom.plane import Plane
 from medviewer.io.dicom.slice_gaps import BoolArray, FloatArray, find_gaps
 
-_NEAR = 0.25
-"""Largest distance of a slice from its plane of the grid, in steps of the grid."""
+_NEAR, _NEAR_A_GAP = 0.25, 0.1
+"""Largest distance of a slice from its plane of the grid, in steps of the grid.
+
+Beside a gap nothing is interpolated, so a slice must be shown where it is.
+"""
 
 _SAME = 0.01
 """A plane of the grid this near to a slice, in steps, shows that slice as it is."""
@@ -54,9 +57,9 @@ class StraightGrid:
 def straight_grid(planes: Sequence[Plane], rows: int, columns: int) -> StraightGrid:
     """The grid for parallel slices in the order along their normal.
 
-    The planes of the grid are a usual step apart, or a half, a third or a quarter of it where the
-    slices would lie off their planes by more than a quarter of that. A slice at the place of another
-    one is left out. Along a row and a column the pixels of the middle slice stay as they are.
+    The planes of the grid are a usual step apart, or a half, a third or a quarter of it where slices
+    would lie too far off their planes; the first and the last slice lie on theirs. A slice at the place
+    of another one is left out. Along a row and a column the pixels of the middle slice stay as they are.
     """
     origins = np.array([plane.origin for plane in planes])
     first, middle = planes[0], planes[len(planes) // 2]
@@ -90,25 +93,22 @@ def _layers(distances: FloatArray) -> tuple[float, tuple[Layer | None, ...]]:
     kept = np.flatnonzero(np.concatenate([[True], ~gaps.repeated]))
     places = distances[kept]
     is_open = find_gaps(places).is_open if len(kept) > 1 else np.zeros(0, np.bool_)
-    step, count = _step(places, gaps.step_mm)
+    step, count = _step(places, gaps.step_mm, _NEAR_A_GAP if is_open.any() else _NEAR)
     layers = [_layer(z, places, is_open, step, gaps.step_mm) for z in step * np.arange(count)]
     return step, tuple(
         layer and Layer(int(kept[layer.below]), int(kept[layer.above]), layer.weight) for layer in layers
     )
 
 
-def _step(places: FloatArray, usual: float) -> tuple[float, int]:
-    """Step and number of planes that hold all slices near a plane of their own."""
+def _step(places: FloatArray, usual: float, near: float) -> tuple[float, int]:
+    """Step and number of planes that hold all slices near a plane of their own, where there are such."""
     gaps = np.diff(places)
     for parts in (1, 2, 3, 4):
-        step = usual / parts
-        index = np.concatenate([[0.0], np.cumsum(np.maximum(1.0, np.rint(gaps / step)))])
-        # The step that fits all slices best, so that a rounded one does not drift off.
-        step = float(places @ index / (index @ index))
-        if np.abs(places - step * index).max() <= _NEAR * step:
-            return step, int(index[-1]) + 1
-    step = usual / 4
-    return step, int(np.ceil(places[-1] / step - _NEAR)) + 1
+        index = np.concatenate([[0.0], np.cumsum(np.maximum(1.0, np.rint(gaps * parts / usual)))])
+        step = float(places[-1] / index[-1])
+        if np.abs(places - step * index).max() <= near * step:
+            break
+    return step, int(index[-1]) + 1
 
 
 def _layer(z: float, places: FloatArray, is_open: BoolArray, step: float, usual: float) -> Layer | None:
