@@ -25,8 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
     voxels = image.voxels if isinstance(image, Volume) else image.frames
     found = voxels[index[::-1]]
     value = int(found) if voxels.dtype.kind in "iu" else float(found) if np.isfinite(found) else None
+    rgb = None if image.rgb is None else image.rgb[index[::-1]].tolist()
     if arguments.json:
-        say_json({"value": value, "unit": image.unit, "index_ijk": list(index)})
+        colours = {} if rgb is None else {"rgb": rgb}
+        say_json({"value": value, "unit": image.unit, "index_ijk": list(index), **colours})
+    elif rgb is not None:
+        say(f"R {rgb[0]} G {rgb[1]} B {rgb[2]} at voxel {','.join(str(n) for n in index)}")
     else:
         say(f"{value} {image.unit} at voxel {','.join(str(n) for n in index)}".replace("  ", " "))
     return 0

@@ -82,6 +82,13 @@ class Volume:
         index = self.geometry.nearest_index(point_lps)
         return None if index is None else float(self.voxels[index[::-1]])
 
+    def colour_at(self, index_ijk: tuple[int, int, int]) -> tuple[int, int, int] | None:
+        """Red, green and blue, 0..255, of a voxel; None where the image has no colours."""
+        if self.rgb is None:
+            return None
+        red, green, blue = self.rgb[index_ijk[::-1]].tolist()
+        return red, green, blue
+
 
 @dataclass(frozen=True, eq=False)
 class Stack:

@@ -24,11 +24,15 @@ ZOOM_LIMITS = (0.1, 50.0)
 
 @dataclass(frozen=True)
 class Probe:
-    """What is at a point: the nearest voxel's true value, its unit and its index."""
+    """What is at a point: the nearest voxel's true value, its unit and its index.
+
+    ``rgb`` are its red, green and blue, 0..255, in a colour image; ``value`` is then the luminance.
+    """
 
     value: float
     unit: str
     index_ijk: tuple[int, int, int]
+    rgb: tuple[int, int, int] | None = None
 
 
 def slice_number(scene: Scene, viewport: Viewport) -> tuple[int, int] | None:
@@ -126,7 +130,7 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
     index = image.geometry.nearest_index(point_lps)
     if index is None or not _is_there(active, viewport, index[2]):
         return None
-    return Probe(float(image.voxels[index[::-1]]), image.unit, index)
+    return Probe(float(image.voxels[index[::-1]]), image.unit, index, image.colour_at(index))
 
 
 def _is_there(layer: ImageLayer, viewport: Viewport | None, k: int) -> bool:

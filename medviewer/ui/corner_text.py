@@ -59,8 +59,12 @@ def value_text(probe: Probe | None) -> str:
     """The value under the cursor with its unit."""
     if probe is None:
         return ""
-    unit = probe.unit or _tr("(no unit)")
-    return f"{probe.value:.5g} {unit}"
+    if probe.rgb is not None:
+        return "R {} G {} B {}".format(*probe.rgb)
+    unit = "SUVbw" if probe.unit == "SUV" else probe.unit or _tr("(no unit)")
+    # Whole numbers are shown to the last digit, whatever their size.
+    digits = f"{probe.value:.0f}" if probe.value.is_integer() else f"{probe.value:.5g}"
+    return f"{digits} {unit}"
 
 
 def _state_lines(facts: ViewFacts) -> tuple[str, ...]:
