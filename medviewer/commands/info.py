@@ -5,18 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.open_series import choose
+from medviewer.commands.series_facts import report_of, series_facts
 from medviewer.core.errors import ReadError
-from medviewer.core.geometry import Geometry
-from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import RejectedFile, SeriesEntry, Verdict
-from medviewer.core.study_object import StudyObject
-from medviewer.core.time_series import TimeSeries
-from medviewer.core.volume import Stack, Volume
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,72 +37,14 @@ def describe(entry: SeriesEntry, rejected: list[RejectedFile], report: ConsoleRe
     """One series as plain data; files it had to leave out are added to ``rejected``."""
     from medviewer.io.load import load_series
 
-    found, image, unreadable = entry.report, None, ""
+    loaded, unreadable = None, ""
     if entry.report.verdict is not Verdict.REFUSED:
         try:
-            image = load_series(entry, report=report)
+            loaded = load_series(entry, report=report)
         except ReadError as error:
             unreadable = str(error)
-    grid, values, unit = _parts(image)
-    if isinstance(image, (Volume, Stack)):
-        found = image.report
-    problems = [{"code": p.code, "message": p.message} for p in found.problems]
-    if isinstance(image, Segmentation):
-        problems += [{"code": p.code, "message": p.message} for p in image.problems]
-    if unreadable:
-        problems.append({"code": "UNREADABLE", "message": unreadable})
-    rejected += [*entry.report.rejected, *found.rejected]
-    return {
-        "id": entry.series_id,
-        "modality": entry.info.modality,
-        "description": entry.info.description,
-        "verdict": (Verdict.REFUSED if unreadable else found.verdict).value,
-        "shape_kji": list(entry.shape_kji if values is None else values.shape[:3]),
-        "spacing_mm_kji": None if grid is None else [_rounded(v) for v in reversed(grid.spacing_ijk)],
-        "orientation": None if grid is None or not _is_oriented(image) else grid.orientation,
-        "origin_lps": None if grid is None else [_rounded(v) for v in grid.origin_lps],
-        "unit": unit,
-        "instances": len(entry.files),
-        "min": None if values is None else _number(values, np.fmin),
-        "max": None if values is None else _number(values, np.fmax),
-        "problems": problems,
-    }
-
-
-def _parts(
-    image: Volume | Stack | TimeSeries | Segmentation | StudyObject | None,
-) -> tuple[Geometry | None, npt.NDArray[Any] | None, str]:
-    """Grid (of a stack: of its first slice), values and unit; of a time series those of its middle."""
-    if isinstance(image, TimeSeries):
-        image = image.middle
-    match image:
-        case Volume():
-            return image.geometry, image.voxels, image.unit
-        case Stack():
-            return image.planes[0], image.frames, image.unit
-        case Segmentation():
-            return image.geometry, image.labels, ""
-    return None, None, ""
-
-
-def _is_oriented(image: Volume | Stack | TimeSeries | Segmentation | StudyObject | None) -> bool:
-    if isinstance(image, TimeSeries):
-        image = image.middle
-    if isinstance(image, (Volume, Stack)):
-        return image.has_orientation
-    return isinstance(image, Segmentation)
-
-
-def _number(values: npt.NDArray[Any], extreme: np.ufunc) -> int | float | None:
-    """Least or greatest of all values as JSON can hold it; what is not a number does not count."""
-    found = extreme.reduce(values, axis=None)
-    if values.dtype.kind in "iub":
-        return int(found)
-    return float(found) if np.isfinite(found) else None
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), 6) + 0.0
+    rejected += [*entry.report.rejected, *report_of(entry, loaded).rejected]
+    return series_facts(entry, loaded, unreadable)
 
 
 def _say(content: dict[str, Any]) -> None:
@@ -120,7 +55,28 @@ def _say(content: dict[str, Any]) -> None:
         say(f"{series['id']}  {series['modality'] or 'file'}  {series['description']}")
         say(f"    {series['verdict']}, {shape} voxels, {size}{series['orientation'] or 'no orientation'}")
         say(f"    {series['min']} to {series['max']} {series['unit']}, {series['instances']} file(s)")
+        for line in _more(series):
+            say(f"    {line}")
         for problem in series["problems"]:
             say(f"    {problem['code']}: {problem['message']}")
     for left_out in content["rejected"]:
         say(f"left out  {left_out['file']}: {left_out['reason']}")
+
+
+def _more(series: dict[str, Any]) -> list[str]:
+    """What is out of the ordinary, a line each."""
+    lines = []
+    if series["time_points"] > 1:
+        lines.append(f"{series['time_points']} time points")
+    positions = series["positions"]
+    if positions is not None and series["verdict"] != Verdict.REGULAR.value:
+        count, step = len(positions["distances_mm"]), positions["step_mm"]
+        lines.append(
+            f"{count} slices, step {step:g} mm, {positions['missing']} missing, "
+            f"{positions['repeated']} repeated, tilt {positions['tilt_degrees']:.1f} degrees"
+        )
+    if series["lossy"]:
+        lines.append(series["lossy"])
+    if series["spacing_source"] not in (None, "geometry"):
+        lines.append(f"spacing: {series['spacing_source']}")
+    return lines

@@ -78,7 +78,9 @@ def result_badges(scene: Scene, layer: ImageLayer) -> tuple[Badge, ...]:
 
 
 def _slice_badges(report: LoadReport, is_corrected: bool) -> tuple[Badge, ...]:
-    """Tilt, gaps and repeated slices, with how much."""
+    """Tilt, gaps and repeated slices, with how much; a stack has no places that could be wrong."""
+    if report.verdict is Verdict.STACK:
+        return ()
     said = {problem.code: problem.message for problem in report.problems}
     positions = report.positions
     badges = []

@@ -11,14 +11,14 @@ def found_text(report: LoadReport) -> str:
     """E.g. ``"35 slices found, 2 missing, tilt of 18.5° corrected"``; "" where there is nothing to tell."""
     positions = report.positions
     parts = []
-    if positions is not None and report.verdict is not Verdict.REGULAR:
+    if positions is not None and report.verdict in (Verdict.SHEARED, Verdict.GAPPED):
         count = len(positions.distances_mm)
         parts.append(_tr("%1 slices found").replace("%1", str(count)))
         if positions.missing:
             parts.append(_tr("%1 missing").replace("%1", str(positions.missing)))
         if positions.repeated:
             parts.append(_tr("%1 repeated").replace("%1", str(positions.repeated)))
-        if positions.tilt_degrees and report.verdict is not Verdict.STACK:
+        if positions.tilt_degrees:
             parts.append(_tr("tilt of %1° corrected").replace("%1", f"{positions.tilt_degrees:.1f}"))
     if report.rejected:
         parts.append(_tr("%1 file(s) left out").replace("%1", str(len(report.rejected))))

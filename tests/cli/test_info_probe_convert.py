@@ -12,8 +12,10 @@ import SimpleITK
 
 Medviewer = Callable[..., object]
 KEYS = [
-    "id", "modality", "description", "verdict", "shape_kji", "spacing_mm_kji", "orientation", "origin_lps",
-    "unit", "instances", "min", "max", "problems",
+    "id", "kind", "modality", "description", "verdict", "shape_kji", "spacing_mm_kji", "spacing_source",
+    "orientation", "origin_lps", "instances", "unit", "min", "max", "padding", "colour", "time_points",
+    "times", "time_unit", "frame_time_ms", "positions", "windows", "voi_luts", "inverted", "lossy",
+    "resampled", "refers_to", "problems", "rejected",
 ]  # fmt: skip
 
 
@@ -23,10 +25,15 @@ def test_info_says_what_a_series_is(medviewer, a_ct_folder: Path) -> None:
     (series,) = said.json["series"]
     assert said.json["rejected"] == []
     assert list(series) == KEYS
-    assert series | {"id": "", "origin_lps": [], "problems": []} == {
-        "id": "", "modality": "CT", "description": "Block", "verdict": "REGULAR", "shape_kji": [6, 40, 50],
-        "spacing_mm_kji": [4.0, 1.0, 1.0], "orientation": "LPS", "origin_lps": [], "unit": "HU",
-        "instances": 6, "min": -1000, "max": 1000, "problems": [],
+    assert series | {"id": "", "origin_lps": [], "windows": []} == {
+        "id": "", "kind": "dicom", "modality": "CT", "description": "Block", "verdict": "REGULAR",
+        "shape_kji": [6, 40, 50], "spacing_mm_kji": [4.0, 1.0, 1.0], "spacing_source": "geometry",
+        "orientation": "LPS", "origin_lps": [], "instances": 6, "unit": "HU", "min": -1000, "max": 1000,
+        "padding": None, "colour": False, "time_points": 1, "times": None, "time_unit": None,
+        "frame_time_ms": None, "windows": [], "voi_luts": [], "inverted": False, "lossy": "",
+        "positions": {"distances_mm": [0.0, 4.0, 8.0, 12.0, 16.0, 20.0], "step_mm": 4.0, "missing": 0,
+                      "repeated": 0, "tilt_degrees": 0.0},
+        "resampled": False, "refers_to": [], "problems": [], "rejected": [],
     }  # fmt: skip
     assert np.allclose(series["origin_lps"], (-24.5, -19.5, 100.0))
 
