@@ -15,6 +15,7 @@ from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import LoadReport, Problem, SeriesEntry, Verdict
 from medviewer.core.volume import Stack
+from medviewer.io.dicom.colour import luminance_into
 from medviewer.io.file_entry import file_entry
 from medviewer.io.progress import ReadReport
 
@@ -40,7 +41,7 @@ def scan_picture(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
 
 
 def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
-    """A picture as a stack of one frame: no orientation, spacing unknown, colours as luminance.
+    """A picture as a stack of one frame: no orientation, spacing unknown, true colours and luminance.
 
     Raises
     ------
@@ -52,11 +53,15 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
         try:
             problems = _problems(picture)
             is_inverted = _is_inverted(picture)
-            values = _grey(ImageOps.exif_transpose(picture))
+            values, colours = _pixels(ImageOps.exif_transpose(picture))
         except _BROKEN as error:
             raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
     frames = report.empty((1, *values.shape), values.dtype)
     frames[0] = values
+    rgb = None
+    if colours is not None:
+        rgb = report.empty((1, *colours.shape), np.uint8)
+        rgb[0] = colours
     report(1.0, "")
     return Stack(
         frames,
@@ -66,6 +71,7 @@ def read_picture(entry: SeriesEntry, report: ReadReport) -> Stack:
         inverted=is_inverted,
         spacing_source="unknown",
         has_orientation=False,
+        rgb=rgb,
     )
 
 
@@ -103,18 +109,26 @@ def _is_inverted(picture: Image.Image) -> bool:
 
 def _problems(picture: Image.Image) -> tuple[Problem, ...]:
     problems = [Problem("NO_SPACING", "The file gives no pixel spacing: lengths are in pixels.")]
-    if picture.mode not in _GREY_MODES:
-        problems.append(Problem("COLOUR", "The picture is in colour; its brightness is shown."))
     pages = int(getattr(picture, "n_frames", 1))
     if pages > 1:
         problems.append(Problem("FIRST_PAGE", f"The file has {pages} pages; only the first is shown."))
     return tuple(problems)
 
 
-def _grey(picture: Image.Image) -> npt.NDArray[Any]:
-    """Brightness [row, column] as uint8, uint16, int32 or float32; 16 bits and floats are kept."""
+def _pixels(picture: Image.Image) -> tuple[npt.NDArray[Any], npt.NDArray[np.uint8] | None]:
+    """Values [row, column] and colours [row, column, 3] of a picture that has any.
+
+    Values are uint8, uint16, int32 or float32: 16 bits and floats are kept; of colours, the luminance.
+    """
     if picture.mode.startswith("I;16"):
-        return np.asarray(picture).astype(np.uint16)
+        return np.asarray(picture).astype(np.uint16), None
     if picture.mode in ("I", "F"):
-        return np.asarray(picture)
-    return np.asarray(picture.convert("L"))
+        return np.asarray(picture), None
+    if picture.mode in _GREY_MODES:
+        return np.asarray(picture.convert("L")), None
+    colours = np.asarray(picture.convert("RGB"))
+    if (colours[..., :1] == colours).all():  # a radiograph that was saved as colours
+        return np.ascontiguousarray(colours[..., 0]), None
+    values = np.empty(colours.shape[:2], np.uint8)
+    luminance_into(colours, values)
+    return values, colours

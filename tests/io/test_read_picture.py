@@ -36,13 +36,28 @@ def test_a_jpeg_opens(tmp_path, load):
     assert abs(int(load(tmp_path / "x.jpg").frames[0, 8, 8]) - 90) <= 1
 
 
-def test_colour_becomes_brightness_with_a_sentence(tmp_path, load):
+def test_colours_are_kept_beside_their_luminance(tmp_path, load):
     colours = np.zeros((1, 3, 3), np.uint8)
     colours[0] = [[255, 0, 0], [0, 255, 0], [50, 50, 50]]
     Image.fromarray(colours).save(tmp_path / "x.png")
     stack = load(tmp_path / "x.png")
     assert stack.frames[0].tolist() == [[76, 150, 50]]
-    assert "COLOUR" in [problem.code for problem in stack.report.problems]
+    assert np.array_equal(stack.rgb[0], colours)
+    assert "COLOUR" not in [problem.code for problem in stack.report.problems]
+
+
+def test_a_palette_picture_has_the_colours_of_its_palette(tmp_path, load):
+    picture = Image.fromarray(np.array([[0, 1], [1, 0]], np.uint8), mode="P")
+    picture.putpalette([10, 20, 30, 200, 100, 0])
+    picture.save(tmp_path / "x.png")
+    assert load(tmp_path / "x.png").rgb[0, 0].tolist() == [[10, 20, 30], [200, 100, 0]]
+
+
+def test_grey_saved_as_colours_is_grey(tmp_path, load):
+    Image.fromarray(np.repeat(GREY[..., None], 3, axis=2)).save(tmp_path / "x.png")
+    stack = load(tmp_path / "x.png")
+    assert stack.rgb is None
+    assert np.array_equal(stack.frames[0], GREY)
 
 
 def test_a_turned_photograph_is_upright(tmp_path, load, scan):
