@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,7 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
     Parameters
     ----------
     entry
-        Of a DICOM series only the middle file is read.
+        Of a DICOM series only the middle slice is read, of files of many frames the middle frame.
     size_px
         Length of the longer side; the other follows the true proportions.
 
@@ -36,12 +35,9 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
     ReadError
         If the series is refused or its middle slice cannot be read.
     """
-    middle = entry
-    if entry.kind == "dicom" and len(entry.files) > 1:
-        file = entry.files[len(entry.files) // 2]
-        middle = replace(entry, files=(file,), shape_kji=(1, *entry.shape_kji[1:]))
     # The pixels stay here, so they need no shared memory.
-    image = load_series(middle, report=LocalReport())
+    local = LocalReport()
+    image = _middle_of_dicom(entry, local) if entry.kind == "dicom" else load_series(entry, report=local)
     report(0.9, "")
     if isinstance(image, Segmentation):
         slices = image.labels
@@ -53,6 +49,13 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
         raise ReadError(f"What is in {entry.source} is no picture.")
     grey, spacing = _middle_slice(image)
     return _fitted(grey, spacing, size_px)
+
+
+def _middle_of_dicom(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries:
+    # Loaded late: other kinds of file need nothing of DICOM.
+    from medviewer.io.dicom.read_series import read_middle
+
+    return read_middle(entry, report)
 
 
 def _middle_slice(image: Volume | Stack) -> tuple[npt.NDArray[np.uint8], tuple[float, float]]:

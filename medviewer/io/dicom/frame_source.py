@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import RawIOBase
 from threading import Lock
-from typing import cast
+from typing import Any, cast
+
+import numpy.typing as npt
 
 from medviewer.io.dicom.elements import Elements
 from medviewer.io.dicom.fragments import Piece, frame_places
@@ -15,12 +18,13 @@ from medviewer.io.source_file import open_source
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A part of a stored frame: its first row and column, and the size of the whole frame."""
+    """A part of a stored frame: its first row and column, the size of the whole frame, and its parts."""
 
     top: int
     left: int
     rows_of_frame: int
     columns_of_frame: int
+    tiles: int = 1
 
 
 class FrameSource:
@@ -44,6 +48,9 @@ class FrameSource:
         self._lock = Lock()
         self._places: list[list[Piece]] | None = None
         self._inflated: bytes | None = None
+        self._picture_lock = Lock()
+        self._picture: npt.NDArray[Any] | None = None
+        self._cuts = 0
 
     def read_native(self, offset: int, target: memoryview) -> int:
         """Bytes of uncompressed pixels from ``offset`` within them on; how many were there."""
@@ -80,6 +87,14 @@ class FrameSource:
                 file.seek(start)
                 parts.append(file.read(length))
         return b"".join(parts)
+
+    def picture(self, tile: Tile, read: Callable[[], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """The whole stored picture, read once for all its tiles and forgotten when each was cut out."""
+        with self._picture_lock:
+            picture = read() if self._picture is None else self._picture
+            self._cuts = (self._cuts + 1) % tile.tiles
+            self._picture = picture if self._cuts else None
+        return picture
 
     def _whole(self) -> bytes:
         # Loaded late: hardly any file is deflated.

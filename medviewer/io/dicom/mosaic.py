@@ -70,7 +70,7 @@ def mosaic_tiles(header: Header) -> tuple[list[dict[int, bytes]], dict[int, byte
     places = np.array(layout.first_lps) + np.arange(layout.slices)[:, None] * np.array(layout.step_lps)
     own = [{tags.IMAGE_POSITION: "\\".join(f"{v:.10g}" for v in place).encode()} for place in places]
     tiles = tuple(
-        Tile(n // layout.side * rows, n % layout.side * columns, header.rows, header.columns)
+        Tile(n // layout.side * rows, n % layout.side * columns, header.rows, header.columns, layout.slices)
         for n in range(layout.slices)
     )
     return own, shared, tiles

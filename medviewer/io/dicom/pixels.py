@@ -186,17 +186,22 @@ def _read_tile(header: Header, stored: npt.NDArray[Any]) -> bool:
     tile = header.tile
     if tile is None:
         raise ValueError("The file holds no slice of a mosaic here.")
-    whole = np.empty((1, tile.rows_of_frame, tile.columns_of_frame), stored.dtype)
-    is_suspicious = _read_whole(header, whole)
-    stored[0] = whole[0, tile.top : tile.top + header.rows, tile.left : tile.left + header.columns]
-    return is_suspicious
-
-
-def _read_whole(header: Header, whole: npt.NDArray[Any]) -> bool:
     source = _source(header)
+
+    def read() -> npt.NDArray[Any]:
+        whole = np.empty((tile.rows_of_frame, tile.columns_of_frame), stored.dtype)
+        _read_whole(header, source, whole)
+        return whole
+
+    whole = source.picture(tile, read)
+    stored[0] = whole[tile.top : tile.top + header.rows, tile.left : tile.left + header.columns]
+    return False
+
+
+def _read_whole(header: Header, source: FrameSource, whole: npt.NDArray[Any]) -> None:
     if _is_compressed(header):
-        return _decode(header, source, header.frame_index, whole[0])[0]
+        _decode(header, source, header.frame_index, whole)
+        return
     _read_native(source, header.frame_index * whole.nbytes, whole)
     if header.elements.big_endian and whole.dtype.itemsize > 1:
         whole.byteswap(inplace=True)
-    return False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -29,12 +29,12 @@ ImageOf = Callable[[npt.NDArray[Any], npt.NDArray[np.uint8] | None], Volume | St
 class Frames:
     """True values [frame, row, column] and colours [frame, row, column, 3], where there are any.
 
-    Beside them files that could not be read, and files whose decoding is distrusted.
+    Beside them why pictures could not be read, by their place, and files whose decoding is distrusted.
     """
 
     values: npt.NDArray[Any]
     rgb: npt.NDArray[np.uint8] | None = None
-    failed: tuple[RejectedFile, ...] = ()
+    failed: Mapping[int, str] = field(default_factory=dict)
     suspicious: tuple[str, ...] = ()
 
 
@@ -88,28 +88,24 @@ def _fill_all(
     so_far: FramesSoFar,
     report: ReadReport,
 ) -> Frames:
-    failed: dict[str, RejectedFile] = {}
+    failed: dict[int, str] = {}
     suspicious: list[str] = []
     done = 0
     with ThreadPoolExecutor(_THREADS, "pixels") as pool:
         jobs = {
-            pool.submit(_fill_places, headers, places, frames, so_far): places
+            pool.submit(_fill_places, headers, places, frames, so_far, failed): places
             for places in _portions(headers, order)
         }
         try:
             for job in as_completed(jobs):
-                path = headers[jobs[job][0]].path
-                try:
-                    if job.result():
-                        suspicious.append(path)
-                except (ValueError, OSError) as error:
-                    failed.setdefault(path, RejectedFile(path, _sentence(error)))
+                if job.result():
+                    suspicious.append(headers[jobs[job][0]].path)
                 so_far.tell()
                 done += len(jobs[job])
                 report(done / len(headers), f"Reading pixels, {done} of {len(headers)}")
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-    return replace(frames, failed=tuple(failed.values()), suspicious=tuple(dict.fromkeys(suspicious)))
+    return replace(frames, failed=failed, suspicious=tuple(dict.fromkeys(suspicious)))
 
 
 def _portions(headers: Sequence[Header], order: ReadingOrder) -> list[list[int]]:
@@ -122,15 +118,46 @@ def _portions(headers: Sequence[Header], order: ReadingOrder) -> list[list[int]]
 
 
 def _fill_places(
-    headers: Sequence[Header], places: Sequence[int], frames: Frames, so_far: FramesSoFar
+    headers: Sequence[Header],
+    places: Sequence[int],
+    frames: Frames,
+    so_far: FramesSoFar,
+    failed: dict[int, str],
 ) -> bool:
-    """Reads some pictures of one file; whether a decoder is to be distrusted."""
+    """Reads some pictures of one file; whether a decoder is to be distrusted. ``failed`` gets the others."""
     is_distrusted = False
     for n in places:
         rgb = None if frames.rgb is None else frames.rgb[n : n + 1]
-        is_distrusted |= fill(headers[n], frames.values[n : n + 1], rgb)
-        so_far.mark(n)
+        try:
+            is_distrusted |= fill(headers[n], frames.values[n : n + 1], rgb)
+        except (ValueError, OSError) as error:
+            failed[n] = _sentence(error)
+        else:
+            so_far.mark(n)
     return is_distrusted
+
+
+def left_out(headers: Sequence[Header], failed: Mapping[int, str]) -> list[RejectedFile]:
+    """Each file of which pictures could not be read, with the reason and which ones, if not all."""
+    pictures: dict[str, int] = {}
+    for header in headers:
+        pictures[header.path] = pictures.get(header.path, 0) + 1
+    bad: dict[str, list[int]] = {}
+    for n in sorted(failed, key=lambda n: (headers[n].path, headers[n].frame_index)):
+        bad.setdefault(headers[n].path, []).append(n)
+    return [
+        RejectedFile(path, _reason([headers[n] for n in places], failed[places[0]], pictures[path]))
+        for path, places in bad.items()
+    ]
+
+
+def _reason(bad: Sequence[Header], first_reason: str, pictures: int) -> str:
+    number = bad[0].frame_index + 1
+    if len(bad) == pictures:
+        return first_reason
+    if len(bad) == 1:
+        return f"Frame {number} is left out: {first_reason}"
+    return f"{len(bad)} of {pictures} frames are left out; the first is frame {number}: {first_reason}"
 
 
 def _sentence(error: ValueError | OSError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from medviewer.core.errors import ReadError
@@ -13,7 +14,7 @@ from medviewer.io.dicom.admission import admit
 from medviewer.io.dicom.frame_headers import frame_headers
 from medviewer.io.dicom.group import group
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.read_frames import read_frames
+from medviewer.io.dicom.read_frames import left_out, read_frames
 from medviewer.io.dicom.read_headers import read_headers
 from medviewer.io.dicom.series_image import image_so_far, reading_order, series_image
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
@@ -23,8 +24,8 @@ from medviewer.io.progress import PartOfReport, ReadReport
 def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries:
     """The pixels of a series that the header pass found.
 
-    Headers are read again, so a file that changed since is noticed. A file whose pixels cannot be read
-    is left out, listed, and the verdict is made anew from the rest.
+    Headers are read again, so a file that changed since is noticed. A file or frame whose pixels cannot be
+    read is left out, listed, and the verdict is made anew from the rest.
 
     Raises
     ------
@@ -33,7 +34,43 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Time
     Cancelled
         If the report says so.
     """
-    found = read_headers(entry.files, PartOfReport(report, 0.0, 0.1))
+    headers, rejected = _headers(entry, PartOfReport(report, 0.0, 0.1))
+    while True:
+        plan = _plan(entry, headers, rejected)
+        so_far = partial(image_so_far, entry, plan, rejected=tuple(rejected))
+        part = PartOfReport(report, 0.1, 0.9)
+        frames = read_frames(entry.source, plan.headers, part, reading_order(plan), so_far)
+        if not frames.failed:
+            return series_image(entry, plan, frames, rejected, PartOfReport(report, 0.9, 1.0))
+        rejected += left_out(plan.headers, frames.failed)
+        headers = [header for n, header in enumerate(plan.headers) if n not in frames.failed]
+        del frames  # its pixels are read anew
+
+
+def read_middle(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries:
+    """One slice from the middle of a series; of its files only one is opened and nothing else is decoded.
+
+    Raises
+    ------
+    ReadError
+        If the series is refused or its middle slice cannot be read.
+    """
+    n = len(entry.files) // 2
+    part = replace(entry, files=entry.files[n : n + 1], frames=entry.frames[n : n + 1])
+    headers, rejected = _headers(part, report)
+    whole = _plan(part, headers, rejected)
+    plan = _plan(part, [whole.headers[len(whole.headers) // 2]], rejected)
+    so_far = partial(image_so_far, part, plan, rejected=())
+    frames = read_frames(entry.source, plan.headers, report, reading_order(plan), so_far)
+    if frames.failed:
+        reason = left_out(plan.headers, frames.failed)[0].reason
+        raise ReadError(f"The series in {entry.source} cannot be shown: {reason}")
+    return series_image(part, plan, frames, rejected, report)
+
+
+def _headers(entry: SeriesEntry, report: ReadReport) -> tuple[list[Header], list[RejectedFile]]:
+    """The headers of all pictures of a series, and files that were left out."""
+    found = read_headers(entry.files, report)
     rejected = [*found.broken, *(RejectedFile(path, "This is no DICOM file.") for path in found.others)]
     wanted = dict(zip(entry.files, entry.frames, strict=False))
     headers: list[Header] = []
@@ -43,18 +80,7 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Time
             headers += _frames(header, wanted.get(header.path))
         elif admission.problem is not None:
             rejected.append(RejectedFile(header.path, admission.problem.message))
-    while True:
-        plan = _plan(entry, headers, rejected)
-        so_far = partial(image_so_far, entry, plan, rejected=tuple(rejected))
-        part = PartOfReport(report, 0.1, 0.9)
-        frames = read_frames(entry.source, plan.headers, part, reading_order(plan), so_far)
-        if not frames.failed:
-            return series_image(entry, plan, frames, rejected, PartOfReport(report, 0.9, 1.0))
-        failed = frames.failed
-        del frames  # its pixels are read anew
-        rejected += failed
-        bad = {file.file for file in failed}
-        headers = [header for header in plan.headers if header.path not in bad]
+    return headers, rejected
 
 
 def _frames(header: Header, wanted: Sequence[int] | None) -> list[Header]:

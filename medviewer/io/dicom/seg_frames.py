@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pydicom.encaps import generate_frames
 
 from medviewer.core.errors import ReadError
-from medviewer.io.dicom.codecs import decode_frame
+from medviewer.io.dicom.codecs import Picture, decode_frame
 
 NUMBER_OF_FRAMES_LIMIT = 500_000
 _DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"
@@ -61,12 +61,16 @@ def _decoded(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
     rows, columns, bits = int(dataset.Rows), int(dataset.Columns), int(dataset.BitsAllocated)
     syntax = str(dataset.file_meta.TransferSyntaxUID)
     try:
+        if bits not in (8, 16) and syntax != _DEFLATED_FRAMES:
+            raise ValueError("The compressed frames do not have 8 or 16 bits a pixel.")
         streams = generate_frames(dataset.PixelData, number_of_frames=int(dataset.NumberOfFrames))
         for stream in streams:
             if syntax == _DEFLATED_FRAMES:
                 yield _inflated(stream, rows, columns, bits)
             else:
-                yield decode_frame(stream, syntax, rows, columns, bits)
+                frame = np.empty((rows, columns), f"u{bits // 8}")
+                decode_frame(stream, Picture(syntax, rows, columns, 1, bits), frame)
+                yield frame
     except (RuntimeError, ValueError, zlib.error) as error:
         raise ReadError(f"{name} is compressed in a way that cannot be read, or it is damaged.") from error
 
