@@ -26,6 +26,7 @@ from medviewer.inference.contract import check_contract
 from medviewer.inference.device import choose_device, is_out_of_memory
 from medviewer.inference.discover import discover
 from medviewer.inference.loaded_model import code_of, forget_models, loaded_model, weights_sha256
+from medviewer.inference.model_input import without_padding
 from medviewer.inference.model_report import ModelReport
 
 
@@ -98,9 +99,7 @@ def _accepted(manifest: Manifest, image: Volume | Stack, agreed: bool) -> Volume
     if check.needs_agreement and not agreed:
         raise ContractError(f"{' '.join(check.needs_agreement)} It runs only if you agree to that.")
     volume = image.slice(0) if isinstance(image, Stack) else image
-    voxels = volume.voxels.view()
-    voxels.flags.writeable = False
-    return replace(volume, voxels=voxels)
+    return without_padding(volume, manifest.info.contract)
 
 
 def _as_used(manifest: Manifest, model: Model) -> Manifest:

@@ -22,6 +22,7 @@ _MAY_BE_EMPTY = (
 )  # fmt: skip
 _DATES, _TIMES = ("PatientBirthDate", "StudyDate"), ("StudyTime",)
 _DATE = re.compile(r"\d{8}")
+_AGE = re.compile(r"\d{3}[DWMY]|")
 _TIME = re.compile(r"(\d{2}){1,3}(\.\d{1,6})?")
 
 
@@ -54,6 +55,7 @@ def source_headers(
         place = generate_uid(entropy_srcs=[str(first.SeriesInstanceUID), "frame of reference"])
     for header in chosen:
         header.FrameOfReferenceUID = place
+        _give_thickness(header, segmentation.geometry.spacing_ijk[2])
     # Patient and study are copied from the first one alone.
     _make_fit(first)
     return chosen
@@ -75,6 +77,16 @@ def _read_header(file: Path) -> Any:
             "save it as .nii.gz or .nrrd instead."
         )
     return header
+
+
+def _give_thickness(header: Any, step_mm: float) -> None:
+    """A slice that says no thickness gets the distance of slices, which the file format asks for."""
+    try:
+        is_there = float(header.SliceThickness) > 0
+    except (AttributeError, TypeError, ValueError):
+        is_there = False
+    if not is_there:
+        header.SliceThickness = step_mm
 
 
 def _make_fit(header: Any) -> None:
@@ -99,5 +111,7 @@ def _empty_what_is_not_valid(header: Any) -> None:
     for keyword in _TIMES:
         if not _TIME.fullmatch(str(header[keyword].value)):
             setattr(header, keyword, "")
+    if "PatientAge" in header and not _AGE.fullmatch(str(header["PatientAge"].value or "")):
+        del header.PatientAge
     if str(header.PatientSex) not in {"M", "F", "O", ""}:
         header.PatientSex = ""
