@@ -22,6 +22,10 @@ from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
+from medviewer.ui.library_commands import LibraryParts
+from medviewer.ui.library_link import LibraryLink
+from medviewer.ui.library_presence import LibraryPresence
+from medviewer.ui.library_settings import LibrarySettings
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.on_main_thread import Background, MainThread
@@ -45,6 +49,7 @@ class Folders:
     config: Path
     cache: Path
     log: Path
+    data: Path | None = None
 
     @classmethod
     def of_user(cls) -> Folders:
@@ -53,7 +58,13 @@ class Folders:
             Path(platformdirs.user_config_dir(_NAME, appauthor=False)),
             Path(platformdirs.user_cache_dir(_NAME, appauthor=False)),
             Path(platformdirs.user_log_dir(_NAME, appauthor=False)),
+            Path(platformdirs.user_data_dir(_NAME, appauthor=False)),
         )
+
+    @property
+    def library(self) -> Path:
+        """Where the study index and the copied studies are."""
+        return (self.data or self.config) / "library"
 
 
 class App:
@@ -95,10 +106,19 @@ class App:
                 presets=read_presets(),
                 sample_folder=str(folders.cache),
                 log_folder=folders.log,
+                library=self._library(folders),
             ),
             questions,
         )
         self.window.first_painted.connect(self._after_first_paint)
+
+    def _library(self, folders: Folders) -> LibraryParts:
+        database = str(folders.library / "library.sqlite")
+        return LibraryParts(
+            LibraryLink(database, self.queue, self.in_background),
+            LibraryPresence(database, self.in_background),
+            LibrarySettings(folders.config / "library.json"),
+        )
 
     def close(self) -> None:
         """Ends the child processes."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from medviewer.io.progress import ReadReport
-from medviewer.library.copies import copies_folder, remove_copies
+from medviewer.library.copies import remove_copies
 from medviewer.library.database import DamagedIndexError, check, set_aside, writing
 from medviewer.library.index import Indexed, index_again, index_copies
 from medviewer.library.place_list import places_file, read_places, remove_place
@@ -90,7 +89,5 @@ def _copies_of(connection: sqlite3.Connection, study_id: int) -> list[str]:
 def _forget_place(database: str, place: str) -> None:
     """A place of which nothing is left in the library is not built again."""
     for known in read_places(places_file(database)):
-        if is_below(known.path, place) and not is_below(place, str(copies_folder(database))):
-            if Path(known.path) != Path(place) and known.is_watched:
-                continue
-            remove_place(places_file(database), known.path)
+        if is_below(known, place):
+            remove_place(places_file(database), known)

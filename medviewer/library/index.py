@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from medviewer.library.store import (
 )
 
 _BATCH = 2000
+_ANSWERS_WITHIN_S = 3.0
 _MOST_IN_ONE_QUESTION = 500
 
 
@@ -39,9 +41,7 @@ class Indexed(TypedDict):
     gone: list[str]
 
 
-def index_paths(
-    database: str, paths: Sequence[str], report: ReadReport, anew: bool = False, watch: bool | None = None
-) -> Indexed:
+def index_paths(database: str, paths: Sequence[str], report: ReadReport, anew: bool = False) -> Indexed:
     """Indexes folders and files in place.
 
     Files that have not changed since they were indexed are passed over, so an interrupted run goes on where
@@ -51,8 +51,6 @@ def index_paths(
     ----------
     anew
         Look at every file, whether it has changed or not (what was removed comes back).
-    watch
-        Whether the places are to be watched from now on; None leaves that as it is.
 
     Raises
     ------
@@ -65,21 +63,21 @@ def index_paths(
     """
     done: Indexed = {"files": 0, "series": 0, "gone": []}
     for n, path in enumerate(map(os.path.abspath, paths)):
-        add_place(places_file(database), path, watch)
+        add_place(places_file(database), path)
         part = PartOfReport(report, n / len(paths), (n + 1) / len(paths))
         _index_place(database, path, part, anew, done)
     return done
 
 
-def index_again(database: str, report: ReadReport, only_watched: bool = False) -> Indexed:
+def index_again(database: str, report: ReadReport) -> Indexed:
     """Goes over the places that were indexed before; places that are gone are named and passed over.
 
     Raises as `index_paths`.
     """
     done: Indexed = {"files": 0, "series": 0, "gone": []}
-    places = [p.path for p in read_places(places_file(database)) if p.is_watched or not only_watched]
+    places = read_places(places_file(database))
     for n, path in enumerate(places):
-        if not Path(path).exists():
+        if not _answers(path):
             done["gone"].append(path)
             continue
         try:
@@ -168,6 +166,15 @@ def place_of(path: str) -> str:
     if Path(path).is_dir() or is_archive(path):
         return path
     return str(Path(path).parent)
+
+
+def _answers(path: str) -> bool:
+    """Whether a place is there; a drive that says nothing for a while counts as gone."""
+    found: list[bool] = []
+    asking = threading.Thread(target=lambda: found.append(Path(path).exists()), daemon=True)
+    asking.start()
+    asking.join(_ANSWERS_WITHIN_S)
+    return bool(found and found[0])
 
 
 def _index_place(database: str, path: str, report: ReadReport, anew: bool, done: Indexed) -> None:

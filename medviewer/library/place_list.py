@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.core.errors import WriteError
@@ -20,22 +19,14 @@ _MOST_BYTES = 1 << 22
 _LONGEST_LINE = 1 << 15
 
 
-@dataclass(frozen=True)
-class IndexedPlace:
-    """A folder, archive or file that is in the library in place."""
-
-    path: str
-    is_watched: bool = False
-
-
-def read_places(file: str) -> tuple[IndexedPlace, ...]:
+def read_places(file: str) -> tuple[str, ...]:
     """All places, in the order they were added; a damaged file counts as far as it goes."""
     try:
         with Path(file).open("rb") as opened:
             lines = opened.read(_MOST_BYTES).splitlines()
     except OSError:
         return ()
-    found: dict[str, IndexedPlace] = {}
+    found: dict[str, None] = {}
     for line in lines:
         told = _object(line)
         path = told.get("path")
@@ -44,22 +35,19 @@ def read_places(file: str) -> tuple[IndexedPlace, ...]:
         if told.get("removed"):
             found.pop(path, None)
         else:
-            found[path] = IndexedPlace(path, told.get("watched") is True)
-    return tuple(found.values())
+            found[path] = None
+    return tuple(found)
 
 
-def add_place(file: str, path: str, is_watched: bool | None = None) -> None:
-    """Remembers a place; ``is_watched`` None leaves that as it is. Raises `WriteError`."""
-    known = {place.path: place for place in read_places(file)}
-    if path in known and is_watched in (None, known[path].is_watched):
-        return
-    watched = known[path].is_watched if is_watched is None and path in known else bool(is_watched)
-    _append(file, {"path": path, "watched": watched})
+def add_place(file: str, path: str) -> None:
+    """Remembers a place. Raises `WriteError`."""
+    if path not in read_places(file):
+        _append(file, {"path": path})
 
 
 def remove_place(file: str, path: str) -> None:
     """Forgets a place. Raises `WriteError`."""
-    if any(place.path == path for place in read_places(file)):
+    if path in read_places(file):
         _append(file, {"path": path, "removed": True})
 
 
@@ -89,7 +77,7 @@ def _append(file: str, told: dict[str, object]) -> None:
 
 def _shorten(file: str) -> None:
     """Writes the list anew with one line a place."""
-    lines = [json.dumps({"path": p.path, "watched": p.is_watched}) for p in read_places(file)]
+    lines = [json.dumps({"path": path}) for path in read_places(file)]
     fresh = Path(f"{file}.new")
     with suppress(OSError):
         handle = os.open(fresh, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, _PRIVATE)

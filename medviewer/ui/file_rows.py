@@ -11,6 +11,8 @@ FILE = (
       "mdi6.folder-open-outline", "File", "file.open_folder"),
     R("file.open_files", "Open files…", "Ctrl+Shift+O", "Open one or more image files",
       "mdi6.file-image-outline", "File", "file.open_files"),
+    R("file.library", "Library", "Ctrl+L", "Find a study that was opened or indexed before",
+      "mdi6.bookshelf", "File", "library.show"),
     R("file.open_sample", "Open sample study", "Ctrl+Shift+E",
       "Open a simulated chest CT that comes with the program", "mdi6.flask-outline", "File",
       "file.open_sample"),

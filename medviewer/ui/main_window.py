@@ -18,6 +18,7 @@ from medviewer.ui.help_commands import HelpCommands
 from medviewer.ui.icons import icon
 from medviewer.ui.image_commands import ImageCommands
 from medviewer.ui.job_indicator import JobIndicator
+from medviewer.ui.library_commands import LibraryCommands
 from medviewer.ui.menus import ModelsMenu, RecentMenu, context_menu
 from medviewer.ui.message_bar import MessageBar
 from medviewer.ui.model_commands import ModelCommands
@@ -102,10 +103,12 @@ class MainWindow(QMainWindow):
         self.help = HelpCommands(self, parts.log_folder)
         self.model = ModelCommands(self, session, parts.models, parts.in_background)
         self.window_commands = WindowCommands(self, scene, parts.presets)
+        self.library = LibraryCommands(self, self.flow, parts.library, self.questions, parts.sample_folder)
         self.text = TextCommands(session, parts.studies, self)
         self.verify = VerifyCommands(self, session.queue, self.questions)
         commands: dict[str, object] = {
             "file": self.file,
+            "library": self.library,
             "view": ViewCommands(self, scene, self.tools, self.panels.left, self.panels.right),
             "image": ImageCommands(self, scene, self.tools, self.flow),
             "window": self.window_commands,
@@ -151,7 +154,7 @@ class MainWindow(QMainWindow):
         self.grid.sample_wanted.connect(self.file.open_sample)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
-        for source in (self.file, self.model, self.window_commands, self.verify):
+        for source in (self.file, self.model, self.window_commands, self.verify, self.library):
             source.said.connect(self.say)
         self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.add_icons()
         self.setWindowIcon(icon("mdi6.radiology-box-outline"))
         self.status.start_clock()
+        self.library.start_watching()
 
     # --- what happens ---
 
@@ -243,4 +247,5 @@ class MainWindow(QMainWindow):
 
     def _close_now(self) -> None:
         self._may_close = True
+        self.library.close()
         QTimer.singleShot(0, self.close)

@@ -17,9 +17,13 @@ from medviewer.ui.unsaved_guard import UnsavedGuard
 
 
 class StudyFlow(QObject):
-    """Opens paths and series. ``trouble`` carries a sentence for the user."""
+    """Opens paths and series.
+
+    ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths.
+    """
 
     trouble = Signal(str)
+    opened = Signal(object, list)
 
     def __init__(
         self,
@@ -37,16 +41,20 @@ class StudyFlow(QObject):
         self._guard = guard
         self._loading: set[str] = set()
         self._wanted = ""
+        self._wanted_first = ""
         self._scene.layer_removed.connect(self._layer_removed)
 
-    def open_paths(self, paths: Sequence[str]) -> None:
-        """Looks what lies there and shows it."""
+    def open_paths(self, paths: Sequence[str], series_id: str = "", remembers: bool = True) -> None:
+        """Looks what lies there and shows it, a certain series first if that is wished.
+
+        ``remembers`` puts the paths on the list of recent ones.
+        """
         if not paths:
             return
         where: str | list[str] = paths[0] if len(paths) == 1 else list(paths)
         title = self.tr("Opening %1").replace("%1", _last_part(paths[0]))
-        self._session.open(where, self._show_catalog, title)
-        for path in reversed(paths):
+        self._session.open(where, lambda catalog: self._opened(catalog, paths, series_id), title)
+        for path in reversed(paths if remembers else ()):
             self._recent.add(path)
 
     def open_sample(self, folder: str) -> None:
@@ -101,6 +109,11 @@ class StudyFlow(QObject):
 
     # --- parts ---
 
+    def _opened(self, catalog: Catalog, paths: Sequence[str], series_id: str) -> None:
+        self._wanted_first = series_id
+        self._show_catalog(catalog)
+        self.opened.emit(catalog, list(paths))
+
     def _show_catalog(self, catalog: Catalog) -> None:
         usable = [entry for entry in catalog.series if entry.report.verdict is not Verdict.REFUSED]
         if not usable:
@@ -141,7 +154,7 @@ class StudyFlow(QObject):
     def _take(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
         images = [entry for entry in usable if entry.kind != "dicom-seg"]
         if images:
-            first = max(images, key=lambda entry: entry.shape_kji[0])
+            first = max(images, key=lambda one: (one.series_id == self._wanted_first, one.shape_kji[0]))
             self.choose_after_adding(catalog, first)
         self._studies.add(catalog)
         for entry in usable:

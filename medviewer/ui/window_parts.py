@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.session import InBackground, Session
+from medviewer.ui.library_commands import LibraryParts
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.slice_view import PictureMaker
@@ -29,3 +30,4 @@ class WindowParts:
     presets: tuple[WindowPreset, ...]
     sample_folder: str
     log_folder: Path
+    library: LibraryParts
