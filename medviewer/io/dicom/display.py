@@ -14,6 +14,8 @@ from medviewer.io.dicom.lookup_tables import voi_luts_of as tables_of
 from medviewer.io.dicom.text import plain
 from medviewer.io.dicom.values import has_colours, has_floats, modality_value, possible_range
 
+_UPTAKE = WindowLevel.from_range(0.0, 5.0, "SUV 0-5")
+"""What PET is shown in first: the files' own windows follow no custom."""
 _NAMED_UNITS = frozenset({"HU", "HU_MOD", "OD", "MGML", "Z_EFF", "ED", "EDW", "PCT"})
 """Defined terms of Rescale Type (DICOM PS3.3 C.11.1.1.2) that name a unit."""
 
@@ -30,6 +32,8 @@ def windows_of(header: Header) -> tuple[WindowLevel, ...]:
         # Meant for whole numbers: of 0..1 it would leave nothing but black and white.
         function = "LINEAR_EXACT"
     found: dict[tuple[float, float], WindowLevel] = {}
+    if header.string(tags.UNITS) == "SUV":
+        found[_UPTAKE.width, _UPTAKE.level] = _UPTAKE
     for level, width, name in zip(levels, widths, names, strict=False):
         least = 1.0 if function == "LINEAR" else 1e-9
         if abs(level) < 1e9 and least <= width < 1e9:

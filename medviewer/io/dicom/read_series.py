@@ -18,6 +18,7 @@ from medviewer.io.dicom.read_frames import left_out, read_frames
 from medviewer.io.dicom.read_headers import read_headers
 from medviewer.io.dicom.series_image import image_so_far, reading_order, series_image
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
+from medviewer.io.dicom.suv import in_uptake_values
 from medviewer.io.progress import PartOfReport, ReadReport
 
 
@@ -36,7 +37,7 @@ def read_series(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | Time
     """
     headers, rejected = _headers(entry, PartOfReport(report, 0.0, 0.1))
     while True:
-        plan = _plan(entry, headers, rejected)
+        plan = in_uptake_values(_plan(entry, headers, rejected))
         so_far = partial(image_so_far, entry, plan, rejected=tuple(rejected))
         part = PartOfReport(report, 0.1, 0.9)
         frames = read_frames(entry.source, plan.headers, part, reading_order(plan), so_far)
