@@ -13,12 +13,13 @@ from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
-LeadsTo = Literal["", "report", "acquired"]
+LeadsTo = Literal["", "report", "acquired", "presentation"]
 
 
 @dataclass(frozen=True)
 class Badge:
-    """A mark. ``tip`` says more; a click leads to the load report, or exchanges true and resampled slices."""
+    """A mark. ``tip`` says more; a click leads to the load report, exchanges true and resampled slices, or
+    takes a presentation state off."""
 
     text: str
     leads_to: LeadsTo = "report"
@@ -33,9 +34,6 @@ def report_badges(report: LoadReport, is_stack: bool) -> tuple[Badge, ...]:
         badges.append(Badge(_tr("REFUSED")))
     elif is_stack:
         badges.append(Badge(_tr("STACK ONLY")))
-    resampled = [problem.message for problem in report.problems if problem.code == "RESAMPLED"]
-    if resampled:
-        badges.append(Badge(_tr("RESAMPLED"), tip=resampled[0]))
     return tuple(badges)
 
 
@@ -47,6 +45,8 @@ def image_badges(layer: ImageLayer) -> tuple[Badge, ...]:
         badges.append(Badge(layer.image.info.lossy, tip=_tr("The picture was compressed with loss.")))
     if layer.acquired is None:
         badges += report_badges(report, _is_stack(shown))
+        resampled = (problem for problem in report.problems if problem.code == "RESAMPLED")
+        badges += [Badge(_tr("RESAMPLED"), tip=problem.message) for problem in resampled]
     else:
         badges += [*_slice_badges(report, not layer.shows_acquired), _switch_badge(layer.shows_acquired)]
     if shown.spacing_source == "unknown":

@@ -53,13 +53,16 @@ class SeriesCard(QFrame):
             badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"), 0, left)
         for badge in report_badges(entry.report, is_stack=_is_stack(entry)):
             badges.addWidget(PlainLabel(badge.text, role="badge-warning"), 0, left)
-        words.addLayout(badges)
         words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 4, 4)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(badges)  # below: beside the picture there is too little room for them
         if entry.report.problems:
             self.setToolTip(plain_tip("\n".join(problem.message for problem in entry.report.problems)))
         if entry.report.verdict is Verdict.REFUSED:
