@@ -54,6 +54,7 @@ IN_A_WINDOW = (
 )
 CJK_FONT = Need((), "fonts-noto-cjk", "Chinese, Japanese and Korean names")
 DICOM_VALIDATOR = Need(("dciodvfy",), "dicom3tools", "the tests that validate written DICOM files")
+SECOND_OPINION = Need(("dcm2niix",), "dcm2niix", "the tests that ask for a second opinion on geometry")
 
 
 def can_load(library: str) -> bool:
@@ -80,7 +81,7 @@ def wishes(for_tests: bool) -> list[Need]:
     """What is missing that everything works without, only less well."""
     found = [] if has_cjk_font() else [CJK_FONT]
     if for_tests:
-        found += missing([DICOM_VALIDATOR], lambda name: shutil.which(name) is not None)
+        found += missing([DICOM_VALIDATOR, SECOND_OPINION], lambda name: shutil.which(name) is not None)
     return found
 
 
@@ -126,7 +127,9 @@ def report(needed: Sequence[Need], wished: Sequence[Need]) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Checks, installs what it may, reports the rest."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tests", action="store_true", help="only what tests need: no window, but dciodvfy")
+    parser.add_argument(
+        "--tests", action="store_true", help="what tests need: no window, but other DICOM tools"
+    )
     for_tests = parser.parse_args(arguments).tests
     if not sys.platform.startswith("linux"):
         return 0
