@@ -1,4 +1,4 @@
-"""NIfTI, NRRD and MetaImage, through SimpleITK's reader for single files."""
+"""NIfTI, NRRD and MetaImage: grids through SimpleITK's readers for single files, NIfTI voxels by our own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Volume
 from medviewer.io.file_entry import file_entry
 from medviewer.io.image_header import ImageHeader, open_image
-from medviewer.io.not_finite import put_back_not_finite
+from medviewer.io.nifti_voxels import read_nifti_voxels
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
 
@@ -44,7 +44,22 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume | TimeSeries:
     """
     path = entry.files[0]
     header = open_image(path)
-    reader, geometry = header.reader, header.geometry
+    # A picture of two dimensions gets a third of one slice.
+    shape = (len(header.times), *header.geometry.shape_kji)
+    if header.nifti is not None:
+        block = read_nifti_voxels(path, header.nifti, shape, report)
+    else:
+        block = _read_with_itk(path, header.reader, shape, report)
+    report(1.0, "")
+    volumes = tuple(_volume(entry, header, voxels) for voxels in block)
+    if len(volumes) == 1:
+        return volumes[0]
+    return TimeSeries(volumes, header.times, header.time_unit)
+
+
+def _read_with_itk(
+    path: str, reader: sitk.ImageFileReader, shape: tuple[int, ...], report: ReadReport
+) -> npt.NDArray[Any]:
     _check_memory(reader, path)
     check_packed_data(path)
     if reader.GetDimension() > 4:
@@ -56,17 +71,10 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume | TimeSeries:
     except RuntimeError as error:
         raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
     report(0.8, "")
-    # A picture of two dimensions gets a third of one slice.
-    shape = (len(header.times), *geometry.shape_kji)
     stored = _stored(sitk.GetArrayViewFromImage(image).reshape(shape), path)
     block = report.empty(shape, stored.dtype)
     block[...] = stored
-    put_back_not_finite(path, header.nifti, block)
-    report(1.0, "")
-    volumes = tuple(_volume(entry, header, voxels) for voxels in block)
-    if len(volumes) == 1:
-        return volumes[0]
-    return TimeSeries(volumes, header.times, header.time_unit)
+    return block
 
 
 def _volume(entry: SeriesEntry, header: ImageHeader, voxels: npt.NDArray[Any]) -> Volume:

@@ -20,7 +20,10 @@ from medviewer.io.regular_file import open_regular
 _LENGTH = 540
 _BLOCK = 1 << 20
 _RAS_TO_LPS = np.diag([-1.0, -1.0, 1.0, 1.0])
-_FLOATS = {16: "f4", 64: "f8"}
+_LEAST_START = 348
+_TYPES = {
+    2: "u1", 4: "i2", 8: "i4", 16: "f4", 64: "f8", 256: "i1", 512: "u2", 768: "u4", 1024: "i8", 1280: "u8"
+}  # fmt: skip
 _MILLIMETRES = {1: 1000.0, 2: 1.0, 3: 0.001}
 
 
@@ -36,10 +39,12 @@ class NiftiHeader:
         4x4 matrix from ``(i, j, k, 1)`` to LPS mm.
     length
         Bytes that the file must have, unpacked; 0 where the voxels are in a file of their own.
-    float_type
-        numpy's name of the stored type, with byte order, where voxels are floats; else ``""``.
+    stored_type
+        numpy's name of the stored type, with byte order; ``""`` for colours and what else is no number.
     start
         Where the voxels begin in their file, bytes, unpacked.
+    slope, intercept
+        ``value = stored * slope + intercept``; 1 and 0 where the file scales nothing.
     is_second
         Whether this is NIfTI-2.
     """
@@ -48,9 +53,11 @@ class NiftiHeader:
     sform_code: int
     sform_lps: npt.NDArray[np.float64]
     length: int
-    float_type: str = ""
+    stored_type: str = ""
     start: int = 0
     is_second: bool = False
+    slope: float = 1.0
+    intercept: float = 0.0
 
 
 def read_nifti_header(path: str) -> NiftiHeader | None:
@@ -88,14 +95,15 @@ class _Layout:
     codes: tuple[str, int]
     rows: tuple[str, int]
     units: tuple[str, int]
+    scale: tuple[str, int]
     paired: bytes
 
 
 _NIFTI_1 = _Layout(
-    ("8h", 40), ("h", 70), ("h", 72), ("f", 108), ("2h", 252), ("12f", 280), ("B", 123), b"ni1"
+    ("8h", 40), ("h", 70), ("h", 72), ("f", 108), ("2h", 252), ("12f", 280), ("B", 123), ("2f", 112), b"ni1"
 )
 _NIFTI_2 = _Layout(
-    ("8q", 16), ("h", 12), ("h", 14), ("q", 168), ("2i", 344), ("12d", 400), ("i", 500), b"ni2"
+    ("8q", 16), ("h", 12), ("h", 14), ("q", 168), ("2i", 344), ("12d", 400), ("i", 500), ("2d", 176), b"ni2"
 )
 
 
@@ -111,17 +119,33 @@ def _parse(head: bytes, order: str, layout: _Layout) -> NiftiHeader:
     axes = [max(1, int(n)) for n in dim[1 : 1 + min(7, max(0, int(dim[0])))]]
     is_paired = layout.paired in (head[344:347], head[4:7])
     size = int(np.prod(axes, dtype=object)) * int(bits) // 8
-    start = int(offset) if np.isfinite(offset) else 0
-    floats = _FLOATS.get(int(at(layout.datatype)[0]), "")
+    start = int(offset) if np.isfinite(offset) and offset > 0 else 0
+    if not is_paired:
+        start = max(start, _LEAST_START)
+    name = _TYPES.get(int(at(layout.datatype)[0]), "")
+    slope, intercept = at(layout.scale)
+    is_scaled = np.isfinite(slope) and slope != 0.0
     return NiftiHeader(
         qform_code,
         sform_code,
         _RAS_TO_LPS @ matrix,
         length=0 if is_paired else start + size,
-        float_type=order + floats if floats else "",
+        stored_type=order + name if name else "",
         start=start,
         is_second=layout is _NIFTI_2,
+        slope=slope if is_scaled else 1.0,
+        intercept=intercept if is_scaled else 0.0,
     )
+
+
+def voxel_file(path: Path) -> Path:
+    """The file with the voxels: of a pair ``.hdr`` and ``.img`` the latter."""
+    name = path.name
+    if not name.lower().endswith((".hdr", ".hdr.gz")):
+        return path
+    stem = name[: name.lower().rindex(".hdr")]
+    candidates = [path.with_name(stem + ending) for ending in (".img", ".img.gz")]
+    return next((found for found in candidates if found.is_file()), path)
 
 
 def _head(path: str) -> bytes:

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.errors import ReadError
-from medviewer.io.nifti_header import NiftiHeader
+from medviewer.io.nifti_header import NiftiHeader, voxel_file
 
 _BLOCK = 1 << 20
+_FLOATS = ("f4", "f8")
 
 
 def put_back_not_finite(path: str | Path, header: NiftiHeader | None, voxels: npt.NDArray[Any]) -> None:
@@ -33,11 +34,11 @@ def put_back_not_finite(path: str | Path, header: NiftiHeader | None, voxels: np
     ReadError
         If the voxels are not all there.
     """
-    if header is None or not header.float_type or voxels.dtype.kind != "f":
+    if header is None or header.stored_type[1:] not in _FLOATS or voxels.dtype.kind != "f":
         return
-    flat, stored = voxels.reshape(-1), np.dtype(header.float_type)
+    flat, stored = voxels.reshape(-1), np.dtype(header.stored_type)
     try:
-        with _opened(_voxel_file(Path(path))) as file:
+        with _opened(voxel_file(Path(path))) as file:
             file.seek(header.start)
             for first in range(0, flat.size, _BLOCK):
                 part = flat[first : first + _BLOCK]
@@ -53,13 +54,3 @@ def _opened(path: Path) -> BinaryIO:
     if path.suffix.lower() == ".gz":
         return cast(BinaryIO, gzip.open(path, "rb"))
     return path.open("rb")
-
-
-def _voxel_file(path: Path) -> Path:
-    """The file with the voxels: of a pair ``.hdr`` and ``.img`` the latter."""
-    name = path.name
-    if not name.lower().endswith((".hdr", ".hdr.gz")):
-        return path
-    stem = name[: name.lower().rindex(".hdr")]
-    candidates = [path.with_name(stem + ending) for ending in (".img", ".img.gz")]
-    return next((found for found in candidates if found.is_file()), path)

@@ -1,0 +1,55 @@
+"""The voxels of a NIfTI file, read straight into the memory they stay in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import psutil
+
+from medviewer.core.errors import ReadError
+from medviewer.io.nifti_header import NiftiHeader, voxel_file
+from medviewer.io.progress import ReadReport
+from medviewer.io.voxel_source import TooLarge, VoxelSource
+
+
+def read_nifti_voxels(
+    path: str, header: NiftiHeader, shape: tuple[int, ...], report: ReadReport
+) -> npt.NDArray[Any]:
+    """True values [t, k, j, i] in memory from ``report.empty``: scaled as the file says, NaN kept.
+
+    Raises
+    ------
+    ReadError
+        If they are not all there, cannot be kept exactly or do not fit into memory; one sentence.
+    """
+    if not header.stored_type:
+        raise ReadError(f"{path} holds numbers of a kind that this version does not show.")
+    if not np.isfinite(header.intercept):
+        raise ReadError(f"{path} is damaged: its header does not say what its numbers mean.")
+    source = _source(Path(path), header, shape)
+    needed, free = 1.2 * np.prod(shape, dtype=float) * source.kept.itemsize, psutil.virtual_memory().available
+    if needed > free:
+        raise ReadError(f"{path} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free.")
+    try:
+        return source.read(shape, report)
+    except TooLarge as error:
+        raise ReadError(f"The values of {path} are too large to be kept exactly.") from error
+    except (ValueError, OSError) as error:
+        raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
+
+
+def _source(path: Path, header: NiftiHeader, shape: tuple[int, ...]) -> VoxelSource:
+    file, stored = voxel_file(path), np.dtype(header.stored_type)
+    read = header.start + int(np.prod(shape, dtype=object)) * stored.itemsize
+    return VoxelSource(
+        str(file),
+        stored,
+        header.start,
+        file.suffix.lower() == ".gz",
+        header.slope,
+        header.intercept,
+        max(0, header.length - read),
+    )
