@@ -13,7 +13,7 @@ from medviewer.scene.planes import acquired_plane, standard_plane, turned
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan, VolumePlan
 from medviewer.scene.slice_range import slice_range
-from medviewer.scene.state_in_view import state_in_view
+from medviewer.scene.state_in_view import interpolation_with, state_in_view
 from medviewer.scene.viewport import Viewport
 
 SizePx = tuple[int, int]
@@ -47,7 +47,7 @@ def plan_slice(
         window=active.window,
         voi_lut=active.voi_lut,
         inverted=active.inverted,
-        interpolation=scene.interpolation,
+        interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
         slab_mm=0.0 if active.is_flat or active.arriving is not None else viewport.slab_mm,
         slab_mode=viewport.slab_mode,
         labels=_label_plans(scene, active),

@@ -28,6 +28,15 @@ def apply_state(scene: Scene, layer: PresentationLayer) -> None:
     uid, frame = _first_image(image, state)
     take_grey(image, state.grey_of(uid, frame))
     image.inverted = state.inverted
+    apply_view(scene, layer)
+
+
+def apply_view(scene: Scene, layer: PresentationLayer) -> None:
+    """Turns the slices and shows the area as a state says, if its image is on screen."""
+    image, state = scene.layer(layer.image_id), layer.state
+    if not isinstance(image, ImageLayer) or image is not scene.active:
+        return
+    uid, frame = _first_image(image, state)
     viewport = viewport_of_slices(scene, image)
     viewport.reset()
     viewport.quarter_turns = state.quarter_turns

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
 from medviewer.core.presentation_state import PresentationState
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.object_layers import PresentationLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.shown_instance import ShownInstance, shown_instance
+from medviewer.scene.slice_plan import Interpolation
 from medviewer.scene.viewport import Viewport
 
 
@@ -35,3 +41,17 @@ def state_in_view(
     if instance is None or not state.is_about(instance.instance_uid, instance.frame):
         return None
     return state, instance
+
+
+def interpolation_with(state: PresentationState, scene: Scene, image: ImageLayer) -> Interpolation:
+    """Voxels as they are where a table jumps up and down: values between two are then none of the image's."""
+    tables = [image.voi_lut, state.presentation_lut]
+    rising = [_is_monotonic(one.table) for one in tables if one is not None]
+    if state.modality is not None and state.modality.table is not None:
+        rising.append(_is_monotonic(state.modality.table))
+    return scene.interpolation if all(rising) else "nearest"
+
+
+def _is_monotonic(table: npt.NDArray[Any]) -> bool:
+    steps = np.diff(table.astype(np.int64))
+    return bool((steps >= 0).all() or (steps <= 0).all())

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButt
 
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, LabelLayer, Layer, ResultLayer, StatementsLayer
+from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
 from medviewer.ui.elided_label import ElidedLabel
+from medviewer.ui.object_text import object_text
 from medviewer.ui.plain_label import PlainLabel
 
 
@@ -79,7 +81,9 @@ class LayerRow(QFrame):
         words.addWidget(self._badge)
         words.addWidget(self._state, 1)
         self._column.addLayout(words)
-        if not isinstance(layer, FindingsLayer) or any(f.evidence for f in layer.classification.findings):
+        if isinstance(layer, (PresentationLayer, KeyImagesLayer)):
+            pass  # on or off
+        elif not isinstance(layer, FindingsLayer) or any(f.evidence for f in layer.classification.findings):
             self._column.addWidget(self._opacity)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
@@ -117,6 +121,9 @@ class LayerRow(QFrame):
             "accepted": self.tr("accepted"),
             "rejected": self.tr("rejected"),
         }[layer.review]
+        told = object_text(layer)
+        if told:
+            return told
         saved = self.tr("saved") if layer.saved else self.tr("not saved")
         return "  ·  ".join(part for part in (reviewed, saved) if part)
 

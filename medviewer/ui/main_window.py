@@ -29,6 +29,7 @@ from medviewer.ui.result_saving import ResultSaving
 from medviewer.ui.slice_view import SliceView
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
+from medviewer.ui.study_objects import StudyObjects
 from medviewer.ui.text_commands import TextCommands
 from medviewer.ui.time_bar import TimeBar
 from medviewer.ui.time_commands import TimeCommands
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.saving = ResultSaving(session, parts.studies, self.questions, self)
         self.guard = UnsavedGuard(self.questions, self.saving.save)
         self.flow = StudyFlow(session, parts.studies, parts.recent, self.guard, self)
+        self.objects = StudyObjects(self, session, parts.studies, self.flow, self.questions)
         self.banner = PatientBanner()
         self.messages = MessageBar()
         self.panels = Panels(session, parts.studies, parts.models, parts.in_background)
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
         self.grid.sample_wanted.connect(self.file.open_sample)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
-        for source in (self.file, self.model, self.window_commands, self.verify, self.library):
+        for source in (self.file, self.objects, self.model, self.window_commands, self.verify, self.library):
             source.said.connect(self.say)
         self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
@@ -213,6 +215,8 @@ class MainWindow(QMainWindow):
     def _follow_badge(self, leads_to: str) -> None:
         if leads_to == "acquired":
             self.actions_by_id["view.acquired"].trigger()
+        elif leads_to == "presentation":
+            self.objects.presentation.toggle()
         else:
             self.panels.show_report()
 

@@ -16,6 +16,7 @@ from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import PlaneKind, Viewport
 from medviewer.ui.badges import Badge, image_badges, reading_badge, result_badges
 from medviewer.ui.corner_text import Corners, ViewFacts, corners
+from medviewer.ui.object_badges import object_badges
 from medviewer.ui.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 from medviewer.ui.tool_state import ToolState
 
@@ -53,7 +54,7 @@ def overlay_of(
         kind=viewport.kind,
         letters=plane.letters() if image.has_orientation else None,
         corners=_corners(scene, viewport, tools, plane, active, hover_lps),
-        badges=_badges(active, shows_marks),
+        badges=(*_badges(active, shows_marks), *object_badges(scene, viewport, plane)),
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from medviewer.scene.layers import LabelLayer
 from medviewer.session import InBackground, Session
+from medviewer.ui.contours_panel import ContoursPanel
 from medviewer.ui.findings_panel import FindingsPanel
 from medviewer.ui.fold_section import FoldSection
 from medviewer.ui.jobs_panel import JobsPanel
@@ -35,6 +36,7 @@ class Panels(QObject):
         self.series = SeriesPanel(studies, scene)
         self.layers = LayersPanel(scene)
         self.segments = SegmentsPanel(scene, in_background)
+        self.contours = ContoursPanel(scene)
         self.findings = FindingsPanel(scene)
         self.models = ModelsPanel(session, models, in_background)
         self.jobs = JobsPanel(session.queue)
@@ -50,6 +52,10 @@ class Panels(QObject):
             (self.tr("Jobs"), self.jobs),
         ):
             self.right.add_section(FoldSection(title, panel))
+        self._contours_section = FoldSection(self.tr("Contours"), self.contours)
+        self.right.insert_section(2, self._contours_section)
+        self._contours_section.hide()
+        self.contours.is_used.connect(self._contours_section.setVisible)
         self._report_section = FoldSection(self.tr("Load report"), self.load_report)
         self.right.add_section(self._report_section)
         self.segments.jump_wanted.connect(self.jump_to)

@@ -57,6 +57,14 @@ class Questions(QObject):
         """Where to save a report."""
         return self._target(self.tr("Save report"), suggestion, self.tr("Text (*.txt)"))
 
+    def document_target(self, suggestion: str, suffix: str) -> str:
+        """Where to save a copy of a document."""
+        kinds = f"{suffix[1:].upper()} (*{suffix})"
+        title = self.tr("Save a copy of the document")
+        path, _ = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
+        self._remember(path)
+        return path if not path or path.lower().endswith(suffix) else path + suffix
+
     def about_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         """What to do with results that are not saved."""
         box = QMessageBox(self._window)

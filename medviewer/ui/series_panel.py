@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from medviewer.core.series import SeriesEntry, StudyInfo
 from medviewer.scene.scene import Scene
 from medviewer.ui.dicom_text import date_text
+from medviewer.ui.object_card import ObjectCard, in_order
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.rejected_list import RejectedList
 from medviewer.ui.series_card import SeriesCard
@@ -29,7 +30,7 @@ class SeriesPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.cards: dict[str, SeriesCard] = {}
+        self.cards: dict[str, SeriesCard | ObjectCard] = {}
         self._extra: list[QWidget] = []
         self._thumbnails: dict[str, Any] = {}
         self._anonymous = False
@@ -39,7 +40,7 @@ class SeriesPanel(QWidget):
 
     def rebuild(self) -> None:
         """Makes the cards that are missing, takes away those whose series are gone."""
-        if list(self.cards) == list(self._studies.entries) and self.cards:
+        if set(self.cards) == set(self._studies.entries) and self.cards:
             self._mark()
             return
         self._make()
@@ -53,11 +54,11 @@ class SeriesPanel(QWidget):
         known = self._studies.entries
         self._thumbnails = {name: pixels for name, pixels in self._thumbnails.items() if name in known}
         last_study: StudyInfo | None = None
-        for entry in self._studies.entries.values():
-            if entry.info.study != last_study:
+        for entry, home in in_order(self._studies.entries):
+            if home is None and not _is_same(entry.info.study, last_study):
                 last_study = entry.info.study
                 self._add_extra(PlainLabel(self._title_of(last_study), role="muted", wrap=True))
-            self._add_card(entry)
+            self._add_card(entry, home)
         self._add_rejected()
         if not self._studies.entries and not self._studies.rejected:
             self._add_extra(PlainLabel(self.tr("Nothing is open yet."), role="muted", wrap=True))
@@ -84,14 +85,14 @@ class SeriesPanel(QWidget):
             return self.tr("Study")
         return _study_title(study) or self.tr("Files")
 
-    def _add_card(self, entry: SeriesEntry) -> None:
-        card = SeriesCard(entry)
+    def _add_card(self, entry: SeriesEntry, home: SeriesEntry | None) -> None:
+        card = SeriesCard(entry) if entry.is_image else ObjectCard(entry, home)
         card.chosen.connect(self.chosen)
         self.cards[entry.series_id] = card
         self._column.addWidget(card)
         if entry.series_id not in self._thumbnails:
             self._thumbnails[entry.series_id] = None  # asked for
-            if entry.kind != "dicom-seg":
+            if entry.is_image:
                 self.thumbnail_wanted.emit(entry)
         elif self._thumbnails[entry.series_id] is not None:
             card.set_thumbnail(self._thumbnails[entry.series_id])
@@ -111,8 +112,16 @@ class SeriesPanel(QWidget):
     def _mark(self, *_: object) -> None:
         active = self._scene.active
         active_id = "" if active is None else active.image.info.series_id
+        shown = set() if active is None else {layer.id for layer in self._scene.results_of(active.id)}
         for series_id, card in self.cards.items():
-            card.set_active(series_id == active_id)
+            card.set_active(series_id == active_id or self._studies.layer_of.get(series_id, "") in shown)
+
+
+def _is_same(study: StudyInfo, other: StudyInfo | None) -> bool:
+    """Whether two series are of one study; objects often say less of it than its images."""
+    if other is None or not study.study_uid:
+        return study == other
+    return (study.study_uid, study.patient_id) == (other.study_uid, other.patient_id)
 
 
 def _study_title(study: StudyInfo) -> str:

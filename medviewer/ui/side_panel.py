@@ -46,6 +46,10 @@ class SidePanel(QFrame):
         """Adds a section below the others."""
         self._column.insertWidget(self._column.count() - 1, section, stretch)
 
+    def insert_section(self, place: int, section: QWidget) -> None:
+        """Adds a section above the one at a place."""
+        self._column.insertWidget(place, section)
+
     def set_folded(self, folded: bool) -> None:
         """Folds the panel to its strip, or unfolds it."""
         self.folded = folded

@@ -19,6 +19,7 @@ from medviewer.scene.slice_plan import SlicePlan
 from medviewer.scene.time_axis import own_axis, step
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.badges import Badge
+from medviewer.ui.graphics_overlay import graphics_of, paint_graphics
 from medviewer.ui.overlay_facts import overlay_of
 from medviewer.ui.plain_tip import plain_tip
 from medviewer.ui.slice_gestures import SliceGestures
@@ -132,6 +133,7 @@ class SliceView(QWidget):
             self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region
         )
         self._overlay = overlay
+        paint_graphics(painter, graphics_of(self._scene, self.viewport, plane), ratio)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def _badge_at(self, at: QPointF) -> Badge | None:

@@ -19,11 +19,13 @@ from medviewer.ui.unsaved_guard import UnsavedGuard
 class StudyFlow(QObject):
     """Opens paths and series.
 
-    ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths.
+    ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths,
+    ``object_wanted`` the entry of what is no image and not read yet.
     """
 
     trouble = Signal(str)
     opened = Signal(object, list)
+    object_wanted = Signal(object)
 
     def __init__(
         self,
@@ -88,13 +90,22 @@ class StudyFlow(QObject):
         elif isinstance(known, ResultLayer):
             self._scene.activate(known.image_id)
             known.visible = True
+        elif not entry.is_image:
+            self.object_wanted.emit(entry)
         elif series_id not in self._loading:
+            self._load(entry)
+
+    def lay_over(self, entry: SeriesEntry) -> None:
+        """Reads a segmentation and lays it over its image."""
+        if entry.series_id not in self._loading:
             self._load(entry)
 
     def neighbour(self, step: int) -> None:
         """Shows the series above or below the one on screen."""
         active = self._scene.active
         entry = self._studies.neighbour("" if active is None else active.image.info.series_id, step)
+        while entry is not None and not entry.is_image:
+            entry = self._studies.neighbour(entry.series_id, step)
         if entry is not None:
             self.choose(entry.series_id)
 
@@ -139,7 +150,7 @@ class StudyFlow(QObject):
     def _belongs_to_open_study(self, entries: Sequence[SeriesEntry]) -> bool:
         if self._scene.active is None:
             return False
-        if all(entry.kind == "dicom-seg" for entry in entries):
+        if not any(entry.is_image for entry in entries):
             return True
         known = self._studies.entries
         if any(one.files != known.get(one.series_id, one).files for one in entries):
@@ -152,14 +163,22 @@ class StudyFlow(QObject):
         self._take(catalog, usable)
 
     def _take(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
-        images = [entry for entry in usable if entry.kind != "dicom-seg"]
+        images = [entry for entry in usable if entry.is_image]
         if images:
             first = max(images, key=lambda one: (one.series_id == self._wanted_first, one.shape_kji[0]))
             self.choose_after_adding(catalog, first)
         self._studies.add(catalog)
-        for entry in usable:
-            if entry.kind == "dicom-seg" and not images:
-                self.choose(entry.series_id)
+        if not images:
+            self._choose_objects(catalog, usable)
+
+    def _choose_objects(self, catalog: Catalog, objects: Sequence[SeriesEntry]) -> None:
+        """What comes without images: segmentations go over the image on screen, one object alone is shown."""
+        wanted = [entry for entry in objects if entry.kind == "dicom-seg" or len(objects) == 1]
+        for entry in wanted:
+            self.choose(entry.series_id)
+        if not wanted:
+            text = self.tr("There is no image in %1; choose what to see in the list on the left.")
+            self.trouble.emit(text.replace("%1", _last_part(catalog.source)))
 
     def choose_after_adding(self, catalog: Catalog, first: SeriesEntry) -> None:
         """Loads before the previews are asked for, so that the image comes first."""

@@ -26,13 +26,8 @@ _MOST_ITEMS = 10_000
 def read_presentation_state(path: str, image_files: Sequence[str], report: ReadReport) -> PresentationState:
     """What a presentation state asks for.
 
-    Parameters
-    ----------
-    path
-        The file of the state.
-    image_files
-        Files of the images that it is about, if they are known: the state's modality transformation
-        replaces that of the image (A.33.1), which was applied when the image was read.
+    ``image_files`` are files of the images that it is about, if they are known: the state's modality
+    transformation replaces that of the image (A.33.1), which was applied when the image was read.
 
     Raises
     ------
@@ -49,14 +44,10 @@ def read_presentation_state(path: str, image_files: Sequence[str], report: ReadR
     annotations, of_annotations = annotations_of(dataset)
     presentation = first_item(dataset, "PresentationLUTSequence")
     lut = None if presentation is None else lut_of(presentation)
-    problems = [*of_modality, *of_shutter, *of_annotations]
+    of_lut: tuple[Problem, ...] = ()
     if presentation is not None and lut is None:
-        problems.append(Problem("PRESENTATION_LUT", "Its presentation lookup table cannot be used."))
+        of_lut = (Problem("PRESENTATION_LUT", "Its presentation lookup table cannot be used."),)
     areas = tuple(_areas(dataset))
-    if any(area.size_mode != "SCALE TO FIT" for area in areas):
-        text = "It asks for a size on the screen; its area is fitted into the view instead."
-        problems.append(Problem("SIZE_MODE", text))
-    rotation = number_of(dataset, "ImageRotation") or 0.0
     return PresentationState(
         name=text_of(dataset, "ContentLabel", 64) or text_of(dataset, "SeriesDescription", 256),
         images=images,
@@ -67,18 +58,25 @@ def read_presentation_state(path: str, image_files: Sequence[str], report: ReadR
         greys=tuple(_greys(dataset)),
         presentation_lut=lut,
         inverted=text_of(dataset, "PresentationLUTShape", 16) == "INVERSE",
-        quarter_turns=round(rotation / 90.0) % 4,
+        quarter_turns=round((number_of(dataset, "ImageRotation") or 0.0) / 90.0) % 4,
         mirrored=text_of(dataset, "ImageHorizontalFlip", 4) == "Y",
         areas=areas,
         annotations=annotations,
         shutter=shutter,
-        problems=tuple(problems),
+        problems=(*of_modality, *of_shutter, *of_annotations, *of_lut, *_of_sizes(areas)),
     )
 
 
 def named_images(item: Any) -> tuple[ImageReference, ...]:
     """The images that an item is restricted to; none if it is for all."""
     return tuple(reference_of(image) for image in items(item, "ReferencedImageSequence", _MOST_ITEMS))
+
+
+def _of_sizes(areas: Sequence[DisplayedArea]) -> tuple[Problem, ...]:
+    if all(area.size_mode == "SCALE TO FIT" for area in areas):
+        return ()
+    text = "It asks for a size on the screen; its area is fitted into the view instead."
+    return (Problem("SIZE_MODE", text),)
 
 
 def _greys(dataset: Any) -> Iterator[GreyWish]:

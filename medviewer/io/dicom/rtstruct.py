@@ -52,17 +52,7 @@ def read_structure_set(path: str, report: ReadReport) -> StructureSet:
     rois = []
     for place, item in enumerate(items(dataset, "StructureSetROISequence", _MOST_ROIS)):
         number = _number(item, "ROINumber")
-        outline = drawn.get(number)
-        role = roles.get(number)
-        rois.append(
-            Roi(
-                number=number,
-                name=text_of(item, "ROIName", 256) or f"Region {number}",
-                color=_color(outline, place),
-                interpreted_type="" if role is None else text_of(role, "RTROIInterpretedType", 64),
-                contours=() if outline is None else tuple(reader.contours(outline)),
-            )
-        )
+        rois.append(_roi(item, place, drawn.get(number), roles.get(number), reader))
     if not rois:
         raise ReadError(f"{Path(path).name} is a structure set without any region; there is nothing to show.")
     frames = [
@@ -75,6 +65,18 @@ def read_structure_set(path: str, report: ReadReport) -> StructureSet:
         frame_of_reference_uids=tuple(uid for uid in frames if uid),
         series_uids=referenced_series(dataset),
         problems=reader.problems,
+    )
+
+
+def _roi(item: Any, place: int, outline: Any, role: Any, reader: _ContourReader) -> Roi:
+    """A region from its three places in the file, two of which may be missing."""
+    number = _number(item, "ROINumber")
+    return Roi(
+        number=number,
+        name=text_of(item, "ROIName", 256) or f"Region {number}",
+        color=_color(outline, place),
+        interpreted_type="" if role is None else text_of(role, "RTROIInterpretedType", 64),
+        contours=() if outline is None else tuple(reader.contours(outline)),
     )
 
 

@@ -1,0 +1,114 @@
+"""An object in the list of series: what it is, and which series it belongs to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from medviewer.core.series import SeriesEntry, SeriesKind
+from medviewer.core.study_object import NOT_HERE, home_of
+from medviewer.ui.elided_label import ElidedLabel
+from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.theme import ACCENT, BORDER, RAISED
+
+_INDENT = 20
+_BADGES: dict[SeriesKind, str] = {
+    "dicom-seg": "SEG",
+    "dicom-rtstruct": "RTSTRUCT",
+    "dicom-gsps": "PR",
+    "dicom-sr": "SR",
+    "dicom-ko": "KO",
+    "dicom-pdf": "DOC",
+}
+
+
+class ObjectCard(QFrame):
+    """One line or two; a click shows the object. Objects of a series stand indented below it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entry: SeriesEntry, home: SeriesEntry | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.series_id = entry.series_id
+        self.setObjectName("object")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        title = entry.info.description or kind_text(entry)
+        self.title = ElidedLabel(title)
+        facts = QHBoxLayout()
+        facts.setSpacing(8)
+        facts.addWidget(PlainLabel(badge_of(entry), role="badge-plain"))
+        if entry.info.description and entry.kind in _BADGES:
+            facts.addWidget(PlainLabel(kind_text(entry), role="muted"), 1)
+        facts.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8 if home is None else _INDENT, 4, 4, 4)
+        column.setSpacing(2)
+        column.addWidget(self.title)
+        column.addLayout(facts)
+        self.notes = _notes(entry, home)
+        for note in self.notes:
+            column.addWidget(PlainLabel(note, role="muted", wrap=True))
+        self.setAccessibleName(f"{badge_of(entry)} {title}")
+        self.set_active(False)
+
+    def set_active(self, active: bool) -> None:
+        """Marks an object that is shown on the image on screen."""
+        edge = ACCENT if active else BORDER
+        self.setStyleSheet(
+            f"#object {{ border: 0; border-left: 2px solid {edge}; border-radius: 0; }}"
+            f"#object:hover {{ background: {RAISED}; }}"
+        )
+
+    def set_thumbnail(self, pixels: object) -> None:
+        """Objects have no picture."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.series_id)
+
+
+def badge_of(entry: SeriesEntry) -> str:
+    """The short name of what it is."""
+    return _BADGES.get(entry.kind, entry.info.modality or "DICOM")
+
+
+def kind_text(entry: SeriesEntry) -> str:
+    """What it is in words, where it has no name of its own."""
+    return {
+        "dicom-seg": _tr("Segmentation"),
+        "dicom-rtstruct": _tr("Structure set"),
+        "dicom-gsps": _tr("Presentation state"),
+        "dicom-sr": _tr("Report"),
+        "dicom-ko": _tr("Key images"),
+        "dicom-pdf": _tr("Document"),
+    }.get(entry.kind, _tr("Object"))
+
+
+def in_order(entries: dict[str, SeriesEntry]) -> list[tuple[SeriesEntry, SeriesEntry | None]]:
+    """All entries, objects right below the image that they belong to, each with that image."""
+    homes = {
+        name: None if entry.is_image else home_of(entry, entries.values()) for name, entry in entries.items()
+    }
+    found: list[tuple[SeriesEntry, SeriesEntry | None]] = []
+    for name, entry in entries.items():
+        if homes[name] is None:
+            found.append((entry, None))
+            found += [
+                (other, entry)
+                for other_name, other in entries.items()
+                if (home := homes[other_name]) is not None and home.series_id == entry.series_id
+            ]
+    return found
+
+
+def _notes(entry: SeriesEntry, home: SeriesEntry | None) -> list[str]:
+    if entry.report.problems and entry.kind == "dicom-other":
+        return [entry.report.problems[0].message]
+    if entry.refers_to and home is None:
+        return [f"{_tr(NOT_HERE)}."]
+    return []
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ObjectCard", text)

@@ -1,0 +1,30 @@
+"""What a layer of an object holds, in a few words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from medviewer.scene.layers import ResultLayer
+from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
+
+
+def object_text(layer: ResultLayer) -> str:
+    """A line for the list of layers; "" for what a model or the user made."""
+    if isinstance(layer, ContourLayer):
+        found = layer.structure_set
+        return (
+            _tr("Structure set  ·  %1 regions, %2 contours")
+            .replace("%1", str(len(found.rois)))
+            .replace("%2", str(found.contour_count))
+        )
+    if isinstance(layer, PresentationLayer):
+        state = layer.state
+        parts = (_tr("Presentation state"), state.description, state.creator, state.created)
+        return "  ·  ".join(part for part in parts if part)
+    if isinstance(layer, KeyImagesLayer):
+        return _tr("Key images  ·  %1").replace("%1", str(len(layer.document.references)))
+    return ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ObjectText", text)
