@@ -25,6 +25,8 @@ _HIGHEST_RATIO = 200
 _ALWAYS_ALLOWED = 1 << 24
 _LARGEST_IN_MEMORY = 1 << 28
 _META_HEAD = 4096
+_MOST_ITEMS = 100_000
+_INFLATED_AT_FIRST = (1 << 14, 1 << 18)
 _BROKEN = (
     ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, TypeError,
     ValueError, BytesLengthException, struct.error, zlib.error,
@@ -76,12 +78,19 @@ def _parse(path: str, source: BinaryIO, length: int) -> Elements:
     if DEFLATED.encode() in source.read(_META_HEAD):
         return _parse_deflated(path)
     source.seek(0)
+    if isinstance(source, io.BytesIO) and _has_too_many_items(source.getvalue()):
+        raise BrokenFileError("it has unreasonably many elements")
     dataset = pydicom.dcmread(source, stop_before_pixels=True, specific_tags=_WANTED, force=True)
     syntax, big_endian = _encoding(dataset)
     values = _raw_values(dataset) | _raw_values(dataset.file_meta)
     return Elements(
         path, syntax, big_endian, values, _pixel_element(source, source.tell(), big_endian), length
     )
+
+
+def _has_too_many_items(content: bytes) -> bool:
+    """Before a general parser makes an object of each; it needs seconds for as many as these."""
+    return max(content.count(b"\xfe\xff\x00\xe0"), content.count(b"\xff\xfe\xe0\x00")) > _MOST_ITEMS
 
 
 def inflated(path: str) -> bytes:
@@ -102,8 +111,26 @@ def inflated(path: str) -> bytes:
 
 
 def _parse_deflated(path: str) -> Elements:
+    """Inflates no more than the header needs; whether all pixels are there shows when they are read."""
+    raw = read_source(path)
+    start = _end_of_meta(raw)
+    for most in _INFLATED_AT_FIRST:
+        head = zlib.decompressobj(-zlib.MAX_WBITS)
+        body = io.BytesIO(head.decompress(raw[start:], most))
+        try:
+            dataset = pydicom.dcmread(body, stop_before_pixels=True, specific_tags=_WANTED, force=True)
+            element = _pixel_element(body, body.tell(), big_endian=False)
+        except _BROKEN:
+            continue
+        if element is not None and element.length is not None:
+            element = PixelElement(element.tag, element.offset + start, element.length)
+            end = element.offset + (element.length or 0)
+            return Elements(path, DEFLATED, False, _raw_values(dataset), element, end)
+    return _parse_inflated(path, start)
+
+
+def _parse_inflated(path: str, start: int) -> Elements:
     stream = inflated(path)
-    start = _end_of_meta(read_source(path))
     body = io.BytesIO(stream[start:])
     dataset = pydicom.dcmread(body, stop_before_pixels=True, specific_tags=_WANTED, force=True)
     element = _pixel_element(body, body.tell(), big_endian=False)

@@ -127,6 +127,10 @@ def fill(header: Header, out: npt.NDArray[Any], rgb: npt.NDArray[np.uint8] | Non
     if has_floats(header):
         _fill_floats(header, out)
         return False
+    return _fill_grey(header, out)
+
+
+def _fill_grey(header: Header, out: npt.NDArray[Any]) -> bool:
     container = container_of(header)
     table = modality_table_of(header)
     in_place = table is None and out.dtype.kind in "iu" and out.dtype.itemsize == container.itemsize
