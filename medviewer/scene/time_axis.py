@@ -55,7 +55,9 @@ def own_axis(scene: Scene) -> TimeAxis | None:
     at = min(max(scene.viewports["stack"].frame, 0), len(shown) - 1)
     if shown.frame_time_ms <= 0:
         return TimeAxis("frames", at, len(shown))
-    per_second = 1000.0 / shown.frame_time_ms
+    real = 1000.0 / shown.frame_time_ms
+    # What took minutes to acquire is not looked at for minutes.
+    per_second = real if real >= 1.0 else _USUAL_PER_SECOND
     return TimeAxis("frames", at, len(shown), at * shown.frame_time_ms, "ms", "frame", per_second)
 
 

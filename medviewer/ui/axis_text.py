@@ -19,6 +19,8 @@ def moment_text(axis: TimeAxis) -> str:
         return ""
     if axis.unit == "ms" and abs(axis.time) >= 10_000:
         return f"{axis.time / 1000.0:.4g} s"
+    if axis.unit == "ms" and abs(axis.time) >= 10:
+        return f"{axis.time:.0f} ms"
     return f"{axis.time:.5g} {axis.unit}"
 
 

@@ -13,6 +13,9 @@ from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
+# Several images of other modalities are films and views, which nobody expects to be a volume.
+_OF_VOLUMES = frozenset({"CT", "MR", "PT", ""})
+
 LeadsTo = Literal["", "report", "acquired", "presentation"]
 
 
@@ -106,9 +109,16 @@ def _switch_badge(shows_acquired: bool) -> Badge:
     return Badge(_tr("RESAMPLED"), "acquired", _tr("Click to show the slices as they were acquired (A)."))
 
 
+def lacks_a_volume(report: LoadReport, modality: str, slices: int) -> bool:
+    """Whether one would expect a volume of these slices that are none: not of the frames of a film."""
+    is_film = any(problem.code == "SAME_POSITION" for problem in report.problems)
+    return slices > 1 and not is_film and modality in _OF_VOLUMES
+
+
 def _is_stack(shown: Volume | Stack) -> bool:
-    """Whether several slices are shown that are no volume; the frames of a film never were to be one."""
-    return isinstance(shown, Stack) and len(shown) > 1 and shown.frame_time_ms is None
+    if not isinstance(shown, Stack) or shown.frame_time_ms is not None:
+        return False
+    return lacks_a_volume(shown.report, shown.info.modality, len(shown))
 
 
 def _counted(name: str, slices: int) -> str:

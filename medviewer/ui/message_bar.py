@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.theme import ERROR, RAISED, WARNING
@@ -30,7 +30,7 @@ class Message(QFrame):
         colour = ERROR if severity == "error" else WARNING
         self.setObjectName("message")
         self.setStyleSheet(f"#message {{ background: {RAISED}; border-left: 3px solid {colour}; }}")
-        self.more_button: QToolButton | None = None
+        self.more_button: QPushButton | None = None
         self.label = PlainLabel(text, wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -38,8 +38,7 @@ class Message(QFrame):
         row.setContentsMargins(12, 4, 8, 4)
         row.addWidget(self.label, 1)
         if more is not None:
-            button = QToolButton()
-            button.setText(more_text)
+            button = QPushButton(more_text)
             button.clicked.connect(lambda: more())
             self.more_button = button
             row.addWidget(button)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication
 
-from medviewer.core.series import LoadReport, Verdict
+from medviewer.core.series import LoadReport, SlicePositions, Verdict
 
 
 def found_text(report: LoadReport) -> str:
@@ -18,11 +20,20 @@ def found_text(report: LoadReport) -> str:
             parts.append(_tr("%1 missing").replace("%1", str(positions.missing)))
         if positions.repeated:
             parts.append(_tr("%1 repeated").replace("%1", str(positions.repeated)))
+        if report.verdict is Verdict.GAPPED and not positions.missing and not positions.repeated:
+            parts.append(_apart(positions))
         if positions.tilt_degrees:
             parts.append(_tr("tilt of %1° corrected").replace("%1", f"{positions.tilt_degrees:.1f}"))
     if report.rejected:
         parts.append(_tr("%1 file(s) left out").replace("%1", str(len(report.rejected))))
     return ", ".join(parts)
+
+
+def _apart(positions: SlicePositions) -> str:
+    """How uneven the distances of neighbours are."""
+    apart = [after - before for before, after in pairwise(positions.distances_mm)]
+    words = _tr("%1 to %2 mm apart").replace("%1", f"{min(apart):.4g}")
+    return words.replace("%2", f"{max(apart):.4g}")
 
 
 def _tr(text: str) -> str:

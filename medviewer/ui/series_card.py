@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, Verdict
-from medviewer.ui.badges import report_badges
+from medviewer.ui.badges import lacks_a_volume, report_badges
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.plain_tip import plain_tip
@@ -17,9 +17,6 @@ from medviewer.ui.report_text import found_text
 from medviewer.ui.theme import ACCENT, RAISED
 
 THUMBNAIL_PX = 64
-
-# Several images of other modalities are films and views, which nobody expects to be a volume.
-_OF_VOLUMES = frozenset({"CT", "MR", "PT"})
 
 
 class SeriesCard(QFrame):
@@ -51,7 +48,10 @@ class SeriesCard(QFrame):
         left = Qt.AlignmentFlag.AlignLeft
         if entry.kind == "dicom-seg":
             badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"), 0, left)
-        for badge in report_badges(entry.report, is_stack=_is_stack(entry)):
+        is_stack = entry.report.verdict is Verdict.STACK and lacks_a_volume(
+            entry.report, entry.info.modality, entry.shape_kji[0]
+        )
+        for badge in report_badges(entry.report, is_stack):
             badges.addWidget(PlainLabel(badge.text, role="badge-warning"), 0, left)
         words.addStretch(1)
         row = QHBoxLayout()
@@ -102,9 +102,3 @@ class SeriesCard(QFrame):
         if entry.time_points > 1:
             size += "\n" + self.tr("%1 time points").replace("%1", str(entry.time_points))
         return f"{number}{entry.info.modality}\n{size}".strip()
-
-
-def _is_stack(entry: SeriesEntry) -> bool:
-    """Whether it is several slices that are no volume, where one would expect a volume."""
-    is_several = entry.shape_kji[0] > 1 and entry.report.verdict is Verdict.STACK
-    return is_several and entry.info.modality in _OF_VOLUMES

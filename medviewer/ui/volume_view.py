@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import Volume
 from medviewer.scene.camera_axes import camera_letters
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
 from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import VolumePlan
+from medviewer.scene.time_axis import TimeAxis
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.axis_text import axis_text
 from medviewer.ui.badges import result_badges
+from medviewer.ui.corner_text import Corners
 from medviewer.ui.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.tool_state import ToolState
@@ -109,9 +113,9 @@ class VolumeView(QWidget):
             area = self.rect().adjusted(16, 16, -16, -16)
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(area, flags, picture.trouble)
-        elif active is not None and picture.shows(active.image):
+        elif active is not None and (at := self._time_point_at_hand(active)) is not None:
             painter.drawImage(self.rect(), picture.image)
-            self._paint_letters(painter)
+            self._paint_letters(painter, active, at)
         else:
             paint_waiting(painter, self.rect(), active)
         is_in_use = self._tools.view_kind == "3d"
@@ -119,13 +123,21 @@ class VolumeView(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
-    def _paint_letters(self, painter: QPainter) -> None:
-        active = self._scene.active
-        letters = None
-        if active is not None and isinstance(active.image, Volume) and active.image.has_orientation:
+    def _time_point_at_hand(self, layer: ImageLayer) -> int | None:
+        """Which time point the picture at hand shows (0 without a time axis); None if it is of another image.
+
+        While time points play, the picture stays behind: it is better than none, and says what it is.
+        """
+        volumes = (layer.image,) if layer.time_series is None else layer.time_series.volumes
+        return next((n for n, volume in enumerate(volumes) if self._picture.shows(volume)), None)
+
+    def _paint_letters(self, painter: QPainter, layer: ImageLayer, at: int) -> None:
+        letters, corners = None, Corners()
+        if isinstance(layer.image, Volume) and layer.image.has_orientation:
             letters = camera_letters(self.viewport.camera)
-        badges = () if active is None else result_badges(self._scene, active)
-        overlay = Overlay("3d", letters, ai_badges=badges)
+        if layer.time_series is not None:
+            corners = Corners(bottom_left=(axis_text(TimeAxis("time", at, len(layer.time_series))),))
+        overlay = Overlay("3d", letters, corners, ai_badges=result_badges(self._scene, layer))
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def resizeEvent(self, event: object) -> None:
