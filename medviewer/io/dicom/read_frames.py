@@ -12,7 +12,6 @@ import numpy.typing as npt
 import psutil
 
 from medviewer.core.errors import ReadError
-from medviewer.core.series import RejectedFile
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
@@ -43,8 +42,7 @@ def read_frames(
 ) -> Frames:
     """Reads pictures of one size into an array from ``report.empty``, each to its place.
 
-    The image is handed over with ``report.partial`` when its first frame is there, and again if all must
-    be read anew into a wider type.
+    The image goes to ``report.partial`` with its first frame, and again if a wider type must be taken.
 
     Parameters
     ----------
@@ -135,29 +133,6 @@ def _fill_places(
         else:
             so_far.mark(n)
     return is_distrusted
-
-
-def left_out(headers: Sequence[Header], failed: Mapping[int, str]) -> list[RejectedFile]:
-    """Each file of which pictures could not be read, with the reason and which ones, if not all."""
-    pictures: dict[str, int] = {}
-    for header in headers:
-        pictures[header.path] = pictures.get(header.path, 0) + 1
-    bad: dict[str, list[int]] = {}
-    for n in sorted(failed, key=lambda n: (headers[n].path, headers[n].frame_index)):
-        bad.setdefault(headers[n].path, []).append(n)
-    return [
-        RejectedFile(path, _reason([headers[n] for n in places], failed[places[0]], pictures[path]))
-        for path, places in bad.items()
-    ]
-
-
-def _reason(bad: Sequence[Header], first_reason: str, pictures: int) -> str:
-    number = bad[0].frame_index + 1
-    if len(bad) == pictures:
-        return first_reason
-    if len(bad) == 1:
-        return f"Frame {number} is left out: {first_reason}"
-    return f"{len(bad)} of {pictures} frames are left out; the first is frame {number}: {first_reason}"
 
 
 def _sentence(error: ValueError | OSError) -> str:
