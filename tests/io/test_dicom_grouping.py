@@ -139,9 +139,43 @@ def test_radiographs_are_one_entry_each(a_ct_series, scan):
     assert shapes(catalog) == [(1, 4, 6)] * 3
 
 
-def test_a_count_in_the_files_tells_of_missing_ends(a_ct_series, load):
-    volume = load(a_ct_series(count=4, ImagesInAcquisition=6))
-    assert [problem.code for problem in volume.report.problems] == ["INCOMPLETE"]
+@pytest.mark.parametrize("name", ["ImagesInAcquisition", "NumberOfSeriesRelatedInstances"])
+def test_a_count_in_the_files_tells_of_missing_ends(a_ct_series, scan, name):
+    (entry,) = scan(a_ct_series(count=4, **{name: 6})).series
+    (problem,) = entry.report.problems
+    assert problem.code == "INCOMPLETE"
+    assert "6 images and 4 are here" in problem.message
+    assert load_series(entry, report=LocalReport()).report.problems == (problem,)
+
+
+def test_a_count_that_gaps_or_other_parts_account_for_tells_nothing(a_ct_series, scan):
+    gapped = a_ct_series("gap", positions=[(0, 0, z) for z in (0, 1, 2, 4, 5)], ImagesInAcquisition=6)
+    assert "INCOMPLETE" not in codes(scan(gapped))
+    in_time = a_ct_series(
+        "time",
+        positions=[(0, 0, n % 4) for n in range(8)],
+        each=lambda n: {"TemporalPositionIdentifier": n // 4 + 1},
+        ImagesInAcquisition=8,
+    )
+    assert codes(scan(in_time)) == []
+    phases = a_ct_series(
+        "phases",
+        positions=[(0, 0, n % 4) for n in range(8)],
+        each=lambda n: {"AcquisitionNumber": n // 4 + 1},
+        ImagesInAcquisition=4,
+    )
+    assert codes(scan(phases)) == []
+    localizer = a_ct_series(
+        "localizer",
+        count=5,
+        NumberOfSeriesRelatedInstances=5,
+        each=lambda n: {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]} if n == 0 else {},
+    )
+    assert "INCOMPLETE" not in codes(scan(localizer))
+
+
+def codes(catalog):
+    return [problem.code for entry in catalog.series for problem in entry.report.problems]
 
 
 def test_a_series_that_changed_since_the_scan_is_noticed(a_ct_series, a_slice, scan):

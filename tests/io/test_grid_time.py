@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -178,3 +180,17 @@ def test_a_tilted_series_in_time_is_straightened_at_every_point(a_ct_series, sca
         assert volume.acquired.frames.shape == (SLICES, 4, 6)
         assert volume.padding == series.volumes[0].padding
     assert len({id(volume.voxels.base) for volume in series.volumes}) == 1
+
+
+def test_a_picture_that_cannot_be_read_costs_its_point_in_time_alone(a_ct_series, scan):
+    folder = a_ct_series(
+        positions=repeated(3), each=lambda n: {"TemporalPositionIdentifier": point_in_time(n) + 1}
+    )
+    (entry,) = scan(folder).series
+    cut = Path(entry.files[SLICES + 1])
+    with cut.open("r+b") as file:
+        file.truncate(file.seek(0, 2) - 20)
+    series = loaded(entry)
+    assert [int(volume.voxels[0, 0, 0]) for volume in series.volumes] == [-24, 2 * SLICES - 24]
+    assert len(series.volumes[0].report.rejected) == SLICES
+    assert {file.file for file in series.volumes[0].report.rejected} == set(entry.files[SLICES : 2 * SLICES])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import Kind, admit
+from medviewer.io.dicom.counted_images import CountedImages
 from medviewer.io.dicom.describe import describe
 from medviewer.io.dicom.display import display_problems
 from medviewer.io.dicom.frame_headers import frame_headers
@@ -27,30 +28,42 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
         kinds.setdefault(admission.kind, []).extend(frame_headers(header) if is_image else (header,))
         if admission.problem is not None and admission.kind == "broken":
             rejected.append(RejectedFile(header.path, admission.problem.message))
-    cut = group(kinds.get("broken", []))
-    entries: list[SeriesEntry] = []
+    cut = _by(without_refusal, group(kinds.get("broken", [])))
+    entries: dict[str, SeriesEntry] = {}
     groups = group([*kinds.get("image", []), *kinds.get("refused", [])])
+    counted = CountedImages(headers)
+    families = _by(lambda key: key[:2], groups)
     for key, members in groups.items():
-        split = _split_problem(key, groups)
+        split = _split_problem(key, families[key[:2]])
+        broken = [h for others in cut.get(without_refusal(key), {}).values() for h in others]
         for plan in plan_group(members):
-            name = series_id(key, plan.label, (entry.series_id for entry in entries))
-            entries.append(_entry(plan, name, source, split, _broken_of(key, cut)))
-            rejected += [file for file in plan.rejected if file not in rejected]
+            name = series_id(key, plan.label, entries)
+            beside = [*split, *counted.missing_from(plan)]
+            entries[name] = _entry(plan, name, source, beside, broken)
+            rejected += plan.rejected
     for header in kinds.get("segmentation", []):
-        entries.append(_segmentation_entry(header, source, [entry.series_id for entry in entries]))
+        seg = _segmentation_entry(header, source, entries)
+        entries[seg.series_id] = seg
     for header in kinds.get("no picture", []):
-        entry = object_entry(header, source, [entry.series_id for entry in entries])
+        entry = object_entry(header, source, entries)
         if entry is None:
             rejected.append(RejectedFile(header.path, _reason(header)))
         else:
-            entries.append(entry)
-    entries.sort(key=_rank)
-    return entries, rejected
+            entries[entry.series_id] = entry
+    return sorted(entries.values(), key=_rank), list(dict.fromkeys(rejected))
 
 
-def _split_problem(key: Key, groups: Iterable[Key]) -> list[Problem]:
-    """A sentence where one series of the files had to be taken apart."""
-    same = [other for other in groups if other[:2] == key[:2]]
+def _by(name: Callable[[Key], Key], groups: Mapping[Key, list[Header]]) -> dict[Key, dict[Key, list[Header]]]:
+    """Groups by a part of their key: a folder may hold tens of thousands of them."""
+    found: dict[Key, dict[Key, list[Header]]] = {}
+    for key, members in groups.items():
+        found.setdefault(name(key), {})[key] = members
+    return found
+
+
+def _split_problem(key: Key, family: Iterable[Key]) -> list[Problem]:
+    """A sentence where one series of the files had to be taken apart; ``family`` are all its parts."""
+    same = list(family)
     differing = differences(same)
     if not key[1] or not differing:
         return []
@@ -61,11 +74,11 @@ def _split_problem(key: Key, groups: Iterable[Key]) -> list[Problem]:
 
 
 def _entry(
-    plan: SeriesPlan, name: str, source: str, split: Sequence[Problem], broken: Sequence[Header]
+    plan: SeriesPlan, name: str, source: str, beside: Sequence[Problem], broken: Sequence[Header]
 ) -> SeriesEntry:
     first = plan.headers[0]
     left_out = tuple(RejectedFile(h.path, _reason(h)) for h in broken)
-    problems = (*plan.problems, *split, *display_problems(first))
+    problems = (*plan.problems, *beside, *display_problems(first))
     report = LoadReport(plan.verdict, problems, (*plan.rejected, *left_out), plan.positions)
     return SeriesEntry(
         info=describe(first, name, plan.label),
@@ -90,7 +103,7 @@ def _frames_of(headers: Sequence[Header]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(sorted(found)) for found in frames.values())
 
 
-def _segmentation_entry(header: Header, source: str, taken: Sequence[str]) -> SeriesEntry:
+def _segmentation_entry(header: Header, source: str, taken: Container[str]) -> SeriesEntry:
     uid = header.string(tags.SOP_INSTANCE_UID) or Path(header.path).name
     name = series_id((uid,), "segmentation", taken)
     return SeriesEntry(
@@ -101,12 +114,6 @@ def _segmentation_entry(header: Header, source: str, taken: Sequence[str]) -> Se
         source=source,
         refers_to=references_of(header.path),
     )
-
-
-def _broken_of(key: Key, cut: dict[Key, list[Header]]) -> list[Header]:
-    """Broken files that would have belonged to a group: the same but for the refusal in their key."""
-    wanted = without_refusal(key)
-    return [h for other, members in cut.items() if without_refusal(other) == wanted for h in members]
 
 
 def _reason(header: Header) -> str:

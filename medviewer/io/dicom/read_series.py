@@ -14,7 +14,8 @@ from medviewer.io.dicom.admission import admit
 from medviewer.io.dicom.frame_headers import frame_headers
 from medviewer.io.dicom.group import group
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.read_frames import left_out, read_frames
+from medviewer.io.dicom.left_out import left_out
+from medviewer.io.dicom.read_frames import read_frames
 from medviewer.io.dicom.read_headers import read_headers
 from medviewer.io.dicom.series_image import image_so_far, reading_order, series_image
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
@@ -89,12 +90,18 @@ def _frames(header: Header, wanted: Sequence[int] | None) -> list[Header]:
     return list(frames) if wanted is None else [f for f in frames if f.frame_index in chosen]
 
 
-def _plan(entry: SeriesEntry, headers: Sequence[Header], rejected: Sequence[RejectedFile]) -> SeriesPlan:
+def _plan(entry: SeriesEntry, headers: Sequence[Header], rejected: list[RejectedFile]) -> SeriesPlan:
     if not headers:
         reason = rejected[0].reason if rejected else "It holds no picture."
         raise ReadError(f"The series in {entry.source} cannot be shown: {reason}")
     groups = group(headers)
     plans = [plan for members in groups.values() for plan in plan_group(members)]
+    if entry.time_points > 1 and rejected and len(groups) == 1:
+        # A picture that cannot be read leaves its point in time incomplete; the others are shown.
+        plans.sort(key=lambda plan: -len(plan.headers))
+        reason = "It belongs to a point in time of which other pictures cannot be read."
+        rejected += [RejectedFile(header.path, reason) for plan in plans[1:] for header in plan.headers]
+        plans = plans[:1]
     if len(plans) != 1:
         raise ReadError(f"The files in {entry.source} have changed since they were listed; open them again.")
     if plans[0].verdict is Verdict.REFUSED:

@@ -29,7 +29,7 @@ from medviewer.io.dicom.series_plan import SeriesPlan
 from medviewer.io.dicom.straighten import straighten
 from medviewer.io.progress import ReadReport
 
-_SEEN_IN_SCAN = ("SPLIT_SERIES", "TIME_POINTS")
+_SEEN_IN_SCAN = ("SPLIT_SERIES", "TIME_POINTS", "INCOMPLETE", "MISSING_FILES")
 _VOLUMES = (Verdict.REGULAR, Verdict.SHEARED, Verdict.GAPPED)
 _FOR_EACH_SLICE = ("instance_uids", "rgb")
 

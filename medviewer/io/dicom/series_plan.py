@@ -12,6 +12,7 @@ from medviewer.core.series import Problem, RejectedFile, SlicePositions, Verdict
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import admit, is_projection
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.left_out import left_out
 from medviewer.io.dicom.plane import NoTruePlace, Plane, pixel_spacing_of, plane_of
 from medviewer.io.dicom.slice_gaps import tolerance_mm
 from medviewer.io.dicom.split import Part, split_repeats
@@ -86,12 +87,12 @@ def _plan_slices(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -
     placed: list[Header] = []
     planes: list[Plane] = []
     placeless: list[Header] = []
-    wrong: list[tuple[Header, Problem]] = []
-    for header in headers:
+    wrong: dict[int, Problem] = {}
+    for n, header in enumerate(headers):
         try:
             plane = plane_of(header)
         except NoTruePlace as refusal:
-            wrong.append((header, refusal.problem))
+            wrong[n] = refusal.problem
             continue
         if plane is None:
             placeless.append(header)
@@ -99,11 +100,12 @@ def _plan_slices(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -
             placed.append(header)
             planes.append(plane)
     if len(wrong) == len(headers):
-        return [SeriesPlan(tuple(headers), Verdict.REFUSED, (wrong[0][1],), doubles)]
-    left_out = (*doubles, *(RejectedFile(header.path, problem.message) for header, problem in wrong))
-    plans = [_placeless(placeless, left_out)] if placeless else []
+        return [SeriesPlan(tuple(headers), Verdict.REFUSED, (wrong[0],), doubles)]
+    misplaced = left_out(headers, {n: problem.message for n, problem in wrong.items()})
+    rejected = (*doubles, *misplaced)
+    plans = [_placeless(placeless, rejected)] if placeless else []
     if placed:
-        plans += [replace(plan, rejected=left_out) for plan in _plan_placed(placed, planes)]
+        plans += [replace(plan, rejected=rejected) for plan in _plan_placed(placed, planes)]
     return plans
 
 
@@ -205,7 +207,6 @@ def _plan_volume(headers: Sequence[Header], planes: Sequence[Plane], label: str)
     grid = _grid(found, places, ordered[0])
     if grid is not None and any(problem.code != "DUPLICATE" for problem in problems):
         problems.append(RESAMPLED)
-    problems += _missing_by_count(ordered) if not label else []
     if len({header.string(tags.FRAME_OF_REFERENCE_UID) for header in headers}) > 1:
         message = (
             "Every slice names a frame of reference of its own; they are taken as one by their positions."
@@ -226,17 +227,6 @@ def _thickness(header: Header) -> tuple[float, Problem | None]:
         if value is not None and 1e-3 < value < 1e4:
             return value, None
     return 1.0, Problem("NO_THICKNESS", "The one slice says no thickness; 1 mm is assumed.")
-
-
-def _missing_by_count(headers: Sequence[Header]) -> list[Problem]:
-    """First or last slices that are missing cannot be seen from the geometry, only from a count."""
-    for tag in (tags.INSTANCES_IN_SERIES, tags.IMAGES_IN_ACQUISITION):
-        said = headers[0].number(tag)
-        # Of a short series the rest is often in another plane (localizers).
-        if said is not None and 4 <= len(headers) < said < 1e5:
-            message = f"The files speak of {said:.0f} images; {len(headers)} are here."
-            return [Problem("INCOMPLETE", message)]
-    return []
 
 
 def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> SeriesPlan:
