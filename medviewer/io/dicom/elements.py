@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,35 @@ class Elements:
     pixels: PixelElement | None
     stream_length: int
     explicit: bool = True
+
+
+class OwnAndShared(Mapping[int, bytes]):
+    """Elements of one frame (``own``) in front of those that all frames of the file share."""
+
+    __slots__ = ("_shared", "own")
+
+    def __init__(self, own: Mapping[int, bytes], shared: Mapping[int, bytes]) -> None:
+        self.own = own
+        self._shared = shared
+
+    def __getitem__(self, tag: int) -> bytes:
+        own = self.own.get(tag)
+        return self._shared[tag] if own is None else own
+
+    def get(self, tag: int, default: Any = None) -> Any:
+        """Faster than the one of `Mapping`, and asked for all the time."""
+        own = self.own.get(tag)
+        return self._shared.get(tag, default) if own is None else own
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self.own or tag in self._shared
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self.own
+        yield from (tag for tag in self._shared if tag not in self.own)
+
+    def __len__(self) -> int:
+        return len(self.own.keys() | self._shared.keys())
 
 
 class NotDicomError(Exception):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.dose_grid import dose_frames, is_dose
+from medviewer.io.dicom.elements import OwnAndShared
 from medviewer.io.dicom.frame_source import FrameSource, Tile
 from medviewer.io.dicom.functional_groups import frame_values, has_functional_groups, shared_values
 from medviewer.io.dicom.header import Header
@@ -19,30 +20,6 @@ _ABOUT_ALL_FRAMES = (
     tags.SHARED_FUNCTIONAL_GROUPS,
     tags.PER_FRAME_FUNCTIONAL_GROUPS,
 )
-
-
-class _OwnAndShared(Mapping[int, bytes]):
-    """Elements of one frame in front of those that all frames of the file share."""
-
-    __slots__ = ("_own", "_shared")
-
-    def __init__(self, own: Mapping[int, bytes], shared: Mapping[int, bytes]) -> None:
-        self._own = own
-        self._shared = shared
-
-    def __getitem__(self, tag: int) -> bytes:
-        own = self._own.get(tag)
-        return self._shared[tag] if own is None else own
-
-    def __contains__(self, tag: object) -> bool:
-        return tag in self._own or tag in self._shared
-
-    def __iter__(self) -> Iterator[int]:
-        yield from self._own
-        yield from (tag for tag in self._shared if tag not in self._own)
-
-    def __len__(self) -> int:
-        return len(self._own.keys() | self._shared.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +71,17 @@ def _frames_of(header: Header) -> _Frames | None:
 def _as_headers(header: Header, frames: _Frames) -> tuple[Header, ...]:
     base = {tag: value for tag, value in header.elements.values.items() if tag not in _ABOUT_ALL_FRAMES}
     base.update(frames.shared)
+    shared = Header(replace(header.elements, values=base), is_frame=True)
     source = FrameSource(header.elements, header.frames)
     return tuple(
         Header(
-            replace(header.elements, values=_OwnAndShared(values, base) if values else base),
+            replace(header.elements, values=OwnAndShared(values, base)),
             frame_index=0 if frames.tiles else n,
             is_frame=True,
             tile=frames.tiles[n] if frames.tiles else None,
             source=source,
             notes=frames.notes,
+            shared=shared,
         )
         for n, values in enumerate(frames.own)
     )

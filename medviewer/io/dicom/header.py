@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
-from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError
+from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError, OwnAndShared
 from medviewer.io.dicom.frame_source import FrameSource, Tile
 from medviewer.io.dicom.parse_plain import parse_plain
 from medviewer.io.dicom.sequence_items import Item, parse_items
@@ -39,6 +39,8 @@ class Header:
         The stored frames of the file, shared by the headers of its frames; None for a whole file.
     notes
         What `frame_headers` could not tell of the frames, for the load report.
+    shared
+        What all frames of the file say, for the header of a frame; the texts of both are decoded once.
     """
 
     elements: Elements
@@ -47,6 +49,7 @@ class Header:
     tile: Tile | None = None
     source: FrameSource | None = field(default=None, repr=False, compare=False)
     notes: tuple[Problem, ...] = ()
+    shared: Header | None = field(default=None, repr=False, compare=False)
     _texts: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _numbers: dict[int, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
     _items: dict[int, tuple[Header, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -106,6 +109,8 @@ class Header:
         """The values of a coded element, stripped; may hold empty ones."""
         found = self._texts.get(tag)
         if found is None:
+            if self.shared is not None and not self._says_itself(tag):
+                return self.shared.strings(tag)
             text = self.elements.values.get(tag, b"").decode("latin-1").rstrip("\0 ")
             found = tuple(part.strip(" \0") for part in text.split("\\")) if text else ()
             self._texts[tag] = found
@@ -124,6 +129,8 @@ class Header:
         """Decimal or integer strings; however long, and NaN for what is not a number."""
         found = self._numbers.get(tag)
         if found is None:
+            if self.shared is not None and not self._says_itself(tag):
+                return self.shared.numbers(tag)
             found = tuple(
                 float(part) if _NUMBER.fullmatch(part) and len(part) < 400 else NOT_A_NUMBER
                 for part in self.strings(tag)
@@ -173,8 +180,14 @@ class Header:
         """The items of a sequence, each as a header of its own; none where its bytes are broken."""
         found = self._items.get(tag)
         if found is None:
+            if self.shared is not None and not self._says_itself(tag):
+                return self.shared.items(tag)
             found = self._items[tag] = tuple(self._as_header(item) for item in self._parsed(tag))
         return found
+
+    def _says_itself(self, tag: int) -> bool:
+        values = self.elements.values
+        return not isinstance(values, OwnAndShared) or tag in values.own
 
     def _parsed(self, tag: int) -> list[Item]:
         value = self.elements.values.get(tag, b"")
