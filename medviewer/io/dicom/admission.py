@@ -37,6 +37,7 @@ _PROJECTIONS = frozenset({"CR", "DX", "MG", "RG", "XA", "RF", "IO", "PX", "XC"})
 _X_RAY_VOLUMES = frozenset(f"1.2.840.10008.5.1.4.1.1.13.1.{n}" for n in (1, 2, 3))
 """Slices reconstructed from projections: angiography, jaws, and tomosynthesis of the breast."""
 _TOO_MANY_PIXELS = 1 << 31
+_TOO_MANY_FRAMES = 500_000
 
 Kind = Literal["directory", "segmentation", "image", "refused", "no picture", "broken"]
 
@@ -108,10 +109,11 @@ def _broken(header: Header) -> str:
         return ""
     pixels = header.elements.pixels
     available = header.elements.stream_length - (pixels.offset if pixels else 0)
-    if header.rows * header.columns * header.samples * header.frames > _TOO_MANY_PIXELS:
+    pixel_count = header.rows * header.columns * header.samples * header.frames
+    if pixel_count > _TOO_MANY_PIXELS or header.frames > _TOO_MANY_FRAMES:
         return "The picture is claimed to be unreasonably large."
     if pixels is None or pixels.length is None:
-        return "" if available > 8 else "The file ends before its pixels."
+        return "" if available > 8 * _frames_apart(header) else "The file ends before its pixels."
     if not is_readable(header.transfer_syntax):
         return ""  # refused by name, which tells more
     if header.transfer_syntax not in UNCOMPRESSED:
@@ -119,6 +121,11 @@ def _broken(header: Header) -> str:
     needed = (header.rows * header.columns * header.frames * _bits_a_pixel(header) + 7) // 8
     held = min(pixels.length, available)
     return "" if held >= needed else f"The file is cut short: {held} of {needed} bytes of pixels are there."
+
+
+def _frames_apart(header: Header) -> int:
+    """How many code streams there must be at least: a video holds all frames in one."""
+    return 1 if is_video(header.transfer_syntax) else header.frames
 
 
 def _bits_a_pixel(header: Header) -> int:
