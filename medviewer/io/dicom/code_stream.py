@@ -30,8 +30,6 @@ class StreamShape:
         Whether the samples are two's complement (JPEG 2000).
     is_transformed
         JPEG 2000: the decoder undoes a colour transform, so what comes out is red, green and blue.
-    is_reversible
-        JPEG 2000: the wavelet is of whole numbers, so that nothing need be lost.
     """
 
     rows: int
@@ -43,7 +41,6 @@ class StreamShape:
     is_ybr: bool | None = None
     is_signed: bool = False
     is_transformed: bool = False
-    is_reversible: bool = False
 
 
 def stream_shape(stream: bytes, transfer_syntax: str) -> StreamShape:
@@ -130,7 +127,6 @@ def _jpeg_2000_shape(stream: bytes) -> StreamShape:
         start=start,
         is_signed=depth >= 0x80,
         is_transformed=len(style) > 8 and style[8] == 1,
-        is_reversible=len(style) > 13 and style[13] == 1,
     )
 
 

@@ -15,7 +15,6 @@ _JPEG = "1.2.840.10008.1.2.4."
 JPEG = frozenset(_JPEG + n for n in ("50", "51", "53", "55", "57", "70"))
 JPEG_LS = frozenset(_JPEG + n for n in ("80", "81"))
 JPEG_2000 = frozenset(_JPEG + n for n in ("90", "91", "92", "93"))
-HTJ2K_LOSSY = _JPEG + "203"
 HTJ2K = frozenset(_JPEG + n for n in ("201", "202", "203"))
 
 UNCOMPRESSED = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_BIG, GE_PRIVATE_IMPLICIT, ""})
