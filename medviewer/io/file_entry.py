@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container
 from pathlib import Path
 
 from medviewer.core.series import LoadReport, SeriesEntry, SeriesInfo
 
 
 def file_entry(
-    path: str, source: str, shape_kji: tuple[int, int, int], report: LoadReport, taken: Sequence[str]
+    path: str, source: str, shape_kji: tuple[int, int, int], report: LoadReport, taken: Container[str]
 ) -> SeriesEntry:
     """An entry for one file, described by its name; its identifier is unique among ``taken``."""
     file = Path(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from medviewer.io.progress import ReadReport
 _KEPT_TYPES = {"int16", "uint16", "int32", "uint8", "float32"}
 
 
-def scan_image(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
+def scan_image(path: str, source: str, taken: Container[str]) -> SeriesEntry:
     """The entry of an image file, from its header alone. Raises `ReadError` if it has no valid header."""
     header = open_image(path)
     report = LoadReport(Verdict.REGULAR, header.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,7 +27,7 @@ _PHOTOMETRIC = 262
 _BROKEN = (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError, MemoryError)
 
 
-def scan_picture(path: str, source: str, taken: Sequence[str]) -> SeriesEntry:
+def scan_picture(path: str, source: str, taken: Container[str]) -> SeriesEntry:
     """The entry of a picture, from its header alone. Raises `ReadError` if it is not what its name says."""
     with _without_warnings(), _open(path) as picture:
         try:

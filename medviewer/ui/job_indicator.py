@@ -56,5 +56,6 @@ class JobIndicator(QWidget):
             return
         first = running[0]
         others = f"  +{len(running) - 1}" if len(running) > 1 else ""
-        self._show(f"{first.title}  {first.fraction:.0%}{others}")
+        left = first.message.rpartition(", ")[2] if first.message.endswith(" left") else ""
+        self._show(f"{first.title}  {first.fraction:.0%}  {left}{others}".rstrip())
         self.bar.setValue(round(first.fraction * 1000))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -80,11 +80,10 @@ def without_refusal(key: Key) -> Key:
     return (*key[:_REFUSAL], *key[_REFUSAL + 1 :])
 
 
-def series_id(key: Key, label: str, taken: Iterable[str]) -> str:
+def series_id(key: Key, label: str, taken: Container[str]) -> str:
     """A short identifier: the same for the same files, unique among ``taken``."""
     digest = hashlib.sha256("\0".join((*key, label)).encode("utf-8", "surrogateescape")).hexdigest()
-    known = set(taken)
-    return next(digest[start : start + 8] for start in range(57) if digest[start : start + 8] not in known)
+    return next(digest[start : start + 8] for start in range(57) if digest[start : start + 8] not in taken)
 
 
 def _key(header: Header) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +50,7 @@ _OTHERS = (
 _NAMES = ("ContentLabel", "ContentDescription", "StructureSetLabel", "DocumentTitle", "RTPlanLabel")
 
 
-def object_entry(header: Header, source: str, taken: Sequence[str]) -> SeriesEntry | None:
+def object_entry(header: Header, source: str, taken: Container[str]) -> SeriesEntry | None:
     """The entry of a file without a picture; None for a file that does not say what it is.
 
     Nothing is refused here: a file whose references cannot be read is listed, and says so when chosen.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile
+from medviewer.io.countdown import Countdown
 from medviewer.io.dicom.elements import BrokenFileError, NotDicomError
 from medviewer.io.dicom.header import Header, read_header
+from medviewer.io.dicom.shared_values import SharedValues
 from medviewer.io.progress import ReadReport
 
 _EVERY = 32
@@ -25,13 +27,14 @@ class HeaderPass:
 
 def read_headers(paths: Sequence[str], report: ReadReport) -> HeaderPass:
     """Reads the header of every file; never raises for a bad file."""
-    found = HeaderPass()
+    found, values, countdown = HeaderPass(), SharedValues(), Countdown("Reading headers,", len(paths))
     for n, path in enumerate(paths):
         if n % _EVERY == 0:
-            report(n / len(paths), f"Reading headers, {n} of {len(paths)}")
+            report(n / len(paths), countdown.text(n))
         try:
             with report.reading(path):
-                found.headers.append(read_header(path))
+                header = read_header(path)
+            found.headers.append(replace(header, elements=values.shared(header.elements)))
         except NotDicomError:
             found.others.append(path)
         except BrokenFileError as error:
