@@ -10,13 +10,13 @@ from medviewer.core.errors import ReadError
 from medviewer.core.series import Catalog, RejectedFile, SeriesEntry
 from medviewer.io.archive_scan import read_archives
 from medviewer.io.dicom.catalog_entries import catalog_entries
+from medviewer.io.dicom.directory import DIRECTORY_CLASS
+from medviewer.io.dicom.follow_directory import follow_directories, with_missing_files
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.read_headers import read_headers
+from medviewer.io.dicom.read_headers import HeaderPass, read_headers
 from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
 from medviewer.io.find_files import find_files
 from medviewer.io.progress import PartOfReport, ReadReport
-
-_DIRECTORY_CLASS = "1.2.840.10008.1.3.10"
 
 
 def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
@@ -44,7 +44,7 @@ def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
     paths = [path] if isinstance(path, str) else list(path)
     source = paths[0] if len(paths) == 1 else str(Path(paths[0]).parent) if paths else ""
     files, closed = find_files(paths)
-    catalog, headers = _look_into(files, source, report)
+    catalog, headers = _look_into(files, source, report, follows=True)
     rejected = (*closed, *catalog.rejected)
     if not catalog.series:
         raise ReadError(_nothing(source, files, headers, rejected))
@@ -52,16 +52,29 @@ def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
 
 
 def scan_files(files: Sequence[str], source: str, report: ReadReport) -> Catalog:
-    """The series in these files, which may be none; ``source`` is the path they were found in."""
-    return _look_into(files, source, report)[0]
+    """The series in these files, which may be none; ``source`` is the path they were found in.
+
+    A table of contents is followed to other files only if it is the only file.
+    """
+    return _look_into(files, source, report, follows=False)[0]
 
 
-def _look_into(files: Sequence[str], source: str, report: ReadReport) -> tuple[Catalog, Sequence[Header]]:
-    found = read_headers(files, PartOfReport(report, 0.0, 0.8))
+def _look_into(
+    files: Sequence[str], source: str, report: ReadReport, follows: bool
+) -> tuple[Catalog, Sequence[Header]]:
+    """The catalog, and all headers. ``follows`` tables of contents also to files beyond these."""
+    found = read_headers(files, PartOfReport(report, 0.0, 0.7))
+    named = follow_directories(found.headers, files, report)
+    if named.files and (follows or len(files) == 1):
+        also = read_headers(named.files, PartOfReport(report, 0.7, 0.8))
+        found = HeaderPass(
+            found.headers + also.headers, found.broken + also.broken, found.others + also.others
+        )
     packed = read_archives(found.others, len(files) == 1, PartOfReport(report, 0.8, 0.9))
     headers = [*found.headers, *packed.headers]
     entries, rejected = catalog_entries(headers, source)
-    rejected = [*found.broken, *packed.rejected, *rejected]
+    entries = [with_missing_files(entry, named.missing_of_series) for entry in entries]
+    rejected = [*named.rejected, *found.broken, *packed.rejected, *rejected]
     for n, file in enumerate(packed.others):
         report(0.9 + 0.1 * n / len(packed.others), "Looking at other files")
         one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1, report)
@@ -99,8 +112,8 @@ def _other_file(
 def _nothing(
     source: str, files: Sequence[str], headers: Sequence[Header], rejected: Sequence[RejectedFile]
 ) -> str:
-    if len(files) == 1 and headers and headers[0].sop_class == _DIRECTORY_CLASS:
-        return f"{source} is only a table of contents (DICOMDIR); open the folder it lies in."
+    if len(files) == 1 and headers and headers[0].sop_class == DIRECTORY_CLASS and not rejected:
+        return f"{source} is a table of contents (DICOMDIR) that names no file; open the folder it lies in."
     if len(rejected) == 1:
         return f"{source} cannot be opened: {rejected[0].reason}"
     if rejected:
