@@ -48,7 +48,7 @@ TABLES = (
         study INTEGER NOT NULL REFERENCES studies (id) ON DELETE CASCADE,
         position INTEGER NOT NULL,
         uid TEXT NOT NULL,
-        verdict TEXT NOT NULL,
+        images INTEGER NOT NULL,
         entry TEXT NOT NULL
     )
     """,

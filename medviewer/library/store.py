@@ -72,7 +72,7 @@ def store_entries(
 
 def refresh_study(connection: sqlite3.Connection, study: int) -> None:
     """Counts a study anew and writes its search words; a study without series is taken out."""
-    rows = connection.execute("SELECT entry, verdict FROM series WHERE study = ?", [study]).fetchall()
+    rows = connection.execute("SELECT entry, images FROM series WHERE study = ?", [study]).fetchall()
     if not rows:
         connection.execute("DELETE FROM studies WHERE id = ?", [study])
         connection.execute("DELETE FROM patients WHERE id NOT IN (SELECT patient FROM studies)")
@@ -87,7 +87,7 @@ def refresh_study(connection: sqlite3.Connection, study: int) -> None:
         [
             " ".join(modalities),
             len(entries),
-            sum(e.shape_kji[0] * e.time_points for e in entries if e.is_image),
+            sum(row["images"] for row in rows),
             sum(_has_badge(e) for e in entries),
             storable(words),
             study,
@@ -177,8 +177,8 @@ def _add_series(
     connection: sqlite3.Connection, entry: SeriesEntry, text: str, study: int, position: int
 ) -> None:
     series = connection.execute(
-        "INSERT INTO series (study, position, uid, verdict, entry) VALUES (?, ?, ?, ?, ?)",
-        [study, position, storable(entry.info.series_uid), entry.report.verdict.value, text],
+        "INSERT INTO series (study, position, uid, images, entry) VALUES (?, ?, ?, ?, ?)",
+        [study, position, storable(entry.info.series_uid), _images_of(entry), text],
     ).lastrowid
     connection.executemany(
         "INSERT INTO members VALUES (?, ?, ?)",
@@ -257,6 +257,15 @@ def home_of(paths: Sequence[str], are_folders: bool = False) -> str:
         return os.path.commonpath(folders)
     except ValueError:  # on several drives
         return min(folders)
+
+
+def _images_of(entry: SeriesEntry) -> int:
+    """How many pictures were acquired; a straightened or filled up volume has slices of its own making."""
+    if not entry.is_image:
+        return 0
+    if entry.frames:
+        return sum(map(len, entry.frames))
+    return len(entry.files) if len(entry.files) > 1 else entry.shape_kji[0] * entry.time_points
 
 
 def _has_badge(entry: SeriesEntry) -> bool:

@@ -9,7 +9,9 @@ from typing import Literal
 from medviewer.library.date_words import date_range, since
 from medviewer.library.fold import spellings
 
-Column = Literal["patient", "id", "date", "modality", "description", "series", "images", "place", "added"]
+Column = Literal[
+    "patient", "id", "date", "modality", "description", "series", "images", "badges", "place", "added"
+]
 PlaceFilter = Literal["any", "in place", "copied"]
 
 _ORDER: dict[Column, str] = {
@@ -20,6 +22,7 @@ _ORDER: dict[Column, str] = {
     "description": "s.description COLLATE NOCASE",
     "series": "s.series_count",
     "images": "s.image_count",
+    "badges": "s.badge_count",
     "place": "s.is_copied || s.place",
     "added": "s.added",
 }

@@ -39,7 +39,6 @@ class LibrarySide(QFrame):
         self._series = QVBoxLayout(inside)
         self._series.setContentsMargins(0, 0, 0, 0)
         self._series.setSpacing(4)
-        self._series.setAlignment(Qt.AlignmentFlag.AlignTop)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,6 +79,7 @@ class LibrarySide(QFrame):
         if len(series) > _MOST_CARDS:
             more = self.tr("and %n more series", "", len(series) - _MOST_CARDS)
             self._series.addWidget(PlainLabel(more, role="muted"))
+        self._series.addStretch(1)
 
     def set_thumbnail(self, kept_id: int, pixels: Any) -> None:
         """The small picture of a series."""

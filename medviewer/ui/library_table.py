@@ -22,9 +22,10 @@ COLUMNS: tuple[tuple[Column, str, int], ...] = (
     ("description", "Description", 210),
     ("series", "Series", 60),
     ("images", "Images", 64),
+    ("badges", "Notes", 56),
     ("place", "Place", 90),
 )
-_NUMBERS = ("series", "images")
+_NUMBERS = ("series", "images", "badges")
 _NOWHERE = QModelIndex()
 
 
@@ -63,6 +64,8 @@ class LibraryModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.tr(COLUMNS[section][1])
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section][0] == "badges":
+            return self.tr("How many of its series carry a warning")
         if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section][0] in _NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -74,6 +77,8 @@ class LibraryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole:
+            if column == "badges":
+                return QColor(WARNING)
             if self.is_gone(study):
                 return QColor(WARNING if column == "place" else MUTED)
             if column in ("place", "id") or (column == "patient" and not study.patient_name):
@@ -96,6 +101,8 @@ class LibraryModel(QAbstractTableModel):
                 return str(study.series)
             case "images":
                 return str(study.images)
+            case "badges":
+                return str(study.badges) if study.badges else ""
         if self.is_gone(study):
             return self.tr("Gone")
         return self.tr("Copied") if study.is_copied else self.tr("In place")
