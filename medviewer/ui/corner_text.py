@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.series import SeriesInfo
+from medviewer.core.voi_lut import VoiLut
+from medviewer.core.volume import SpacingSource
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.navigate import Probe
 from medviewer.scene.time_axis import TimeAxis
@@ -37,6 +39,9 @@ class ViewFacts:
     location_mm: tuple[str, float] | None
     probe: Probe | None
     axis: TimeAxis | None = None
+    voi_lut: VoiLut | None = None
+    spacing_source: SpacingSource = "geometry"
+    pixel_mm: float = 1.0
 
 
 def corners(facts: ViewFacts, information: Information) -> Corners:
@@ -51,7 +56,7 @@ def corners(facts: ViewFacts, information: Information) -> Corners:
         top_left=_patient_lines(facts.info) if full else (),
         top_right=_study_lines(facts.info) if full else (),
         bottom_left=state,
-        bottom_right=(*_location(facts), *_series_lines(facts.info)),
+        bottom_right=(*_location(facts), *_pixel_lines(facts), *_series_lines(facts.info)),
     )
 
 
@@ -68,9 +73,7 @@ def value_text(probe: Probe | None) -> str:
 
 
 def _state_lines(facts: ViewFacts) -> tuple[str, ...]:
-    window = _tr("W %1  L %2").replace("%1", f"{facts.window.width:.4g}")
-    window = window.replace("%2", f"{facts.window.level:.4g}")
-    lines = [f"{window}   {facts.window.name}".rstrip()]
+    lines = [_grey_text(facts)]
     if facts.place is not None:
         number, count = facts.place
         lines.append(_tr("Image %1 / %2").replace("%1", str(number)).replace("%2", str(count)))
@@ -79,6 +82,27 @@ def _state_lines(facts: ViewFacts) -> tuple[str, ...]:
     lines.append(_tr("Zoom %1 %").replace("%1", f"{facts.zoom_percent:.0f}"))
     value = value_text(facts.probe)
     return tuple([value, *lines] if value else lines)
+
+
+def _grey_text(facts: ViewFacts) -> str:
+    """The window, or the table that stands for it."""
+    if facts.voi_lut is not None:
+        return f"{_tr('Lookup table')} {facts.voi_lut.name}".rstrip()
+    window = _tr("W %1  L %2").replace("%1", f"{facts.window.width:.4g}")
+    window = window.replace("%2", f"{facts.window.level:.4g}")
+    return f"{window}   {facts.window.name}".rstrip()
+
+
+def _pixel_lines(facts: ViewFacts) -> tuple[str, ...]:
+    """How large a pixel is, where that does not come from the position of slices."""
+    sources = {
+        "region": _tr("Pixel %1 mm (region)"),
+        "calibrated": _tr("Pixel %1 mm (calibrated)"),
+        "detector": _tr("Pixel %1 mm at the detector"),
+    }
+    if facts.spacing_source not in sources:
+        return ()
+    return (sources[facts.spacing_source].replace("%1", f"{facts.pixel_mm:.3g}"),)
 
 
 def _location(facts: ViewFacts) -> tuple[str, ...]:

@@ -51,9 +51,9 @@ TOOL = (
 WINDOW = (
     R("window.auto", "Automatic", "0", "From the darkest to the brightest 0.1 % of the image",
       "mdi6.auto-fix", "Window", "window.auto", needs="image"),
-    R("window.file_1", "As the file says", "1", "The first window that the file itself asks for",
+    R("window.file_1", "As the file says", "1", "The first lookup table or window of the file itself",
       "mdi6.file-check-outline", "Window", "window.of_file", "1", "image"),
-    R("window.file_2", "The file's second", "2", "The second window that the file itself asks for",
+    R("window.file_2", "The file's second", "2", "The second lookup table or window of the file itself",
       "mdi6.file-check-outline", "Window", "window.of_file", "2", "image"),
     R("window.invert", "Invert", "N", "Exchange black and white", "mdi6.invert-colors", "Window",
       "window.invert", needs="image", checkable=True, separator=True),

@@ -14,6 +14,7 @@ from medviewer.ui.action_state import ActionState
 from medviewer.ui.actions import all_rows
 from medviewer.ui.cine_player import CinePlayer
 from medviewer.ui.file_commands import FileCommands
+from medviewer.ui.file_looks_menu import FileLooksMenu
 from medviewer.ui.help_commands import HelpCommands
 from medviewer.ui.icons import icon
 from medviewer.ui.image_commands import ImageCommands
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         recent = self.menus["File"].addMenu(self.tr("Open recent"))
         self.menus["File"].insertMenu(self.actions_by_id["file.open_sample"], recent)
         self._recent_menu = RecentMenu(recent, parts.recent, lambda path: self.flow.open_paths([path]))
+        FileLooksMenu(self.menus["Window"], self.actions_by_id["window.invert"], scene)
         self._models_menu = ModelsMenu(self.menus["Models"], parts.models, self.model.run)
         self._indicator = JobIndicator(session.queue)
         self._indicator.said.connect(self.grid.show_activity)

@@ -97,6 +97,9 @@ def _corners(
         location_mm=_location(plane) if image.has_orientation else None,
         probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
         axis=own_axis(scene),
+        voi_lut=active.voi_lut,
+        spacing_source=image.spacing_source,
+        pixel_mm=image.geometry.spacing_ijk[0],
     )
     return corners(facts, tools.information)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import percentile_window
+from medviewer.scene.file_looks import file_looks, show_look
 from medviewer.scene.scene import Scene
 from medviewer.ui.window_presets import WindowPreset
 
@@ -23,15 +24,15 @@ class WindowCommands(QObject):
     def auto(self) -> None:
         active = self._scene.active
         if active is not None:
-            active.window = percentile_window(active.sample)
+            active.show_window(percentile_window(active.sample))
 
     def of_file(self, number: str) -> None:
         active = self._scene.active
         if active is None:
             return
-        windows = active.image.windows
-        if int(number) <= len(windows):
-            active.window = windows[int(number) - 1]
+        looks = file_looks(active)
+        if int(number) <= len(looks):
+            show_look(active, looks[int(number) - 1])
         else:
             text = self.tr("The file asks for no such window; key 0 chooses one from the values.")
             self.said.emit(text, "note")
@@ -40,7 +41,7 @@ class WindowCommands(QObject):
         active = self._scene.active
         if active is not None:
             preset = self._presets[preset_id]
-            active.window = preset.window
+            active.show_window(preset.window)
             if preset.inverted:
                 active.inverted = True
 
