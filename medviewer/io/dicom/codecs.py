@@ -15,7 +15,6 @@ from medviewer.io.dicom.transfer_syntax import (
     DEFLATED_FRAMES,
     ENCAPSULATED_UNCOMPRESSED,
     HTJ2K,
-    HTJ2K_LOSSY,
     JPEG,
     JPEG_2000,
     JPEG_LS,
@@ -105,10 +104,9 @@ def _decode_into(stream: bytes, transfer_syntax: str, shape: StreamShape, out: n
 def _decode(stream: bytes, transfer_syntax: str, shape: StreamShape, out: npt.NDArray[Any]) -> None:
     if transfer_syntax in JPEG_LS:
         imagecodecs.jpegls_decode(stream, out=out)
-    elif transfer_syntax in HTJ2K - {HTJ2K_LOSSY} and shape.is_reversible:
-        imagecodecs.htj2k_decode(stream, out=out)
     elif transfer_syntax in JPEG_2000 | HTJ2K:
-        # OpenJPH is faster, but its binding wraps what overshoots in lossy pictures (255 becomes 0).
+        # Not OpenJPH: its binding wraps what overshoots in lossy pictures (255 becomes 0) and passes over
+        # errors in damaged ones.
         imagecodecs.jpeg2k_decode(stream, out=out)
     elif shape.process == _LOSSLESS_PROCESS:
         _decode_lossless_jpeg(stream, out)
