@@ -56,8 +56,14 @@ class Channel:
         self._sending = threading.Lock()
         self._mapped: weakref.WeakValueDictionary[object, Block] = weakref.WeakValueDictionary()
 
-    def send(self, message: tuple[Any, ...]) -> None:
+    def send(self, message: tuple[Any, ...], still_filled: bool = False) -> None:
         """Sends a message.
+
+        Parameters
+        ----------
+        still_filled
+            Arrays are still being written: then even a small part of a large block stays where it is,
+            while otherwise it is copied, so that it does not hold the block.
 
         Raises
         ------
@@ -69,7 +75,7 @@ class Channel:
             If the other side is gone.
         """
         buffer = io.BytesIO()
-        packer = _Packer(buffer, self._allocate)
+        packer = _Packer(buffer, self._allocate, still_filled)
         packer.dump(message)
         names = [block.handle if sys.platform == "win32" else "" for block in packer.blocks]
         head = pickle.dumps([(len(b), name) for b, name in zip(packer.blocks, names, strict=True)])
@@ -141,8 +147,9 @@ class Channel:
 class _Packer(pickle.Pickler):
     """Pickles a message and gathers the blocks that its arrays lie in."""
 
-    def __init__(self, buffer: io.BytesIO, allocate: Allocate) -> None:
+    def __init__(self, buffer: io.BytesIO, allocate: Allocate, still_filled: bool) -> None:
         super().__init__(buffer, protocol=5)
+        self._still_filled = still_filled
         self.blocks: list[Block] = []
         self._allocate = allocate
         self._placed: dict[int, tuple[Any, ...]] = {}
@@ -151,16 +158,20 @@ class _Packer(pickle.Pickler):
     def persistent_id(self, obj: Any) -> tuple[Any, ...] | None:
         if not isinstance(obj, np.ndarray) or obj.dtype.kind not in _PLAIN_KINDS:
             return None
-        if obj.nbytes < _INLINE_BYTES and not _fills_a_block(obj):
+        if obj.nbytes < _INLINE_BYTES and not _fills_a_block(obj) and not self._must_stay(obj):
             return None
         if id(obj) not in self._placed:
             self._placed[id(obj)] = self._place(obj)
         return self._placed[id(obj)]
 
+    def _must_stay(self, array: npt.NDArray[Any]) -> bool:
+        return self._still_filled and array.nbytes > 0 and block_of(array) is not None
+
     def _place(self, array: npt.NDArray[Any]) -> tuple[Any, ...]:
         is_writable = array.flags.writeable
         block = block_of(array)
-        if block is None or len(block) > 4 * array.nbytes:  # a small part must not hold a large block
+        is_small_part = block is not None and len(block) > 4 * array.nbytes
+        if block is None or (is_small_part and not self._still_filled):
             block = self._allocate(array.nbytes)
             copied: npt.NDArray[Any] = np.ndarray(array.shape, array.dtype, buffer=block)
             np.copyto(copied, array)

@@ -162,7 +162,7 @@ class _Child:
 
     def _tell_partial(self, number: int, value: Any) -> None:
         message = ("partial", number, value)
-        self._channel.send(message)
+        self._channel.send(message, still_filled=True)
         if sys.platform == "win32":  # elsewhere a descriptor under way keeps its block
             self._held_partial = message
 

@@ -66,8 +66,8 @@ class ChildReport:
     def partial(self, value: Any) -> None:
         """Hands over what is there so far: a noun of `medviewer.core` whose arrays may still be filled.
 
-        Arrays that come from `empty` are shared with the window, so it sees what is written later; an
-        array that is small shares its memory only if it fills the block it came in.
+        Arrays that come from `empty`, and parts of them, are shared with the window, so it sees what is
+        written later.
 
         Raises
         ------

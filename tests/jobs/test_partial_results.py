@@ -82,3 +82,12 @@ def test_partial_result_that_holds_a_function_ends_the_process(a_bench):
     assert job.error == "The reader gave back something that is not allowed."
     assert not seen
     assert a_bench.run("pid").result != pid
+
+
+def test_small_part_of_a_large_block_is_shared_too_while_it_is_filled(a_bench):
+    job, seen = submitted(a_bench, "hand_over_parts_of_large_blocks")
+    a_bench.wait(job)
+    some_slices, one_row = seen[0]
+    assert some_slices.shape == (2, 100, 100)
+    assert (some_slices == 9).all()
+    assert (one_row == 9).all()

@@ -209,3 +209,11 @@ def hand_over_often(times, report):
         report.partial(values)
         del values
     return times
+
+
+def hand_over_parts_of_large_blocks(report):
+    large = report.empty((50, 100, 100), np.int16)
+    report.partial((large[2:4], large[7, 5:6]))
+    large[...] = 9
+    report(0.5, "filled")
+    return large.shape
