@@ -64,9 +64,37 @@ def test_a_tilted_gantry_is_sheared_with_its_angle(angle):
     assert f"{abs(angle):.1f} degrees" in found.problems[0].message
 
 
+@pytest.mark.parametrize("angle", [0.08, 0.5, 2.0])
+def test_a_tilt_that_highdicom_overlooks_is_a_tilt_all_the_same(angle):
+    lean = np.tan(np.radians(angle))
+    positions = [(0.0, 2 * k * lean, 2.0 * k) for k in range(100)]
+    assert get_volume_positions(positions, AXIAL)[0] is not None
+    found = judge(positions, Z, 0.7)
+    assert found.verdict is Verdict.SHEARED
+    assert found.positions.tilt_degrees == pytest.approx(angle)
+
+
+def test_directions_that_were_rounded_are_no_tilt_up_to_half_a_pixel():
+    leaning = [(0.0, 1e-3 * k, 2.0 * k) for k in range(100)]
+    assert judge(leaning, Z, 0.7).verdict is Verdict.REGULAR
+    assert judge(leaning, Z, 0.7).problems == ()
+    assert judge([(0.0, 1e-3 * k, 2.0 * k) for k in range(800)], Z, 0.7).verdict is Verdict.SHEARED
+
+
 def test_slices_shifted_sideways_without_a_rule_are_a_stack():
     found = judge([(0, 0, 0), (8, 0, 1), (-3, 2, 2), (0, 0, 3)], Z)
     assert (found.verdict, found.problems[0].code) == (Verdict.STACK, "SIDEWAYS")
+
+
+def test_thick_slices_after_thin_ones_leave_no_gap():
+    z = [*np.arange(0, 25, 2.5), *np.arange(27.5, 57, 5.0)]
+    thick = [2.5] * 10 + [5.0] * (len(z) - 10)
+    reached = judge(along_z(*z), Z, 0.5, thick)
+    assert [problem.code for problem in reached.problems] == ["UNEVEN"]
+    assert reached.positions.missing == 0
+    assert [p.code for p in judge(along_z(*z), Z, 0.5, [2.5] * len(z)).problems] == ["GAP"]
+    # Slices that overlap do not hide that one is missing.
+    assert [p.code for p in judge(along_z(0, 1, 2, 4, 5), Z, 0.5, [2.0] * 5).problems] == ["GAP"]
 
 
 def test_one_slice_is_regular():

@@ -21,13 +21,15 @@ _LARGEST_MM = 1e6
 class Plane:
     """Unit directions in which columns and rows are counted, first pixel, and pixel distances, LPS mm.
 
-    ``row`` is the direction along a row (i grows), ``column`` along a column (j grows).
+    ``row`` is the direction along a row (i grows), ``column`` along a column (j grows); ``thickness_mm`` is
+    0 where the file does not say it.
     """
 
     row: Vector
     column: Vector
     origin: Vector
     spacing_ij: tuple[float, float]
+    thickness_mm: float = 0.0
 
     @property
     def normal(self) -> Vector:
@@ -71,7 +73,14 @@ def plane_of(header: Header) -> Plane | None:
         raise NoTruePlace(Problem("SPACING", "The pixel spacing is missing."))
     if not _is_spacing(spacing):
         raise NoTruePlace(Problem("SPACING", "The pixel spacing is not two positive numbers."))
-    return Plane(row, column, (position[0], position[1], position[2]), (spacing[1], spacing[0]))
+    thickness = header.number(tags.SLICE_THICKNESS)
+    return Plane(
+        row,
+        column,
+        (position[0], position[1], position[2]),
+        (spacing[1], spacing[0]),
+        thickness if thickness is not None and 0 < thickness < _LARGEST_MM else 0.0,
+    )
 
 
 def pixel_spacing_of(header: Header) -> tuple[PixelSpacing, Problem | None]:

@@ -196,7 +196,12 @@ def _apart_problem(count: int, odd: Sequence[int], volumes: Sequence[SeriesPlan]
 
 
 def _plan_volume(headers: Sequence[Header], planes: Sequence[Plane], label: str) -> SeriesPlan:
-    found = judge([plane.origin for plane in planes], planes[0].normal)
+    found = judge(
+        [plane.origin for plane in planes],
+        planes[0].normal,
+        min(planes[0].spacing_ij),
+        [plane.thickness_mm for plane in planes],
+    )
     problems = list(found.problems)
     ordered = tuple(headers[n] for n in found.order)
     places = tuple(planes[n] for n in found.order)

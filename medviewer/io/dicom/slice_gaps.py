@@ -13,6 +13,8 @@ BoolArray = npt.NDArray[np.bool_]
 _OPEN_FROM = 1.5
 """Slices further apart than this many steps have a gap between them that nothing fills."""
 
+_THICKER = 1.2
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class SliceGaps:
@@ -44,10 +46,10 @@ class SliceGaps:
 
     @property
     def is_uneven(self) -> bool:
-        """Whether any distance is no whole number of steps, repeats apart."""
-        gaps = self.gaps_mm[~self.repeated]
-        times = np.maximum(1, np.rint(gaps / self.step_mm)) if self.step_mm else gaps
-        return bool((np.abs(gaps - times * self.step_mm) > tolerance_mm(self.step_mm) * times).any())
+        """Whether any distance is not a step, or for a gap a whole number of steps; repeats apart."""
+        times = np.where(self.is_open, np.rint(self.gaps_mm / (self.step_mm or 1.0)), 1.0)
+        off = np.abs(self.gaps_mm - times * self.step_mm)
+        return bool((off > tolerance_mm(self.step_mm) * times)[~self.repeated].any())
 
 
 def tolerance_mm(step_mm: float) -> float:
@@ -55,18 +57,31 @@ def tolerance_mm(step_mm: float) -> float:
     return max(0.001, min(0.1, 0.01 * step_mm))
 
 
-def find_gaps(distances_mm: npt.ArrayLike) -> SliceGaps:
+def find_gaps(distances_mm: npt.ArrayLike, thicknesses_mm: npt.ArrayLike = ()) -> SliceGaps:
     """The gaps between slices whose distances along the normal are given in ascending order.
 
     The lower median is a distance that really occurs, where a mean of the two middle ones may be none.
+    Where slices are thicker than those at the usual distance, as above the skull base in many heads, and
+    reach each other, there is no gap.
+
+    Parameters
+    ----------
+    thicknesses_mm
+        Of each slice, 0 where not known; or none at all.
     """
     gaps = np.diff(np.asarray(distances_mm, dtype=np.float64))
     apart = np.sort(gaps[gaps > 0.001])
     step = float(apart[(len(apart) - 1) // 2]) if len(apart) else 0.0
     repeated = gaps <= tolerance_mm(step)
-    return SliceGaps(
-        gaps,
-        step,
-        repeated,
-        gaps > _OPEN_FROM * step + tolerance_mm(step) if step else np.zeros_like(repeated),
-    )
+    is_open = gaps > _OPEN_FROM * step + tolerance_mm(step) if step else np.zeros_like(repeated)
+    thicknesses = np.asarray(thicknesses_mm, dtype=np.float64)
+    if is_open.any() and len(thicknesses) == len(gaps) + 1:
+        is_open &= ~_reached_by_thicker(gaps, step, thicknesses)
+    return SliceGaps(gaps, step, repeated, is_open)
+
+
+def _reached_by_thicker(gaps: FloatArray, step: float, thicknesses: FloatArray) -> BoolArray:
+    """Where the thicker of two slices is thicker than usual and as thick as their distance."""
+    thicker = np.maximum(thicknesses[1:], thicknesses[:-1])
+    usual = float(np.median(thicker[gaps <= _OPEN_FROM * step]))
+    return (thicker >= _THICKER * usual) & (gaps <= thicker * 1.05) & (usual > 0)

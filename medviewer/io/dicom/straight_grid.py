@@ -64,7 +64,7 @@ def straight_grid(planes: Sequence[Plane], rows: int, columns: int) -> StraightG
     origins = np.array([plane.origin for plane in planes])
     first, middle = planes[0], planes[len(planes) // 2]
     distances = (origins - origins[0]) @ np.array(first.normal)
-    step, layers = _layers(distances)
+    step, layers = _layers(distances, np.array([plane.thickness_mm for plane in planes]))
     sideways = origins - np.array(middle.origin)
     along = np.stack([sideways @ np.array(first.row), sideways @ np.array(first.column)], axis=1)
     shifts = along / np.array(first.spacing_ij)
@@ -87,12 +87,12 @@ def straight_grid(planes: Sequence[Plane], rows: int, columns: int) -> StraightG
     )
 
 
-def _layers(distances: FloatArray) -> tuple[float, tuple[Layer | None, ...]]:
+def _layers(distances: FloatArray, thicknesses: FloatArray) -> tuple[float, tuple[Layer | None, ...]]:
     """The step of the grid, mm, and what each of its planes shows."""
-    gaps = find_gaps(distances)
+    gaps = find_gaps(distances, thicknesses)
     kept = np.flatnonzero(np.concatenate([[True], ~gaps.repeated]))
     places = distances[kept]
-    is_open = find_gaps(places).is_open if len(kept) > 1 else np.zeros(0, np.bool_)
+    is_open = find_gaps(places, thicknesses[kept]).is_open
     step, count = _step(places, gaps.step_mm, _NEAR_A_GAP if is_open.any() else _NEAR)
     layers = [_layer(z, places, is_open, step, gaps.step_mm) for z in step * np.arange(count)]
     return step, tuple(

@@ -13,8 +13,9 @@ from medviewer.io.dicom.slice_gaps import SliceGaps, find_gaps, tolerance_mm
 
 FloatArray = npt.NDArray[np.float64]
 
-_LARGEST_LEAN = 1e-3
-"""Sideways shift per mm of a grid that still counts as at right angles, as in `Geometry`."""
+_LARGEST_LEAN, _LARGEST_SHIFT = 1e-3, 0.5
+"""A grid still counts as at right angles, as in `Geometry`, if it leans sideways by less than this per mm
+and from its first slice to its last by less than half a pixel: rounded directions come to that."""
 
 _STEEPEST = 1.0
 """Slices that lean more than this (45 degrees) are no stack in a tilted gantry."""
@@ -52,7 +53,12 @@ class GridVerdict:
     problems: tuple[Problem, ...] = ()
 
 
-def judge(origins_lps: Sequence[Sequence[float]], normal_lps: npt.ArrayLike) -> GridVerdict:
+def judge(
+    origins_lps: Sequence[Sequence[float]],
+    normal_lps: npt.ArrayLike,
+    pixel_mm: float = 1.0,
+    thicknesses_mm: Sequence[float] = (),
+) -> GridVerdict:
     """The verdict on parallel slices.
 
     Parameters
@@ -61,6 +67,10 @@ def judge(origins_lps: Sequence[Sequence[float]], normal_lps: npt.ArrayLike) -> 
         First pixel of each slice (n, 3), mm, LPS.
     normal_lps
         Their common unit normal, row x column.
+    pixel_mm
+        The smaller side of a pixel.
+    thicknesses_mm
+        Of each slice, 0 where not known; or none at all.
     """
     origins, normal = np.asarray(origins_lps, dtype=np.float64), np.asarray(normal_lps, dtype=np.float64)
     order = np.argsort(origins @ normal, kind="stable")
@@ -70,12 +80,12 @@ def judge(origins_lps: Sequence[Sequence[float]], normal_lps: npt.ArrayLike) -> 
     along = tuple(float(d) for d in distances)
     if len(order) == 1:
         return GridVerdict(Verdict.REGULAR, sorted_order, 0.0, SlicePositions(along, 0.0))
-    gaps = find_gaps(distances)
+    gaps = find_gaps(distances, [thicknesses_mm[n] for n in order] if len(thicknesses_mm) else ())
     repeated = int(gaps.repeated.sum())
     why_not = _no_grid(gaps)
     tilt = 0.0
     if why_not is None:
-        shift = _sideways(origins[order], distances, normal, gaps.step_mm)
+        shift = _sideways(origins[order], distances, normal, gaps.step_mm, pixel_mm)
         if isinstance(shift, Problem):
             why_not = shift
         else:
@@ -110,7 +120,9 @@ def _no_grid(gaps: SliceGaps) -> Problem | None:
     return None
 
 
-def _sideways(origins: FloatArray, distances: FloatArray, normal: FloatArray, step: float) -> float | Problem:
+def _sideways(
+    origins: FloatArray, distances: FloatArray, normal: FloatArray, step: float, pixel_mm: float
+) -> float | Problem:
     """Sideways shift per mm along the normal (the tangent of a tilt), or why there is no one tilt."""
     offsets = origins - origins[0] - distances[:, None] * normal
     lean = (distances @ offsets) / (distances @ distances)
@@ -119,11 +131,17 @@ def _sideways(origins: FloatArray, distances: FloatArray, normal: FloatArray, st
     if residual > max(tolerance_mm(step), _LARGEST_LEAN * distances[-1]) or slope > _STEEPEST:
         message = "The slices are shifted sideways against each other: shown one by one, without MPR."
         return Problem("SIDEWAYS", message)
-    return 0.0 if slope * distances[-1] <= tolerance_mm(step) or slope <= _LARGEST_LEAN else slope
+    shift = slope * distances[-1]
+    is_straight = slope <= _LARGEST_LEAN and shift <= _LARGEST_SHIFT * pixel_mm
+    return 0.0 if is_straight or shift <= tolerance_mm(step) else slope
 
 
 def _tilt_problem(degrees: float) -> Problem:
-    return Problem("TILT", f"Gantry tilt of {degrees:.1f} degrees, corrected: resampled to a straight grid.")
+    angle = f"{degrees:.1f}" if degrees >= 0.1 else f"{degrees:.2f}"
+    return Problem(
+        "TILT",
+        f"Gantry tilt of {angle} degrees, corrected: resampled to a straight grid.",
+    )
 
 
 def _gap_problems(gaps: SliceGaps) -> list[Problem]:
