@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medviewer.core.series import SlicePositions
+from medviewer.scene.slice_places import gaps_mm
 from medviewer.ui.theme import ACCENT, BORDER, ERROR, MUTED, TEXT, WARNING
 
 _HEIGHT = 66
 _SIDE = 6.0
 _TOP, _BOTTOM = 16.0, 44.0  # of the strokes
-_GAP_STEPS = 1.5
 
 
 class PositionsPlot(QWidget):
@@ -37,9 +37,7 @@ class PositionsPlot(QWidget):
     @property
     def gaps_mm(self) -> tuple[tuple[float, float], ...]:
         """Where slices are missing: from and to, mm."""
-        apart = np.diff(self._distances)
-        wide = np.flatnonzero(apart > _GAP_STEPS * self.positions.step_mm)
-        return tuple((float(self._distances[n]), float(self._distances[n + 1])) for n in wide)
+        return gaps_mm(self.positions)
 
     @property
     def repeats_mm(self) -> tuple[float, ...]:

@@ -25,7 +25,7 @@ from medviewer.ui.plain_tip import plain_tip
 from medviewer.ui.slice_gestures import SliceGestures
 from medviewer.ui.slice_overlay import Overlay, badge_at, paint_overlay
 from medviewer.ui.tool_state import ToolState
-from medviewer.ui.waiting_text import paint_waiting
+from medviewer.ui.waiting_text import paint_missing, paint_waiting
 
 _WHEEL_STEP = 120
 _THROUGH_TIME = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -102,6 +102,7 @@ class SliceView(QWidget):
             paint_waiting(painter, self.rect(), self._scene.active)
         else:
             painter.drawImage(0, 0, self._picture)
+            paint_missing(painter, self.rect(), self._scene.active, self._plan.plane)
         self._paint_overlay(painter)
         painter.end()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -22,11 +22,13 @@ from medviewer.core.series import (
     Verdict,
 )
 from medviewer.core.volume import Stack, Volume
+from medviewer.scene.slice_places import is_in_gap
 from medviewer.ui.badges import image_badges, report_badges
 from medviewer.ui.plain_tip import plain_tip
 from medviewer.ui.positions_plot import PositionsPlot
 from medviewer.ui.report_text import found_text
 from medviewer.ui.slice_overlay import badge_boxes, overlay_font
+from medviewer.ui.theme import ACCENT, ERROR, WARNING
 
 GAP = Problem("GAP", "2 slices are missing: the gap is left empty.")
 RESAMPLED = Problem("RESAMPLED", "The volume was resampled.")
@@ -151,6 +153,19 @@ def test_the_panel_tells_everything_and_marks_the_slice_on_screen(a_gapped_app) 
     assert GAP.message in texts
 
 
+def test_an_empty_picture_says_that_its_slice_is_missing(a_gapped_app) -> None:
+    scene, layer = a_gapped_app.scene, a_gapped_app.scene.active
+    view = a_gapped_app.window.grid.slice_views["axial"]
+    middle = QRect(view.width() // 4, view.height() // 3, view.width() // 2, view.height() // 3)
+    is_told = {}
+    for z in (10.0, 15.0, 20.0, 25.0):
+        scene.set_cursor((30.0, 25.0, z))
+        is_told[z] = WARNING in _colours(view, middle)
+        assert is_in_gap(layer, view.plane()) == is_told[z]
+    assert is_told == {10.0: False, 15.0: True, 20.0: True, 25.0: False}
+    assert not is_in_gap(layer, a_gapped_app.window.grid.slice_views["coronal"].plane())
+
+
 def test_a_click_in_the_plot_jumps_to_that_slice(a_gapped_app) -> None:
     scene, panel = a_gapped_app.scene, a_gapped_app.window.panels.load_report
     plot = panel.plot
@@ -168,8 +183,6 @@ def _click(plot: PositionsPlot, x: float) -> None:
 
 
 def test_the_plot_shows_gaps_repeats_and_the_present_slice_in_colour(qtbot) -> None:
-    from medviewer.ui.theme import ACCENT, ERROR, WARNING
-
     plot = PositionsPlot(GAPPED.positions)
     qtbot.addWidget(plot)
     plot.resize(240, 66)
@@ -184,8 +197,8 @@ def test_the_plot_shows_gaps_repeats_and_the_present_slice_in_colour(qtbot) -> N
     assert plot.grab().toImage() != regular.grab().toImage()
 
 
-def _colours(widget) -> set[str]:
-    image = widget.grab().toImage()
+def _colours(widget, area: QRect | None = None) -> set[str]:
+    image = (widget.grab() if area is None else widget.grab(area)).toImage()
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
