@@ -14,8 +14,8 @@ _OUTSIDE = FAR_ABOVE / 10.0
 
 
 def needs_steps(plan: SlicePlan) -> bool:
-    """Whether window or VOI table alone do not make the picture."""
-    return plan.modality is not None or plan.presentation_lut is not None
+    """Whether window or VOI table alone do not make the picture. True colours know no such steps."""
+    return plan.image.rgb is None and (plan.modality is not None or plan.presentation_lut is not None)
 
 
 def presented_grey(values: npt.NDArray[np.float32], plan: SlicePlan) -> npt.NDArray[np.uint8]:

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from medviewer.core.document import Document
 from medviewer.core.image_reference import ImageReference
 from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.report_looks import ReportLooks
 
 _MOST_LISTED = 500
 _INDENT = "    "
+_SHORT = 6
 
 
 class DocumentView(QDialog):
@@ -66,6 +68,9 @@ class DocumentView(QDialog):
         font.setPixelSize(13)
         self.text.setFont(font)
         self.text.setStyleSheet("font-size: 13px; padding: 8px;")
+        self._looks = ReportLooks(self.text.document(), document.lines)
+        if len(document.lines) <= _SHORT:
+            self.text.setMaximumHeight(32 + _SHORT * self.text.fontMetrics().lineSpacing())
         column.addWidget(self.text, 2)
         self._add_images(column, document, place_of)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

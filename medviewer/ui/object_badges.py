@@ -20,16 +20,20 @@ def object_badges(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[B
         return ()
     badges = []
     state = applied_state(scene, active)
-    if state is not None:
+    shown = shown_instance(active, viewport, plane)
+    if state is not None and shown is not None:
         parts = (state.name, state.description, state.creator, state.created)
         said = "  ·  ".join(part for part in parts if part)
-        lines = [said, *(problem.message for problem in state.problems), _tr("Click to take it off.")]
-        text = _tr("PRESENTATION STATE") + (f"  {state.name}" if state.name else "")
+        lines = [said, *(problem.message for problem in state.problems)]
+        text = "  ".join(part for part in (_tr("PRESENTATION STATE"), state.name) if part)
+        if not state.is_about(shown.instance_uid, shown.frame):
+            lines.append(_tr("It is about other images of this series; only its window is used here."))
+            text = _tr("%1 (of other images)").replace("%1", text)
+        lines.append(_tr("Click to take it off."))
         badges.append(Badge(text, "presentation", "\n".join(line for line in lines if line)))
     layers = [
         one for one in scene.results_shown_on(active) if isinstance(one, KeyImagesLayer) and one.visible
     ]
-    shown = shown_instance(active, viewport, plane) if layers else None
     if shown is not None:
         marking = [layer.name for layer in layers if layer.marks(shown.instance_uid, shown.frame)]
         if marking:

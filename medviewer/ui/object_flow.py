@@ -12,6 +12,8 @@ from medviewer.core.errors import MedviewerError
 from medviewer.core.series import SeriesEntry, Verdict
 from medviewer.core.study_object import NOT_HERE, StudyObject, beside_images, home_of
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import ResultLayer
+from medviewer.scene.object_layers import KeyImagesLayer
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.session.objects import read_object
@@ -60,6 +62,10 @@ class ObjectFlow(QObject):
 
     def choose(self, entry: SeriesEntry) -> None:
         """Shows an object; its image is read first where it has one."""
+        known = self._known(entry)
+        if known is not None:
+            self._show_again(entry, known)
+            return
         if entry.report.verdict is Verdict.REFUSED:
             self.trouble.emit(entry.report.problems[0].message if entry.report.problems else "")
             return
@@ -76,6 +82,18 @@ class ObjectFlow(QObject):
             self._read(entry, None, by_hand=True)
         else:
             self._choose_homeless(entry)
+
+    def _known(self, entry: SeriesEntry) -> ResultLayer | None:
+        layer_id = self._studies.layer_of.get(entry.series_id, "")
+        layer = next((one for one in self._scene.layers if one.id == layer_id), None)
+        return layer if isinstance(layer, ResultLayer) else None
+
+    def _show_again(self, entry: SeriesEntry, layer: ResultLayer) -> None:
+        """Goes to the image of an object that is there already."""
+        self._scene.activate(layer.image_id)
+        layer.visible = True
+        if isinstance(layer, KeyImagesLayer):
+            self.document_read.emit(entry, layer.document)
 
     def _choose_homeless(self, entry: SeriesEntry) -> None:
         """Contours in the frame of reference of the image on screen can be shown on it all the same."""

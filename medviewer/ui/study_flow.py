@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer, ResultLayer
+from medviewer.scene.layers import Layer
 from medviewer.session import STILL_READING, Session
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
@@ -20,7 +20,7 @@ class StudyFlow(QObject):
     """Opens paths and series.
 
     ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths,
-    ``object_wanted`` the entry of what is no image and not read yet.
+    ``object_wanted`` the entry of what is no image.
     """
 
     trouble = Signal(str)
@@ -87,9 +87,6 @@ class StudyFlow(QObject):
         self._wanted = series_id
         if isinstance(known, ImageLayer):
             self._scene.activate(known.id)
-        elif isinstance(known, ResultLayer):
-            self._scene.activate(known.image_id)
-            known.visible = True
         elif not entry.is_image:
             self.object_wanted.emit(entry)
         elif series_id not in self._loading:

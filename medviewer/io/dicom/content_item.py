@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydicom.uid import UID
@@ -10,7 +11,7 @@ from medviewer.io.dicom.object_file import first_item, items, lines_of, numbers_
 from medviewer.io.dicom.text import person_name
 
 _MOST_NUMBERS = 8
-_DIMENSIONLESS = {"1", "{ratio}", "{counts}"}
+_REMARK = re.compile(r"\{[^{}]*\}")
 
 
 def value_type(item: Any) -> str:
@@ -86,8 +87,8 @@ def _measurement(item: Any) -> str:
     is_symbol = (
         unit is not None and text_of(unit, "CodingSchemeDesignator", 16) == "UCUM" and len(symbol) <= 16
     )
-    shown = "" if symbol in _DIMENSIONLESS or (symbol[:1] == "{" and is_symbol) else symbol
-    shown = shown if is_symbol else code_meaning(unit)
+    # UCUM: what stands in braces is a remark, as in ``{SUVbw}g/ml``.
+    shown = _REMARK.sub("", "" if symbol == "1" else symbol) if is_symbol else code_meaning(unit)
     return " ".join(part for part in (value, shown, f"({qualifier})" if qualifier else "") if part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pydicom.errors import BytesLengthException, InvalidDicomError
 from medviewer.core.errors import ReadError
 from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.dicom.text import plain
+from medviewer.io.source_file import open_source
 
 _MOST_BYTES = 512 << 20
 LONGEST_TEXT = 65536
@@ -34,12 +36,14 @@ def read_object(path: str, only: Sequence[str] | None = None) -> Any:
     """
     name = Path(path).name
     try:
-        if Path(path).stat().st_size > _MOST_BYTES:
-            raise ReadError(f"{name} is too large for an object of this kind and is not read.")
-        with quiet_pydicom():
-            return pydicom.dcmread(
-                path, stop_before_pixels=True, force=True, specific_tags=None if only is None else list(only)
-            )
+        with open_source(path) as raw, quiet_pydicom():
+            if raw.seek(0, io.SEEK_END) > _MOST_BYTES:
+                raise ReadError(f"{name} is too large for an object of this kind and is not read.")
+            raw.seek(0)
+            # In memory a wrong length cannot ask for more bytes than there are.
+            content = io.BytesIO(raw.read())
+            wanted = None if only is None else list(only)
+            return pydicom.dcmread(content, stop_before_pixels=True, force=True, specific_tags=wanted)
     except BAD_CONTENT as error:
         raise ReadError(f"{name} cannot be read as DICOM; the file is damaged.") from error
 
