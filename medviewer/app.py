@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from medviewer.api.manifest import MANIFEST_NAME
@@ -31,6 +31,7 @@ from medviewer.ui.model_list import ModelList
 from medviewer.ui.on_main_thread import Background, MainThread
 from medviewer.ui.questions import Questions
 from medviewer.ui.recent_studies import RecentStudies
+from medviewer.ui.single_instance import WindowServer, hand_over, socket_name
 from medviewer.ui.slice_view import PictureMaker
 from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
@@ -120,6 +121,15 @@ class App:
             LibrarySettings(folders.config / "library.json"),
         )
 
+    def come_forward(self, paths: Sequence[str]) -> None:
+        """Brings the window to the front, and opens what a later start was asked for."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        window.flow.open_paths(paths)
+
     def close(self) -> None:
         """Ends the child processes."""
         self.queue.close()
@@ -187,11 +197,20 @@ def save_window_picture(
         app.close()
 
 
-def main(paths: Sequence[str] = (), sample: bool = False) -> int:
-    """Shows the window, with the study at ``paths`` or the sample study, until it is closed."""
+def main(paths: Sequence[str] = (), sample: bool = False, new_window: bool = False) -> int:
+    """Shows the window, with the study at ``paths`` or the sample study, until it is closed.
+
+    A window that is open already is given the paths instead, unless a new one is asked for.
+    """
     application = _application()
     folders = Folders.of_user()
+    meeting_place = socket_name(folders.cache)
+    if not sample and not new_window and hand_over(meeting_place, paths):
+        return 0
     app = App(folders)
+    later_starts = WindowServer(meeting_place)
+    later_starts.handed_over.connect(app.come_forward)
+    app.window.first_painted.connect(later_starts.listen)
     open_log(folders.log)
     catch_what_slips_through(app.main_thread.post, app.window.messages.show_message)
     trace = StartupTrace.from_environment(app.window)
@@ -201,6 +220,7 @@ def main(paths: Sequence[str] = (), sample: bool = False) -> int:
     elif sample:
         app.window.first_painted.connect(app.window.file.open_sample)
     status = application.exec()
+    later_starts.close()
     trace.stop()
     app.close()
     return int(status)
@@ -209,6 +229,7 @@ def main(paths: Sequence[str] = (), sample: bool = False) -> int:
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m medviewer.app")
     parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--new-window", action="store_true", help="do not use a window that is open already")
     parser.add_argument("--sample", action="store_true", help="open the sample study")
     parser.add_argument("--picture", metavar="OUT.png", help="write a picture of the whole window and end")
     parser.add_argument(
@@ -231,7 +252,7 @@ def run(arguments: Sequence[str]) -> int:
     """The program with command line arguments: the window, or a picture of it."""
     options = _parse(arguments)
     if options.picture is None:
-        return main(options.paths, options.sample)
+        return main(options.paths, options.sample, options.new_window)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         save_window_picture(options.paths, options.picture, options.labels, _size(options.size))

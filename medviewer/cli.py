@@ -22,11 +22,14 @@ from medviewer.commands.quiet import quiet_libraries
 from medviewer.core.errors import MedviewerError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
+_NEW_WINDOW = "--new-window"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command, or opens the window for paths; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == [_NEW_WINDOW]:
+        return _open_window(words[1:], new_window=True)
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         return _open_window(words)
     try:
@@ -50,14 +53,14 @@ def _is_debugging() -> bool:
     return bool(os.environ.get("MEDVIEWER_DEBUG"))
 
 
-def _open_window(paths: list[str]) -> int:
+def _open_window(paths: list[str], new_window: bool = False) -> int:
     def open_window() -> int:
         if not has_display():
             raise MedviewerError(
                 "There is no display to open a window on; see medviewer --help for what works without."
             )
         app = importlib.import_module("medviewer.app")
-        status: int = app.main(paths)
+        status: int = app.main(paths, new_window=new_window)
         return status
 
     return _guarded(open_window)

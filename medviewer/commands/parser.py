@@ -31,7 +31,8 @@ RESULT_ENDINGS = (*IMAGE_ENDINGS, ".dcm", ".json")
 _DESCRIPTION = """An offline viewer for CT, MRI and X-ray that runs models in the background.
 Research use only, not a medical device.
 
-medviewer [PATH ...] opens the window with files or folders; the commands below need no window."""
+medviewer [PATH ...] opens files or folders in the window that is open already, else in a new one;
+medviewer --new-window [PATH ...] opens another. The commands below need no window."""
 
 
 def build_parser() -> argparse.ArgumentParser:
