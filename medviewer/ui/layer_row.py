@@ -18,6 +18,7 @@ class LayerRow(QFrame):
 
     save_wanted = Signal(str)
     close_wanted = Signal(str)
+    time_wanted = Signal(str)
 
     def __init__(self, layer: Layer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,12 @@ class LayerRow(QFrame):
         buttons.setSpacing(4)
         for button in (self._accept, self._reject):
             buttons.addWidget(button)
+        if layer.time_point is not None:
+            text = self.tr("Time %1").replace("%1", str(layer.time_point + 1))
+            tip = self.tr("Go to the time point that it was made from; it is shown only there")
+            self.time_button = self._button(text, tip)
+            self.time_button.clicked.connect(lambda: self.time_wanted.emit(self.layer.id))
+            buttons.addWidget(self.time_button)
         buttons.addStretch(1)
         if isinstance(layer, (LabelLayer, StatementsLayer)):
             save = self._button(self.tr("Save…"), self.tr("Save this result to a file"))

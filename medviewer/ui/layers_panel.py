@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from medviewer.scene.layers import Layer
+from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.time_axis import go_to_time
 from medviewer.ui.layer_row import LayerRow
 from medviewer.ui.plain_label import PlainLabel
 
@@ -48,6 +49,12 @@ class LayersPanel(QWidget):
             row = LayerRow(layer)
             row.save_wanted.connect(self.save_wanted)
             row.close_wanted.connect(self.close_wanted)
+            row.time_wanted.connect(self._go_to_time_of)
             self._column.addWidget(row)
             self.rows.append(row)
         self._empty.setVisible(not wanted)
+
+    def _go_to_time_of(self, layer_id: str) -> None:
+        layer = self._scene.layer(layer_id)
+        if isinstance(layer, ResultLayer) and layer.time_point is not None:
+            go_to_time(self._scene, layer.time_point)

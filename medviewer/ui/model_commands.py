@@ -72,6 +72,7 @@ class ModelCommands(QObject):
     def _start(self, model_id: str, image_id: str, agreed: bool) -> None:
         image = next((layer.image for layer in self._scene.images if layer.id == image_id), None)
         if image is None or model_id not in self._models.usable:
+            self.said.emit(self.tr("The image was closed, so the model is not run."), "note")
             return
         info = self._models.usable[model_id].info
         name = model_id if info is None else info.name

@@ -15,6 +15,7 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.time_axis import picture_at
 from medviewer.ui.axis_text import axis_text, moment_text
+from medviewer.ui.badges import result_badges
 
 
 @pytest.fixture
@@ -205,6 +206,22 @@ def test_keys_and_the_wheel_step_through_time(an_app_in_time) -> None:
         QApplication.sendEvent(view, event)
     assert layer.time_point == 1
     assert an_app_in_time.scene.cursor_lps == cursor
+
+
+def test_a_result_says_its_time_point_and_leads_there(an_app_in_time, a_segmentation) -> None:
+    scene = an_app_in_time.scene
+    layer = scene.add_result(a_segmentation, scene.active.id, time_point=4)
+    view = an_app_in_time.window.grid.slice_views["axial"]
+    assert result_badges(scene, scene.active) == ()
+    row = an_app_in_time.window.panels.layers.rows[0]
+    assert row.layer is layer
+    assert row.time_button.text() == "Time 5"
+    plain = view.picture().copy()
+    row.time_button.click()
+    assert scene.active.time_point == 4
+    assert len(result_badges(scene, scene.active)) == 1
+    scene.jump_to(layer, 1)
+    assert view.picture() != plain
 
 
 def test_times_are_written_for_people(an_app_in_time) -> None:
