@@ -90,15 +90,14 @@ def in_order(entries: dict[str, SeriesEntry]) -> list[tuple[SeriesEntry, SeriesE
     homes = {
         name: None if entry.is_image else home_of(entry, entries.values()) for name, entry in entries.items()
     }
+    below: dict[str, list[SeriesEntry]] = {}
+    for name, home in homes.items():
+        if home is not None:
+            below.setdefault(home.series_id, []).append(entries[name])
     found: list[tuple[SeriesEntry, SeriesEntry | None]] = []
     for name, entry in entries.items():
         if homes[name] is None:
-            found.append((entry, None))
-            found += [
-                (other, entry)
-                for other_name, other in entries.items()
-                if (home := homes[other_name]) is not None and home.series_id == entry.series_id
-            ]
+            found += [(entry, None), *((other, entry) for other in below.get(entry.series_id, ()))]
     return found
 
 

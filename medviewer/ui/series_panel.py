@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, StudyInfo
 from medviewer.scene.scene import Scene
@@ -15,6 +15,9 @@ from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.rejected_list import RejectedList
 from medviewer.ui.series_card import SeriesCard
 from medviewer.ui.study_list import StudyList
+
+_CARDS_AT_ONCE = 40
+"""Thousands of cards would make the window stand still; more come when they are asked for."""
 
 
 class SeriesPanel(QWidget):
@@ -34,13 +37,18 @@ class SeriesPanel(QWidget):
         self._extra: list[QWidget] = []
         self._thumbnails: dict[str, Any] = {}
         self._anonymous = False
+        self._most_cards = _CARDS_AT_ONCE
+        self._order: list[str] = []
         studies.changed.connect(self.rebuild)
         scene.active_changed.connect(self._mark)
         self.rebuild()
 
     def rebuild(self) -> None:
         """Makes the cards that are missing, takes away those whose series are gone."""
-        if set(self.cards) == set(self._studies.entries) and self.cards:
+        wanted = list(self._studies.entries)
+        if not wanted:
+            self._most_cards = _CARDS_AT_ONCE
+        if self.cards and self._order == wanted:
             self._mark()
             return
         self._make()
@@ -51,14 +59,17 @@ class SeriesPanel(QWidget):
             widget.hide()
             widget.deleteLater()
         self.cards, self._extra = {}, []
+        self._order = list(self._studies.entries)
         known = self._studies.entries
         self._thumbnails = {name: pixels for name, pixels in self._thumbnails.items() if name in known}
         last_study: StudyInfo | None = None
-        for entry, home in in_order(self._studies.entries):
+        ordered = in_order(self._studies.entries)
+        for entry, home in ordered[: self._most_cards]:
             if home is None and not _is_same(entry.info.study, last_study):
                 last_study = entry.info.study
                 self._add_extra(PlainLabel(self._title_of(last_study), role="muted", wrap=True))
             self._add_card(entry, home)
+        self._add_more(len(ordered) - self._most_cards)
         self._add_rejected()
         if not self._studies.entries and not self._studies.rejected:
             self._add_extra(PlainLabel(self.tr("Nothing is open yet."), role="muted", wrap=True))
@@ -96,6 +107,18 @@ class SeriesPanel(QWidget):
                 self.thumbnail_wanted.emit(entry)
         elif self._thumbnails[entry.series_id] is not None:
             card.set_thumbnail(self._thumbnails[entry.series_id])
+
+    def _add_more(self, count: int) -> None:
+        """A way to the series that have no card yet."""
+        if count <= 0:
+            return
+        more = QPushButton(self.tr("Show more (%n)", "", count))
+        more.clicked.connect(self._show_more)
+        self._add_extra(more)
+
+    def _show_more(self) -> None:
+        self._most_cards += _CARDS_AT_ONCE
+        self._make()
 
     def _add_rejected(self) -> None:
         rejected = self._studies.rejected

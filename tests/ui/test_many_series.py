@@ -1,0 +1,43 @@
+"""A folder of thousands of series leaves the window alive: cards come as they are asked for."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from medviewer.core.series import Catalog, SeriesEntry, SeriesInfo, StudyInfo
+
+
+def a_catalog(count):
+    def entry(n):
+        study = StudyInfo(study_uid=f"1.3.{n // 10}")
+        info = SeriesInfo(f"{n:08x}", "CT", "Many", str(n), f"1.2.{n}", study=study)
+        return SeriesEntry(info, "dicom", (f"/nowhere/{n}",), (10, 16, 16))
+
+    return Catalog("/nowhere", tuple(entry(n) for n in range(count)))
+
+
+def test_thousands_of_series_get_some_cards_and_a_way_to_the_others(an_app):
+    panel = an_app.window.panels.series
+    panel.thumbnail_wanted.disconnect()
+    begin = time.monotonic()
+    an_app.studies.add(a_catalog(5000))
+    QApplication.processEvents()
+    assert time.monotonic() - begin < 3
+    first = len(panel.cards)
+    assert 20 <= first < 200
+    (more,) = (b for b in panel.findChildren(QPushButton) if "more" in b.text() and b.isVisibleTo(panel))
+    assert str(5000 - first) in more.text()
+    more.click()
+    assert len(panel.cards) == 2 * first
+    an_app.studies.set_layer("00000001", "")
+    assert len(panel.cards) == 2 * first, "a change elsewhere does not build them anew"
+
+
+def test_few_series_have_no_such_button(an_app):
+    panel = an_app.window.panels.series
+    panel.thumbnail_wanted.disconnect()
+    an_app.studies.add(a_catalog(3))
+    assert len(panel.cards) == 3
+    assert not [b for b in panel.findChildren(QPushButton) if "more" in b.text() and b.isVisibleTo(panel)]
