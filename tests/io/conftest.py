@@ -174,6 +174,11 @@ _MACRO_OF = {
     "DiffusionBValue": "MRDiffusionSequence",
     "NominalCardiacTriggerDelayTime": "CardiacSynchronizationSequence",
     "FrameType": "MRImageFrameTypeSequence",
+    "ComplexImageComponent": "MRImageFrameTypeSequence",
+    "TriggerTime": "UnassignedPerFrameConvertedAttributesSequence",
+    "RealWorldValueSlope": "RealWorldValueMappingSequence",
+    "RealWorldValueIntercept": "RealWorldValueMappingSequence",
+    "MeasurementUnitsCodeSequence": "RealWorldValueMappingSequence",
 }
 """The functional group that holds an element."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pydicom.dataset import Dataset
 
 from medviewer.core.series import Verdict
 from medviewer.core.time_series import TimeSeries
@@ -138,6 +139,52 @@ def test_heart_phases_are_points_in_time(an_enhanced_file, load):
     series = load(an_enhanced_file("e", frames, numbered(12), modality="MR"))
     assert isinstance(series, TimeSeries)
     assert (series.times, series.time_unit) == ((0, 25, 50, 75), "ms")
+
+
+def test_phase_and_magnitude_in_one_file_are_series_of_their_own(an_enhanced_file, scan):
+    kinds = [("ORIGINAL", "MAGNITUDE"), ("ORIGINAL", "PHASE")]
+    frames = [
+        at(2 * n, FrameType=[kind, "PRIMARY", "M", "NONE"], ComplexImageComponent=component)
+        for kind, component in kinds
+        for n in range(3)
+    ]
+    entries = scan(an_enhanced_file("e", frames, numbered(6), modality="MR")).series
+    assert sorted("PHASE" in entry.info.description for entry in entries) == [False, True]
+
+
+def test_a_converted_series_keeps_the_attributes_of_its_slices(an_enhanced_file, load):
+    frames = [at(2 * n, TriggerTime=40.0 * t) for t in range(3) for n in range(3)]
+    series = load(an_enhanced_file("e", frames, numbered(9), modality="MR"))
+    assert isinstance(series, TimeSeries)
+    assert (series.times, series.time_unit) == ((0, 40, 80), "ms")
+
+
+def test_activity_comes_from_the_real_world_value_mapping(an_enhanced_file, load):
+    unit = Dataset()
+    unit.CodeValue, unit.CodingSchemeDesignator, unit.CodeMeaning = "Bq/ml", "UCUM", "Becquerels/milliliter"
+    frames = [
+        at(
+            2 * n,
+            RescaleSlope=1,
+            RescaleIntercept=0,
+            RescaleType="US",
+            RealWorldValueSlope=0.5 + n,
+            RealWorldValueIntercept=0.0,
+            MeasurementUnitsCodeSequence=[unit],
+        )
+        for n in range(3)
+    ]
+    volume = load(an_enhanced_file("e", frames, numbered(3), modality="PT"))
+    assert volume.unit == "BQML"
+    assert volume.voxels[2] == pytest.approx(numbered(3)[2] * 2.5)
+
+
+def test_b_values_are_read_in_big_endian_files(an_enhanced_file, scan):
+    frames = [at(2 * n, DiffusionBValue=float(b)) for n in range(3) for b in (0, 800)]
+    pixels = numbered(6)
+    changes = {"transfer_syntax": "1.2.840.10008.1.2.2", "PixelData": pixels.astype(">u2").tobytes()}
+    entries = scan(an_enhanced_file("e", frames, pixels, modality="MR", **changes)).series
+    assert ["800" in entry.info.description for entry in entries] == [False, True]
 
 
 def test_one_plane_over_time_is_a_film_in_the_order_of_time(an_enhanced_file, load):

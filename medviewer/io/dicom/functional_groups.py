@@ -9,10 +9,13 @@ from functools import partial
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.real_world_units import activity_values
 
 Values = dict[int, bytes]
 
 _GROUPS = (
+    0x00209170,  # Unassigned Shared Converted Attributes; first, so that what has a group of its own wins
+    0x00209171,  # Unassigned Per-Frame Converted Attributes
     0x00089237,  # PET Frame Type in early files
     0x00180012,  # Contrast/Bolus Agent
     0x00189112,  # MR Timing and Related Parameters
@@ -27,8 +30,6 @@ _GROUPS = (
     0x00209111,  # Frame Content
     0x00209113,  # Plane Position (Patient)
     0x00209116,  # Plane Orientation (Patient)
-    0x00209170,  # Unassigned Shared Converted Attributes
-    0x00209171,  # Unassigned Per-Frame Converted Attributes
     0x00209253,  # Respiratory Synchronization
     0x00209310,  # Temporal Position
     0x00289110,  # Pixel Measures
@@ -38,8 +39,14 @@ _GROUPS = (
     0x00409092,  # Parametric Map Frame Type
 )
 _DIFFUSION_GRADIENT = 0x00189076
-_KEPT_WHOLE = frozenset({tags.REAL_WORLD_VALUES})
-"""Groups with several items, whose reader asks for them itself."""
+_DOUBLES = frozenset(
+    {
+        tags.DIFFUSION_B_VALUE,
+        tags.DIFFUSION_GRADIENT_ORIENTATION,
+        tags.TEMPORAL_POSITION_TIME_OFFSET,
+    }
+)
+_PLAIN_COMPONENT = b"MAGNITUDE"
 
 
 def has_functional_groups(header: Header) -> bool:
@@ -57,22 +64,32 @@ def groups_problem(header: Header) -> Problem | None:
     if not described:
         message = "The description of the frames is broken, so that none can be placed."
     else:
-        message = (
-            f"The file promises {header.frames} frames and describes {described}, so that none can be placed."
-        )
+        promised = "1 frame" if header.frames == 1 else f"{header.frames} frames"
+        message = f"The file promises {promised} and describes {described}, so that none can be placed."
     return Problem("FRAME_GROUPS", message)
 
 
 def shared_values(header: Header) -> Values:
     """What all frames have in common, as elements of a classic slice."""
     items = header.items(tags.SHARED_FUNCTIONAL_GROUPS)
-    return _lifted(items[0]) if items else {}
+    return _in_order_of(header, _lifted(items[0])) if items else {}
 
 
 def frame_values(header: Header) -> list[Values]:
     """What each frame says of itself, as elements of a classic slice."""
     items = header.items(tags.PER_FRAME_FUNCTIONAL_GROUPS)
-    return [_lifted(item) for item in items] if items else [{} for _ in range(header.frames)]
+    if not items:
+        return [{} for _ in range(header.frames)]
+    return [_in_order_of(header, _lifted(item)) for item in items]
+
+
+def _in_order_of(header: Header, found: Values) -> Values:
+    """Binary numbers in the byte order of the file, where all other elements of a frame come from."""
+    if header.elements.big_endian:
+        for tag in _DOUBLES & found.keys():
+            numbers = found[tag]
+            found[tag] = b"".join(numbers[n : n + 8][::-1] for n in range(0, len(numbers), 8))
+    return found
 
 
 def _lifted(groups: Header) -> Values:
@@ -84,13 +101,17 @@ def _lifted(groups: Header) -> Values:
             found.update((t, value) for t, value in item.elements.values.items() if value)
             for gradient in item.items(_DIFFUSION_GRADIENT)[:1]:
                 found.update(gradient.elements.values)
-    for tag in _KEPT_WHOLE:
-        if groups.has(tag):
-            found[tag] = groups.elements.values[tag]
+    if groups.has(tags.REAL_WORLD_VALUES):
+        found[tags.REAL_WORLD_VALUES] = groups.elements.values[tags.REAL_WORLD_VALUES]
+        found.update(activity_values(groups))
     found.pop(tags.SPECIFIC_CHARACTER_SET, None)
     for new, classic, as_classic in _RENAMED:
         if found.get(new):
             found[classic] = as_classic(found[new])
+    component = found.get(tags.COMPLEX_IMAGE_COMPONENT, b"").strip()
+    if component and component != _PLAIN_COMPONENT and tags.IMAGE_TYPE in found:
+        # Classic files tell phase, real and imaginary parts by the kind of image alone.
+        found[tags.IMAGE_TYPE] = found[tags.IMAGE_TYPE].rstrip(b"\0 ") + b"\\" + component
     return found
 
 
