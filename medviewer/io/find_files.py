@@ -8,11 +8,14 @@ from pathlib import Path
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile
+from medviewer.io.progress import ReadReport
 
 _MOST_FILES = 200_000
 
 
-def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
+def find_files(
+    paths: Sequence[str], report: ReadReport | None = None
+) -> tuple[list[str], list[RejectedFile]]:
     """Regular files named by or below ``paths``, each once in a stable order; and unreadable folders.
 
     Folders are walked; hidden files and folders are passed over, and so are links that lead out of the
@@ -22,6 +25,8 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
     ------
     ReadError
         If a path does not exist or cannot be read, or holds no file.
+    Cancelled
+        If the report says so, which is asked at each folder.
     """
     found: dict[str, None] = {}
     closed: list[RejectedFile] = []
@@ -32,7 +37,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
         try:
             is_folder, is_file = given.is_dir(), given.is_file()
             if is_folder:
-                for file in _walk(given, closed):
+                for file in _walk(given, closed, report):
                     found[file] = None
                     if len(found) > _MOST_FILES:
                         raise ReadError(f"{path} holds more than {_MOST_FILES} files; open a smaller folder.")
@@ -47,12 +52,14 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[RejectedFile]]:
     return list(found), closed
 
 
-def _walk(top: Path, closed: list[RejectedFile]) -> list[str]:
+def _walk(top: Path, closed: list[RejectedFile], report: ReadReport | None) -> list[str]:
     """All files below a folder. Only the top's own permissions are an error; others go to ``closed``."""
     root = top.resolve()
     waiting, files = [str(top)], []
     while waiting:
         folder = waiting.pop()
+        if report is not None:
+            report(0.0, f"Looking for files, {len(files)} found")
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name, reverse=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Catalog, RejectedFile, SeriesEntry
 from medviewer.io.archive_scan import read_archives
+from medviewer.io.countdown import Countdown
 from medviewer.io.dicom.catalog_entries import catalog_entries
 from medviewer.io.dicom.directory import DIRECTORY_CLASS
 from medviewer.io.dicom.follow_directory import follow_directories, with_missing_files
@@ -17,6 +18,8 @@ from medviewer.io.dicom.read_headers import HeaderPass, read_headers
 from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
 from medviewer.io.find_files import find_files
 from medviewer.io.progress import PartOfReport, ReadReport
+
+_MOST_REASONS = 1000
 
 
 def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
@@ -43,9 +46,9 @@ def scan_path(path: str | Sequence[str], report: ReadReport) -> Catalog:
     """
     paths = [path] if isinstance(path, str) else list(path)
     source = paths[0] if len(paths) == 1 else str(Path(paths[0]).parent) if paths else ""
-    files, closed = find_files(paths)
+    files, closed = find_files(paths, report)
     catalog, headers = _look_into(files, source, report, follows=True)
-    rejected = (*closed, *catalog.rejected)
+    rejected = _not_too_many([*closed, *catalog.rejected], source)
     if not catalog.series:
         raise ReadError(_nothing(source, files, headers, rejected))
     return replace(catalog, rejected=rejected)
@@ -75,19 +78,29 @@ def _look_into(
     entries, rejected = catalog_entries(headers, source)
     entries = [with_missing_files(entry, named.missing_of_series) for entry in entries]
     rejected = [*named.rejected, *found.broken, *packed.rejected, *rejected]
+    taken, countdown = {entry.series_id for entry in entries}, Countdown("Other files,", len(packed.others))
     for n, file in enumerate(packed.others):
-        report(0.9 + 0.1 * n / len(packed.others), "Looking at other files")
-        one = _other_file(file, source, [entry.series_id for entry in entries], len(files) == 1, report)
+        report(0.9 + 0.1 * n / len(packed.others), countdown.text(n))
+        one = _other_file(file, source, taken, len(files) == 1, report)
         if isinstance(one, SeriesEntry):
             entries.append(one)
+            taken.add(one.series_id)
         elif one is not None:
             rejected.append(one)
     report(1.0, "")
     return Catalog(source, tuple(entries), tuple(rejected)), headers
 
 
+def _not_too_many(rejected: Sequence[RejectedFile], source: str) -> tuple[RejectedFile, ...]:
+    """The first files that were left out; of the others only how many, for nobody reads thousands."""
+    beyond = len(rejected) - _MOST_REASONS
+    if beyond <= 0:
+        return tuple(rejected)
+    return (*rejected[:_MOST_REASONS], RejectedFile(source, f"{beyond} more files were left out."))
+
+
 def _other_file(
-    file: str, source: str, taken: Sequence[str], alone: bool, report: ReadReport
+    file: str, source: str, taken: Container[str], alone: bool, report: ReadReport
 ) -> SeriesEntry | RejectedFile | None:
     """An entry for a file that is not DICOM, or why it is none; None for a file nobody expects to open."""
     kind = kind_of(file)

@@ -9,6 +9,7 @@ import pydicom
 import pytest
 
 from medviewer.core.errors import Cancelled, ReadError
+from medviewer.io.find_files import find_files
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path
@@ -177,3 +178,29 @@ def test_warming_up_tells_how_far_it_is():
 
     warm_up(Listens())
     assert fractions[-1] == 1.0
+
+
+def test_of_thousands_of_files_left_out_the_first_are_named_and_the_others_counted(a_ct_series, scan):
+    folder = a_ct_series(count=2)
+    for n in range(1500):
+        (folder / f"junk{n:04d}.dcm").write_bytes(b"no picture")
+    rejected = scan(folder).rejected
+    assert len(rejected) == 1001
+    assert rejected[-1].reason == "500 more files were left out."
+
+
+def test_search_for_files_tells_how_many_it_has_found_and_can_be_stopped(tmp_path):
+    for n in range(4):
+        (tmp_path / f"folder{n}").mkdir()
+        (tmp_path / f"folder{n}" / "file").write_bytes(b"x")
+    told = []
+
+    class Stops(LocalReport):
+        def __call__(self, fraction, message=""):
+            told.append(message)
+            if len(told) == 3:
+                raise Cancelled()
+
+    with pytest.raises(Cancelled):
+        find_files([str(tmp_path)], Stops())
+    assert told[-1] == "Looking for files, 1 found"

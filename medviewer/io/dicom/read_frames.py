@@ -13,6 +13,7 @@ import psutil
 
 from medviewer.core.errors import ReadError
 from medviewer.core.volume import Stack, Volume
+from medviewer.io.countdown import Countdown
 from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.values import DoesNotFit, choose_type, fill, has_colours
@@ -88,7 +89,7 @@ def _fill_all(
 ) -> Frames:
     failed: dict[int, str] = {}
     suspicious: list[str] = []
-    done = 0
+    done, countdown = 0, Countdown("Reading", len(headers))
     with ThreadPoolExecutor(_THREADS, "pixels") as pool:
         jobs = {
             pool.submit(_fill_places, headers, places, frames, so_far, failed): places
@@ -100,7 +101,7 @@ def _fill_all(
                     suspicious.append(headers[jobs[job][0]].path)
                 so_far.tell()
                 done += len(jobs[job])
-                report(done / len(headers), f"Reading pixels, {done} of {len(headers)}")
+                report(done / len(headers), countdown.text(done))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
     return replace(frames, failed=failed, suspicious=tuple(dict.fromkeys(suspicious)))
