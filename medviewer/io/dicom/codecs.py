@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.io.dicom.code_stream import StreamShape, stream_shape
+from medviewer.io.dicom.lossless_jpeg import decode_lossless
 from medviewer.io.dicom.transfer_syntax import (
     DEFLATED_FRAMES,
     ENCAPSULATED_UNCOMPRESSED,
@@ -109,20 +110,12 @@ def _decode(stream: bytes, transfer_syntax: str, shape: StreamShape, out: npt.ND
         # errors in damaged ones.
         imagecodecs.jpeg2k_decode(stream, out=out)
     elif shape.process == _LOSSLESS_PROCESS:
-        _decode_lossless_jpeg(stream, out)
+        decode_lossless(stream, out)
     elif shape.components == 3:
         # What the components are is told by the stream or the header; the decoder must not guess.
         imagecodecs.jpeg8_decode(stream, colorspace="YCBCR", outcolorspace="YCBCR", out=out)
     else:
         imagecodecs.jpeg8_decode(stream, out=out)
-
-
-def _decode_lossless_jpeg(stream: bytes, out: npt.NDArray[Any]) -> None:
-    try:
-        imagecodecs.ljpeg_decode(stream, out=out)
-    except (ValueError, RuntimeError):
-        # The faster decoder does not know every predictor and restart interval.
-        np.copyto(out, imagecodecs.jpegsof3_decode(stream), casting="unsafe")
 
 
 def _decode_rle(stream: bytes, out: npt.NDArray[Any]) -> None:
