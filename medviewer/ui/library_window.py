@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, Q
 
 from medviewer.library.study import FoundStudies, KeptSeries, StudyRow
 from medviewer.library.study_query import Column
+from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.library_bar import LibraryBar
 from medviewer.ui.library_link import LibraryLink
 from medviewer.ui.library_presence import LibraryPresence
@@ -245,9 +246,9 @@ class LibraryWindow(QWidget):
         self.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if may_hold_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self.dropped.emit(dropped_paths(event.mimeData()))

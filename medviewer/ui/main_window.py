@@ -13,6 +13,7 @@ from medviewer.ui.action_set import ActionSet
 from medviewer.ui.action_state import ActionState
 from medviewer.ui.actions import all_rows
 from medviewer.ui.cine_player import CinePlayer
+from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.file_commands import FileCommands
 from medviewer.ui.file_looks_menu import FileLooksMenu
 from medviewer.ui.help_commands import HelpCommands
@@ -236,13 +237,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if may_hold_paths(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.flow.open_paths(paths)
+        self.flow.open_dropped(dropped_paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

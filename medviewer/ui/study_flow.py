@@ -59,6 +59,12 @@ class StudyFlow(QObject):
         for path in reversed(paths if remembers else ()):
             self._recent.add(path)
 
+    def open_dropped(self, paths: Sequence[str]) -> None:
+        """Opens what was dropped onto the window, or says that it is nothing to open."""
+        if not paths:
+            self.trouble.emit(self.tr("Only files and folders of this computer can be dropped here."))
+        self.open_paths(paths)
+
     def open_sample(self, folder: str) -> None:
         """Shows the simulated study; it is made at first use."""
         self._session.open_sample(

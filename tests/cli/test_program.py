@@ -90,16 +90,22 @@ def test_paths_open_the_window(medviewer, monkeypatch: pytest.MonkeyPatch) -> No
 
     class App:
         @staticmethod
-        def main(paths: list[str], sample: bool = False) -> int:
-            opened.append((paths, sample))
+        def main(paths: list[str], sample: bool = False, new_window: bool = False) -> int:
+            opened.append((paths, sample, new_window))
             return 0
 
     monkeypatch.setitem(sys.modules, "medviewer.app", App)
     assert medviewer("scan.nii.gz", "folder").status == 0
     assert medviewer().status == 0
+    assert medviewer("--new-window", "folder").status == 0
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     assert medviewer("demo").status == 0
-    assert opened == [(["scan.nii.gz", "folder"], False), ([], False), ([], True)]
+    assert opened == [
+        (["scan.nii.gz", "folder"], False, False),
+        ([], False, False),
+        (["folder"], False, True),
+        ([], True, False),
+    ]
 
 
 def test_an_error_of_our_own_is_one_sentence_too(medviewer, monkeypatch: pytest.MonkeyPatch) -> None:
