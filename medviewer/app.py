@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
-from medviewer.jobs.host_spec import library_spec, model_spec, reader_spec, writer_spec
+from medviewer.jobs.host_spec import HostSpec, library_spec, model_spec, reader_spec, writer_spec
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
@@ -85,14 +85,7 @@ class App:
         self.in_background = Background(self.main_thread.post)
         self.scene = Scene()
         self.models = ModelList()
-        folders_of_models = tuple(str(folder) for root in self._plugins for folder in _plugins_in(root))
-        hosts = {
-            "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
-            "writer": writer_spec(),
-            "library": library_spec(),
-            "model": model_spec(folders_of_models),
-        }
-        self.queue = JobQueue(hosts, self.main_thread.post, folders.log)
+        self.queue = JobQueue(_hosts(self._plugins), self.main_thread.post, folders.log)
         self.session = Session(self.scene, self.queue, self.models.usable, self.in_background)
         self.studies = StudyList()
         self.window = MainWindow(
@@ -147,6 +140,17 @@ class App:
         self.models.fill(records)
         if self._warms_up and self.models.usable:
             self.queue.warm_up("model")
+
+
+def _hosts(plugins: Sequence[Path]) -> dict[str, HostSpec]:
+    """The child processes by name."""
+    folders_of_models = tuple(str(folder) for root in plugins for folder in _plugins_in(root))
+    return {
+        "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
+        "writer": writer_spec(),
+        "library": library_spec(),
+        "model": model_spec(folders_of_models),
+    }
 
 
 def _plugins_in(root: Path) -> list[Path]:
