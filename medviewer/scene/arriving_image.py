@@ -51,10 +51,11 @@ class ArrivingImage:
         layer = self._open_layer()
         if layer is None:
             return None
-        was_flat = layer.is_flat
+        was_flat, on_screen = layer.is_flat, layer.frame(self._scene.viewports["stack"].frame)
         layer.complete(image)
         if was_flat and not layer.is_flat and self._scene.active is layer:
-            self._scene.set_cursor(self._scene.cursor_lps)
+            # Slices became a volume when all were there: its planes meet in the slice on screen.
+            self._scene.set_cursor(on_screen.geometry.centre_lps)
         return layer
 
     def withdraw(self) -> None:

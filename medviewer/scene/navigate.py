@@ -27,12 +27,14 @@ class Probe:
     """What is at a point: the nearest voxel's true value, its unit and its index.
 
     ``rgb`` are its red, green and blue, 0..255, in a colour image; ``value`` is then the luminance.
+    ``is_padding``: nothing was measured there, and the value only says so.
     """
 
     value: float
     unit: str
     index_ijk: tuple[int, int, int]
     rgb: tuple[int, int, int] | None = None
+    is_padding: bool = False
 
 
 def slice_number(scene: Scene, viewport: Viewport) -> tuple[int, int] | None:
@@ -130,7 +132,9 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
     index = image.geometry.nearest_index(point_lps)
     if index is None or not _is_there(active, viewport, index[2]):
         return None
-    return Probe(float(image.voxels[index[::-1]]), image.unit, index, image.colour_at(index))
+    value = float(image.voxels[index[::-1]])
+    is_padding = image.padding is not None and image.padding[0] <= value <= image.padding[1]
+    return Probe(value, image.unit, index, image.colour_at(index), is_padding)
 
 
 def _is_there(layer: ImageLayer, viewport: Viewport | None, k: int) -> bool:

@@ -64,6 +64,8 @@ def value_text(probe: Probe | None) -> str:
     """The value under the cursor with its unit."""
     if probe is None:
         return ""
+    if probe.is_padding:
+        return _tr("(no image here)")
     if probe.rgb is not None:
         return "R {} G {} B {}".format(*probe.rgb)
     unit = "SUVbw" if probe.unit == "SUV" else probe.unit or _tr("(no unit)")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.inference.contract import ContractCheck
+from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.ui.clear_layout import clear_layout
@@ -42,7 +43,8 @@ class ModelsPanel(QWidget):
         self.cards: dict[str, ModelCard] = {}
         self._accepted: dict[str, bool] = {}
         models.changed.connect(self.rebuild)
-        self._scene.active_changed.connect(self.check_all)
+        self._checked: object = None
+        self._scene.changed.connect(self._check_if_other)
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -72,11 +74,20 @@ class ModelsPanel(QWidget):
         """Checks every model against the image on screen, on a worker thread."""
         active = self._scene.active
         self._accepted = {}
+        self._checked = _state(active)
         for model_id, card in self.cards.items():
             if active is None:
                 card.show_check(None, self.tr("Open an image first."))
                 continue
+            if active.arriving is not None:
+                card.show_check(None, self.tr("The image is still being read."))
+                continue
             self._check(model_id, active.id)
+
+    def _check_if_other(self) -> None:
+        """Another image, or all of it at last: it is a volume only then."""
+        if _state(self._scene.active) != self._checked:
+            self.check_all()
 
     def _check(self, model_id: str, image_id: str) -> None:
         def show(check: ContractCheck) -> None:
@@ -98,3 +109,8 @@ class ModelsPanel(QWidget):
     def _mark(self) -> None:
         for model_id, card in self.cards.items():
             card.set_chosen(model_id == self._models.chosen)
+
+
+def _state(layer: ImageLayer | None) -> object:
+    """What the check of an image depends on; the points in time of one image count as alike."""
+    return None if layer is None else (layer.id, layer.arriving is None)

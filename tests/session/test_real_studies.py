@@ -12,7 +12,11 @@ pytestmark = pytest.mark.real_data
 
 def _open(app, path, qtbot):
     app.window.flow.open_paths([str(path)])
-    done = lambda: app.scene.active is not None or bool(app.window.messages.texts)  # noqa: E731
+
+    def done() -> bool:
+        active = app.scene.active
+        return bool(app.window.messages.texts) or (active is not None and active.arriving is None)
+
     qtbot.waitUntil(done, timeout=30_000)
     assert app.scene.active is not None, app.window.messages.texts
     return app.scene.active

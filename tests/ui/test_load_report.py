@@ -22,8 +22,10 @@ from medviewer.core.series import (
     Verdict,
 )
 from medviewer.core.volume import Stack, Volume
+from medviewer.scene.navigate import probe
 from medviewer.scene.slice_places import is_in_gap
 from medviewer.ui.badges import image_badges, report_badges
+from medviewer.ui.corner_text import value_text
 from medviewer.ui.plain_tip import plain_tip
 from medviewer.ui.positions_plot import PositionsPlot
 from medviewer.ui.report_text import found_text
@@ -44,7 +46,9 @@ def a_gapped_volume() -> Volume:
     acquired = Stack(np.arange(5 * 3000, dtype=np.int16).reshape(5, 50, 60), planes)
     grid = Geometry((7, 50, 60), spacing_ijk=(1.0, 1.0, 5.0))
     voxels = np.arange(7 * 3000, dtype=np.int16).reshape(7, 50, 60)
-    return Volume(voxels, grid, info=SeriesInfo("gapped"), report=GAPPED, acquired=acquired)
+    voxels[3:5] = -2000
+    info = SeriesInfo("gapped")
+    return Volume(voxels, grid, "HU", info=info, report=GAPPED, padding=(-2000.0, -2000.0), acquired=acquired)
 
 
 @pytest.fixture
@@ -156,12 +160,13 @@ def test_the_panel_tells_everything_and_marks_the_slice_on_screen(a_gapped_app) 
 def test_an_empty_picture_says_that_its_slice_is_missing(a_gapped_app) -> None:
     scene, layer = a_gapped_app.scene, a_gapped_app.scene.active
     view = a_gapped_app.window.grid.slice_views["axial"]
-    middle = QRect(view.width() // 4, view.height() // 3, view.width() // 2, view.height() // 3)
+    middle = QRect(view.width() // 4, view.height() // 4, view.width() // 2, view.height() // 3)
     is_told = {}
     for z in (10.0, 15.0, 20.0, 25.0):
         scene.set_cursor((30.0, 25.0, z))
         is_told[z] = WARNING in _colours(view, middle)
         assert is_in_gap(layer, view.plane()) == is_told[z]
+    assert value_text(probe(scene, (30.0, 25.0, 15.0))) == "(no image here)"
     assert is_told == {10.0: False, 15.0: True, 20.0: True, 25.0: False}
     assert not is_in_gap(layer, a_gapped_app.window.grid.slice_views["coronal"].plane())
 
