@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.grid.badge_clicked.connect(self._follow_badge)
         self.grid.folder_wanted.connect(self.file.open_folder)
         self.grid.sample_wanted.connect(self.file.open_sample)
+        self.grid.library_wanted.connect(self.library.show)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
         for source in (self.file, self.objects, self.model, self.window_commands, self.verify, self.library):

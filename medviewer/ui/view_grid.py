@@ -26,6 +26,7 @@ class ViewGrid(QWidget):
     badge_clicked = Signal(str)
     folder_wanted = Signal()
     sample_wanted = Signal()
+    library_wanted = Signal()
 
     def __init__(
         self,
@@ -118,9 +119,7 @@ class ViewGrid(QWidget):
         title.setFont(font)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = PlainLabel(
-            self.tr(
-                "Ctrl+O opens a folder, Ctrl+Shift+O files, Ctrl+Shift+E the sample study; ? shows all keys."
-            ),
+            self.tr("Ctrl+O opens a folder, Ctrl+Shift+O files, Ctrl+L the library; ? shows all keys."),
             role="muted",
         )
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -131,6 +130,7 @@ class ViewGrid(QWidget):
         buttons.setSpacing(8)
         for text, signal in (
             (self.tr("Open folder…"), self.folder_wanted),
+            (self.tr("Library"), self.library_wanted),
             (self.tr("Open sample study"), self.sample_wanted),
         ):
             button = QPushButton(text)
