@@ -86,7 +86,9 @@ def test_every_voxel_has_the_value_of_its_place(gaps, step, lean, angles):
         if shown or is_bridged:
             places, inside = places_inside(grid.geometry, k, planes, shown[:1] or (below, above))
             error = np.abs(plane - places @ SLOPE)[inside]
-            assert error.max(initial=0) <= 0.012 * step * np.abs(SLOPE).sum()
+            # Slices that are all shifted by less than 0.1 mm stay as they are.
+            ignored = 0.11 * np.abs(SLOPE).sum() if np.hypot(*lean) * distances[-1] <= 0.21 else 0
+            assert error.max(initial=0) <= 0.012 * step * np.abs(SLOPE).sum() + ignored
             assert inside.any()
         elif min(z - below, above - z) > 0.51 * usual:
             assert (plane == filling.value).all()

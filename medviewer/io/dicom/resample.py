@@ -111,14 +111,31 @@ def _fill_plane(
         is_moved = max(map(abs, grid.rests_ij[layer.below])) > _SAME_PIXEL
         _put(plane, *_placed(slices, grid, layer.below, padding if is_moved else None))
         return
-    between = np.full((2, *plane.shape), np.nan)
-    for half, n in zip(between, (layer.below, layer.above), strict=True):
-        _put(half, *_placed(slices, grid, n, padding))
-    below, above = between
-    mixed = below + (above - below) * layer.weight
+    below, i, j = _placed(slices, grid, layer.below, padding)
+    above, other_i, other_j = _placed(slices, grid, layer.above, padding)
+    if (i, j) != (other_i, other_j) or below.shape != plane.shape:
+        below, above = _on_whole_plane(plane.shape, (below, i, j), (above, other_i, other_j))
+        i, j = 0, 0
+    mixed = below.astype(_exact_type(slices))
+    mixed += (above - mixed) * mixed.dtype.type(layer.weight)
     # At the rim of one of them the nearer slice alone decides whether there is image.
     np.copyto(mixed, below if layer.weight < 0.5 else above, where=np.isnan(mixed))
-    _put(plane, mixed, 0, 0)
+    _put(plane, mixed, i, j)
+
+
+def _on_whole_plane(
+    shape: tuple[int, ...], *placed: tuple[npt.NDArray[Any], int, int]
+) -> tuple[npt.NDArray[Any], ...]:
+    """Slices that lie differently in a plane, each spread over all of it; NaN where it is not."""
+    whole = np.full((len(placed), *shape), np.nan)
+    for plane, one in zip(whole, placed, strict=True):
+        _put(plane, *one)
+    return tuple(whole)
+
+
+def _exact_type(values: npt.NDArray[Any]) -> type[np.floating[Any]]:
+    """A floating type that holds every value of a slice."""
+    return np.float64 if values.dtype.itemsize > 2 else np.float32
 
 
 def _put(plane: npt.NDArray[Any], values: npt.NDArray[Any], i: int, j: int) -> None:
@@ -141,7 +158,7 @@ def _placed(
     values = slices[n]
     if max(abs(rest_i), abs(rest_j)) <= _SAME_PIXEL and padding is None:
         return values, i, j
-    exact = values.astype(np.float64 if values.dtype.itemsize > 2 else np.float32)
+    exact = values.astype(_exact_type(values))
     if padding is not None:
         exact[(values >= padding[0]) & (values <= padding[1])] = np.nan
     moved = _moved(_moved(exact, rest_i, 1), rest_j, 0)

@@ -12,13 +12,19 @@ from medviewer.io.dicom.plane import Plane
 from medviewer.io.dicom.slice_gaps import BoolArray, FloatArray, find_gaps
 
 _NEAR, _NEAR_A_GAP = 0.25, 0.1
-"""Largest distance of a slice from its plane of the grid, in steps of the grid.
+"""Wanted and, beside a gap, demanded distance of a slice from its plane of the grid, in steps of the grid.
 
 Beside a gap nothing is interpolated, so a slice must be shown where it is.
 """
 
+_FINE_ENOUGH = 0.75
+"""The step of the grid times this is at most the smallest distance of slices, so that none is passed over."""
+
 _SAME = 0.01
 """A plane of the grid this near to a slice, in steps, shows that slice as it is."""
+
+_NO_SHIFT_MM = 0.1
+"""Slices that are all shifted sideways by less come from rounded positions and are not interpolated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ def straight_grid(planes: Sequence[Plane], rows: int, columns: int) -> StraightG
     step, layers = _layers(distances, np.array([plane.thickness_mm for plane in planes]))
     sideways = origins - np.array(middle.origin)
     along = np.stack([sideways @ np.array(first.row), sideways @ np.array(first.column)], axis=1)
+    if np.abs(along).max() <= _NO_SHIFT_MM:
+        along[:] = 0.0
     shifts = along / np.array(first.spacing_ij)
     corners = np.rint(shifts)
     lowest = corners.min(axis=0)
@@ -93,22 +101,28 @@ def _layers(distances: FloatArray, thicknesses: FloatArray) -> tuple[float, tupl
     kept = np.flatnonzero(np.concatenate([[True], ~gaps.repeated]))
     places = distances[kept]
     is_open = find_gaps(places, thicknesses[kept]).is_open
-    step, count = _step(places, gaps.step_mm, _NEAR_A_GAP if is_open.any() else _NEAR)
+    step, count = _step(places, gaps.step_mm, is_open)
     layers = [_layer(z, places, is_open, step, gaps.step_mm) for z in step * np.arange(count)]
     return step, tuple(
         layer and Layer(int(kept[layer.below]), int(kept[layer.above]), layer.weight) for layer in layers
     )
 
 
-def _step(places: FloatArray, usual: float, near: float) -> tuple[float, int]:
-    """Step and number of planes that hold all slices near a plane of their own, where there are such."""
+def _step(places: FloatArray, usual: float, is_open: BoolArray) -> tuple[float, int]:
+    """Step and number of planes: slices on planes of their own, if that takes no more than twice as many."""
     gaps = np.diff(places)
+    candidates = []
     for parts in (1, 2, 3, 4):
         index = np.concatenate([[0.0], np.cumsum(np.maximum(1.0, np.rint(gaps * parts / usual)))])
         step = float(places[-1] / index[-1])
-        if np.abs(places - step * index).max() <= near * step:
-            break
-    return step, int(index[-1]) + 1
+        off = np.abs(places - step * index) / step
+        at_gap = np.concatenate([is_open, [False]]) | np.concatenate([[False], is_open])
+        is_true = step * _FINE_ENOUGH <= gaps.min() and off[at_gap].max(initial=0.0) <= _NEAR_A_GAP
+        candidates.append((step, int(index[-1]) + 1, bool(off.max() <= _NEAR) and is_true, is_true))
+    for step, count, is_near, _ in candidates[:2]:
+        if is_near:
+            return step, count
+    return next((found[:2] for found in candidates if found[3]), candidates[-1][:2])
 
 
 def _layer(z: float, places: FloatArray, is_open: BoolArray, step: float, usual: float) -> Layer | None:

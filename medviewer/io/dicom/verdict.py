@@ -21,7 +21,7 @@ _STEEPEST = 1.0
 """Slices that lean more than this (45 degrees) are no stack in a tilted gantry."""
 
 _MOST_PLANES_A_SLICE = 8
-_ALWAYS_ALLOWED_PLANES = 512
+_ALWAYS_ALLOWED_PLANES = 64
 
 RESAMPLED = Problem(
     "RESAMPLED", "The volume was resampled from the true slices; those can still be scrolled as they are."
