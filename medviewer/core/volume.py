@@ -41,6 +41,8 @@ class Volume:
         Closed range of values that are outside the scanned field, or None.
     instance_uids
         SOP instance UIDs in the order of k (empty for files without).
+    frame_numbers
+        The frame of its instance, from 1, that each slice is; empty where no instance holds more than one.
     spacing_source
         Where the in-plane spacing comes from; ``"unknown"`` means lengths are in pixels.
     has_orientation
@@ -71,6 +73,7 @@ class Volume:
     rgb: npt.NDArray[np.uint8] | None = None
     voi_luts: tuple[VoiLut, ...] = ()
     acquired: Stack | None = None
+    frame_numbers: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.voxels.shape != self.geometry.shape_kji:
@@ -119,6 +122,7 @@ class Stack:
     rgb: npt.NDArray[np.uint8] | None = None
     voi_luts: tuple[VoiLut, ...] = ()
     frame_time_ms: float | None = None
+    frame_numbers: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         _check_colours(self.rgb, self.frames)
@@ -146,6 +150,7 @@ class Stack:
             has_orientation=self.has_orientation,
             rgb=None if self.rgb is None else self.rgb[n : n + 1],
             voi_luts=self.voi_luts,
+            frame_numbers=self.frame_numbers[n : n + 1],
         )
 
 

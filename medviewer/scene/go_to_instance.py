@@ -13,7 +13,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.planes import standard_plane
 from medviewer.scene.presentation import viewport_of_slices
 from medviewer.scene.scene import Scene
-from medviewer.scene.shown_instance import frame_number, instance_uids
+from medviewer.scene.shown_instance import frame_numbers, instance_uids
 from medviewer.scene.slice_range import slice_range
 
 
@@ -60,10 +60,12 @@ def go_to_point(scene: Scene, point_lps: npt.ArrayLike) -> None:
 
 def _slice_of(layer: ImageLayer, image: ImageReference) -> int | None:
     """The slice that an instance is; of a resampled volume, the true slice that it was made from."""
-    uids = instance_uids(layer)
+    uids, frames = instance_uids(layer), frame_numbers(layer)
     if not uids and layer.acquired is not None:
         uids = layer.acquired.instance_uids
-    return next((n for n in range(len(uids)) if image.means(uids[n], frame_number(uids, n))), None)
+        frames = layer.acquired.frame_numbers or (1,) * len(uids)
+    places = zip(uids, frames, strict=False)
+    return next((n for n, (uid, frame) in enumerate(places) if image.means(uid, frame)), None)
 
 
 def _point_of(layer: ImageLayer, number: int) -> FloatArray:

@@ -29,7 +29,7 @@ def shown_instance(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> S
     shown = layer.shown
     if isinstance(shown, Stack):
         number = min(max(viewport.frame, 0), layer.frame_count - 1)
-        return _named(instance_uids(layer), number, layer.frame(number).geometry)
+        return _named(layer, number, layer.frame(number).geometry)
     grid = shown.geometry
     if abs(float(plane.normal_lps @ np.array(grid.axes_lps[2]))) < _ALONG:
         return None
@@ -37,7 +37,7 @@ def shown_instance(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> S
     number = round(along)
     if abs(along - number) > _ON_SLICE or not 0 <= number < grid.shape_kji[0]:
         return None
-    return _named(instance_uids(layer), number, grid)
+    return _named(layer, number, grid)
 
 
 def instance_uids(layer: ImageLayer) -> tuple[str, ...]:
@@ -49,12 +49,16 @@ def instance_uids(layer: ImageLayer) -> tuple[str, ...]:
     return uids if shown.acquired is None and len(uids) == shown.geometry.shape_kji[0] else ()
 
 
-def frame_number(uids: tuple[str, ...], number: int) -> int:
-    """The frame, from 1, that a slice is of its instance: its frames count in the order in which they lie."""
-    return uids[: number + 1].count(uids[number])
+def frame_numbers(layer: ImageLayer) -> tuple[int, ...]:
+    """The frame of its instance, from 1, that each slice of `instance_uids` is."""
+    shown = layer.shown
+    if isinstance(shown, Stack):
+        return tuple((frame.frame_numbers or (1,))[0] for frame in layer.frames)
+    return shown.frame_numbers or (1,) * shown.geometry.shape_kji[0]
 
 
-def _named(uids: tuple[str, ...], number: int, geometry: Geometry) -> ShownInstance | None:
+def _named(layer: ImageLayer, number: int, geometry: Geometry) -> ShownInstance | None:
+    uids = instance_uids(layer)
     if number >= len(uids) or not uids[number]:
         return None
-    return ShownInstance(uids[number], frame_number(uids, number), geometry)
+    return ShownInstance(uids[number], frame_numbers(layer)[number], geometry)

@@ -225,6 +225,14 @@ def test_frames_keep_the_identity_of_their_file(an_enhanced_file, load):
     assert load(path).instance_uids == ("1.2.3.9.1",) * 3
 
 
+def test_each_slice_knows_which_frame_it_is(an_enhanced_file, load, a_ct_series):
+    assert load(an_enhanced_file("e", [at(z) for z in (4, 0, 2)], numbered(3))).frame_numbers == (2, 3, 1)
+    assert load(an_enhanced_file("f", [at(z) for z in (6, 0, 2)], numbered(3))).acquired.frame_numbers == (
+        (2, 3, 1)
+    )
+    assert load(a_ct_series(count=3)).frame_numbers == ()
+
+
 def test_a_file_of_one_picture_stands_for_itself(a_slice):
     header = read_header(str(a_slice("one")))
     assert frame_headers(header) == (header,)

@@ -31,7 +31,7 @@ from medviewer.io.progress import ReadReport
 
 _SEEN_IN_SCAN = ("SPLIT_SERIES", "TIME_POINTS", "INCOMPLETE", "MISSING_FILES")
 _VOLUMES = (Verdict.REGULAR, Verdict.SHEARED, Verdict.GAPPED)
-_FOR_EACH_SLICE = ("instance_uids", "rgb")
+_FOR_EACH_SLICE = ("instance_uids", "frame_numbers", "rgb")
 
 
 def series_image(
@@ -124,6 +124,7 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
         # Slices with padding of their own (PET, each with its own slope) have none in common.
         "padding": paddings.pop() if len(paddings) == 1 else None,
         "instance_uids": tuple(h.string(tags.SOP_INSTANCE_UID) for h in plan.headers),
+        "frame_numbers": tuple(h.frame_index + 1 for h in plan.headers) if first.is_frame else (),
     }
 
 

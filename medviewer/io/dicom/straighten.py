@@ -54,6 +54,7 @@ def _straight(
         inverted=stack.inverted,
         padding=filling.padding,
         instance_uids=stack.instance_uids,
+        frame_numbers=stack.frame_numbers,
         spacing_source=stack.spacing_source,
         has_orientation=stack.has_orientation,
         rgb=colours,
