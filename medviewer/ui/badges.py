@@ -111,7 +111,8 @@ def _switch_badge(shows_acquired: bool) -> Badge:
 
 def lacks_a_volume(report: LoadReport, modality: str, slices: int) -> bool:
     """Whether one would expect a volume of these slices that are none: not of the frames of a film."""
-    is_film = any(problem.code == "SAME_POSITION" for problem in report.problems)
+    positions = report.positions
+    is_film = positions is not None and positions.distances_mm[-1] <= 0.0  # all of one and the same plane
     return slices > 1 and not is_film and modality in _OF_VOLUMES
 
 
