@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from medviewer.commands.console import ConsoleReport, say, say_json
+from medviewer.commands.object_facts import object_lines
 from medviewer.commands.open_series import choose
 from medviewer.commands.series_facts import report_of, series_facts
 from medviewer.core.errors import ReadError
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(content)
     else:
-        _say(content)
+        _say(content, in_full=len(described) == 1)
     return 0
 
 
@@ -47,8 +48,11 @@ def describe(entry: SeriesEntry, rejected: list[RejectedFile], report: ConsoleRe
     return series_facts(entry, loaded, unreadable)
 
 
-def _say(content: dict[str, Any]) -> None:
+def _say(content: dict[str, Any], in_full: bool) -> None:
     for series in content["series"]:
+        if series["kind"] not in ("dicom", "dicom-seg", "file"):
+            _say_object(series, in_full)
+            continue
         shape = " x ".join(str(n) for n in reversed(series["shape_kji"]))
         spacing = series["spacing_mm_kji"]
         size = "" if spacing is None else " x ".join(f"{v:g}" for v in reversed(spacing)) + " mm, "
@@ -61,6 +65,14 @@ def _say(content: dict[str, Any]) -> None:
             say(f"    {problem['code']}: {problem['message']}")
     for left_out in content["rejected"]:
         say(f"left out  {left_out['file']}: {left_out['reason']}")
+
+
+def _say_object(series: dict[str, Any], in_full: bool) -> None:
+    say(f"{series['id']}  {series['modality']}  {series['description']}")
+    for line in object_lines(series["content"], in_full) if series["content"] is not None else ():
+        say(f"    {line}")
+    for problem in series["problems"]:
+        say(f"    {problem['code']}: {problem['message']}")
 
 
 def _more(series: dict[str, Any]) -> list[str]:

@@ -120,6 +120,9 @@ def _add_render(commands: SubParsers) -> None:
     parser.add_argument(
         "--labels", metavar="FILE", default="", help="a label map or DICOM SEG to lay over it"
     )
+    parser.add_argument(
+        "--overlay", metavar="FILE", default="", help="a DICOM structure set or presentation state to apply"
+    )
     parser.add_argument("--bare", action="store_true", help="no letters and no text")
 
 

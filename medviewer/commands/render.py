@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.commands.console import ConsoleReport, say
+from medviewer.commands.object_overlay import lay_object_over, object_marks, with_objects
 from medviewer.commands.open_series import open_image
 from medviewer.core.errors import GeometryError, WriteError
 from medviewer.core.geometry import Geometry, Vector
@@ -29,17 +30,20 @@ Picture = npt.NDArray[np.uint8]
 def run(arguments: argparse.Namespace) -> int:
     """Renders one picture and saves it."""
     report = ConsoleReport()
-    _, image = open_image(arguments.path, arguments.series, report, arguments.time)
+    entry, image = open_image(arguments.path, arguments.series, report, arguments.time)
     labels = _labels(arguments.labels, image, report)
     window = None if arguments.window is None else WindowLevel(*arguments.window)
     scene = scene_of(image, labels, window)
+    problems = () if labels is None else labels.problems
+    if arguments.overlay:
+        problems += lay_object_over(scene, arguments.overlay, entry, report)
     if arguments.plane == "3d":
         picture = _picture_3d(scene, arguments.size, arguments.bare)
     else:
         picture = _picture_2d(scene, arguments.plane, arguments.lps, arguments.size, arguments.bare)
     saved = save_png(picture, arguments.output)
     report.clear()
-    for problem in labels.problems if labels is not None else ():
+    for problem in problems:
         say(f"Note: {problem.message}")
     if unused := _unused_options(arguments):
         say(f"Note: {unused} a 3D picture.")
@@ -97,11 +101,11 @@ def _picture_2d(
         raise GeometryError(f"This series has no {plane} picture.")
     if point_lps is not None:
         _demand_near(plan, point_lps)
-    picture = SliceRenderer().render(plan)
+    picture = with_objects(SliceRenderer().render(plan), scene, viewport, plan.plane)
     if bare:
         return picture
     place = f"image {viewport.frame + 1} of {len(image)}" if isinstance(image, Stack) else ""
-    return _with_facts(picture, plan, kind, place)
+    return _with_facts(picture, plan, kind, place, object_marks(scene))
 
 
 def _picture_3d(scene: Scene, size_px: tuple[int, int], bare: bool) -> Picture:
@@ -151,7 +155,7 @@ def _demand_near(plan: SlicePlan, point_lps: Vector) -> None:
         raise GeometryError(f"No slice of this series goes through the point {x:g},{y:g},{z:g}.")
 
 
-def _with_facts(picture: Picture, plan: SlicePlan, kind: str, place: str) -> Picture:
+def _with_facts(picture: Picture, plan: SlicePlan, kind: str, place: str, marks: tuple[str, ...]) -> Picture:
     from medviewer.commands.picture_text import with_text
 
     image, window = plan.image, plan.window
@@ -163,7 +167,7 @@ def _with_facts(picture: Picture, plan: SlicePlan, kind: str, place: str) -> Pic
         place = f"{along:.1f} mm" if oriented and kind != "stack" else ""
     top_left = (f"{image.info.modality} {kind}".strip(), place)
     bottom_left = (f"W {window.width:g}  L {window.level:g} {image.unit}", "Research use only")
-    return with_text(picture, letters, (top_left, _badges(image), bottom_left))
+    return with_text(picture, letters, (top_left, (*_badges(image), *marks), bottom_left))
 
 
 def _badges(image: Volume) -> tuple[str, ...]:

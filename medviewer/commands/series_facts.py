@@ -7,7 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.commands.object_facts import object_facts
+from medviewer.core.contours import StructureSet
+from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.geometry import Geometry
+from medviewer.core.presentation_state import PresentationState
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import LoadReport, Problem, SeriesEntry, SlicePositions, Verdict
 from medviewer.core.study_object import StudyObject
@@ -28,7 +32,7 @@ def series_facts(entry: SeriesEntry, loaded: Loaded | None, unreadable: str) -> 
     image = loaded.middle if isinstance(loaded, TimeSeries) else loaded
     report = report_of(entry, loaded)
     problems = list(report.problems)
-    if isinstance(image, Segmentation):
+    if isinstance(image, Segmentation | StructureSet | PresentationState | Document | EncapsulatedDocument):
         problems += image.problems
     if unreadable:
         problems.append(Problem("UNREADABLE", unreadable))
@@ -45,6 +49,7 @@ def series_facts(entry: SeriesEntry, loaded: Loaded | None, unreadable: str) -> 
         "positions": _positions(report.positions),
         **_shown_as(entry, image),
         "refers_to": list(entry.refers_to),
+        "content": object_facts(loaded),
         "problems": [{"code": problem.code, "message": problem.message} for problem in problems],
         "rejected": [{"file": one.file, "reason": one.reason} for one in report.rejected],
     }

@@ -15,7 +15,7 @@ KEYS = [
     "id", "kind", "modality", "description", "verdict", "shape_kji", "spacing_mm_kji", "spacing_source",
     "orientation", "origin_lps", "instances", "unit", "min", "max", "padding", "colour", "time_points",
     "times", "time_unit", "frame_time_ms", "positions", "windows", "voi_luts", "inverted", "lossy",
-    "resampled", "refers_to", "problems", "rejected",
+    "resampled", "refers_to", "content", "problems", "rejected",
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_info_says_what_a_series_is(medviewer, a_ct_folder: Path) -> None:
         "frame_time_ms": None, "windows": [], "voi_luts": [], "inverted": False, "lossy": "",
         "positions": {"distances_mm": [0.0, 4.0, 8.0, 12.0, 16.0, 20.0], "step_mm": 4.0, "missing": 0,
                       "repeated": 0, "tilt_degrees": 0.0},
-        "resampled": False, "refers_to": [], "problems": [], "rejected": [],
+        "resampled": False, "refers_to": [], "content": None, "problems": [], "rejected": [],
     }  # fmt: skip
     assert np.allclose(series["origin_lps"], (-24.5, -19.5, 100.0))
 
