@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -81,24 +81,24 @@ def judge(
     if len(order) == 1:
         return GridVerdict(Verdict.REGULAR, sorted_order, 0.0, SlicePositions(along, 0.0))
     gaps = find_gaps(distances, [thicknesses_mm[n] for n in order] if len(thicknesses_mm) else ())
-    repeated = int(gaps.repeated.sum())
-    why_not = _no_grid(gaps)
-    tilt = 0.0
-    if why_not is None:
-        shift = _sideways(origins[order], distances, normal, gaps.step_mm, pixel_mm)
-        if isinstance(shift, Problem):
-            why_not = shift
-        else:
-            tilt = float(np.degrees(np.arctan(shift)))
-    positions = SlicePositions(along, gaps.step_mm, gaps.missing, repeated, tilt)
-    if why_not is not None:
-        return GridVerdict(Verdict.STACK, sorted_order, gaps.step_mm, positions, (why_not,))
-    problems = (*_gap_problems(gaps), *([_tilt_problem(tilt)] if tilt else []))
-    if any(problem.code != "TILT" for problem in problems):
-        return GridVerdict(Verdict.GAPPED, sorted_order, gaps.step_mm, positions, problems)
+    shift = _no_grid(gaps) or _sideways(origins[order], distances, normal, gaps.step_mm, pixel_mm)
+    tilt = 0.0 if isinstance(shift, Problem) else float(np.degrees(np.arctan(shift)))
+    positions = SlicePositions(along, gaps.step_mm, gaps.missing, int(gaps.repeated.sum()), tilt)
+    if isinstance(shift, Problem):
+        return GridVerdict(Verdict.STACK, sorted_order, gaps.step_mm, positions, (shift,))
+    return _on_a_grid(gaps, sorted_order, positions)
+
+
+def _on_a_grid(gaps: SliceGaps, order: tuple[int, ...], positions: SlicePositions) -> GridVerdict:
+    """The verdict on slices that follow each other in one direction."""
+    tilt = positions.tilt_degrees
+    irregular = _gap_problems(gaps)
+    problems = (*irregular, *([_tilt_problem(tilt)] if tilt else []))
+    if irregular:
+        return GridVerdict(Verdict.GAPPED, order, gaps.step_mm, positions, problems)
+    mean = positions.distances_mm[-1] / len(gaps.gaps_mm)
     verdict = Verdict.SHEARED if tilt else Verdict.REGULAR
-    mean = float(distances[-1] / len(gaps.gaps_mm))
-    return GridVerdict(verdict, sorted_order, mean, SlicePositions(along, mean, tilt_degrees=tilt), problems)
+    return GridVerdict(verdict, order, mean, replace(positions, step_mm=mean), problems)
 
 
 def _no_grid(gaps: SliceGaps) -> Problem | None:
