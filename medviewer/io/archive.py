@@ -127,8 +127,8 @@ def _check_sizes(path: str, infos: list[zipfile.ZipInfo], size: int, start_of_di
     packed = [info for info in infos if info.compress_size]
     packed.sort(key=lambda info: info.header_offset)
     ends = [info.header_offset + info.compress_size for info in packed]
-    begins = [info.header_offset for info in packed[1:]] + [start_of_directory]
-    if any(end > begin for end, begin in zip(ends, begins, strict=True)):
+    begins = [*[info.header_offset for info in packed[1:]], start_of_directory]
+    if any(end > begin for end, begin in zip(ends, begins, strict=False)):
         raise ReadError(f"{path} is a damaged ZIP archive: its members overlap.")
 
 

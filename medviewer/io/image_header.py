@@ -18,6 +18,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import Problem
 from medviewer.core.time_series import TimeUnit
 from medviewer.io.external_data import check_external_data
+from medviewer.io.header_numbers import check_header_numbers
 from medviewer.io.nifti_header import NiftiHeader, is_complete, read_nifti_header
 from medviewer.io.regular_file import open_regular
 
@@ -57,6 +58,7 @@ def open_image(path: str) -> ImageHeader:
     """
     try:
         check_external_data(path)
+        check_header_numbers(path)
         nifti = None if Path(path).suffix.lower() in _READERS else _nifti_header(path)
         has_orientation = _says_orientation(path, nifti)
     except OSError as error:

@@ -37,6 +37,9 @@ _PROJECTIONS = frozenset({"CR", "DX", "MG", "RG", "XA", "RF", "IO", "PX", "XC"})
 _X_RAY_VOLUMES = frozenset(f"1.2.840.10008.5.1.4.1.1.13.1.{n}" for n in (1, 2, 3))
 """Slices reconstructed from projections: angiography, jaws, and tomosynthesis of the breast."""
 _TOO_MANY_PIXELS = 1 << 31
+_ALWAYS_ALLOWED = 1 << 27
+_HIGHEST_RATIO = 2000
+"""Black pictures of the usual sizes pack to a two-thousandth of their bytes at the least."""
 _TOO_MANY_FRAMES = 500_000
 
 Kind = Literal["directory", "segmentation", "image", "refused", "no picture", "broken"]
@@ -112,6 +115,8 @@ def _broken(header: Header) -> str:
     pixel_count = header.rows * header.columns * header.samples * header.frames
     if pixel_count > _TOO_MANY_PIXELS or header.frames > _TOO_MANY_FRAMES:
         return "The picture is claimed to be unreasonably large."
+    if _promises_too_much(header, available):
+        return f"The picture is claimed to be unreasonably large for the {available} bytes it is packed into."
     if pixels is None or pixels.length is None:
         return "" if available > 8 * _frames_apart(header) else "The file ends before its pixels."
     if not is_readable(header.transfer_syntax):
@@ -126,6 +131,12 @@ def _broken(header: Header) -> str:
 def _frames_apart(header: Header) -> int:
     """How many code streams there must be at least: a video holds all frames in one."""
     return 1 if is_video(header.transfer_syntax) else header.frames
+
+
+def _promises_too_much(header: Header, available: int) -> bool:
+    """Whether compressed pixels would unpack to far more than any honest picture does."""
+    promised = header.rows * header.columns * header.frames * _bits_a_pixel(header) // 8
+    return promised > _ALWAYS_ALLOWED and promised > _HIGHEST_RATIO * available
 
 
 def _bits_a_pixel(header: Header) -> int:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from medviewer.io.dicom.code_stream import StreamShape, stream_shape
 from medviewer.io.dicom.lossless_jpeg import decode_lossless
+from medviewer.io.dicom.tile_parts import check_tiles
 from medviewer.io.dicom.transfer_syntax import (
     DEFLATED_FRAMES,
     ENCAPSULATED_UNCOMPRESSED,
@@ -89,6 +90,8 @@ def _check_end(stream: bytes, transfer_syntax: str) -> None:
     """A cut stream is decoded to something without a word by some decoders, and very slowly by others."""
     if transfer_syntax in JPEG | JPEG_LS | HTJ2K and not stream.rstrip(b"\0\xff").endswith(_END_OF_STREAM):
         raise ValueError("The compressed picture is cut short.")
+    if transfer_syntax in JPEG_2000 | HTJ2K:
+        check_tiles(stream)
 
 
 def _decode_into(stream: bytes, transfer_syntax: str, shape: StreamShape, out: npt.NDArray[Any]) -> None:

@@ -10,7 +10,13 @@ import struct
 from typing import BinaryIO
 
 from medviewer.io.dicom import tags
-from medviewer.io.dicom.elements import Elements, NotDicomError, OddEncodingError, PixelElement
+from medviewer.io.dicom.elements import (
+    BrokenFileError,
+    Elements,
+    NotDicomError,
+    OddEncodingError,
+    PixelElement,
+)
 from medviewer.io.dicom.transfer_syntax import COMPRESSED, EXPLICIT_LITTLE, IMPLICIT_LITTLE
 from medviewer.io.source_file import open_source
 
@@ -21,7 +27,7 @@ _LONGEST_LONG = 1 << 26
 _MOSAIC_GROUPS = frozenset({0x0019, 0x0021, 0x0029})
 """Private groups that say what a Siemens mosaic holds; in other files they are not worth reading."""
 _DEEPEST = 64
-_MOST_ELEMENTS = 100_000
+_MOST_ELEMENTS = 1_000_000
 _UNDEFINED = 0xFFFFFFFF
 _ITEM, _ITEM_END, _SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
 _LONG_VRS = frozenset(
@@ -125,7 +131,7 @@ def _walk(
                 values[tag] = b""
         if position > end_of_file:
             raise OddEncodingError("ends early")
-    raise OddEncodingError("too many elements")
+    raise BrokenFileError("it has unreasonably many elements")
 
 
 def _may_be_long(tag: int) -> bool:
@@ -172,7 +178,7 @@ def _skip_sequence(source: _Source, position: int, explicit: bool) -> int:
         elif length == _UNDEFINED:
             depth += 1
             if depth > 2 * _DEEPEST:
-                raise OddEncodingError("nested too deeply")
+                raise BrokenFileError("its elements are unreasonably deep")
         else:
             position += length
-    raise OddEncodingError("too many elements")
+    raise BrokenFileError("it has unreasonably many elements")

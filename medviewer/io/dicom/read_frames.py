@@ -14,6 +14,7 @@ import psutil
 from medviewer.core.errors import ReadError
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.countdown import Countdown
+from medviewer.io.dicom.elements import BrokenFileError
 from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.values import DoesNotFit, choose_type, fill, has_colours
@@ -139,6 +140,8 @@ def _fill_places(
 def _sentence(error: ValueError | OSError) -> str:
     if isinstance(error, OSError):
         return f"The file cannot be opened ({error.strerror or 'error'})."
+    if isinstance(error, BrokenFileError):
+        return f"This DICOM file is broken: {error}."
     return str(error)
 
 
