@@ -8,8 +8,11 @@ import numpy as np
 import pydicom
 import pytest
 
+from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
+from medviewer.io.dicom.seg import read_segmentation
+from medviewer.io.dicom.seg_write import write_segmentation
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 
@@ -101,6 +104,35 @@ def test_highdicom_places_the_same_values_at_the_same_points(data_dir, load, nam
         corner = np.array(index) * (np.array(other.spatial_shape) - 1)
         point = other.map_indices_to_reference(corner[None])[0]
         assert volume.value_at(point) == pytest.approx(float(other.array[tuple(corner)]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dicom/enhanced-ct/eCT_Supplemental.dcm",
+        "dicom/enhanced-mr-bruker/mr_brucker.dcm",
+        "dicom/private-tags/011-0001.img",
+        "dicom/rtdose/rtdose.dcm",
+        MOSAIC,
+    ],
+)
+def test_a_segmentation_of_a_multi_frame_file_is_saved_and_names_its_frames(data_dir, load, tmp_path, name):
+    volume = load(data_dir / name)
+    labels = np.zeros(volume.geometry.shape_kji, np.uint8)
+    labels[0, 2:5, 3:6] = 1
+    segmentation = Segmentation(
+        labels, volume.geometry, (Segment(1, "part", (255, 0, 0)),), source_instance_uids=volume.instance_uids
+    )
+    path = tmp_path / "seg.dcm"
+    write_segmentation(segmentation, path, (str(data_dir / name),), "", LocalReport())
+    assert np.array_equal(read_segmentation(str(path), report=LocalReport()).labels, labels)
+    written = pydicom.dcmread(path)
+    (series,) = written.ReferencedSeriesSequence
+    assert series.ReferencedInstanceSequence[0].ReferencedSOPInstanceUID == volume.instance_uids[0]
+    (group,) = written.PerFrameFunctionalGroupsSequence
+    named = [item.SourceImageSequence[0].ReferencedFrameNumber for item in group.DerivationImageSequence]
+    # A mosaic is one frame to the standard, and lies elsewhere than its slices.
+    assert named == ([] if name == MOSAIC else [volume.frame_numbers[0]])
 
 
 def test_a_mosaic_is_the_reference_volume_voxel_by_voxel_and_in_the_world(data_dir, load):

@@ -14,6 +14,7 @@ from pydicom.uid import generate_uid
 
 from medviewer.core.errors import WriteError
 from medviewer.core.segmentation import Segmentation
+from medviewer.io.dicom.seg_source_frames import give_frames_a_place
 
 _NEEDED = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "SOPClassUID")
 _MAY_BE_EMPTY = (
@@ -56,6 +57,7 @@ def source_headers(
     for header in chosen:
         header.FrameOfReferenceUID = place
         _give_thickness(header, segmentation.geometry.spacing_ijk[2])
+        give_frames_a_place(header, header.filename, segmentation.geometry.spacing_ijk[2])
     # Patient and study are copied from the first one alone.
     _make_fit(first)
     return chosen
