@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.measurement import Measurement, table
+from benchmarks.measurement import QUICK, Measurement, table
 
-TOPICS = ("start", "reading", "scrolling", "model")
+TOPICS = ("start", "reading", "streaming", "nifti", "folders", "scrolling", "model")
 OUT = Path(__file__).resolve().parent / "out"
 
 
@@ -64,9 +64,12 @@ def main() -> int:
     """The command line of `make bench`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("topics", nargs="*", choices=[[], *TOPICS], help="all when none is named")
+    parser.add_argument("--quick", action="store_true", help="without what takes minutes (50,000 files)")
     parser.add_argument("--one", choices=TOPICS, help=argparse.SUPPRESS)
     parser.add_argument("--answer", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    if arguments.quick:
+        os.environ[QUICK] = "1"
     if arguments.one:
         measure_one(arguments.one, arguments.answer)
         return 0

@@ -10,6 +10,9 @@ from typing import Literal
 
 Bound = Literal["at most", "at least", ""]
 
+QUICK = "MEDVIEWER_BENCH_QUICK"
+"""Set in the environment: what takes minutes is left out."""
+
 
 @dataclass(frozen=True)
 class Measurement:

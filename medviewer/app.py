@@ -130,6 +130,7 @@ class App:
     def _after_first_paint(self) -> None:
         if self._warms_up:
             self.queue.warm_up("reader")
+            self.in_background(_import_renderers, lambda _: None)
         self.in_background(self._discover, self._found_models)
         QTimer.singleShot(0, self.window.finish)
 
@@ -158,6 +159,12 @@ def _plugins_in(root: Path) -> list[Path]:
     if (root / MANIFEST_NAME).is_file():
         return [root]
     return sorted(manifest.parent for manifest in root.glob(f"*/{MANIFEST_NAME}"))
+
+
+def _import_renderers() -> None:
+    """So that the first picture of all need not wait for it; the window has been painted by then."""
+    import medviewer.render.slice_renderer
+    import medviewer.render.volume_renderer  # noqa: F401
 
 
 def _slice_renderer() -> PictureMaker:

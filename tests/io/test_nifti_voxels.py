@@ -111,6 +111,12 @@ def test_what_lies_after_the_voxels_is_left_alone(tmp_path, some_voxels, how):
     assert np.array_equal(load(a_file(tmp_path, stored, how, more=b"x" * 5000)), stored.T)
 
 
+def test_plain_file_beside_a_packed_one_is_not_taken_for_it(tmp_path, some_voxels):
+    packed_one = a_file(tmp_path, some_voxels.astype("i2"), "one member")
+    a_file(tmp_path, some_voxels.astype("i2") + 1)
+    assert np.array_equal(load(packed_one), some_voxels.T)
+
+
 @pytest.mark.parametrize("how", ["one member", "with a name", "many members"])
 def test_altered_bytes_are_noticed_by_the_check_sum(tmp_path, how):
     stored = np.random.default_rng(2).integers(0, 4000, (16, 16, 16)).astype("i2")
