@@ -41,17 +41,15 @@ def run_model(
 ) -> Result:
     """Runs a plugin's model; gives its checked result with `Provenance`.
 
-    ``agreed``: the user agreed to what `ContractCheck.needs_agreement` says of this image.
-
     Parameters
     ----------
-    plugin_folder, params
-        Where its ``plugin.toml`` lies; what is passed on to the model.
+    plugin_folder, params, agreed
+        Where its ``plugin.toml`` lies; what it is told; whether the user agreed to `needs_agreement`.
     image
         Given to the model with read-only voxels; a stack of one frame as a volume of one slice.
     device
-        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the graphics card's memory is too small
-        the processor does the work, and the progress message and the provenance say so.
+        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the card's memory is too small the
+        processor does the work, and the progress message and the provenance say so.
 
     Raises
     ------

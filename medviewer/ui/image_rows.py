@@ -24,7 +24,7 @@ IMAGE = (
     R("image.next_series", "Next series", "PgDown", "Show the series below in the list",
       "mdi6.page-next-outline", "Image", "image.series", "1"),
     R("time.cine", "Cine", "C",
-      "Play the time points or frames, else the images of the view in use; again to stop",
+      "Play time points or frames, else the images of the view in use; again to stop",
       "mdi6.filmstrip", "Image", "time.cine", needs="image", separator=True),
     R("time.play", "Play or pause", "Space", "Play, and stay at the picture on screen",
       "mdi6.play-pause", "Image", "time.play_or_pause", needs="image"),

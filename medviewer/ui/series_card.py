@@ -34,6 +34,23 @@ class SeriesCard(QFrame):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setStyleSheet("background: black; border-radius: 2px;")
         self.picture.setText(entry.info.modality)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words(entry), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addLayout(self._badges(entry))  # below: beside the picture there is too little room for them
+        if entry.report.problems:
+            self.setToolTip(plain_tip("\n".join(problem.message for problem in entry.report.problems)))
+        if entry.report.verdict is Verdict.REFUSED:
+            self.setEnabled(False)
+        self.set_active(False)
+
+    def _words(self, entry: SeriesEntry) -> QVBoxLayout:
+        """What it is called, how large it is, what was found of it."""
         words = QVBoxLayout()
         words.setSpacing(2)
         title = entry.info.description or entry.info.modality or self.tr("Series")
@@ -43,6 +60,11 @@ class SeriesCard(QFrame):
         self.found = PlainLabel(found_text(entry.report), role="muted", wrap=True)
         self.found.setVisible(bool(self.found.text()))
         words.addWidget(self.found)
+        words.addStretch(1)
+        return words
+
+    def _badges(self, entry: SeriesEntry) -> QVBoxLayout:
+        """How it may be used."""
         badges = QVBoxLayout()
         badges.setSpacing(2)
         left = Qt.AlignmentFlag.AlignLeft
@@ -53,21 +75,7 @@ class SeriesCard(QFrame):
         )
         for badge in report_badges(entry.report, is_stack):
             badges.addWidget(PlainLabel(badge.text, role="badge-warning"), 0, left)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addLayout(badges)  # below: beside the picture there is too little room for them
-        if entry.report.problems:
-            self.setToolTip(plain_tip("\n".join(problem.message for problem in entry.report.problems)))
-        if entry.report.verdict is Verdict.REFUSED:
-            self.setEnabled(False)
-        self.set_active(False)
+        return badges
 
     def set_active(self, active: bool) -> None:
         """Marks the series that is on screen."""

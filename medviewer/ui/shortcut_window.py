@@ -25,6 +25,7 @@ class ShortcutWindow(QDialog):
         self._grid.setContentsMargins(16, 16, 16, 16)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
         self._line = 0
         self._add_head(self.tr("Mouse"))
         for what, how in self._mouse():
@@ -38,6 +39,7 @@ class ShortcutWindow(QDialog):
             self._add(QCoreApplication.translate("Actions", row.tooltip), native)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +65,6 @@ class ShortcutWindow(QDialog):
         self._line += 1
 
     def _add(self, what: str, how: str) -> None:
-        self._grid.addWidget(PlainLabel(what), self._line, 0)
+        self._grid.addWidget(PlainLabel(what, wrap=True), self._line, 0)
         self._grid.addWidget(PlainLabel(how), self._line, 1, Qt.AlignmentFlag.AlignRight)
         self._line += 1

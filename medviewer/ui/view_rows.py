@@ -36,7 +36,7 @@ VIEW = (
       "Cut along the patient's axes instead of the volume's own", "mdi6.axis-arrow", "View", "view.align",
       needs="volume", checkable=True, separator=True),
     R("view.acquired", "Acquired slices", "A",
-      "Show the slices as they were acquired instead of the volume that was resampled from them",
+      "Show the slices as acquired instead of the volume resampled from them",
       "mdi6.layers-search-outline", "View", "time.acquired", needs="acquired", checkable=True),
     R("view.nearest", "As voxels", "Shift+1", "Show voxels as they are, without interpolation",
       "mdi6.checkerboard", "View/Interpolation", "view.interpolation", "nearest", "image",
