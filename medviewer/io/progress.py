@@ -47,6 +47,17 @@ class LocalReport:
         return nullcontext()
 
 
+class PrivateReport(LocalReport):
+    """A report for pixels that stay in this process: only which file is read is passed on."""
+
+    def __init__(self, whole: ReadReport) -> None:
+        self._whole = whole
+
+    def reading(self, path: str) -> AbstractContextManager[None]:
+        """Passes on which file is read."""
+        return self._whole.reading(path)
+
+
 class PartOfReport:
     """A report over a part of another one's range, for work made of steps."""
 

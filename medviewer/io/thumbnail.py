@@ -13,7 +13,7 @@ from medviewer.core.series import SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.io.load import load_series
-from medviewer.io.progress import LocalReport, ReadReport
+from medviewer.io.progress import PrivateReport, ReadReport
 
 
 def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.NDArray[np.uint8]:
@@ -36,7 +36,7 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
         If the series is refused or its middle slice cannot be read.
     """
     # The pixels stay here, so they need no shared memory.
-    local = LocalReport()
+    local = PrivateReport(report)
     image = _middle_of_dicom(entry, local) if entry.kind == "dicom" else load_series(entry, report=local)
     report(0.9, "")
     if isinstance(image, Segmentation):

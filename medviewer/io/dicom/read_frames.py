@@ -93,7 +93,7 @@ def _fill_all(
     done, countdown = 0, Countdown("Reading", len(headers))
     with ThreadPoolExecutor(_THREADS, "pixels") as pool:
         jobs = {
-            pool.submit(_fill_places, headers, places, frames, so_far, failed): places
+            pool.submit(_fill_places, headers, places, frames, so_far, failed, report): places
             for places in _portions(headers, order)
         }
         try:
@@ -123,13 +123,15 @@ def _fill_places(
     frames: Frames,
     so_far: FramesSoFar,
     failed: dict[int, str],
+    report: ReadReport,
 ) -> bool:
     """Reads some pictures of one file; whether a decoder is to be distrusted. ``failed`` gets the others."""
     is_distrusted = False
     for n in places:
         rgb = None if frames.rgb is None else frames.rgb[n : n + 1]
         try:
-            is_distrusted |= fill(headers[n], frames.values[n : n + 1], rgb)
+            with report.reading(headers[n].path):
+                is_distrusted |= fill(headers[n], frames.values[n : n + 1], rgb)
         except (ValueError, OSError) as error:
             failed[n] = _sentence(error)
         else:
