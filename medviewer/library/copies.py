@@ -84,16 +84,17 @@ def _copy(source: str, folder: Path, number: int) -> Path:
     """One copy, verified; what is there already from an interrupted run is used if it is the same."""
     ending = _ENDINGS.search(source.lower())
     target = folder / f"{number:06d}{ending[1] if ending else '.dcm'}"
-    wanted = _digest_of(source)
-    if target.exists() and _digest_of(str(target)) == wanted:
+    if target.exists() and _digest_of(str(target)) == _digest_of(source):
         return target
+    digest = hashlib.sha256()
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
         for piece in _pieces(source):
+            digest.update(piece)
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    if _digest_of(str(target)) != wanted:
+    if _digest_of(str(target)) != digest.digest():
         target.unlink()
         raise WriteError(f"A copy of {source} does not read back as it was written; check the disk.")
     return target

@@ -78,7 +78,8 @@ def test_every_field_is_searched(patients, names) -> None:
         ("B", {"patient_id": "4711", "institution": "Charité", "study_description": "Neck"}),
     )
     for typed, found in [
-        ("0017", ["A"]), ("p-0017", ["A"]), ("acc99", ["A"]), ("胸部", ["A"]), ("xiongbu", ["A"]), ("xb", ["A"]),
+        ("0017", ["A"]), ("p-0017", ["A"]), ("acc99", ["A"]), ("胸部", ["A"]), ("xiongbu", ["A"]),
+        ("xb", ["A"]),
         ("4711", ["B"]), ("charite", ["B"]), ("neck", ["B"]), ("lung", ["A", "B"]), ("ct", ["A", "B"]),
         ("ct neck", ["B"]), ("%", ["A", "B"]), ("' OR 1=1 --", []),
     ]:  # fmt: skip
