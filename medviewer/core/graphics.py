@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.errors import GeometryError
 from medviewer.core.image_reference import ImageReference
 from medviewer.core.segmentation import Color
 
@@ -13,6 +17,16 @@ Units = Literal["PIXEL", "DISPLAY"]
 """``PIXEL``: column and row of the image, (0, 0) its top left corner; ``DISPLAY``: parts of what is shown."""
 Justification = Literal["LEFT", "CENTER", "RIGHT"]
 Point = tuple[float, float]
+
+_ANY = 1 << 31
+POINTS_NEEDED: dict[str, tuple[int, int]] = {
+    "POINT": (1, 1),
+    "POLYLINE": (2, _ANY),
+    "INTERPOLATED": (2, _ANY),
+    "CIRCLE": (2, 2),
+    "ELLIPSE": (4, 4),
+}
+"""Least and greatest number of points of each kind."""
 
 
 @dataclass(frozen=True)
@@ -25,23 +39,36 @@ class GraphicLayer:
     description: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GraphicObject:
     """A figure.
 
     Parameters
     ----------
     points
-        As the kind says: the corners; for CIRCLE the centre and a point on it; for ELLIPSE the ends of
-        the major, then of the minor axis.
+        Points [n, 2] float64, as the kind says: the corners; for CIRCLE the centre and a point on it;
+        for ELLIPSE the ends of the major, then of the minor axis.
     units
         What the points are measured in.
+
+    Raises
+    ------
+    GeometryError
+        If there are not as many points as the kind needs, or one is not finite.
     """
 
     kind: GraphicKind
-    points: tuple[Point, ...]
+    points: npt.NDArray[np.float64]
     units: Units = "PIXEL"
     filled: bool = False
+
+    def __post_init__(self) -> None:
+        points = self.points
+        least, most = POINTS_NEEDED.get(self.kind, (1, 0))
+        if points.ndim != 2 or points.shape[1] != 2 or not least <= len(points) <= most:
+            raise GeometryError("A figure does not have the points that its kind needs.")
+        if not np.isfinite(points).all():
+            raise GeometryError("A figure has a point that is no number.")
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class _Place:
 
 
 def _shape(graphic: GraphicObject, place: _Place, annotation: Annotation) -> AnnotationShape:
-    points = np.array(graphic.points, dtype=np.float64)
+    points = graphic.points
     is_closed = graphic.kind in ("CIRCLE", "ELLIPSE") or graphic.filled
     if graphic.kind == "CIRCLE":
         radius = float(np.linalg.norm(points[1] - points[0]))

@@ -12,6 +12,7 @@ from medviewer.core.contours import Contour, Roi
 from medviewer.core.geometry import FloatArray
 from medviewer.scene.contour_slabs import Slabs, slabs_of
 from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.thin_line import thinned
 
 _PARALLEL = 0.999
 _TIE_MM = 1e-6
@@ -64,7 +65,7 @@ class ContourCutter:
         lines: list[tuple[Pixels, bool]] = []
         for number in np.flatnonzero(near & (along | shape.is_point)):
             contour = roi.contours[number]
-            lines.append((plane.lps_to_pixel(contour.points_lps), contour.is_closed))
+            lines.append((thinned(plane.lps_to_pixel(contour.points_lps)), contour.is_closed))
         for slabs in shape.slabs:
             if abs(float(slabs.normal_lps @ plane.normal_lps)) <= _PARALLEL:
                 lines += [(plane.lps_to_pixel(points), False) for points in slabs.cut(plane)]

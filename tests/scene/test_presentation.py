@@ -109,8 +109,8 @@ def test_what_the_shutter_hides_has_its_grey(a_radiograph, applied):
 
 
 def test_graphics_lie_on_the_pixels_that_the_state_names(a_radiograph, applied):
-    line = GraphicObject("POLYLINE", ((0.0, 0.0), (40.0, 20.0)))
-    circle = GraphicObject("CIRCLE", ((20.0, 10.0), (25.0, 10.0)))
+    line = GraphicObject("POLYLINE", np.array(((0.0, 0.0), (40.0, 20.0))))
+    circle = GraphicObject("CIRCLE", np.array(((20.0, 10.0), (25.0, 10.0))))
     corner = TextObject("R", box=((0.5, 0.0), (1.0, 0.5)), box_units="DISPLAY")
     annotation = Annotation(GREEN, (line, circle), (corner,))
     scene, _, _ = applied(a_radiograph, annotations=(annotation,))
@@ -124,7 +124,7 @@ def test_graphics_lie_on_the_pixels_that_the_state_names(a_radiograph, applied):
 
 
 def test_a_state_speaks_of_its_own_frame_only(a_stack, applied):
-    annotation = Annotation(GREEN, (GraphicObject("POINT", ((1.0, 1.0),)),))
+    annotation = Annotation(GREEN, (GraphicObject("POINT", np.array(((1.0, 1.0),))),))
     scene, _, _ = applied(
         a_stack, annotations=(annotation,), shutter=Shutter(rectangle=(1, 2, 1, 2), grey=1.0)
     )
@@ -145,7 +145,7 @@ def test_across_the_slices_of_a_volume_nothing_is_drawn(applied):
     volume = Volume(
         np.zeros((3, 20, 40), np.int16), Geometry((3, 20, 40)), instance_uids=("1.0", "1.1", "1.2")
     )
-    annotation = Annotation(GREEN, (GraphicObject("POINT", ((1.0, 1.0),)),))
+    annotation = Annotation(GREEN, (GraphicObject("POINT", np.array(((1.0, 1.0),))),))
     scene, _, _ = applied(volume, annotations=(annotation,))
     scene.set_cursor((5, 5, 1))
     for kind, count in (("axial", 1), ("sagittal", 0), ("coronal", 0)):

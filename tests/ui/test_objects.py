@@ -101,7 +101,7 @@ def test_a_presentation_state_has_a_badge_that_takes_it_off_and_puts_it_on(an_ap
     scene = app.scene
     view = app.window.grid.slice_views["axial"]
     scene.set_cursor((0, 0, 0))
-    point = GraphicObject("POLYLINE", ((1.0, 1.0), (59.0, 49.0)))
+    point = GraphicObject("POLYLINE", np.array(((1.0, 1.0), (59.0, 49.0))))
     words = TextObject("<i>nodule</i>", anchor=(20.0, 20.0))
     annotation = Annotation(GraphicLayer("A", 1, RED), (point,), (words,))
     wish = GreyWish(WindowLevel(99, 11))

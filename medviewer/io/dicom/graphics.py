@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast, get_args
 
+from medviewer.core.errors import GeometryError
 from medviewer.core.graphics import (
     Annotation,
     GraphicKind,
@@ -17,14 +18,10 @@ from medviewer.core.graphics import (
 from medviewer.core.segmentation import Color
 from medviewer.core.series import Problem
 from medviewer.io.dicom.image_references import reference_of
-from medviewer.io.dicom.object_file import items, lines_of, number_of, numbers_of, text_of
+from medviewer.io.dicom.object_file import floats_of, items, lines_of, number_of, numbers_of, text_of
 
 _MOST_OBJECTS = 20_000
 _MOST_POINTS = 1_000_000
-_NEEDED_POINTS: dict[str, tuple[int, int]] = {
-    "POINT": (1, 1), "POLYLINE": (2, _MOST_POINTS), "INTERPOLATED": (2, _MOST_POINTS), "CIRCLE": (2, 2),
-    "ELLIPSE": (4, 4),
-}  # fmt: skip
 
 
 def annotations_of(dataset: Any) -> tuple[tuple[Annotation, ...], tuple[Problem, ...]]:
@@ -68,19 +65,20 @@ class _GraphicsReader:
         return tuple(one for one in found if one is not None)
 
     def _graphic(self, item: Any) -> GraphicObject | None:
-        kind = text_of(item, "GraphicType", 32)
+        kind = cast(GraphicKind, text_of(item, "GraphicType", 32))
         units = _units(item, "GraphicAnnotationUnits")
-        numbers = numbers_of(item, "GraphicData", 2 * _MOST_POINTS)
-        least, most = _NEEDED_POINTS.get(kind, (1, 0))
-        count = len(numbers) // 2
+        numbers = floats_of(item, "GraphicData", 2 * _MOST_POINTS + 2)
         self._objects += 1
-        self._points += count
+        self._points += numbers.size // 2
         is_too_much = self._objects > _MOST_OBJECTS or self._points > _MOST_POINTS
-        if units is None or not least <= count <= most or len(numbers) % 2 or is_too_much:
-            self._left_out += 1
-            return None
-        points = tuple(zip(numbers[0::2], numbers[1::2], strict=True))
-        return GraphicObject(cast(GraphicKind, kind), points, units, text_of(item, "GraphicFilled", 4) == "Y")
+        try:
+            if units is not None and not numbers.size % 2 and not is_too_much:
+                is_filled = text_of(item, "GraphicFilled", 4) == "Y"
+                return GraphicObject(kind, numbers.reshape(-1, 2), units, is_filled)
+        except GeometryError:
+            pass  # counted below
+        self._left_out += 1
+        return None
 
     def _text(self, item: Any) -> TextObject | None:
         text = "\n".join(lines_of(item, "UnformattedTextValue", 4096))

@@ -119,3 +119,16 @@ def decimals_of(dataset: Any, keyword: str) -> npt.NDArray[np.float64]:
         return np.array([float(text) for text in texts], dtype=np.float64)
     except BAD_CONTENT:
         return np.empty(0)
+
+
+def floats_of(dataset: Any, keyword: str, most: int) -> npt.NDArray[np.float64]:
+    """All numbers of an element of 32-bit floats; empty where it is missing or one is not finite.
+
+    More than 64 KB of them are written as unknown bytes in files of explicit type (PS3.5 6.2.2).
+    """
+    value = element(dataset, keyword)
+    if isinstance(value, bytes):
+        found = np.frombuffer(value[: min(len(value), 4 * most) // 4 * 4], dtype="<f4").astype(np.float64)
+    else:
+        found = np.array(numbers_of(dataset, keyword, most), dtype=np.float64)
+    return found if np.isfinite(found).all() else np.empty(0)

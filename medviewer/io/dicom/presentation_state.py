@@ -10,6 +10,7 @@ from medviewer.core.errors import ReadError
 from medviewer.core.image_reference import ImageReference
 from medviewer.core.presentation_state import DisplayedArea, GreyWish, PresentationState, SizeMode
 from medviewer.core.series import Problem
+from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import VoiFunction, WindowLevel
 from medviewer.io.dicom.graphics import annotations_of
 from medviewer.io.dicom.image_references import reference_of, referenced_images
@@ -42,11 +43,7 @@ def read_presentation_state(path: str, image_files: Sequence[str], report: ReadR
     modality, of_modality = modality_step(dataset, images, image_files)
     shutter, of_shutter = shutter_of(dataset)
     annotations, of_annotations = annotations_of(dataset)
-    presentation = first_item(dataset, "PresentationLUTSequence")
-    lut = None if presentation is None else lut_of(presentation)
-    of_lut: tuple[Problem, ...] = ()
-    if presentation is not None and lut is None:
-        of_lut = (Problem("PRESENTATION_LUT", "Its presentation lookup table cannot be used."),)
+    lut, of_lut = _presentation_lut(dataset)
     areas = tuple(_areas(dataset))
     return PresentationState(
         name=text_of(dataset, "ContentLabel", 64) or text_of(dataset, "SeriesDescription", 256),
@@ -70,6 +67,14 @@ def read_presentation_state(path: str, image_files: Sequence[str], report: ReadR
 def named_images(item: Any) -> tuple[ImageReference, ...]:
     """The images that an item is restricted to; none if it is for all."""
     return tuple(reference_of(image) for image in items(item, "ReferencedImageSequence", _MOST_ITEMS))
+
+
+def _presentation_lut(dataset: Any) -> tuple[VoiLut | None, tuple[Problem, ...]]:
+    item = first_item(dataset, "PresentationLUTSequence")
+    table = None if item is None else lut_of(item)
+    if item is None or table is not None:
+        return table, ()
+    return None, (Problem("PRESENTATION_LUT", "Its presentation lookup table cannot be used."),)
 
 
 def _of_sizes(areas: Sequence[DisplayedArea]) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from medviewer.core.presentation_state import PresentationState
 from medviewer.core.study_object import beside_images, home_of
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
+from medviewer.scene.thin_line import thinned
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_graphics_and_texts_come_with_their_layer(a_state, an_item, load):
     state = load(a_state(GraphicLayerSequence=[layer], GraphicAnnotationSequence=[annotation]))
     (found,) = state.annotations_of("1.2.3.4.1")
     assert found.layer.color == (255, 255, 255)
-    assert found.graphics[0].points == ((1.0, 2.0), (3.0, 4.0))
+    assert found.graphics[0].points.tolist() == [[1.0, 2.0], [3.0, 4.0]]
     assert found.texts[0].text == "<b>nodule</b>\nsecond line"
     assert state.annotations_of("1.2.3.4.2") == ()
 
@@ -157,3 +158,19 @@ def test_the_three_scrambled_tables_give_the_expected_picture(data_dir, load):
         255 * state.presentation_lut.apply(np.round(grey * (state.presentation_lut.table.size - 1)))
     )
     assert np.array_equal(shown, np.asarray(Image.open(folder / "expected_imgForPrLUT.png")))
+
+
+def test_a_line_of_three_hundred_thousand_points_is_read_and_drawn_with_what_a_screen_shows(
+    a_state, an_item, load
+):
+    angle = np.linspace(0, 2 * np.pi, 300_000, dtype=np.float32)
+    data = np.stack([100 + 50 * np.cos(angle), 100 + 50 * np.sin(angle)], axis=1).ravel().tolist()
+    line = an_item(GraphicType="POLYLINE", GraphicAnnotationUnits="PIXEL", GraphicFilled="N")
+    line.add_new("GraphicData", "FL", data)
+    annotation = an_item(GraphicLayer="A", GraphicObjectSequence=[line])
+    state = load(a_state(GraphicAnnotationSequence=[annotation]))
+    (found,) = state.annotations[0].graphics
+    assert found.points.shape == (300_000, 2)
+    drawn = thinned(found.points)
+    assert len(drawn) < 2000
+    assert np.linalg.norm(drawn - 100, axis=1) == pytest.approx(50, abs=1e-3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 
 import pytest
@@ -124,6 +125,16 @@ def test_bytes_nested_a_thousand_deep_are_refused_with_a_sentence(an_object, cod
     path.write_bytes(path.read_bytes() + opened * 1000 + closed * 1000)
     with pytest.raises(ReadError, match="cannot be opened"):
         scan(path)
+
+
+def test_sequences_of_stated_length_nested_a_thousand_deep_are_cut(an_object, code, load):
+    path = an_object(REPORT, ConceptNameCodeSequence=code("R"))
+    inside = b""
+    for _ in range(1000):
+        item = b"\xfe\xff\x00\xe0" + struct.pack("<I", len(inside)) + inside
+        inside = b"\x40\x00\x30\xa7SQ\0\0" + struct.pack("<I", len(item)) + item
+    path.write_bytes(path.read_bytes() + inside)
+    assert [problem.code for problem in load(path).problems] == ["REPORT_CUT"]
 
 
 def test_an_empty_report_says_so(an_object, scan):
