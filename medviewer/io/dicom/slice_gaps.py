@@ -46,7 +46,13 @@ class SliceGaps:
 
     @property
     def is_uneven(self) -> bool:
-        """Whether any distance is not a step, or for a gap a whole number of steps; repeats apart."""
+        """Whether any distance is not a step, or for a gap a whole number of steps; repeats apart.
+
+        Where there are neither gaps nor repeats the step is the mean, as for the grid they then are.
+        """
+        if not (self.is_open.any() or self.repeated.any()):
+            mean = float(self.gaps_mm.mean())
+            return bool(np.abs(self.gaps_mm - mean).max() > tolerance_mm(mean))
         times = np.where(self.is_open, np.rint(self.gaps_mm / (self.step_mm or 1.0)), 1.0)
         off = np.abs(self.gaps_mm - times * self.step_mm)
         return bool((off > tolerance_mm(self.step_mm) * times)[~self.repeated].any())
