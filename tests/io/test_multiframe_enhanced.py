@@ -75,6 +75,12 @@ def test_a_gap_between_frames_stays_a_gap(an_enhanced_file, load):
     assert volume.report.positions.missing == 1
 
 
+def test_positions_decide_where_the_said_spacing_is_another(an_enhanced_file, load):
+    frames = [at(2 * n, SpacingBetweenSlices=7) for n in range(4)]
+    volume = load(an_enhanced_file("e", frames, numbered(4)))
+    assert volume.geometry.spacing_ijk[2] == pytest.approx(2.0)
+
+
 def test_tilted_frames_are_sheared(an_enhanced_file, load):
     shared = {"ImageOrientationPatient": [1, 0, 0, 0, 0.9483, -0.3173], "PixelSpacing": [1, 1]}
     volume = load(an_enhanced_file("e", [at(2.5 * n) for n in range(5)], numbered(5), shared))

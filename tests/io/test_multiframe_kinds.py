@@ -188,6 +188,21 @@ def test_an_x_ray_film_runs_at_its_own_speed(a_multiframe_file, load, changes, f
     assert (stack.spacing_source, stack.frame_time_ms) == ("detector", frame_time)
 
 
+@pytest.mark.parametrize(
+    ("changes", "has_place"),
+    [
+        ({"FrameIncrementPointer": 0x00181063, "FrameTime": 40}, True),
+        ({"FrameIncrementPointer": 0x00200013}, False),
+        ({}, False),
+    ],
+)
+def test_one_position_for_many_frames_is_believed_of_films_alone(a_multiframe_file, load, changes, has_place):
+    stack = load(a_multiframe_file("s", numbered(3), "OT", **PLACED, **changes))
+    assert isinstance(stack, Stack)
+    assert stack.has_orientation == has_place
+    assert codes(stack) == ({"SAME_POSITION"} if has_place else {"NO_POSITION"})
+
+
 def test_tomosynthesis_of_the_breast_is_a_volume(an_enhanced_file, load):
     frames = [{"ImagePositionPatient": [0, 0, n]} for n in range(4)]
     changes = {"SOPClassUID": "1.2.840.10008.5.1.4.1.1.13.1.3", "modality": "MG"}

@@ -10,7 +10,14 @@ from medviewer.io.dicom import tags
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.time_axis import seconds_of_day
 
+_TIME_POINTERS = frozenset((tag >> 16, tag & 0xFFFF) for tag in (tags.FRAME_TIME, tags.FRAME_TIME_VECTOR))
 _SHORTEST_MS, _LONGEST_MS = 0.1, 3.6e6
+
+
+def is_film(header: Header) -> bool:
+    """Whether the frames of a file are told apart by time alone (DICOM PS3.3 C.7.6.6.1.1)."""
+    pointer = header.shorts(tags.FRAME_INCREMENT_POINTER)
+    return tuple(pointer) in _TIME_POINTERS or (not pointer and header.has(tags.FRAME_TIME))
 
 
 def frame_time_ms(headers: Sequence[Header]) -> float | None:

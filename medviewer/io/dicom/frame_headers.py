@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.cine import is_film
 from medviewer.io.dicom.dose_grid import dose_frames, is_dose
 from medviewer.io.dicom.elements import OwnAndShared
 from medviewer.io.dicom.frame_source import FrameSource, Tile
@@ -65,7 +66,11 @@ def _frames_of(header: Header) -> _Frames | None:
     if is_nuclear(header):
         own, notes = nuclear_frames(header)
         return _Frames(own, {}, notes=notes)
-    return None if header.frames == 1 else _Frames([{} for _ in range(header.frames)], {})
+    if header.frames == 1:
+        return None
+    # One position for many frames is true of a film; else nobody knows of which frame it is.
+    shared = {} if is_film(header) else {tags.IMAGE_POSITION: b""}
+    return _Frames([{} for _ in range(header.frames)], shared)
 
 
 def _as_headers(header: Header, frames: _Frames) -> tuple[Header, ...]:

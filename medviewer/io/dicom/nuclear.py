@@ -29,6 +29,8 @@ def nuclear_frames(header: Header) -> tuple[list[dict[int, bytes]], tuple[Proble
         numbers = _vector(header, vector)
         for values, number in zip(own, numbers, strict=False):
             values[element] = str(number).encode()
+    for values in own:  # a position that is said once is none of a single frame
+        values[tags.IMAGE_POSITION] = b""
     if not _RECONSTRUCTED & set(header.strings(tags.IMAGE_TYPE)[2:3]):
         return own, ()
     slices = _vector(header, tags.SLICE_VECTOR) or list(range(1, frames + 1))
