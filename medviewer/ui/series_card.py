@@ -68,8 +68,6 @@ class SeriesCard(QFrame):
         badges = QVBoxLayout()
         badges.setSpacing(2)
         left = Qt.AlignmentFlag.AlignLeft
-        if entry.kind == "dicom-seg":
-            badges.addWidget(PlainLabel(self.tr("SEGMENTATION"), role="badge-plain"), 0, left)
         is_stack = entry.report.verdict is Verdict.STACK and lacks_a_volume(
             entry.report, entry.info.modality, entry.shape_kji[0]
         )
