@@ -11,16 +11,18 @@ from typing import TypedDict
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Catalog, SeriesEntry
+from medviewer.io.archive import is_archive
 from medviewer.io.find_files import find_files
 from medviewer.io.progress import PartOfReport, ReadReport
 from medviewer.io.scan import scan_files, scan_path
-from medviewer.io.source_file import member_of
+from medviewer.io.source_file import MEMBER_MARK, member_of
 from medviewer.library.copies import can_be_copied, copies_folder, copy_study
 from medviewer.library.database import check, reading, writing
-from medviewer.library.place_list import add_place, places_file, read_places
+from medviewer.library.place_list import add_places, places_file, read_places
 from medviewer.library.store import (
     FileStamp,
     forget_series_of,
+    home_of,
     is_below,
     known_place,
     stamp_of,
@@ -62,8 +64,9 @@ def index_paths(database: str, paths: Sequence[str], report: ReadReport, anew: b
         If the report says so; what was found until then is kept.
     """
     done: Indexed = {"files": 0, "series": 0, "gone": []}
-    for n, path in enumerate(map(os.path.abspath, paths)):
-        add_place(places_file(database), path)
+    whole = list(map(os.path.abspath, paths))
+    add_places(places_file(database), whole)
+    for n, path in enumerate(whole):
         part = PartOfReport(report, n / len(paths), (n + 1) / len(paths))
         _index_place(database, path, part, anew, done)
     return done
@@ -97,13 +100,23 @@ def store_catalog(database: str, catalog: Catalog, paths: Sequence[str], report:
     entries = [_absolute(entry) for entry in catalog.series if entry.files]
     if not entries:
         return 0
-    given = [str(Path(path).absolute()) for path in paths]
-    for path in given:
-        add_place(places_file(database), path)
+    given = [os.path.abspath(path) for path in paths]  # noqa: PTH100 - tidied, but links are kept
+    home = str(copies_folder(database))
+    known = (home, *read_places(places_file(database)))
+    add_places(
+        places_file(database), [path for path in given if not any(is_below(path, one) for one in known)]
+    )
     stamps = {path: stamp_of(path) or FileStamp(0, 0) for entry in entries for path in entry.files}
+    of_place: dict[str, list[SeriesEntry]] = {}
+    for entry in entries:
+        of_place.setdefault(_place_of_entry(entry, given), []).append(entry)
+    changed = 0
     with writing(database) as connection:
-        place = known_place(connection, place_of(given[0] if len(given) == 1 else os.path.commonpath(given)))
-        return store_entries(connection, entries, stamps, place)
+        for path, those in of_place.items():
+            place = known_place(connection, path)
+            seen = {file: stamps[file] for entry in those for file in entry.files}
+            changed += store_entries(connection, those, seen, place, is_below(place, home))
+    return changed
 
 
 def index_copies(database: str, report: ReadReport) -> Indexed:
@@ -160,12 +173,27 @@ def check_index(database: str) -> None:
 
 
 def place_of(path: str) -> str:
-    """The place that a path is indexed under: itself if it is a folder or an archive, else its folder."""
-    from medviewer.io.archive import is_archive
+    """The place that a path is indexed under.
 
+    A folder or an archive is a place itself, and a disc's table of contents stands for its disc. The place of
+    any other file is its folder with a separator at the end: the files in it and nothing below.
+    """
     if Path(path).is_dir() or is_archive(path):
         return path
-    return str(Path(path).parent)
+    folder = str(Path(path).parent)
+    return folder if Path(path).name.casefold() == "dicomdir" else folder.rstrip(os.sep) + os.sep
+
+
+def _place_of_entry(entry: SeriesEntry, given: Sequence[str]) -> str:
+    """The place of a series among the paths that were opened together."""
+    file = entry.files[0]
+    for path in given:
+        if file == path or is_below(file, path) or file.startswith(f"{path}{MEMBER_MARK}"):
+            return place_of(path)
+    for path in given:
+        if is_below(file, str(Path(path).parent)):
+            return place_of(path)
+    return home_of(entry.files)
 
 
 def _answers(path: str) -> bool:

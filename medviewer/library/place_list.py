@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,16 +40,18 @@ def read_places(file: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def add_place(file: str, path: str) -> None:
-    """Remembers a place. Raises `WriteError`."""
-    if path not in read_places(file):
-        _append(file, {"path": path})
+def add_places(file: str, paths: Sequence[str]) -> None:
+    """Remembers places. Raises `WriteError`."""
+    known = set(read_places(file))
+    new = [path for path in dict.fromkeys(paths) if path not in known]
+    if new:
+        _append(file, [{"path": path} for path in new])
 
 
 def remove_place(file: str, path: str) -> None:
     """Forgets a place. Raises `WriteError`."""
     if path in read_places(file):
-        _append(file, {"path": path, "removed": True})
+        _append(file, [{"path": path, "removed": True}])
 
 
 def places_file(database: str) -> str:
@@ -56,14 +59,14 @@ def places_file(database: str) -> str:
     return str(Path(database).with_name("places.jsonl"))
 
 
-def _append(file: str, told: dict[str, object]) -> None:
-    line = json.dumps(told).encode("ascii")
+def _append(file: str, told: Sequence[dict[str, object]]) -> None:
+    lines = "".join(json.dumps(one) + "\n" for one in told).encode("ascii")
     try:
         make_private_folder(Path(file).parent)
         handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _PRIVATE)
         try:
             # It begins a line of its own, whatever a crash left at the end.
-            os.write(handle, b"\n" + line + b"\n")
+            os.write(handle, b"\n" + lines)
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -105,17 +105,24 @@ def known_place(connection: sqlite3.Connection, path: str) -> str:
     """The indexed place that holds a path, or the path itself, which then takes in the places below it."""
     places = [os.fsdecode(row[0]) for row in connection.execute("SELECT DISTINCT place FROM studies")]
     for place in places:
-        if is_below(path, place):
+        if path == place or (not place.endswith(os.sep) and is_below(path, place)):
             return place
     for place in places:
-        if is_below(place, path):
+        if not path.endswith(os.sep) and is_below(place, path):
             _move_studies(connection, place, path)
     return path
 
 
 def is_below(path: str, place: str) -> bool:
-    """Whether a path is a place or lies in it; by the names alone."""
-    return path == place or path.startswith(place.rstrip("/\\") + os.sep)
+    """Whether a path is a place or lies in it; by the names alone.
+
+    Only files directly in it lie in a place that ends in a separator.
+    """
+    if path == place:
+        return True
+    if len(place) > 1 and place.endswith(os.sep):
+        return os.path.dirname(path) == place.rstrip(os.sep)  # noqa: PTH120 - asked for every file
+    return path.startswith(place.rstrip(os.sep) + os.sep)
 
 
 def storable(text: str) -> str:

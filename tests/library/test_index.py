@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from medviewer.io.scan import scan_path
 from medviewer.library.change import keep_thumbnail, rebuild, remove_studies
 from medviewer.library.database import DamagedIndexError, check, set_aside, writing
 from medviewer.library.index import index_again, index_paths, store_catalog
-from medviewer.library.place_list import add_place, places_file, read_places, remove_place
+from medviewer.library.place_list import add_places, places_file, read_places, remove_place
+from medviewer.library.presence import present_studies
 from medviewer.library.query import find_studies, paths_to_open, series_of, thumbnails_of
 from medviewer.library.study_query import StudyQuery
 
@@ -141,6 +143,61 @@ def test_what_was_opened_is_added_without_reading_it_again(database, a_study) ->
     (study,) = _studies(database)
     assert study.images == 3
     assert read_places(places_file(database)) == (str(folder),)
+
+
+def test_files_opened_one_by_one_are_one_study_and_swallow_no_other_place(
+    database, a_study, tmp_path
+) -> None:
+    below = a_study("top/below", uid="1.2.3")
+    top = a_study("top", uid="1.2.3")
+    for path in (below, top / "s1-000", top / "s1-001"):
+        store_catalog(database, scan_path(str(path), report=REPORT), [str(path)], report=REPORT)
+    assert sorted((study.place, study.images) for study in _studies(database)) == [
+        (f"{top}/", 2),
+        (str(below), 3),
+    ]
+
+
+def test_things_opened_together_keep_places_of_their_own(database, a_study, tmp_path) -> None:
+    both = [str(a_study("one", uid="1.2.1")), str(a_study("two", uid="1.2.2") / "s1-000")]
+    store_catalog(database, scan_path(both, report=REPORT), both, report=REPORT)
+    assert {study.place for study in _studies(database)} == {str(tmp_path / "one"), f"{tmp_path}/two/"}
+    assert read_places(places_file(database)) == tuple(both)
+
+
+def test_an_archive_and_a_disc_are_places(database, a_study, index, tmp_path) -> None:
+    folder = a_study()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, f"deep/{file.name}")
+    index(tmp_path / "a.zip")
+    (study,) = _studies(database)
+    assert (study.place, study.folder, study.images) == (*[str(tmp_path / "a.zip")] * 2, 3)
+    assert index(tmp_path / "a.zip")["files"] == 0
+    assert present_studies(database, study.place, [study.id]) == {study.id: True}
+    (tmp_path / "a.zip").unlink()
+    assert present_studies(database, study.place, [study.id]) == {study.id: False}
+
+
+@pytest.mark.real_data
+def test_a_real_disc_is_indexed_by_its_table_of_contents(database, index, data_dir) -> None:
+    disc = data_dir / "dicom" / "dicomdir"
+    index(disc / "DICOMDIR")
+    studies = _studies(database)
+    assert {study.patient_name for study in studies} == {"Doe Archibald", "Doe Peter"}
+    assert {study.place for study in studies} == {str(disc)}
+    assert (len(studies), sum(study.images for study in studies)) == (6, 31)
+
+
+@pytest.mark.real_data
+def test_real_names_in_many_scripts_are_found(index, names, data_dir) -> None:
+    index(data_dir / "dicom" / "charsets")
+    assert names("wxd") == names("王") == ["王 小東 (Wang XiaoDong)", "王 小东 (Wang XiaoDong)"]
+    assert names("小东") == ["王 小东 (Wang XiaoDong)"]
+    assert names("aeneas") == names("aneas") == ["Äneas Rüdiger"]
+    assert names("buc jerome") == ["Buc Jérôme"]
+    assert names("gildong") == names("洪") == ["洪 吉洞 (Hong Gildong)"]
+    assert names("διον") == ["Διονυσιος"]
 
 
 def test_one_study_of_a_mixed_folder_opens_alone(database, a_study, index) -> None:
@@ -306,12 +363,10 @@ def test_a_path_that_is_not_there_is_a_sentence(index, tmp_path) -> None:
 
 def test_the_list_of_places_survives_a_cut_line_and_nonsense(tmp_path) -> None:
     file = str(tmp_path / "places.jsonl")
-    add_place(file, "/a")
-    add_place(file, "/b")
+    add_places(file, ["/a", "/b"])
     with Path(file).open("ab") as opened:
         opened.write(b'{"path": "/c", "wat\n[1]\n\xff\xfe\n{"path": 3}\n{"path": "/d"')
-    add_place(file, "/e")
-    add_place(file, "/a")
+    add_places(file, ["/e", "/a"])
     remove_place(file, "/b")
     assert read_places(file) == ("/a", "/e")
 
