@@ -170,6 +170,21 @@ def test_regions_of_different_scales_say_so(a_multiframe_file, load):
     assert "REGIONS" in codes(stack)
 
 
+def test_an_ultrasound_volume_is_a_grid_without_letters(an_enhanced_file, load):
+    frames = [
+        {"ImagePositionVolume": [0.0, 0.0, 0.5 * n], "TemporalPositionTimeOffset": 0.1 * t}
+        for t in range(2)
+        for n in range(3)
+    ]
+    shared = {"PixelSpacing": [0.2, 0.3], "ImageOrientationVolume": [1.0, 0.0, 0.0, 0.0, 1.0, 0.0]}
+    changes = {"SOPClassUID": "1.2.840.10008.5.1.4.1.1.6.2", "modality": "US"}
+    series = load(an_enhanced_file("u", frames, numbered(6), shared, **changes))
+    assert isinstance(series, TimeSeries)
+    assert [volume.has_orientation for volume in series.volumes] == [False, False]
+    assert series.volumes[1].geometry.spacing_ijk == pytest.approx((0.3, 0.2, 0.5))
+    assert np.array_equal(series.volumes[1].voxels, numbered(6)[3:])
+
+
 @pytest.mark.parametrize(
     ("changes", "frame_time"),
     [

@@ -26,11 +26,14 @@ _GROUPS = (
     0x00189329,  # CT Image Frame Type
     0x00189504,  # X-Ray 3D Frame Type
     0x00189751,  # PET Frame Type
+    0x00189806,  # US Image Description
     0x00189807,  # Image Data Type (ultrasound volume)
     0x00209111,  # Frame Content
     0x00209113,  # Plane Position (Patient)
     0x00209116,  # Plane Orientation (Patient)
     0x00209253,  # Respiratory Synchronization
+    0x0020930E,  # Plane Position (Volume)
+    0x0020930F,  # Plane Orientation (Volume)
     0x00209310,  # Temporal Position
     0x00289110,  # Pixel Measures
     0x00289132,  # Frame VOI LUT
@@ -139,6 +142,9 @@ _RENAMED: tuple[tuple[int, int, Callable[[bytes], bytes]], ...] = (
     (tags.FRAME_TYPE, tags.IMAGE_TYPE, _same),
     (tags.EFFECTIVE_ECHO_TIME, tags.ECHO_TIME, partial(_text_of, "d")),
     (tags.TRIGGER_DELAY_TIME, tags.TRIGGER_TIME, partial(_text_of, "d")),
+    (tags.POSITION_IN_VOLUME, tags.IMAGE_POSITION, partial(_text_of, "d")),
+    (tags.ORIENTATION_IN_VOLUME, tags.IMAGE_ORIENTATION, partial(_text_of, "d")),
+    (tags.TEMPORAL_POSITION_TIME_OFFSET, tags.TEMPORAL_POSITION, partial(_text_of, "d")),
     (tags.TEMPORAL_POSITION_INDEX, tags.TEMPORAL_POSITION, partial(_text_of, "I")),
     (tags.FRAME_ACQUISITION_NUMBER, tags.ACQUISITION_NUMBER, partial(_text_of, "H")),
     (tags.FRAME_ACQUISITION_DATETIME, tags.ACQUISITION_TIME, _time_of),

@@ -124,6 +124,8 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
         # Slices with padding of their own (PET, each with its own slope) have none in common.
         "padding": paddings.pop() if len(paddings) == 1 else None,
         "instance_uids": tuple(h.string(tags.SOP_INSTANCE_UID) for h in plan.headers),
+        # Ultrasound volumes have a frame of reference of their own, which knows no patient.
+        "has_orientation": not first.has(tags.POSITION_IN_VOLUME),
         "frame_numbers": tuple(h.frame_index + 1 for h in plan.headers) if first.is_frame else (),
     }
 
