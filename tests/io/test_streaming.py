@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from medviewer.core.errors import Cancelled, GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.io.dicom import frames_so_far, read_frames
+from medviewer.io.dicom import frame_threads, frames_so_far, read_frames
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 
@@ -51,7 +52,16 @@ def _small_series_are_handed_over_too(monkeypatch):
 
 @pytest.fixture
 def one_reader(monkeypatch):
-    monkeypatch.setattr(read_frames, "_THREADS", 1)
+    """A single thread that takes its time, so that whoever watches sees every step."""
+    real = read_frames.fill
+
+    def unhurried(header, out, *rest):
+        time.sleep(0.005)
+        return real(header, out, *rest)
+
+    monkeypatch.setattr(read_frames, "fill", unhurried)
+    monkeypatch.setattr(frame_threads, "_FEWEST_THREADS", 1)
+    monkeypatch.setattr(frame_threads, "_MOST_THREADS", 1)
 
 
 def numbered(n):
@@ -115,7 +125,7 @@ def test_stack_is_read_from_its_first_picture_on(a_ct_series, scan, one_reader, 
     assert isinstance(watcher.arrivals[0].image, Stack)
 
 
-def test_tilted_series_is_handed_over_as_its_true_slices(a_ct_series, scan):
+def test_tilted_series_is_handed_over_as_its_true_slices(a_ct_series, scan, one_reader):
     positions = [[0.0, 1.2 * n, 3.0 * n] for n in range(9)]
     entry = only(scan, a_ct_series(positions=positions, each=numbered))
     assert entry.report.verdict is Verdict.SHEARED
@@ -126,6 +136,51 @@ def test_tilted_series_is_handed_over_as_its_true_slices(a_ct_series, scan):
     assert arrival.first == 4
     assert isinstance(whole, Volume)
     assert [plane.origin_lps[2] for plane in arrival.image.planes] == [3.0 * n for n in range(9)]
+
+
+def test_of_a_series_in_time_the_first_volume_is_handed_over(a_ct_series, scan, one_reader, monkeypatch):
+    def each(n):
+        time_point, k = divmod(n, 5)
+        return {
+            "pixels": np.full((4, 6), n, np.uint16),
+            "RescaleIntercept": 0,
+            "TemporalPositionIdentifier": time_point + 1,
+            "NumberOfTemporalPositions": 6,
+            "ImagePositionPatient": [-10.0, -20.0, 2.5 * k],
+        }
+
+    entry = only(scan, a_ct_series(count=30, each=each))
+    assert entry.time_points == 6
+    rank, watcher = Rank(monkeypatch), Watcher()
+    whole = load_series(entry, report=watcher)
+    (arrival,) = watcher.arrivals
+    assert rank.places[:5] == [2, 1, 3, 0, 4]
+    assert len(arrival) == 5
+    assert arrival.image.geometry == whole.volumes[0].geometry
+    assert np.shares_memory(arrival.image.voxels, whole.volumes[0].voxels)
+    assert arrival.image.instance_uids == whole.volumes[0].instance_uids
+
+
+def test_colours_are_handed_over_with_their_slices(a_ct_series, scan, one_reader):
+    def each(n):
+        rgb = np.zeros((4, 6, 3), np.uint8)
+        rgb[..., n % 3] = 200
+        return {
+            "pixels": rgb.reshape(4, 18)[:, :6],
+            "PixelData": rgb.tobytes(),
+            "PhotometricInterpretation": "RGB",
+            "SamplesPerPixel": 3,
+            "PlanarConfiguration": 0,
+            "RescaleSlope": None,
+            "RescaleIntercept": None,
+        }
+
+    entry = only(scan, a_ct_series(count=9, each=each))
+    watcher = Watcher()
+    whole = load_series(entry, report=watcher)
+    (arrival,) = watcher.arrivals
+    assert np.shares_memory(arrival.image.rgb, whole.rgb)
+    assert arrival.slice(4).rgb[0, 0, 0].tolist() == [0, 200, 0]
 
 
 def test_values_too_wide_for_the_first_type_are_handed_over_anew(a_ct_series, scan, one_reader):
@@ -157,7 +212,7 @@ def test_broken_file_is_left_out_and_the_rest_is_handed_over_anew(a_ct_series, s
     assert [file.file for file in whole.report.rejected] == [last]
 
 
-def test_cancel_when_the_first_slice_is_there_leaves_no_thread_behind(a_ct_series, scan):
+def test_cancel_when_the_first_slice_is_there_leaves_no_thread_behind(a_ct_series, scan, one_reader):
     entry = only(scan, a_ct_series(count=30, each=numbered))
     before = threading.active_count()
 
@@ -167,7 +222,36 @@ def test_cancel_when_the_first_slice_is_there_leaves_no_thread_behind(a_ct_serie
 
     with pytest.raises(Cancelled):
         load_series(entry, report=Stops())
+    end = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < end:
+        time.sleep(0.01)
     assert threading.active_count() == before
+
+
+def test_cancel_does_not_wait_for_a_frame_that_takes_long(a_ct_series, scan, monkeypatch):
+    entry = only(scan, a_ct_series(count=30, each=numbered))
+    is_let_go, begun = threading.Event(), threading.Event()
+
+    def slow(header, out, *rest):
+        begun.set()
+        is_let_go.wait(10)
+        return False
+
+    monkeypatch.setattr(read_frames, "fill", slow)
+
+    class Stops(Watcher):
+        def __call__(self, fraction, message=""):
+            if begun.is_set():
+                raise Cancelled()
+
+    begin = time.monotonic()
+    with pytest.raises(Cancelled):
+        load_series(entry, report=Stops())
+    assert time.monotonic() - begin < 1.0
+    is_let_go.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("pixels"):
+            thread.join()
 
 
 def test_short_series_is_not_handed_over_before_its_end(a_ct_series, scan, monkeypatch):

@@ -1,9 +1,8 @@
-"""All pixels of a series into one array, by two threads, from the frame that is shown first outwards."""
+"""All pixels of a series into one array, by several threads, from the frame that is shown first outwards."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,12 +14,12 @@ from medviewer.core.errors import ReadError
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.countdown import Countdown
 from medviewer.io.dicom.elements import BrokenFileError
+from medviewer.io.dicom.frame_threads import FrameThreads
 from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.values import DoesNotFit, choose_type, fill, has_colours
 from medviewer.io.progress import ReadReport
 
-_THREADS = 2
 _FRAMES_AT_ONCE = 8
 
 ImageOf = Callable[[npt.NDArray[Any], npt.NDArray[np.uint8] | None], Volume | Stack]
@@ -91,20 +90,19 @@ def _fill_all(
     failed: dict[int, str] = {}
     suspicious: list[str] = []
     done, countdown = 0, Countdown("Reading", len(headers))
-    with ThreadPoolExecutor(_THREADS, "pixels") as pool:
-        jobs = {
-            pool.submit(_fill_places, headers, places, frames, so_far, failed, report): places
-            for places in _portions(headers, order)
-        }
-        try:
-            for job in as_completed(jobs):
-                if job.result():
-                    suspicious.append(headers[jobs[job][0]].path)
-                so_far.tell()
-                done += len(jobs[job])
-                report(done / len(headers), countdown.text(done))
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+
+    def work(places: list[int], is_stopped: Callable[[], bool]) -> bool:
+        return _fill_places(headers, places, frames, so_far, failed, report, is_stopped)
+
+    def look() -> None:
+        so_far.tell()
+        report(done / len(headers), countdown.text(done))
+
+    for places, is_distrusted in FrameThreads(work, _portions(headers, order)).outcomes(look):
+        done += len(places)
+        if is_distrusted:
+            suspicious.append(headers[places[0]].path)
+    look()
     return replace(frames, failed=failed, suspicious=tuple(dict.fromkeys(suspicious)))
 
 
@@ -124,10 +122,13 @@ def _fill_places(
     so_far: FramesSoFar,
     failed: dict[int, str],
     report: ReadReport,
+    is_stopped: Callable[[], bool],
 ) -> bool:
     """Reads some pictures of one file; whether a decoder is to be distrusted. ``failed`` gets the others."""
     is_distrusted = False
     for n in places:
+        if is_stopped():
+            break
         rgb = None if frames.rgb is None else frames.rgb[n : n + 1]
         try:
             with report.reading(headers[n].path):
