@@ -7,10 +7,10 @@ import numpy as np
 from medviewer.core.presentation_state import DisplayedArea, GreyWish, PresentationState
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.object_layers import PresentationLayer
-from medviewer.scene.plan_slice import base_axes, shown_volume
+from medviewer.scene.plan_slice import base_axes, shown_volume, view_plane
 from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
-from medviewer.scene.shown_instance import instance_uids
+from medviewer.scene.shown_instance import instance_uids, shown_instance
 from medviewer.scene.viewport import PlaneKind, Viewport
 
 _PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
@@ -62,6 +62,34 @@ def take_grey(image: ImageLayer, wish: GreyWish | None) -> None:
         image.show_window(wish.window)
     if wish.voi_lut is not None:
         image.voi_lut = wish.voi_lut
+
+
+def follow_slice(scene: Scene, layer: PresentationLayer, taken: GreyWish | None) -> GreyWish | None:
+    """Takes the grey that a state asks for on the slice in view, where it asks for several.
+
+    ``taken`` is the wish that was followed last; a window that the user set since stays. Gives the wish
+    that is followed now.
+    """
+    image, state = scene.active, layer.state
+    if image is None or image.id != layer.image_id or len(state.greys) < 2:
+        return taken
+    viewport = viewport_of_slices(scene, image)
+    plane = view_plane(scene, viewport, (16, 16))
+    shown = None if plane is None else shown_instance(image, viewport, plane)
+    wish = None if shown is None else state.grey_of(shown.instance_uid, shown.frame)
+    if wish is None or wish is taken or not _is_followed(image, taken, state):
+        return taken
+    take_grey(image, wish)
+    return wish
+
+
+def _is_followed(image: ImageLayer, taken: GreyWish | None, state: PresentationState) -> bool:
+    """Whether the image still has the grey of the state and not one of the user's."""
+    wishes = state.greys if taken is None else (taken,)
+    return any(
+        image.voi_lut is wish.voi_lut and (wish.window is None or image.window == wish.window)
+        for wish in wishes
+    )
 
 
 def viewport_of_slices(scene: Scene, image: ImageLayer) -> Viewport:

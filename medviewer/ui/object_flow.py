@@ -113,6 +113,7 @@ class ObjectFlow(QObject):
         if not self._waiting and len(self._seen) == len(self._studies.layer_of):
             return
         self._seen &= set(self._studies.layer_of)
+        self._waiting = {name: one for name, one in self._waiting.items() if name in self._studies.entries}
         for series_id in set(self._studies.layer_of) - self._seen:
             if self._layer_of(series_id) is not None:
                 self._seen.add(series_id)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from medviewer.core.presentation_state import GreyWish
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
 from medviewer.scene.object_layers import PresentationLayer
-from medviewer.scene.presentation import apply_state, apply_view, viewport_of_slices, withdraw_state
+from medviewer.scene.presentation import (
+    apply_state,
+    apply_view,
+    follow_slice,
+    viewport_of_slices,
+    withdraw_state,
+)
 from medviewer.scene.scene import Scene
 from medviewer.scene.state_in_view import applied_layer
 
@@ -22,6 +29,8 @@ class PresentationKeeper(QObject):
         scene.layer_added.connect(self._added)
         scene.layer_removed.connect(self._removed)
         scene.active_changed.connect(self._activated)
+        scene.changed.connect(self._follow)
+        self._taken: dict[str, GreyWish | None] = {}
 
     def toggle(self) -> None:
         """Takes the state of the image on screen off, or puts its newest one on."""
@@ -47,6 +56,7 @@ class PresentationKeeper(QObject):
     def _set(self, layer: PresentationLayer, visible: bool) -> None:
         if not any(image.id == layer.image_id for image in self._scene.images):
             return
+        self._taken.pop(layer.id, None)
         if visible:
             apply_state(self._scene, layer)
         else:
@@ -62,3 +72,11 @@ class PresentationKeeper(QObject):
             apply_view(self._scene, layer)
         elif before is not None and before in self._scene.images and applied_layer(self._scene, before):
             viewport_of_slices(self._scene, now).reset()
+
+    def _follow(self) -> None:
+        """Another slice may have another window."""
+        image = self._scene.active
+        layer = None if image is None else applied_layer(self._scene, image)
+        if layer is not None and len(layer.state.greys) > 1:
+            taken = self._taken.get(layer.id)
+            self._taken[layer.id] = follow_slice(self._scene, layer, taken)

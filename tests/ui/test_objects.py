@@ -124,6 +124,24 @@ def test_a_presentation_state_has_a_badge_that_takes_it_off_and_puts_it_on(an_ap
     assert scene.active.window == WindowLevel(400, 40)
 
 
+def test_each_slice_has_the_window_of_its_own_until_the_user_sets_one(an_app_with_instances) -> None:
+    scene = an_app_with_instances.scene
+    images = tuple(ImageReference(f"1.{k}", "1") for k in range(20))
+    low, high = WindowLevel(50, 1), WindowLevel(60, 2)
+    greys = (GreyWish(low, images=images[:10]), GreyWish(high, images=images[10:]))
+    scene.set_cursor((0, 0, -20))
+    scene.add_result(PresentationState("S", images, greys=greys), scene.active.id)
+    assert scene.active.window == low
+    scene.set_cursor((0, 0, 10))
+    assert scene.active.window == high
+    scene.set_cursor((0, 0, -20))
+    assert scene.active.window == low
+    own = WindowLevel(777, 7)
+    scene.active.show_window(own)
+    scene.set_cursor((0, 0, 10))
+    assert scene.active.window == own
+
+
 def test_a_turned_view_stays_with_its_image(an_app_with_instances, a_stack) -> None:
     scene = an_app_with_instances.scene
     first = scene.active

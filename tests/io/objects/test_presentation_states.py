@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import highdicom as hd
 import numpy as np
+import pydicom
 import pytest
 
 from medviewer.core.errors import ReadError
@@ -11,6 +13,11 @@ from medviewer.core.study_object import beside_images, home_of
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.scene.thin_line import thinned
+
+EMPTY = dict.fromkeys(
+    ("PatientBirthDate", "PatientSex", "AccessionNumber", "StudyID", "StudyDate", "StudyTime",
+     "ReferringPhysicianName"), ""
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -146,7 +153,6 @@ def test_a_state_that_refers_to_itself_is_harmless(a_state, an_item, scan, load)
 
 @pytest.mark.real_data
 def test_the_three_scrambled_tables_give_the_expected_picture(data_dir, load):
-    import pydicom
     from PIL import Image
 
     folder = data_dir / "dicom" / "gsps-luts"
@@ -174,3 +180,45 @@ def test_a_line_of_three_hundred_thousand_points_is_read_and_drawn_with_what_a_s
     drawn = thinned(found.points)
     assert len(drawn) < 2000
     assert np.linalg.norm(drawn - 100, axis=1) == pytest.approx(50, abs=1e-3)
+
+
+def test_a_state_of_another_maker_is_read_as_it_was_meant(a_ct_series, load, tmp_path):
+    """Written by highdicom, which checks what it writes."""
+    folder = a_ct_series(count=3, **EMPTY)
+    sources = [pydicom.dcmread(path) for path in sorted(folder.iterdir())]
+    layer = hd.pr.GraphicLayer("MARKS", 1, display_color=hd.color.CIELabColor.from_rgb(255, 0, 0))
+    pixel = hd.pr.AnnotationUnitsValues.PIXEL
+    circle = hd.pr.GraphicObject(hd.pr.GraphicTypeValues.CIRCLE, np.array([[3.0, 2.0], [4.0, 2.0]]), pixel)
+    words = hd.pr.TextObject("Nodule", pixel, anchor_point=(1.0, 2.0))
+    annotation = hd.pr.GraphicAnnotation(sources, layer, graphic_objects=[circle], text_objects=[words])
+    window = hd.pr.SoftcopyVOILUTTransformation(window_center=40.0, window_width=400.0)
+    state = hd.pr.GrayscaleSoftcopyPresentationState(
+        referenced_images=sources,
+        series_instance_uid=hd.UID(),
+        series_number=5,
+        sop_instance_uid=hd.UID(),
+        instance_number=1,
+        manufacturer="x",
+        manufacturer_model_name="x",
+        software_versions="1",
+        device_serial_number="1",
+        content_label="ROUND",
+        graphic_layers=[layer],
+        graphic_annotations=[
+            hd.pr.GraphicAnnotation(sources, layer, graphic_objects=[circle], text_objects=[words])
+        ],
+        voi_lut_transformations=[window],
+        institution_name="x",
+    )
+    state.save_as(folder / "pr")
+    found = load(folder)
+    assert found.name == "ROUND"
+    assert {image.instance_uid for image in found.images} == {source.SOPInstanceUID for source in sources}
+    assert found.modality is None
+    assert (found.greys[0].window.width, found.greys[0].window.level) == (400, 40)
+    (annotation,) = found.annotations_of("1.2.3.4.2")
+    red, green, blue = annotation.layer.color
+    assert red > 250
+    assert max(green, blue) < 5
+    assert annotation.graphics[0].kind == "CIRCLE"
+    assert annotation.texts[0].anchor == (1.0, 2.0)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import struct
 import zipfile
 
+import highdicom as hd
+import pydicom
 import pytest
+from pydicom.sr.codedict import codes
 
 from medviewer.core.document import Document
 from medviewer.core.errors import ReadError
@@ -13,6 +16,11 @@ from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 
 REPORT, KEY_OBJECTS = "88.33", "88.59"
+
+EMPTY = dict.fromkeys(
+    ("PatientBirthDate", "PatientSex", "AccessionNumber", "StudyID", "StudyDate", "StudyTime",
+     "ReferringPhysicianName"), ""
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -187,3 +195,28 @@ def test_a_report_in_an_archive_is_read_where_it_lies(an_object, an_item, code, 
     path.unlink()
     (entry,) = scan(archive).series
     assert load_series(entry, report=LocalReport()).lines[0].text == "Found: In a ZIP"
+
+
+def test_key_images_of_another_maker_are_found(a_ct_series, scan):
+    """Written by highdicom, which checks what it writes."""
+    folder = a_ct_series(count=4, **EMPTY)
+    sources = [pydicom.dcmread(path) for path in sorted(folder.iterdir())]
+    chosen = [source for source in sources if source.InstanceNumber in (2, 4)]
+    selection = hd.ko.KeyObjectSelection(codes.DCM.ForTeaching, chosen, description="<b>Two</b> slices")
+    document = hd.ko.KeyObjectSelectionDocument(
+        evidence=sources,
+        content=selection,
+        series_instance_uid=hd.UID(),
+        series_number=6,
+        sop_instance_uid=hd.UID(),
+        instance_number=1,
+        manufacturer="x",
+        institution_name="x",
+    )
+    document.save_as(folder / "ko")
+    entry = next(one for one in scan(folder).series if one.kind == "dicom-ko")
+    assert entry.refers_to == ("1.2.3.4",)
+    found = load_series(entry, report=LocalReport())
+    assert found.title == "For Teaching"
+    assert {image.instance_uid for image in found.references} == {"1.2.3.4.2", "1.2.3.4.4"}
+    assert "Key Object Description: <b>Two</b> slices" in [line.text for line in found.lines]
