@@ -82,7 +82,7 @@ class LibraryLink(QObject):
     def copy(self, paths: Sequence[str]) -> Job:
         """Copies what folders and files hold into the library."""
         title = self.tr("Copying %1").replace("%1", _last_part(paths[0]))
-        return self._submit("index:copy_paths", title, list(paths))
+        return self._submit("copy_in:copy_paths", title, list(paths))
 
     def refresh(self) -> Job:
         """Goes over all indexed places again."""

@@ -22,7 +22,8 @@ from medviewer.io.progress import LocalReport
 from medviewer.library import copies
 from medviewer.library.change import rebuild, remove_studies
 from medviewer.library.copies import copies_folder, remove_copies
-from medviewer.library.index import copy_paths, index_paths
+from medviewer.library.copy_in import copy_paths
+from medviewer.library.index import index_paths
 from medviewer.library.query import find_studies, paths_to_open, series_of
 from medviewer.library.study_query import StudyQuery
 
@@ -182,7 +183,7 @@ def test_a_copy_that_reads_back_wrong_is_no_copy(database, a_study, monkeypatch)
 def test_killed_while_copying_there_is_a_whole_study_or_none(database, a_study) -> None:
     folder = a_study(slices=60)
     code = (
-        "import sys; from medviewer.library.index import copy_paths; "
+        "import sys; from medviewer.library.copy_in import copy_paths; "
         "from medviewer.io.progress import LocalReport; print('ready', flush=True); "
         "copy_paths(sys.argv[1], [sys.argv[2]], report=LocalReport())"
     )
