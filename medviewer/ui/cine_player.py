@@ -50,7 +50,7 @@ class CinePlayer(QObject):
         own = own_axis(self._scene)
         if own is not None or self._slices_of is None:
             return own
-        return slice_axis(self._scene, self._slices_of)
+        return slice_axis(self._scene, self._viewport())
 
     def start_afresh(self, *_: object) -> None:
         """Another image is on screen: nothing plays, and the speed is the one that it asks for."""
@@ -61,10 +61,14 @@ class CinePlayer(QObject):
 
     def play_slices(self) -> None:
         """Takes the slices of the view in use, where the image has no axis of its own."""
-        if self._scene.active is not None and own_axis(self._scene) is None:
-            self._slices_of = viewport_in_use(self._scene, self._tools)
-            if slice_axis(self._scene, self._slices_of) is None:
-                self._slices_of = None
+        scene = self._scene
+        if scene.active is None or own_axis(scene) is not None:
+            return
+        shown = [scene.viewports[cell.kind] for cell in scene.shown_layout.cells]
+        for viewport in (viewport_in_use(scene, self._tools), *shown):  # the 3D view has no slices
+            if slice_axis(scene, viewport) is not None:
+                self._slices_of = viewport
+                return
 
     def play(self) -> None:
         """Begins at the picture on screen."""
@@ -109,7 +113,7 @@ class CinePlayer(QObject):
         """Shows one picture, from 0."""
         axis = self.axis
         if axis is not None:
-            go_to(self._scene, axis, number, self._slices_of or self._scene.viewports["stack"])
+            go_to(self._scene, axis, number, self._viewport())
 
     def tick(self) -> None:
         """Shows the picture that is due now, whatever came before it."""
@@ -126,6 +130,13 @@ class CinePlayer(QObject):
         self._wait()
 
     # --- parts ---
+
+    def _viewport(self) -> Viewport:
+        """Whose slices play: those of the one view where there is only one."""
+        active = self._scene.active
+        if self._slices_of is None or (active is not None and active.is_flat):
+            return self._scene.viewports["stack"]
+        return self._slices_of
 
     def _anchor(self, phase: int) -> None:
         axis = self.axis

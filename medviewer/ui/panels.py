@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from medviewer.scene.layers import LabelLayer
+from medviewer.scene.time_axis import go_to_time
 from medviewer.session import InBackground, Session
 from medviewer.ui.contours_panel import ContoursPanel
 from medviewer.ui.findings_panel import FindingsPanel
@@ -70,6 +71,8 @@ class Panels(QObject):
         """Moves the crosshair into a segment; it is looked for on a worker thread."""
         layer = self._scene.layer(layer_id)
         if isinstance(layer, LabelLayer):
+            if layer.time_point is not None:
+                go_to_time(self._scene, layer.time_point)
             segmentation = layer.segmentation
             self._in_background(
                 lambda: segmentation.centre_lps(number),

@@ -120,6 +120,18 @@ def test_the_key_switches_too_and_only_where_there_is_something_to_switch(a_gapp
     assert not window.actions_by_id["view.acquired"].isEnabled()
 
 
+def test_true_slices_play_on_where_the_volume_played(a_gapped_app) -> None:
+    window, scene = a_gapped_app.window, a_gapped_app.scene
+    window.tools.use_view("axial")
+    QTest.keyClick(window, Qt.Key.Key_C)
+    assert window.player.axis.count == 7
+    QTest.keyClick(window, Qt.Key.Key_A)
+    assert window.player.axis.count == 5
+    window.player.go_to(3)
+    assert scene.viewports["stack"].frame == 3
+    window.player.stop()
+
+
 def test_any_other_badge_leads_to_the_report_and_starts_no_drag(a_gapped_app) -> None:
     window = a_gapped_app.window
     window.panels.right.set_folded(True)

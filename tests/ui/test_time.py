@@ -13,7 +13,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.time_axis import picture_at
+from medviewer.scene.time_axis import go_to_time, picture_at
 from medviewer.ui.axis_text import axis_text, moment_text
 from medviewer.ui.badges import result_badges
 
@@ -187,6 +187,9 @@ def test_without_a_time_axis_the_images_of_the_view_in_use_play(an_app_with_ct) 
     assert _later(an_app_with_ct, 0.2001) == 27
     window.time_bar.close_button.click()
     assert not window.time_bar.isVisible()
+    window.tools.use_view("3d")
+    QTest.keyClick(window, Qt.Key.Key_C)
+    assert window.player.axis.count == 20  # the first view with slices, for 3D has none
 
 
 def test_keys_and_the_wheel_step_through_time(an_app_in_time) -> None:
@@ -222,6 +225,9 @@ def test_a_result_says_its_time_point_and_leads_there(an_app_in_time, a_segmenta
     assert len(result_badges(scene, scene.active)) == 1
     scene.jump_to(layer, 1)
     assert view.picture() != plain
+    go_to_time(scene, 0)
+    an_app_in_time.window.panels.jump_to(layer.id, 1)
+    assert scene.active.time_point == 4
 
 
 def test_times_are_written_for_people(an_app_in_time) -> None:
