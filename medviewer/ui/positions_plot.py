@@ -14,6 +14,7 @@ from medviewer.ui.theme import ACCENT, BORDER, ERROR, MUTED, TEXT, WARNING
 _HEIGHT = 66
 _SIDE = 6.0
 _TOP, _BOTTOM = 16.0, 44.0  # of the strokes
+_NARROW = 5.0
 
 
 class PositionsPlot(QWidget):
@@ -69,20 +70,23 @@ class PositionsPlot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_gaps(painter)
         self._paint_slices(painter)
+        self._paint_gaps(painter)
         self._paint_present(painter)
         self._paint_words(painter)
         painter.end()
 
     def _paint_gaps(self, painter: QPainter) -> None:
         """Gaps are filled, with a broken stroke for each slice that they have room for."""
-        fill = QColor(WARNING)
-        fill.setAlpha(70)
         pen = QPen(QColor(WARNING), 1, Qt.PenStyle.DotLine)
         for start, end in self.gaps_mm:
             left, right = self.x_of(start), self.x_of(end)
-            painter.fillRect(QRectF(left, _TOP, max(right - left, 2.0), _BOTTOM - _TOP), fill)
+            fill = QColor(WARNING)
+            if right - left > _NARROW:
+                fill.setAlpha(100)
+            else:  # among many slices one that is missing would not be seen
+                left, right = left - 1.0, right + 1.0
+            painter.fillRect(QRectF(left, _TOP - 2, right - left, _BOTTOM - _TOP + 2), fill)
             painter.setPen(pen)
             missing = round((end - start) / self.positions.step_mm) - 1
             for n in range(1, missing + 1) if missing * 4 < right - left else ():
