@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
 
 from medviewer.core.series import Verdict
@@ -194,3 +195,70 @@ def test_a_picture_that_cannot_be_read_costs_its_point_in_time_alone(a_ct_series
     assert [int(volume.voxels[0, 0, 0]) for volume in series.volumes] == [-24, 2 * SLICES - 24]
     assert len(series.volumes[0].report.rejected) == SLICES
     assert {file.file for file in series.volumes[0].report.rejected} == set(entry.files[SLICES : 2 * SLICES])
+
+
+def test_points_in_time_that_are_no_grid_are_stacks_of_their_own(a_ct_series, scan):
+    sideways = [(0, 0, 0), (8, 0, 2), (-3, 2, 4), (0, 0, 6)]
+    folder = a_ct_series(
+        positions=sideways * 2, each=lambda n: {"TemporalPositionIdentifier": point_in_time(n) + 1}
+    )
+    entries = scan(folder).series
+    assert [(e.report.verdict, e.time_points, e.shape_kji[0]) for e in entries] == [(Verdict.STACK, 1, 4)] * 2
+    assert [int(loaded(entry).frames[0, 0, 0]) for entry in entries] == [-24, SLICES - 24]
+
+
+def test_stacks_beside_each_other_are_parts(a_ct_series, scan):
+    positions = [(200.0 * (n // SLICES), 0, 2.0 * (n % SLICES)) for n in range(2 * SLICES)]
+    entries = scan(a_ct_series(positions=positions)).series
+    assert [entry.info.description for entry in entries] == ["Thin (stack 1)", "Thin (stack 2)"]
+    assert [loaded(entry).geometry.origin_lps for entry in entries] == [(0, 0, 0), (200, 0, 0)]
+
+
+def test_directions_follow_each_other_in_the_order_of_their_numbers(a_ct_series, scan):
+    ways = [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, -1.0, 0.0]]
+
+    def elements(n):
+        return {"DiffusionBValue": 1000.0, "DiffusionGradientOrientation": ways[point_in_time(n)]}
+
+    (entry,) = scan(a_ct_series(positions=repeated(3), each=elements)).series
+    values = [int(volume.voxels[0, 0, 0]) for volume in loaded(entry).volumes]
+    assert values == [-24, SLICES - 24, 2 * SLICES - 24]
+
+
+@pytest.mark.parametrize(
+    ("group", "creator", "element", "values"),
+    [
+        (0x0019, "SIEMENS MR HEADER", 0x100C, ["0", "800"]),
+        (0x0043, "GEMS_PARM_01", 0x1039, ["0\\8\\0\\0", "1000000800\\8\\0\\0"]),
+        (0x0043, "SOMEBODY ELSE", 0x1039, ["0", "800"]),
+    ],
+)
+def test_b_values_of_makers_are_read_where_it_is_their_element(
+    a_ct_series, scan, group, creator, element, values
+):
+    folder = a_ct_series(positions=repeated(2), Modality="MR")
+    for file in folder.iterdir():
+        dataset = pydicom.dcmread(file)
+        dataset.add_new((group, 0x0010), "LO", creator)
+        value = values[point_in_time(int(dataset.InstanceNumber) - 1)]
+        dataset.add_new((group, element), "IS", value.split("\\"))
+        dataset.save_as(file)
+    found = [entry.info.description for entry in scan(folder).series]
+    known = creator != "SOMEBODY ELSE"
+    assert found == (["Thin (b-value 0)", "Thin (b-value 800)"] if known else ["Thin"])
+
+
+def test_two_kernels_in_one_series_are_parts(a_ct_series, scan):
+    folder = a_ct_series(
+        positions=repeated(2), each=lambda n: {"ConvolutionKernel": ["B30f", "B70f"][point_in_time(n)]}
+    )
+    found = [entry.info.description for entry in scan(folder).series]
+    assert found == ["Thin (kernel B30f)", "Thin (kernel B70f)"]
+
+
+def test_a_long_series_in_time_is_planned_soon(a_ct_series, scan):
+    folder = a_ct_series(
+        positions=repeated(120), each=lambda n: {"AcquisitionNumber": point_in_time(n), "TriggerTime": n}
+    )
+    catalog = scan(folder)
+    assert [(entry.time_points, entry.shape_kji) for entry in catalog.series] == [(120, (SLICES, 4, 6))]

@@ -14,10 +14,10 @@ from medviewer.io.dicom.admission import admit, is_projection
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.left_out import left_out
 from medviewer.io.dicom.plane import NoTruePlace, Plane, pixel_spacing_of, plane_of
-from medviewer.io.dicom.slice_gaps import tolerance_mm
 from medviewer.io.dicom.split import Part, split_repeats
 from medviewer.io.dicom.straight_grid import StraightGrid, straight_grid
 from medviewer.io.dicom.time_axis import TimeAxis
+from medviewer.io.dicom.time_plan import plans_in_time
 from medviewer.io.dicom.verdict import RESAMPLED, GridVerdict, judge
 
 
@@ -117,82 +117,21 @@ def _plan_placed(headers: Sequence[Header], planes: Sequence[Plane]) -> list[Ser
         return [
             SeriesPlan(tuple(headers), Verdict.STACK, (Problem("RADIAL", message),), planes=tuple(planes))
         ]
-    distances = (np.array([plane.origin for plane in planes]) @ np.array(normal)).tolist()
-    parts = split_repeats(headers, distances)
+    origins = np.array([plane.origin for plane in planes])
+    across = np.array([planes[0].row, planes[0].column]).T
+    parts = split_repeats(headers, origins @ np.array(normal), origins @ across)
     if parts is None:
         return [_plan_volume(headers, planes, "")]
     return [plan for part in parts for plan in _plan_part(part, headers, planes)]
 
 
 def _plan_part(part: Part, headers: Sequence[Header], planes: Sequence[Plane]) -> list[SeriesPlan]:
-    """One plan for volumes that follow each other in time, others for those that lie elsewhere."""
+    """One plan for volumes that follow each other in time, else one for each."""
     volumes = [
         _plan_volume([headers[n] for n in volume], [planes[n] for n in volume], part.label)
         for volume in part.volumes
     ]
-    if part.axis is None:
-        return volumes
-    alike = _largest_alike(volumes)
-    odd = [n for n in range(len(volumes)) if n not in alike]
-    problems = [_apart_problem(len(volumes), odd, volumes, len(alike) > 1)] if odd else []
-    singles = odd if len(alike) > 1 else range(len(volumes))
-    what = part.axis.what
-    plans = [
-        replace(
-            volumes[n],
-            label=", ".join(filter(None, (part.label, f"{what} {n + 1}"))),
-            problems=(*volumes[n].problems, *problems),
-        )
-        for n in singles
-    ]
-    if len(alike) > 1:
-        first = volumes[alike[0]]
-        together = replace(
-            first,
-            headers=tuple(header for n in alike for header in volumes[n].headers),
-            problems=(*first.problems, *problems),
-            axis=replace(part.axis, times=tuple(part.axis.times[n] for n in alike)),
-        )
-        plans.insert(0, together)
-    return plans
-
-
-def _largest_alike(volumes: Sequence[SeriesPlan]) -> list[int]:
-    """The volumes with the same slice positions of which there are most."""
-    groups: list[list[int]] = []
-    for n, volume in enumerate(volumes):
-        group = next((group for group in groups if _same_places(volumes[group[0]], volume)), None)
-        if group is None:
-            groups.append([n])
-        else:
-            group.append(n)
-    return max(groups, key=len)
-
-
-def _same_places(one: SeriesPlan, other: SeriesPlan) -> bool:
-    if len(one.planes) != len(other.planes):
-        return False
-    shift = np.array([p.origin for p in one.planes]) - np.array([p.origin for p in other.planes])
-    return bool(np.abs(shift).max() <= tolerance_mm(one.step_mm))
-
-
-def _apart_problem(count: int, odd: Sequence[int], volumes: Sequence[SeriesPlan], is_series: bool) -> Problem:
-    """Why not all volumes are one series in time."""
-    if not is_series:
-        message = f"The {count} points in time lie at different places: each is a series of its own."
-        return Problem("TIME_POINTS", message)
-    sizes = [len(volume.planes) for volume in volumes]
-    usual = max(set(sizes), key=sizes.count)
-    named = ", ".join(str(n + 1) for n in odd[:8]) + (" ..." if len(odd) > 8 else "")
-    points, are = ("Point", "is") if len(odd) == 1 else ("Points", "are")
-    if any(sizes[n] != usual for n in odd):
-        held = ", ".join(str(sizes[n]) for n in odd[:8])
-        message = (
-            f"{points} {named} of {count} in time {are} shown apart: {held} of {usual} slices are there."
-        )
-    else:
-        message = f"{points} {named} of {count} in time {are} shown apart: the slices lie at other places."
-    return Problem("TIME_POINTS", message)
+    return volumes if part.axis is None else plans_in_time(volumes, part.axis)
 
 
 def _plan_volume(headers: Sequence[Header], planes: Sequence[Plane], label: str) -> SeriesPlan:

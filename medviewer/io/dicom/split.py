@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -11,13 +11,18 @@ import numpy.typing as npt
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.slice_attributes import Column, columns_of, natural
 from medviewer.io.dicom.time_axis import TimeAxis, numbered, seconds_of_day, since_the_first
 
 IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
 
 _SAME_PLACE_MM = 0.01
-_MOST_PHASES = 5
-"""Acquisitions up to this many are phases, each a series of its own; more are points in time."""
+_MOST_KINDS = 5
+"""Volumes that follow each other are echoes, kernels or the like up to this many; more are not."""
+
+_MAY_COUNT_ON = ("acquisition", "series")
+"""These often count on from one point in time to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +38,14 @@ class Part:
     axis: TimeAxis | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One attribute of all slices."""
-
-    name: str
-    values: tuple[str, ...]
-    is_time: bool
-
-
-def _string(tag: int) -> Callable[[Header], str]:
-    return lambda header: header.string(tag)
-
-
-def _milliseconds(tag: int) -> Callable[[Header], str]:
-    def value_of(header: Header) -> str:
-        value = header.number(tag)
-        return "" if value is None or value != value else f"{value:g} ms"
-
-    return value_of
-
-
-def _b_value(header: Header) -> str:
-    value = header.double(tags.DIFFUSION_B_VALUE)
-    return "" if value is None else f"{value:g}"
-
-
-def _direction(header: Header) -> str:
-    # Slices without diffusion weighting have none; that too sets them apart.
-    raw = header.elements.values.get(tags.DIFFUSION_GRADIENT_ORIENTATION, b"")
-    return "#" + raw.hex() if raw else "none" if _b_value(header) else ""
-
-
-_ATTRIBUTES: tuple[tuple[str, Callable[[Header], str], bool], ...] = (
-    ("time point", _string(tags.TEMPORAL_POSITION), True),
-    ("trigger time", _milliseconds(tags.TRIGGER_TIME), True),
-    ("b-value", _b_value, False),
-    ("echo time", _milliseconds(tags.ECHO_TIME), False),
-    ("echo", _string(tags.ECHO_NUMBERS), False),
-    ("acquisition", _string(tags.ACQUISITION_NUMBER), False),
-    ("kind", _string(tags.IMAGE_TYPE), False),
-    ("acquired at", _string(tags.ACQUISITION_TIME), True),
-    ("content time", _string(tags.CONTENT_TIME), True),
-    ("direction", _direction, True),
-    ("energy window", _string(tags.ENERGY_WINDOW_VECTOR), False),
-    ("series", _string(tags.SERIES_NUMBER), False),
-)
-_TIMES_OF_DAY = ("acquired at", "content time")
-
-
-def split_repeats(headers: Sequence[Header], distances_mm: Sequence[float]) -> list[Part] | None:
+def split_repeats(
+    headers: Sequence[Header], distances_mm: npt.ArrayLike, sideways_mm: npt.ArrayLike
+) -> list[Part] | None:
     """The parts of a series whose positions repeat, if up to three attributes separate them cleanly.
 
     Clean means: as many values as a position has slices and no position twice within a value. What
-    follows each other in time is one part with an axis; all else is parts of their own.
+    follows each other in time is one part with an axis; all else is parts of their own. Slices that lie
+    beside each other, as of two knees, are parts too.
 
     Parameters
     ----------
@@ -94,47 +53,36 @@ def split_repeats(headers: Sequence[Header], distances_mm: Sequence[float]) -> l
         Parallel slices.
     distances_mm
         Their positions along the normal.
+    sideways_mm
+        The place of their first pixels across it (n, 2).
     """
     places = _places(np.asarray(distances_mm, dtype=np.float64))
     repeats = int(np.bincount(places).max())
     if repeats == 1 or len(np.unique(places)) == 1:
         return None
-    columns = _columns(headers)
+    columns = columns_of(headers, repeats)
     for names in _choices(columns):
         volumes = _volumes(names, range(len(headers)))
         if len(volumes) == repeats and _are_clean(list(volumes.values()), places, names):
-            return _parts(names, volumes, headers)
-    return _by_order_in_time(columns, headers, places)
+            return _parts(names, volumes, columns, headers)
+    in_time = _by_order_in_time(headers, columns, places)
+    return in_time or _beside_each_other(places, repeats, np.asarray(sideways_mm, dtype=np.float64))
 
 
-def _columns(headers: Sequence[Header]) -> list[_Column]:
-    columns = [
-        _Column(name, tuple(value_of(header) for header in headers), is_time)
-        for name, value_of, is_time in _ATTRIBUTES
-    ]
-    columns = [column for column in columns if "" not in column.values and len(set(column.values)) > 1]
-    return [
-        _Column("time point", column.values, True)
-        if column.name == "acquisition" and len(set(column.values)) > _MOST_PHASES
-        else column
-        for column in columns
-    ]
-
-
-def _choices(columns: Sequence[_Column]) -> Iterator[tuple[_Column, ...]]:
+def _choices(columns: Sequence[Column]) -> Iterator[tuple[Column, ...]]:
     for count in (1, 2, 3):
         yield from combinations(columns, count)
 
 
-def _volumes(columns: Sequence[_Column], chosen: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
+def _volumes(columns: Sequence[Column], chosen: Sequence[int]) -> dict[tuple[str, ...], list[int]]:
     """Slices by the values they have in some columns, in the order of those."""
     found: dict[tuple[str, ...], list[int]] = {}
     for n in chosen:
         found.setdefault(tuple(column.values[n] for column in columns), []).append(n)
-    return {key: found[key] for key in sorted(found, key=_rank)}
+    return {key: found[key] for key in sorted(found, key=lambda key: [natural(value) for value in key])}
 
 
-def _are_clean(volumes: Sequence[Sequence[int]], places: IntArray, columns: Sequence[_Column]) -> bool:
+def _are_clean(volumes: Sequence[Sequence[int]], places: IntArray, columns: Sequence[Column]) -> bool:
     """No place twice; one slice alone is a volume only where a later one in time was broken off."""
     sizes = [len(volume) for volume in volumes]
     least = 1 if len(volumes) > 2 and all(column.is_time for column in columns) else 2
@@ -146,117 +94,117 @@ def _are_clean(volumes: Sequence[Sequence[int]], places: IntArray, columns: Sequ
 
 
 def _parts(
-    columns: Sequence[_Column], volumes: dict[tuple[str, ...], list[int]], headers: Sequence[Header]
+    chosen: Sequence[Column],
+    volumes: dict[tuple[str, ...], list[int]],
+    columns: Sequence[Column],
+    headers: Sequence[Header],
 ) -> list[Part]:
     """What differs in time alone becomes one part with an axis; echoes or b-values beside it are parts."""
-    columns = [*columns, *_differing_beside(columns, list(volumes.values()), headers)]
-    volumes = _volumes(columns, range(len(headers)))
+    beside = _differing_beside(chosen, columns, list(volumes.values()))
+    times = [column for column in chosen if column.is_time]
+    others = [column for column in chosen if not column.is_time] + beside
     apart: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
-    for key, volume in volumes.items():
-        named = tuple(value for column, value in zip(columns, key, strict=True) if not column.is_time)
-        apart.setdefault(named, []).append(tuple(volume))
-    others = [column for column in columns if not column.is_time]
-    times = [column for column in columns if column.is_time]
+    for key, volume in _volumes([*others, *times], range(len(headers))).items():
+        apart.setdefault(key[: len(others)], []).append(tuple(volume))
     return [
-        Part(
-            _label(others, key) if others else "",
-            tuple(together),
-            _axis(times[0], together, headers) if len(together) > 1 else None,
-        )
+        Part(_label(others, key), *_in_time(times[0] if times else None, together, headers))
         for key, together in apart.items()
     ]
 
 
+def _in_time(
+    time: Column | None, volumes: Sequence[tuple[int, ...]], headers: Sequence[Header]
+) -> tuple[tuple[tuple[int, ...], ...], TimeAxis | None]:
+    """Volumes in their order, with its axis where there are several."""
+    if time is None or len(volumes) == 1:
+        return tuple(volumes), None
+    if time.name == "direction":
+        # No direction comes before another; headers are in the order of their numbers.
+        volumes = sorted(volumes, key=min)
+    return tuple(volumes), _axis(time, volumes, headers)
+
+
 def _differing_beside(
-    columns: Sequence[_Column], volumes: Sequence[Sequence[int]], headers: Sequence[Header]
-) -> list[_Column]:
+    chosen: Sequence[Column], columns: Sequence[Column], volumes: Sequence[Sequence[int]]
+) -> list[Column]:
     """Other attributes than times that differ from volume to volume, and never within one."""
-    known = {column.name for column in columns} | {"acquisition"}
+    known = {column.name for column in chosen} | set(_MAY_COUNT_ON)
     return [
         column
-        for column in _columns(headers)
+        for column in columns
         if not column.is_time
         and column.name not in known
+        and len(set(column.values)) <= _MOST_KINDS
         and all(len({column.values[n] for n in volume}) == 1 for volume in volumes)
     ]
 
 
 def _by_order_in_time(
-    columns: Sequence[_Column], headers: Sequence[Header], places: IntArray
+    headers: Sequence[Header], columns: Sequence[Column], places: IntArray
 ) -> list[Part] | None:
     """Volumes by the order of the slices of each place in time, where every slice has a time of its own.
 
     Times of day must not overlap from one volume to the next; a trigger time says by itself which
     phase it is.
     """
+    times = [c for c in columns_of(headers, len(headers)) if c.name == "trigger time" or c.is_time_of_day]
     for other in (None, *(column for column in columns if not column.is_time)):
-        groups = {(): list(range(len(headers)))} if other is None else _volumes([other], range(len(headers)))
-        for time in (c for c in columns if c.name == "trigger time" or c.name in _TIMES_OF_DAY):
-            parts = [
-                part
-                for key, group in groups.items()
-                if (part := _ranked(other, key, time, group, headers, places))
-            ]
-            if len(parts) == len(groups):
-                return parts
+        whole = list(range(len(headers)))
+        groups = {(): whole} if other is None else _volumes([other], whole)
+        for time in times:
+            ranked = {key: _ranked(time, group, places) for key, group in groups.items()}
+            if all(ranked.values()):
+                label = [] if other is None else [other]
+                return [
+                    Part(_label(label, key), tuple(volumes), _axis(time, volumes, headers))
+                    for key, volumes in ranked.items()
+                ]
     return None
 
 
-def _ranked(
-    other: _Column | None,
-    key: tuple[str, ...],
-    time: _Column,
-    group: Sequence[int],
-    headers: Sequence[Header],
-    places: IntArray,
-) -> Part | None:
-    moments = {n: _moment(time, n) for n in group}
+def _ranked(time: Column, group: Sequence[int], places: IntArray) -> list[tuple[int, ...]]:
+    """The volumes of some slices by their order in time, or nothing."""
     at_place: dict[int, list[int]] = {}
-    for n in sorted(group, key=lambda n: moments[n]):
+    for n in sorted(group, key=time.moment):
         at_place.setdefault(int(places[n]), []).append(n)
     counts = {len(slices) for slices in at_place.values()}
     if counts == {1} or len(at_place) < 2 or len(counts) != 1:
-        return None
+        return []
     volumes = [tuple(volume) for volume in zip(*at_place.values(), strict=True)]
     for earlier, later in pairwise(volumes):
-        last, first = max(moments[n] for n in earlier), min(moments[n] for n in later)
-        follows = first > last if time.name in _TIMES_OF_DAY else True
-        distinct = all(moments[a] < moments[b] for a, b in zip(earlier, later, strict=True))
-        if not follows or not distinct:
-            return None
-    label = "" if other is None else _label([other], key)
-    return Part(label, tuple(volumes), _axis(time, volumes, headers))
+        is_apart = max(map(time.moment, earlier)) < min(map(time.moment, later))
+        is_distinct = all(time.moment(a) < time.moment(b) for a, b in zip(earlier, later, strict=True))
+        if not is_distinct or (time.is_time_of_day and not is_apart):
+            return []
+    return volumes
 
 
-def _axis(time: _Column, volumes: Sequence[Sequence[int]], headers: Sequence[Header]) -> TimeAxis:
+def _beside_each_other(places: IntArray, repeats: int, sideways: FloatArray) -> list[Part] | None:
+    """Stacks of slices side by side, by where their first pixels lie."""
+    _, stacks = np.unique(np.rint(sideways / (100 * _SAME_PLACE_MM)), axis=0, return_inverse=True)
+    volumes = [tuple(np.flatnonzero(stacks == n).tolist()) for n in range(int(stacks.max()) + 1)]
+    if len(volumes) != repeats or not _are_clean(volumes, places, ()):
+        return None
+    return [Part(f"stack {n + 1}", (volume,)) for n, volume in enumerate(volumes)]
+
+
+def _axis(time: Column, volumes: Sequence[Sequence[int]], headers: Sequence[Header]) -> TimeAxis:
     """The times of volumes: of the trigger, of day where known, else their numbers."""
-    firsts = [min(_moment(time, n) for n in volume) for volume in volumes]
-    if time.name == "trigger time":
-        if all(later > earlier for earlier, later in pairwise(firsts)):
-            return TimeAxis(tuple(firsts), "ms", time.name)
-        return numbered(len(volumes), time.name)
-    if time.name == "direction":
+    firsts = [min(map(time.moment, volume)) for volume in volumes]
+    if time.name == "trigger time" and all(later > earlier for earlier, later in pairwise(firsts)):
+        return TimeAxis(tuple(firsts), "ms", time.name)
+    if time.name in ("trigger time", "direction"):
         return numbered(len(volumes), time.name)
     clock = [[seconds_of_day(headers[n].string(tags.ACQUISITION_TIME)) for n in volume] for volume in volumes]
     starts = [min(s for s in seconds if s is not None) for seconds in clock if None not in seconds]
-    if len(starts) < len(volumes) and time.name in _TIMES_OF_DAY:
+    if len(starts) < len(volumes) and time.is_time_of_day:
         starts = firsts
-    return (
-        since_the_first(starts, "time point")
-        if len(starts) == len(volumes)
-        else numbered(len(volumes), "time point")
-    )
+    if len(starts) < len(volumes):
+        return numbered(len(volumes), "time point")
+    return since_the_first(starts, "time point")
 
 
-def _moment(time: _Column, n: int) -> float:
-    """A number that grows with time."""
-    if time.name in _TIMES_OF_DAY:
-        seconds = seconds_of_day(time.values[n])
-        return float("inf") if seconds is None else seconds
-    return _natural(time.values[n])[0]
-
-
-def _places(distances: npt.NDArray[np.float64]) -> IntArray:
+def _places(distances: FloatArray) -> IntArray:
     """The number of each slice's place; slices nearer than a hundredth of a millimetre share one."""
     order = np.argsort(distances, kind="stable")
     steps = np.diff(distances[order]) > _SAME_PLACE_MM
@@ -265,16 +213,5 @@ def _places(distances: npt.NDArray[np.float64]) -> IntArray:
     return places
 
 
-def _label(columns: Sequence[_Column], key: Sequence[str]) -> str:
+def _label(columns: Sequence[Column], key: Sequence[str]) -> str:
     return ", ".join(f"{column.name} {value[:32]}" for column, value in zip(columns, key, strict=True))
-
-
-def _rank(key: Sequence[str]) -> list[tuple[float, str]]:
-    return [_natural(value) for value in key]
-
-
-def _natural(value: str) -> tuple[float, str]:
-    try:
-        return float(value.split()[0]), value
-    except (ValueError, IndexError):
-        return float("inf"), value
