@@ -126,6 +126,16 @@ def test_frames_with_an_extended_offset_table_are_read(an_enhanced_file, load):
     assert np.array_equal(load(path).voxels, numbered(3)[::-1])
 
 
+@pytest.mark.parametrize("offset", [0, 63, 2_617_245_780, 0xFFFFFFFF])
+def test_run_length_segments_at_impossible_places_are_refused_not_read(an_enhanced_file, scan, offset):
+    low, high = (bytes([23]) + picture.tobytes() for picture in (np.full(24, 1, "u1"), np.full(24, 2, "u1")))
+    damaged = struct.pack("<16I", 2, 64, offset, *[0] * 13) + high + low
+    data = encapsulate([damaged, damaged])
+    (entry,) = scan(an_enhanced_file("e", at(0, 1), numbered(2), transfer_syntax=RLE, PixelData=data)).series
+    with pytest.raises(ReadError, match="cannot be true"):
+        load_series(entry, report=LocalReport())
+
+
 def test_one_damaged_frame_leaves_a_gap_and_costs_no_other(an_enhanced_file, load):
     streams = jpeg_ls(numbered(5))
     streams[2] = streams[2][:-12] + bytes(12)

@@ -26,6 +26,7 @@ from medviewer.io.dicom.transfer_syntax import (
 _LOSSLESS_PROCESS = 0xC3
 _END_OF_STREAM = b"\xff\xd9"
 _RLE_HEADER = 64
+_MOST_SEGMENTS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,10 @@ def _decode_rle(stream: bytes, out: npt.NDArray[Any]) -> None:
     segments = int.from_bytes(stream[:4], "little")
     if len(stream) < _RLE_HEADER or segments != out.dtype.itemsize * samples:
         raise ValueError("The run-length coded pixels do not have the header's number of segments.")
+    # The decoder does not look whether they are true, and reads outside the stream if they are not.
+    offsets = np.frombuffer(stream, "<u4", min(segments, _MOST_SEGMENTS), 4).tolist()
+    if offsets != sorted(set(offsets)) or offsets[0] < _RLE_HEADER or offsets[-1] > len(stream):
+        raise ValueError("The run-length coded pixels begin at places that cannot be true.")
     # Without a given place, so that a stream that is too short is noticed.
     flat = np.frombuffer(imagecodecs.dicomrle_decode(stream, out.dtype.newbyteorder("<")), np.uint8)
     if flat.size < out.nbytes:
