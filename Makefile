@@ -1,10 +1,12 @@
 # medviewer: `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench system clean
+.PHONY: help run test lint format bench fuzz system clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+MINUTES := 1
+SEED :=
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 14
@@ -30,6 +32,9 @@ format: $(STAMP) ## let ruff put the code in shape
 bench: $(STAMP) ## medviewer against its peers and the physical floor: a table and benchmarks/out/
 	@$(BIN)/python scripts/check_system.py --tests
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(STAMP) ## damage files at random for MINUTES=1 and read them (SEED=n repeats a run)
+	@$(BIN)/python tests/hostile/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 system: $(STAMP) ## check (as root: install) the system libraries that Qt and OpenGL need
 	@$(BIN)/python scripts/check_system.py

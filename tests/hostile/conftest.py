@@ -4,54 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from medviewer.jobs.host_spec import reader_spec
-from medviewer.jobs.job import Job
-from medviewer.jobs.main_thread_calls import MainThreadCalls
-from medviewer.jobs.queue import JobQueue
-
-CORPUS = str(Path(__file__).parent / "corpus")
-if CORPUS not in sys.path:
-    sys.path.insert(0, CORPUS)
-
-
-class Reader:
-    """The reader host of the program, with the corpus's own function allowed."""
-
-    def __init__(self, logs: Path) -> None:
-        self.calls = MainThreadCalls()
-        spec = reader_spec("medviewer.io.warm_up:warm_up")
-        spec = replace(spec, modules=(*spec.modules, "hostile_reader"))
-        self.queue = JobQueue({"reader": spec}, self.calls.post, logs)
-        self.logs = logs
-
-    @property
-    def pid(self) -> int | None:
-        return self.queue.hosts["reader"].pid
-
-    def submit(self, function: str, *arguments: Any) -> Job:
-        return self.queue.submit("reader", function, *arguments, title="")
-
-    def wait(self, job: Job, seconds: float = 60.0) -> Job:
-        assert self.calls.run_until(lambda: job.state.is_final, seconds), "the job did not end"
-        return job
-
-    def examine(self, path: Path) -> Job:
-        """The finished job of looking at one path."""
-        return self.wait(self.submit("hostile_reader:examine", str(path)))
-
-    def log_text(self) -> str:
-        return "".join(log.read_text(errors="replace") for log in self.logs.iterdir())
+sys.path.insert(0, str(Path(__file__).parent))
+from reader_host import Reader
 
 
 @pytest.fixture(scope="session")
 def the_reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     reader = Reader(tmp_path_factory.mktemp("hostile logs"))
-    reader.queue.warm_up("reader")
     yield reader
-    reader.queue.close()
+    reader.close()

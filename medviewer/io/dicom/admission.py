@@ -14,7 +14,8 @@ from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.lookup_tables import modality_table_of
 from medviewer.io.dicom.palette import palette_of
 from medviewer.io.dicom.pixels import PACKED, is_thinned
-from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video, name_of
+from medviewer.io.dicom.quote import quoted_code
+from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video, name_of, video_of
 from medviewer.io.dicom.values import has_floats
 
 SEGMENTATION_CLASSES = frozenset({"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"})
@@ -145,8 +146,9 @@ def _bits_a_pixel(header: Header) -> int:
 
 def _refused_kind(header: Header) -> Problem | None:
     """Refusal of whole kinds of picture that this version does not show truly."""
-    if is_video(header.transfer_syntax):
-        return Problem("VIDEO", "Video is not shown by this version.")
+    video = video_of(header.transfer_syntax)
+    if video:
+        return Problem("VIDEO", f"The pictures are a video ({video}), which is not shown by this version.")
     return _refused_colours(header)
 
 
@@ -154,7 +156,9 @@ def _refused_colours(header: Header) -> Problem | None:
     photometric = header.string(tags.PHOTOMETRIC_INTERPRETATION)
     if header.samples == 3:
         if photometric not in COLOUR_KINDS and photometric:
-            return Problem("PHOTOMETRIC", f"Colours of the photometric kind {photometric[:16]} are not read.")
+            return Problem(
+                "PHOTOMETRIC", f"Colours of the photometric kind {quoted_code(photometric)} are not read."
+            )
         if header.bits_allocated not in (8, 16, 32) or has_floats(header):
             return Problem("BITS", f"Colours of {header.bits_allocated} bits a sample are not read.")
         return None
@@ -168,7 +172,9 @@ def _refused_colours(header: Header) -> Problem | None:
     except ValueError as error:
         return Problem("PALETTE" if photometric == "PALETTE COLOR" else "MODALITY_LUT", str(error))
     if photometric not in ("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR", ""):
-        return Problem("PHOTOMETRIC", f"Pictures of the photometric kind {photometric[:16]} are not read.")
+        return Problem(
+            "PHOTOMETRIC", f"Pictures of the photometric kind {quoted_code(photometric)} are not read."
+        )
     return None
 
 

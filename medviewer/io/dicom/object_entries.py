@@ -17,6 +17,7 @@ from medviewer.io.dicom.group import series_id
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.image_references import REFERRING_ELEMENTS, referenced_series
 from medviewer.io.dicom.object_file import read_object, text_of
+from medviewer.io.dicom.quote import quoted_uid
 from medviewer.io.dicom.text import plain
 
 _STORAGE = "1.2.840.10008.5.1.4.1.1."
@@ -47,6 +48,8 @@ _OTHERS = (
     ("66", "raw data of a scanner"),
     ("67", "a real world value mapping"),
 )
+_LARGEST_OTHER = 16 << 20
+"""Raw data of scanners can be gigabytes; what is only listed is not read for its references then."""
 _NAMES = ("ContentLabel", "ContentDescription", "StructureSetLabel", "DocumentTitle", "RTPlanLabel")
 
 
@@ -61,7 +64,8 @@ def object_entry(header: Header, source: str, taken: Container[str]) -> SeriesEn
     kind, modality = _KINDS.get(own, ("dicom-sr", "SR") if own.startswith(_REPORTS) else ("dicom-other", ""))
     uid = header.string(tags.SOP_INSTANCE_UID) or Path(header.path).name
     info = describe(header, series_id((uid,), kind, taken))
-    refers_to, name = _facts(header.path)
+    is_small = kind != "dicom-other" or header.elements.stream_length < _LARGEST_OTHER
+    refers_to, name = _facts(header.path) if is_small else ((), "")
     report = LoadReport()
     if kind == "dicom-other":
         message = f"This is {_other(header.sop_class, own)}; it is listed but not shown."
@@ -95,5 +99,5 @@ def _other(sop_class: str, own: str) -> str:
     for beginning, name in _OTHERS:
         if own.startswith(beginning):
             return name
-    known = plain(UID(sop_class, IGNORE).name).removesuffix(" Storage")
+    known = plain(UID(quoted_uid(sop_class), IGNORE).name).removesuffix(" Storage")
     return f"an object of the kind {known[:80]}"

@@ -7,6 +7,7 @@ from typing import Any
 from medviewer.core.series import Problem
 from medviewer.core.shutter import Corner, Shutter
 from medviewer.io.dicom.object_file import number_of, numbers_of, text_of
+from medviewer.io.dicom.quote import quoted_code
 
 _MOST_CORNERS = 2 * 10_000
 _EDGES = (
@@ -27,7 +28,9 @@ def shutter_of(dataset: Any) -> tuple[Shutter | None, tuple[Problem, ...]]:
     polygon = _polygon(dataset) if "POLYGONAL" in shapes else ()
     followed = {"RECTANGULAR": rectangle, "CIRCULAR": circle, "POLYGONAL": polygon}
     problems = tuple(
-        Problem("SHUTTER", f"Its {shape.lower()[:16]} shutter cannot be applied; nothing is hidden by it.")
+        Problem(
+            "SHUTTER", f"Its {quoted_code(shape).lower()} shutter cannot be applied; nothing is hidden by it."
+        )
         for shape in shapes
         if not followed.get(shape)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from medviewer.io.dicom.quote import quoted_uid
+
 IMPLICIT_LITTLE = "1.2.840.10008.1.2"
 EXPLICIT_LITTLE = "1.2.840.10008.1.2.1"
 DEFLATED = "1.2.840.10008.1.2.1.99"
@@ -21,7 +23,10 @@ UNCOMPRESSED = frozenset({IMPLICIT_LITTLE, EXPLICIT_LITTLE, DEFLATED, EXPLICIT_B
 COMPRESSED = JPEG | JPEG_LS | JPEG_2000 | HTJ2K | {RLE, ENCAPSULATED_UNCOMPRESSED, DEFLATED_FRAMES}
 SURELY_LOSSY = frozenset(_JPEG + n for n in ("50", "51", "53", "55"))
 
-_VIDEO = tuple(_JPEG + n for n in ("100", "101", "102", "103", "104", "105", "106", "107", "108"))
+_VIDEO = {
+    "100": "MPEG-2", "101": "MPEG-2", "102": "MPEG-4", "103": "MPEG-4", "104": "MPEG-4", "105": "MPEG-4",
+    "106": "MPEG-4", "107": "HEVC", "108": "HEVC",
+}  # fmt: skip
 _NAMES = (
     (_JPEG + "11", "JPEG XL"),
     (_JPEG + "94", "JPIP, which keeps its pixels on a server"),
@@ -36,12 +41,17 @@ def is_readable(uid: str) -> bool:
     return uid in UNCOMPRESSED or uid in COMPRESSED
 
 
+def video_of(uid: str) -> str:
+    """What kind of video stream the pixel data is, or nothing. A further number tells fragmented ones."""
+    return _VIDEO.get(uid[len(_JPEG) :][:3], "") if uid.startswith(_JPEG) else ""
+
+
 def is_video(uid: str) -> bool:
     """Whether the pixel data is a video stream (MPEG-2, MPEG-4, HEVC)."""
-    return uid.startswith(_VIDEO)
+    return bool(video_of(uid))
 
 
 def name_of(uid: str) -> str:
     """What a transfer syntax that is not read is called, with its identifier."""
     name = next((name for start, name in _NAMES if uid.startswith(start)), "")
-    return f"{name} ({uid[:64]})" if name else uid[:64]
+    return f"{name} ({uid[:64]})" if name else quoted_uid(uid)
