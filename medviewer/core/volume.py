@@ -40,7 +40,8 @@ class Volume:
     padding
         Closed range of values that are outside the scanned field, or None.
     instance_uids
-        SOP instance UIDs in the order of k (empty for files without).
+        SOP instance UIDs in the order of k (empty for files without); of a resampled volume those of
+        ``acquired``, which may be fewer or more than k.
     frame_numbers
         The frame of its instance, from 1, that each slice is; empty where no instance holds more than one.
     spacing_source

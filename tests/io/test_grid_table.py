@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from medviewer.core.errors import Cancelled, ReadError
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.load import load_series
@@ -205,3 +206,26 @@ def test_colours_of_a_tilted_series_are_straightened_too(a_ct_series, load):
     assert {tuple(colour) for colour in volume.rgb[is_image]} == {(200, 100, 50)}
     assert not volume.rgb[~is_image].any()
     assert volume.acquired.rgb.shape == (4, 4, 6, 3)
+
+
+def test_too_little_memory_for_a_straight_grid_is_one_sentence(a_ct_series, scan):
+    class Full(LocalReport):
+        def empty(self, shape, dtype):
+            if len(shape) == 4:
+                raise MemoryError
+            return super().empty(shape, dtype)
+
+    (entry,) = scan(a_ct_series(positions=along_z(0, 2, 4, 10))).series
+    with pytest.raises(ReadError, match="not enough memory to put the slices"):
+        load_series(entry, report=Full())
+
+
+def test_resampling_can_be_cancelled(a_ct_series, scan):
+    class Stops(LocalReport):
+        def __call__(self, fraction, message=""):
+            if message.startswith("Resampling"):
+                raise Cancelled
+
+    (entry,) = scan(a_ct_series(positions=along_z(0, 2, 4, 10))).series
+    with pytest.raises(Cancelled):
+        load_series(entry, report=Stops())

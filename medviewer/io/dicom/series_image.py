@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry, Vector
 from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry, Verdict
 from medviewer.core.time_series import TimeSeries
@@ -44,12 +45,25 @@ def series_image(
     """A `Volume` where there is a grid or slices can be resampled to one, else a `Stack` of true slices.
 
     Volumes that follow each other in time are a `TimeSeries`; its arrays lie in one block [t, k, j, i].
+
+    Raises
+    ------
+    ReadError
+        If there is not enough memory for resampling.
+    Cancelled
+        If the report says so.
     """
     problems = _report(entry, plan, frames, rejected)
     fields = {**_fields(entry, plan), "rgb": frames.rgb, "report": problems}
     if plan.verdict not in _VOLUMES:
         return _stack(plan, frames.values, fields)
-    volumes = _volumes(plan, frames.values, fields, report)
+    try:
+        volumes = _volumes(plan, frames.values, fields, report)
+    except MemoryError as error:
+        raise ReadError(
+            f"There is not enough memory to put the slices of the series in {entry.source} on a straight grid; "
+            "close other images and try again."
+        ) from error
     if plan.axis is None:
         return volumes[0]
     return TimeSeries(tuple(volumes), plan.axis.times, plan.axis.unit, plan.axis.what)
