@@ -33,6 +33,15 @@ def pinyin_keys(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def usual_pinyin(text: str) -> str:
+    """The text with Chinese characters in their usual reading, each a word."""
+    if not _HAN.search(text):
+        return text
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
+
+
 def _readings(run: str) -> list[list[str]]:
     """The readings of each character, the usual one first; ü is typed as v, u or yu."""
     # Loaded late: few names need it.

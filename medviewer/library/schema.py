@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Stored as ``user_version``. An index of another version is set aside and built anew."""
 
 APPLICATION_ID = 0x6D764C42
@@ -16,6 +16,7 @@ TABLES = (
         patient_id TEXT NOT NULL,
         birth_date TEXT NOT NULL,
         sex TEXT NOT NULL,
+        sorted_as TEXT NOT NULL,
         UNIQUE (name, patient_id, birth_date)
     )
     """,

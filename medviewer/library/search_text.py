@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from medviewer.core.series import StudyInfo
 from medviewer.library.fold import fold, spellings
-from medviewer.library.pinyin import pinyin_keys
+from medviewer.library.pinyin import pinyin_keys, usual_pinyin
 
 _LONGEST = 4000
 
@@ -32,6 +32,14 @@ def search_text(study: StudyInfo, modalities: Iterable[str], descriptions: Itera
             words.update(dict.fromkeys(spelling.split()))
         words.update(dict.fromkeys(pinyin_keys(text)))
     return (" " + " ".join(words))[:_LONGEST]
+
+
+def sorted_as(patient_name: str) -> str:
+    """The name as it is sorted: without case and accents, Chinese names among the others by their pinyin.
+
+    Whoever has no name comes last.
+    """
+    return fold(usual_pinyin(patient_name)) or "\U0010ffff"
 
 
 def _names(patient_name: str) -> Iterable[tuple[str, ...]]:

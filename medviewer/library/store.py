@@ -12,7 +12,7 @@ from medviewer.core.series import SeriesEntry, StudyInfo, Verdict
 from medviewer.io.source_file import member_of
 from medviewer.library.database import now
 from medviewer.library.entry_text import entry_from_text, entry_to_text
-from medviewer.library.search_text import search_text
+from medviewer.library.search_text import search_text, sorted_as
 
 _CALM = (Verdict.REGULAR,)
 _SHAPE_OF_ONE = 1
@@ -245,8 +245,9 @@ def _study_row(connection: sqlite3.Connection, entry: SeriesEntry, place: str, i
 def _patient_row(connection: sqlite3.Connection, study: StudyInfo) -> int:
     named = [storable(text) for text in (study.patient_name, study.patient_id, study.birth_date)]
     connection.execute(
-        "INSERT OR IGNORE INTO patients (name, patient_id, birth_date, sex) VALUES (?, ?, ?, ?)",
-        [*named, storable(study.sex)],
+        "INSERT OR IGNORE INTO patients (name, patient_id, birth_date, sex, sorted_as) "
+        "VALUES (?, ?, ?, ?, ?)",
+        [*named, storable(study.sex), storable(sorted_as(study.patient_name))],
     )
     row = connection.execute(
         "SELECT id FROM patients WHERE name = ? AND patient_id = ? AND birth_date = ?", named

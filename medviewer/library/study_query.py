@@ -15,7 +15,7 @@ Column = Literal[
 PlaceFilter = Literal["any", "in place", "copied"]
 
 _ORDER: dict[Column, str] = {
-    "patient": "p.name COLLATE NOCASE",
+    "patient": "p.sorted_as",
     "id": "p.patient_id COLLATE NOCASE",
     "date": "s.date || s.time",
     "modality": "s.modalities",

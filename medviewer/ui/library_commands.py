@@ -66,6 +66,7 @@ class LibraryCommands(QObject):
         """Shows the library, made at first use."""
         if self.browser is None:
             self.browser = self._make_browser()
+            self._link.complete()
         self.browser.show()
         self.browser.raise_()
         self.browser.activateWindow()

@@ -13,6 +13,7 @@ from medviewer.core.errors import MedviewerError
 from medviewer.core.series import Catalog
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
+from medviewer.library.completeness import lacks_places
 from medviewer.library.database import DamagedIndexError
 from medviewer.library.query import find_studies, known_modalities, paths_to_open, series_of, thumbnails_of
 from medviewer.library.study_query import StudyQuery
@@ -67,6 +68,15 @@ class LibraryLink(QObject):
         self._ask(
             lambda: [path for study_id in study_ids for path in paths_to_open(self.database, study_id)], done
         )
+
+    def complete(self) -> None:
+        """Fills the index again if it was lost or its places are not in it."""
+
+        def fill(lacks: bool) -> None:
+            if lacks and not self.is_working:
+                self.rebuild()
+
+        self._ask(lambda: lacks_places(self.database), fill)
 
     def folder(self, path: str, done: Callable[[Any], None]) -> None:
         """Hands on the folder to show for a folder or an archive."""

@@ -22,6 +22,7 @@ from medviewer.core.series import Verdict
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path
 from medviewer.library.change import keep_thumbnail, rebuild, remove_studies
+from medviewer.library.completeness import lacks_places
 from medviewer.library.database import DamagedIndexError, check, set_aside, writing
 from medviewer.library.index import index_again, index_paths, store_catalog
 from medviewer.library.place_list import add_places, places_file, read_places, remove_place
@@ -293,6 +294,16 @@ def test_a_deleted_index_is_built_anew_from_its_places(database, a_study, index,
     assert (again["series"], again["gone"]) == (1, [str(tmp_path / "two")])
     (tmp_path / "unplugged").rename(tmp_path / "two")
     assert index_again(database, report=REPORT)["series"] == 1
+
+
+def test_it_is_known_whether_the_index_was_lost(database, a_study, index) -> None:
+    assert not lacks_places(database)
+    index(a_study("one", uid="1.2.1"), a_study("two", uid="1.2.2") / "s1-000")
+    assert not lacks_places(database)
+    Path(database).unlink()
+    assert lacks_places(database)
+    rebuild(database, report=REPORT)
+    assert not lacks_places(database)
 
 
 def test_setting_aside_what_is_not_there_does_nothing(database) -> None:

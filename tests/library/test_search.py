@@ -125,6 +125,13 @@ def test_a_search_by_date_and_the_filters(database, patients, names) -> None:
     assert find_studies(database, StudyQuery(limit=1)).total == 3
 
 
+def test_names_are_sorted_as_they_are_read(patients, names) -> None:
+    patients("赵敏", "Zimmer A", "张伟", "äbel", "Zander", "", "Young", "王小东")
+    assert names(order="patient", descending=False) == [
+        "äbel", "王小东", "Young", "Zander", "张伟", "赵敏", "Zimmer A", "",
+    ]  # fmt: skip
+
+
 def test_folding_and_spelling() -> None:
     assert fold("  Ünal^ÇELİK\t") == "unal celik"
     assert spellings("Müller") == ("muller", "mueller")

@@ -275,6 +275,31 @@ def test_a_damaged_index_is_mended_under_the_open_window(an_app, a_filled_librar
     assert database.with_name("library.damaged.sqlite").is_file()
 
 
+def test_a_deleted_index_fills_itself_when_the_library_is_opened_again(
+    an_app, a_filled_library, qtbot
+) -> None:
+    a_filled_library.close()
+    an_app.window.library.browser = None
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{a_filled_library._link.database}{ending}").unlink(missing_ok=True)
+    an_app.window.library.show()
+    browser = an_app.window.library.browser
+    _wait_for(qtbot, browser, 3)
+    browser.close()
+
+
+def test_watched_places_are_looked_at_again(an_app, a_filled_library, studies, qtbot) -> None:
+    commands = an_app.window.library
+    commands._set_watching(True)
+    _wait_for(qtbot, a_filled_library, 3)
+    assert commands._watch.isActive()
+    _write_study(studies / "d", "New", "1.2.4")
+    commands._watch.timeout.emit()
+    _wait_for(qtbot, a_filled_library, 4)
+    commands._set_watching(False)
+    assert not commands._watch.isActive()
+
+
 def test_settings_survive_and_a_damaged_file_counts_as_none(tmp_path) -> None:
     settings = LibrarySettings(tmp_path / "config" / "library.json")
     assert (settings.adds_opened, settings.watches) == (True, False)
