@@ -61,8 +61,8 @@ def series_image(
         volumes = _volumes(plan, frames.values, fields, report)
     except MemoryError as error:
         raise ReadError(
-            f"There is not enough memory to put the slices of the series in {entry.source} on a straight grid; "
-            "close other images and try again."
+            f"There is not enough memory to put the slices of the series in {entry.source} on a straight "
+            "grid; close other images and try again."
         ) from error
     if plan.axis is None:
         return volumes[0]
