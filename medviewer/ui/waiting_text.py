@@ -23,11 +23,11 @@ def paint_missing(painter: QPainter, area: QRect, layer: ImageLayer | None, plan
     """Says that a picture is empty because its slice is not there."""
     if layer is not None and is_in_gap(layer, plane):
         text = QCoreApplication.translate("Waiting", "No slice here: it is missing in the series")
-        above_the_crosshair = area.adjusted(0, 0, 0, -area.height() // 3)
-        _write(painter, above_the_crosshair, text, WARNING)
+        _write(painter, area, text, WARNING)
 
 
 def _write(painter: QPainter, area: QRect, text: str, colour: str) -> None:
     painter.setPen(QColor(colour))
     flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-    painter.drawText(area, flags, text)
+    above_the_crosshair = area.adjusted(0, 0, 0, -area.height() // 3)
+    painter.drawText(above_the_crosshair, flags, text)
