@@ -48,6 +48,8 @@ def region_window(
     i, j, k = index[inside].T
     values = image.voxels[k, j, i]
     values = values[np.isfinite(values)]
+    if image.padding is not None:
+        values = values[(values < image.padding[0]) | (values > image.padding[1])]
     if not values.size:
         return None
     low, high = np.percentile(values, (1, 99))

@@ -21,6 +21,7 @@ from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan
+from medviewer.scene.windowing import region_window
 
 IDENTITY = WindowLevel.from_range(0, 255)
 
@@ -222,3 +223,12 @@ def test_the_number_under_the_cursor_is_never_that_of_the_screen(
         assert plan_slice(scene, scene.viewports["axial"], (64, 64)) is not None
         found[window] = probe(scene, point)
     assert {p.value for p in found.values()} == {float(volume.voxels[2, 4, 3])}
+
+
+def test_a_window_from_a_region_leaves_padding_out() -> None:
+    voxels = np.full((1, 8, 8), -2000, np.int16)
+    voxels[0, 2:6, 2:6] = np.arange(16).reshape(4, 4) + 100
+    volume = Volume(voxels, Geometry(voxels.shape), padding=(-2000, -2000))
+    window = region_window(volume, a_plan(volume).plane, (0, 0), (8, 8))
+    assert window is not None
+    assert 99 <= window.level - window.width / 2 <= window.level + window.width / 2 <= 116
