@@ -69,6 +69,7 @@ def reader_spec(warm_up: str = "") -> HostSpec:
         keeps_output=False,
         sandbox=Sandbox.READ_ONLY,
         keeps_spare=True,
+        grace_s=0.15,  # it holds nothing that could be lost, and the spare takes over
     )
 
 
