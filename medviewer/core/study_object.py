@@ -20,12 +20,13 @@ NOT_HERE = "It refers to a series that is not here"
 
 def home_of(entry: SeriesEntry, entries: Iterable[SeriesEntry]) -> SeriesEntry | None:
     """The image that an object speaks of: the first of its series that is here and can be shown."""
+    return next(iter(homes_of(entry, entries)), None)
+
+
+def homes_of(entry: SeriesEntry, entries: Iterable[SeriesEntry]) -> list[SeriesEntry]:
+    """All images that an object speaks of, in the order in which it names their series."""
     images = [one for one in entries if one.is_image and one.report.verdict is not Verdict.REFUSED]
-    for uid in entry.refers_to:
-        for image in images:
-            if image.info.series_uid == uid:
-                return image
-    return None
+    return [image for uid in entry.refers_to for image in images if image.info.series_uid == uid]
 
 
 def beside_images(entry: SeriesEntry, image: SeriesEntry | None) -> SeriesEntry:

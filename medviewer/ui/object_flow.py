@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.core.contours import StructureSet
 from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.errors import MedviewerError
+from medviewer.core.presentation_state import PresentationState
 from medviewer.core.series import SeriesEntry, Verdict
-from medviewer.core.study_object import NOT_HERE, StudyObject, beside_images, home_of
+from medviewer.core.study_object import NOT_HERE, StudyObject, beside_images, home_of, homes_of
+from medviewer.scene.go_to_instance import place_of
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.object_layers import KeyImagesLayer
@@ -54,15 +56,19 @@ class ObjectFlow(QObject):
         self._studies = studies
         self._show_image = show_image
         self._show_segmentation = show_segmentation
-        self._waiting: dict[str, tuple[SeriesEntry, bool]] = {}
-        self._reading: set[str] = set()
+        # Pairs of an object and the image that it is for; True where the user asked for it.
+        self._waiting: dict[tuple[str, str], bool] = {}
+        self._tried: set[tuple[str, str]] = set()
         self._seen: set[str] = set()
+        self._reading: set[str] = set()
         studies.changed.connect(self._look)
         self._scene.changed.connect(self._look)
 
     def choose(self, entry: SeriesEntry) -> None:
         """Shows an object; its image is read first where it has one."""
         known = self._known(entry)
+        if entry.series_id in self._reading:
+            return
         if known is not None:
             self._show_again(entry, known)
             return
@@ -73,7 +79,7 @@ class ObjectFlow(QObject):
         if entry.kind not in _OF_IMAGES:
             self._read(entry, None, by_hand=True)
         elif home is not None:
-            self._waiting[entry.series_id] = (entry, True)
+            self._waiting[entry.series_id, home.series_id] = True
             self._show_image(home.series_id)
             self._look()
         elif entry.kind == "dicom-seg":
@@ -112,39 +118,46 @@ class ObjectFlow(QObject):
         """Goes on with what waited for its image, and applies what belongs to images that are new here."""
         if not self._waiting and len(self._seen) == len(self._studies.layer_of):
             return
+        entries = self._studies.entries
         self._seen &= set(self._studies.layer_of)
-        self._waiting = {name: one for name, one in self._waiting.items() if name in self._studies.entries}
+        self._tried = {pair for pair in self._tried if set(pair) <= set(entries)}
+        self._waiting = {
+            pair: by_hand for pair, by_hand in self._waiting.items() if set(pair) <= set(entries)
+        }
         for series_id in set(self._studies.layer_of) - self._seen:
             if self._layer_of(series_id) is not None:
                 self._seen.add(series_id)
                 self._apply_own(series_id)
-        for series_id, (entry, by_hand) in tuple(self._waiting.items()):
-            home = home_of(entry, self._studies.entries.values())
-            layer = None if home is None else self._layer_of(home.series_id)
-            if home is None or layer is None:
+        for (object_id, image_id), by_hand in tuple(self._waiting.items()):
+            layer = self._layer_of(image_id)
+            if layer is None:
                 continue
-            del self._waiting[series_id]
+            del self._waiting[object_id, image_id]
+            entry = entries[object_id]
+            self._tried.add((object_id, image_id))
             if entry.kind == "dicom-seg":
                 self._show_segmentation(entry)
             else:
-                self._read(beside_images(entry, home), layer, by_hand)
+                self._read(beside_images(entry, entries[image_id]), layer, by_hand)
 
-    def _apply_own(self, series_id: str) -> None:
-        """The one presentation state of an image, and its key images; several states are left to the user."""
+    def _apply_own(self, image_id: str) -> None:
+        """The one presentation state of an image, and its key images; several states are left to the user.
+
+        What was applied once and closed by the user does not come back.
+        """
         entries = self._studies.entries
         for kind in _BY_THEMSELVES:
             own = [
                 entry
                 for entry in entries.values()
                 if entry.kind == kind
-                and (home := home_of(entry, entries.values())) is not None
-                and home.series_id == series_id
+                and any(home.series_id == image_id for home in homes_of(entry, entries.values()))
             ]
             if kind == "dicom-gsps" and len(own) != 1:
                 continue
             for entry in own:
-                if entry.series_id not in self._studies.layer_of:
-                    self._waiting.setdefault(entry.series_id, (entry, False))
+                if (entry.series_id, image_id) not in self._tried:
+                    self._waiting.setdefault((entry.series_id, image_id), False)
 
     def _layer_of(self, series_id: str) -> ImageLayer | None:
         """The layer of an image that is all there."""
@@ -153,22 +166,21 @@ class ObjectFlow(QObject):
         return layer if layer is not None and layer.arriving is None else None
 
     def _read(self, entry: SeriesEntry, image: ImageLayer | None, by_hand: bool) -> None:
-        if entry.series_id in self._reading:
-            return
-        self._reading.add(entry.series_id)
         title = self.tr("Reading %1").replace("%1", entry.info.description or entry.info.modality)
 
         def show(found: StudyObject) -> None:
             if entry.series_id in self._studies.entries:
                 self._show(entry, found, image, by_hand)
 
+        self._reading.add(entry.series_id)
         job = read_object(self._queue, entry, show, title)
         job.finished.connect(lambda _job: self._reading.discard(entry.series_id))
 
     def _show(self, entry: SeriesEntry, found: StudyObject, image: ImageLayer | None, by_hand: bool) -> None:
         if image is not None and image in self._scene.images and not isinstance(found, EncapsulatedDocument):
             if not self._belongs(entry, found, image):
-                self._tell_not_here()
+                if by_hand:
+                    self._tell_not_here()
                 return
             try:
                 layer = self._scene.add_result(found, image.id, saved=True)
@@ -180,8 +192,15 @@ class ObjectFlow(QObject):
             self.document_read.emit(entry, found)
 
     def _belongs(self, entry: SeriesEntry, found: StudyObject, image: ImageLayer) -> bool:
-        """Whether an object names the series of an image, or at least its frame of reference."""
+        """Whether an object names the series of an image, or at least its frame of reference.
+
+        A state must name one of the very slices: parts of a split series share their series.
+        """
         info = image.image.info
+        if isinstance(found, PresentationState):
+            uids = (one.instance_uid for one in found.images)
+            here = any(place_of(self._scene, image, one) is not None for one in found.images)
+            return here or any(image.time_point_of((uid,)) is not None for uid in uids)
         if info.series_uid in entry.refers_to:
             return True
         return (

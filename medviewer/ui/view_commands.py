@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.layers import ResultLayer
+from medviewer.scene.presentation import apply_state
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import Interpolation
+from medviewer.scene.state_in_view import applied_layer
 from medviewer.ui.side_panel import SidePanel
 from medviewer.ui.tool_state import ToolState, viewport_in_use
 
@@ -37,8 +39,12 @@ class ViewCommands(QObject):
     def reset(self) -> None:
         viewport_in_use(self._scene, self._tools).reset()
         active = self._scene.active
-        if active is not None:
-            active.reset_window()
+        if active is None:
+            return
+        active.reset_window()
+        state = applied_layer(self._scene, active)
+        if state is not None:
+            apply_state(self._scene, state)
 
     def flip(self) -> None:
         viewport = viewport_in_use(self._scene, self._tools)

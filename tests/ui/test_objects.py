@@ -113,6 +113,9 @@ def test_a_presentation_state_has_a_badge_that_takes_it_off_and_puts_it_on(an_ap
     assert scene.active.window == WindowLevel(99, 11)
     assert red_pixels(view) > 20
     assert [badge.text for badge in view._overlay.badges] == ["PRESENTATION STATE  LUNG"]
+    scene.active.show_window(WindowLevel(5, 5))
+    app.window.actions_by_id["view.reset"].trigger()
+    assert scene.active.window == WindowLevel(99, 11), "back to what the badge says"
     app.window._follow_badge("presentation")
     QApplication.processEvents()
     assert not layer.visible

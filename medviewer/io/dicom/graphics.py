@@ -134,7 +134,8 @@ def _color(item: Any) -> Color | None:
     if len(lab) == 3 and all(0 <= value <= 0xFFFF for value in lab):
         import highdicom
 
-        red, green, blue = highdicom.color.CIELabColor.from_dicom_value([int(v) for v in lab]).to_rgb()
+        color = highdicom.color.CIELabColor.from_dicom_value([int(v) for v in lab])
+        red, green, blue = color.to_rgb(clip=True)
         return int(red), int(green), int(blue)
     grey = number_of(item, "GraphicLayerRecommendedDisplayGrayscaleValue")
     if grey is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ _MOST_BYTES = 512 << 20
 LONGEST_TEXT = 65536
 BAD_CONTENT = (
     OSError, EOFError, InvalidDicomError, BytesLengthException, AttributeError, KeyError, LookupError,
-    ValueError, TypeError, NotImplementedError, OverflowError, RecursionError, MemoryError,
+    ValueError, TypeError, NotImplementedError, OverflowError, RecursionError, MemoryError, struct.error,
 )  # fmt: skip
 """What pydicom raises for damaged or hostile content, sooner or later: elements are parsed when asked for."""
 

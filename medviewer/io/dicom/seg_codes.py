@@ -99,7 +99,7 @@ def color_of_segment(item: Any, number: int) -> Color:
     value = item.get("RecommendedDisplayCIELabValue")
     if value is None or len(value) != 3 or not all(isinstance(v, int) and 0 <= v <= 0xFFFF for v in value):
         return COLOR_BLIND_SAFE[(number - 1) % len(COLOR_BLIND_SAFE)]
-    red, green, blue = hd.color.CIELabColor.from_dicom_value([int(v) for v in value]).to_rgb()
+    red, green, blue = hd.color.CIELabColor.from_dicom_value([int(v) for v in value]).to_rgb(clip=True)
     return (int(red), int(green), int(blue))
 
 

@@ -113,6 +113,14 @@ def test_graphics_and_texts_come_with_their_layer(a_state, an_item, load):
     assert state.annotations_of("1.2.3.4.2") == ()
 
 
+def test_a_colour_that_no_screen_has_becomes_the_nearest(a_state, an_item, load):
+    point = an_item(GraphicType="POINT", GraphicAnnotationUnits="PIXEL", GraphicData=[1.0, 2.0])
+    layer = an_item(GraphicLayer="A", GraphicLayerRecommendedDisplayCIELabValue=[65535, 65535, 0])
+    annotation = an_item(GraphicLayer="A", GraphicObjectSequence=[point])
+    state = load(a_state(GraphicLayerSequence=[layer], GraphicAnnotationSequence=[annotation]))
+    assert all(0 <= part <= 255 for part in state.annotations[0].layer.color)
+
+
 def test_what_cannot_be_drawn_is_counted(a_state, an_item, load):
     circle = an_item(GraphicType="CIRCLE", GraphicAnnotationUnits="PIXEL", GraphicData=[1.0, 2.0])
     spiral = an_item(GraphicType="SPIRAL", GraphicAnnotationUnits="PIXEL", GraphicData=[1.0, 2.0])
