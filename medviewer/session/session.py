@@ -151,7 +151,7 @@ class Session:
             "model",
             "medviewer.inference.run:run_model",
             str(self.models[model_id].folder),
-            image.image,
+            _without_slices(image.image),
             dict(params),
             device,
             agreed,
@@ -283,6 +283,11 @@ def _then(job: Job, done: Callable[[Any], None], forget: bool = True) -> Job:
 
     job.finished.connect(hand_on)
     return job
+
+
+def _without_slices(image: Volume | Stack) -> Volume | Stack:
+    """What a model is given: the volume, without the slices that it was resampled from."""
+    return replace(image, acquired=None) if isinstance(image, Volume) and image.acquired else image
 
 
 def _as_shown(layer: LabelLayer) -> Segmentation:
