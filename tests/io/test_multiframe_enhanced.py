@@ -113,6 +113,36 @@ def test_parallel_stacks_side_by_side_stay_apart(an_enhanced_file, scan):
     assert "stack" in entries[0].report.problems[0].message
 
 
+def test_three_directions_in_one_file_are_three_series(an_enhanced_file, scan):
+    directions = [([1, 0, 0, 0, 1, 0], 2), ([0, 1, 0, 0, 0, -1], 0), ([1, 0, 0, 0, 0, -1], 1)]
+    frames = []
+    for orientation, axis in directions:
+        for n in range(3):
+            place = [0, 0, 0]
+            place[axis] = 10 * n
+            frames.append({"ImagePositionPatient": place, "ImageOrientationPatient": orientation})
+    entries = scan(an_enhanced_file("e", frames, numbered(9), {"PixelSpacing": [1, 1]})).series
+    assert [entry.shape_kji for entry in entries] == [(3, 4, 6)] * 3
+    assert sorted(entry.frames for entry in entries) == [((0, 1, 2),), ((3, 4, 5),), ((6, 7, 8),)]
+    assert len({entry.series_id for entry in entries}) == 3
+    for entry in entries:
+        volume = load_series(entry, report=LocalReport())
+        assert sorted(volume.voxels[:, 0, 0]) == [100 * (n + 1) for n in entry.frames[0]]
+
+
+def test_frames_around_an_axis_are_one_radial_stack(an_enhanced_file, load):
+    frames = []
+    for angle in np.radians(np.arange(0, 180, 15)):
+        row = [float(np.cos(angle)), float(np.sin(angle)), 0.0]
+        place = [-20 * row[0], -20 * row[1], 20]
+        frames.append({"ImagePositionPatient": place, "ImageOrientationPatient": [*row, 0.0, 0.0, -1.0]})
+    stack = load(an_enhanced_file("e", frames, numbered(12), {"PixelSpacing": [1, 1]}, modality="MR"))
+    assert isinstance(stack, Stack)
+    assert len(stack) == 12
+    assert stack.frame_time_ms is None
+    assert len({plane.axes_lps for plane in stack.planes}) == 12
+
+
 def test_points_in_time_are_one_series_with_an_axis(an_enhanced_file, load):
     frames = [at(2 * n, TemporalPositionIndex=t + 1, StackID="1") for n in range(3) for t in range(4)]
     pixels = numbered(12)

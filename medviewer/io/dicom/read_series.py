@@ -74,7 +74,7 @@ def _headers(entry: SeriesEntry, report: ReadReport) -> tuple[list[Header], list
     """The headers of all pictures of a series, and files that were left out."""
     found = read_headers(entry.files, report)
     rejected = [*found.broken, *(RejectedFile(path, "This is no DICOM file.") for path in found.others)]
-    wanted = dict(zip(entry.files, entry.frames, strict=False))
+    wanted = dict(zip(entry.files, entry.frames or (None,) * len(entry.files), strict=True))
     headers: list[Header] = []
     for header in found.headers:
         admission = admit(header)
