@@ -36,7 +36,7 @@ class Volume:
     windows
         The windows that the file itself asks for, first one first.
     inverted
-        MONOCHROME1: low values are to be shown white. The voxels are as stored.
+        Low values are to be shown white (MONOCHROME1, PET). The voxels are as stored.
     padding
         Closed range of values that are outside the scanned field, or None.
     instance_uids

@@ -181,3 +181,17 @@ def test_damaged_streams_are_done_with_at_once(syntax, encode) -> None:
         with contextlib.suppress(ValueError):
             decode_frame(damaged(stream, n), Picture(SYNTAX + syntax, 400, 300, 1, 16), out)
         assert time.perf_counter() - start < 1.0
+
+
+def test_a_long_stream_that_comes_out_flat_raises_an_alarm_and_a_short_one_does_not(a_slice, load) -> None:
+    flat = np.full((64, 64), 0x0707, np.uint16)
+    literal = (b"\x3f" + b"\x07" * 64) * 64  # 64 literal bytes a row, where two would do
+    short = b"\xc1\x07" * 64
+    for name, row, is_told in (("long", literal, True), ("short", short, False)):
+        head = np.array([2, 64, 64 + len(row), *[0] * 13], "<u4").tobytes()
+        path = a_slice(
+            name, transfer_syntax=SYNTAX + "5", pixels=flat, PixelData=encapsulate([head + row + row])
+        )
+        image = load(path)
+        assert int(image.voxels.min()) == int(image.voxels.max()) == 0x0707 - 1024
+        assert ("FLAT_PICTURE" in [problem.code for problem in image.report.problems]) == is_told

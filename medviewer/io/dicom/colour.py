@@ -22,7 +22,7 @@ _FULL = np.array(
 )
 """Red, green and blue from Y, Cb - 128 and Cr - 128 (ITU-R BT.601, JFIF)."""
 
-_LUMINANCE = np.array([299, 587, 114], np.uint32)
+_LUMINANCE = np.array([299, 587, 114], np.float32)
 """Parts of a thousand of red, green and blue in the luminance (ITU-R BT.601)."""
 
 
@@ -74,8 +74,9 @@ def to_8_bits(samples: npt.NDArray[Any], bits: int) -> Colours:
 
 def luminance_into(rgb: Colours, out: npt.NDArray[Any]) -> None:
     """The luminance (ITU-R BT.601, nearest level) of colours [row, column, 3] as values [row, column]."""
-    weighed = rgb.astype(np.uint32) @ _LUMINANCE
-    np.copyto(out, (weighed + 500) // 1000, casting="unsafe")
+    # Whole numbers below 2**24, so that float32 is exact.
+    weighed = rgb.astype(np.float32) @ _LUMINANCE
+    np.copyto(out, (weighed + 500.0) / 1000.0, casting="unsafe")
 
 
 def unthinned(data: npt.NDArray[Any], rows: int, columns: int) -> npt.NDArray[Any]:
