@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import SeriesEntry
@@ -13,7 +14,7 @@ from medviewer.io.scan import scan_path
 from medviewer.library.copies import can_be_copied, copies_folder, copy_study
 from medviewer.library.database import writing
 from medviewer.library.index import Indexed
-from medviewer.library.store import FileStamp, forget_series_of, stamp_of, store_entries
+from medviewer.library.store import FileStamp, forget_series_of, home_of, stamp_of, store_entries
 
 
 def copy_paths(database: str, paths: Sequence[str], report: ReadReport) -> Indexed:
@@ -47,9 +48,18 @@ def _copy_one_study(database: str, entries: Sequence[SeriesEntry], report: ReadR
     files = list(dict.fromkeys(file for entry in entries for file in entry.files))
     copies = copy_study(database, files, report)
     moved = dict(zip(files, copies, strict=True))
-    there = [replace(entry, files=tuple(moved[file] for file in entry.files)) for entry in entries]
+    there = [replace(_named(entry), files=tuple(moved[file] for file in entry.files)) for entry in entries]
     stamps = {copy: stamp_of(copy) or FileStamp(0, 0) for copy in copies}
     with writing(database) as connection:
         forget_series_of(connection, files)
         done["series"] += store_entries(connection, there, stamps, str(copies_folder(database)), True)
     done["files"] += len(copies)
+
+
+def _named(entry: SeriesEntry) -> SeriesEntry:
+    """A series without a study keeps the name of the folder that it came from."""
+    study = entry.info.study
+    if study.study_uid or study.study_description:
+        return entry
+    named = replace(study, study_description=Path(home_of(entry.files)).name)
+    return replace(entry, info=replace(entry.info, study=named))

@@ -115,6 +115,11 @@ class LibraryLink(QObject):
         """Sets a damaged index aside and makes a new one."""
         return self._submit("change:rebuild", self.tr("Building the library's index anew"))
 
+    def stop(self) -> None:
+        """Stops what is under way; what was done until then is kept."""
+        for job in self._jobs:
+            job.cancel()
+
     @property
     def is_working(self) -> bool:
         """Whether a job that the user knows of is under way."""
@@ -135,7 +140,7 @@ class LibraryLink(QObject):
         return job
 
     def _tell(self, job: Job) -> None:
-        self.working.emit(not job.state.is_final, f"{job.title}: {job.message}" if job.message else job.title)
+        self.working.emit(not job.state.is_final, f"{job.title}  {job.fraction:.0%}")
 
     def _ended(self, job: Job) -> None:
         was_told = job in self._jobs  # the quiet ones tell only when they fail

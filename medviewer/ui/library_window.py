@@ -65,6 +65,9 @@ class LibraryWindow(QWidget):
         self.side = LibrarySide()
         self.status = PlainLabel(role="muted")
         self.activity = PlainLabel(role="muted")
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setToolTip(self.tr("Stop; what was found until now stays in the library"))
+        self.stop.hide()
         self._empty = PlainLabel(role="muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._build()
@@ -110,6 +113,7 @@ class LibraryWindow(QWidget):
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.activity)
+        bottom.addWidget(self.stop)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
@@ -131,7 +135,8 @@ class LibraryWindow(QWidget):
         self.side.remove_wanted.connect(self._remove)
         self._presence.found.connect(self._set_present)
         self._link.changed.connect(self._refresh_if_shown)
-        self._link.working.connect(lambda _works, text: self.activity.setText(text))
+        self._link.working.connect(self._show_activity)
+        self.stop.clicked.connect(self._link.stop)
         for key, does in (("Esc", self._escape), ("Ctrl+F", self._search), ("Ctrl+W", self.close)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(does)
@@ -191,6 +196,10 @@ class LibraryWindow(QWidget):
                 self.side.set_thumbnail(kept.id, thumbnails[kept.id])
             elif kept.id in self.side.cards and kept.entry.is_image and not is_gone:
                 self.thumbnail_wanted.emit(kept)
+
+    def _show_activity(self, works: bool, text: str) -> None:
+        self.activity.setText(text)
+        self.stop.setVisible(works)
 
     def _set_present(self, found: dict[int, bool]) -> None:
         before = {study.id for study in self.table.chosen if self.model.is_gone(study)}

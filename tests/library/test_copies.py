@@ -103,6 +103,7 @@ def test_other_formats_keep_their_ending_and_split_ones_stay_in_place(database, 
     sitk.WriteImage(image, str(tmp_path / "two" / "a.mhd"))
     copy_paths(database, [str(tmp_path / "one")], report=REPORT)
     assert [file.name for file in _copied_files(database)] == ["000000.nii.gz"]
+    assert [study.description for study in _studies(database)] == ["one"]
     with pytest.raises(ReadError, match="index it in place"):
         copy_paths(database, [str(tmp_path / "two")], report=REPORT)
 

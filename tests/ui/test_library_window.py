@@ -300,6 +300,18 @@ def test_watched_places_are_looked_at_again(an_app, a_filled_library, studies, q
     assert not commands._watch.isActive()
 
 
+def test_work_under_way_is_told_and_can_be_stopped(a_filled_library, studies, qtbot) -> None:
+    for n in range(400):
+        shutil.copytree(studies / "a", studies / f"more{n}")
+    job = a_filled_library._link.index([str(studies)])
+    qtbot.waitUntil(lambda: "%" in a_filled_library.activity.text(), timeout=10_000)
+    assert a_filled_library.stop.isVisible()
+    a_filled_library.stop.click()
+    qtbot.waitUntil(lambda: job.state.is_final, timeout=10_000)
+    assert job.state.value == "CANCELLED"
+    assert not a_filled_library.stop.isVisible()
+
+
 def test_settings_survive_and_a_damaged_file_counts_as_none(tmp_path) -> None:
     settings = LibrarySettings(tmp_path / "config" / "library.json")
     assert (settings.adds_opened, settings.watches) == (True, False)
