@@ -145,7 +145,7 @@ class Session:
         ``agreed`` says that the user knows what `ContractCheck.needs_agreement` says and wants it
         anyway. Of a time series the time point on screen is taken, and the result belongs to it.
         """
-        image = self._image(image_id)
+        image = self._whole_image(image_id)
         time_point = None if image.time_series is None else image.time_point
         job = self.queue.submit(
             "model",
