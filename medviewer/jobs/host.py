@@ -56,6 +56,7 @@ class Host:
         self._child: SpawnedChild | None = None
         self._spare = SpareChild(name, spec, self.log_path)
         self._caution = Caution()
+        self._watch = StallWatch(None, spec.stall_s)
         self._lock = threading.Lock()
         self._woken, self._wake_up = multiprocessing.Pipe(duplex=False)
         self._is_woken = False
@@ -188,7 +189,7 @@ class Host:
         """Stays with a running job until it has ended, one way or the other."""
         has_asked = False
         course = _Course.GOES_ON
-        watch = StallWatch(child.pid, self.spec.stall_s)
+        self._watch = StallWatch(child.pid, self.spec.stall_s)
         while course is _Course.GOES_ON and not self._is_closed:
             remaining = _LOOK_S
             if work.cancelled_at is not None:
@@ -205,9 +206,8 @@ class Host:
             if self._woken in ready:
                 self._sleep_no_more()
             if child.channel.connection in ready:
-                watch.sign()
                 course = self._take(work, child, news)
-            elif (stuck := watch.stuck_on(child.notes)) is not None:
+            if course is _Course.GOES_ON and (stuck := self._watch.stuck_on(child.notes)) is not None:
                 self._end_child()
                 self._caution = self._caution.without(stuck.file, _ENDLESS)
                 course = _Course.AGAIN
@@ -259,6 +259,7 @@ class Host:
             return _Course.GOES_ON
         if kind == "progress":
             fraction, text = rest
+            self._watch.got_to(fraction)
             news.progress(number, fraction, text)
             return _Course.GOES_ON
         if kind == "partial":

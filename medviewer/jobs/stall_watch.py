@@ -7,7 +7,8 @@ import time
 from medviewer.jobs.file_notes import FileNote, FileNotes
 
 _SLOWEST_BYTES_A_SECOND = 10e6
-_LEAST_BUSY = 0.5
+_LEAST_BUSY = 0.1
+"""Of one processor: a busy machine leaves a decoder little, and waiting for a disk takes less."""
 _PATIENCE = 12
 
 
@@ -26,13 +27,16 @@ class StallWatch:
     def __init__(self, pid: int | None, limit_s: float) -> None:
         self._pid = pid
         self._limit_s = limit_s
+        self._fraction = -1.0
         self._last_sign = time.monotonic()
         self._half_way: tuple[float, float] | None = None
 
-    def sign(self) -> None:
-        """The child has said something."""
-        self._last_sign = time.monotonic()
-        self._half_way = None
+    def got_to(self, fraction: float) -> None:
+        """The child says how far it is; saying the same again is no sign of life."""
+        if fraction != self._fraction:
+            self._fraction = fraction
+            self._last_sign = time.monotonic()
+            self._half_way = None
 
     def stuck_on(self, notes: FileNotes | None) -> FileNote | None:
         """The file that the child does not come to an end with, if there is one."""

@@ -6,7 +6,7 @@ from hostile_bytes import SECRET_ID, SECRET_NAME
 
 from medviewer.jobs.job import Job, JobState
 
-SECRETS = (SECRET_NAME, SECRET_ID, SECRET_NAME.split("^")[0], "4711")
+SECRETS = (SECRET_NAME.split("^")[0], *SECRET_ID.split("-", 1)[1:], SECRET_ID[:7])
 _CRASHES = ("makes the reader crash", "keeps the reader busy", "stop the reader")
 _LONGEST_SENTENCE = 500
 

@@ -66,3 +66,47 @@ def _tell(report: Any, found: dict[str, Any]) -> None:
     found["badges"] += [problem.code for problem in report.problems]
     found["sentences"] += [problem.message for problem in report.problems]
     found["sentences"] += [rejected.reason for rejected in report.rejected]
+
+
+def read_with_itk(paths: list[str], report: Any) -> list[str]:
+    """Reads files with SimpleITK alone, without the checks that go before it; why others are left out."""
+    import SimpleITK as sitk  # noqa: N813
+
+    left_out = []
+    for path in paths:
+        try:
+            with report.reading(path):
+                reader = sitk.ImageFileReader()
+                reader.SetImageIO("MetaImageIO")
+                reader.SetFileName(path)
+                reader.ReadImageInformation()
+        except MedviewerError as error:
+            left_out.append(str(error))
+    return left_out
+
+
+def load_with_a_fault(path: str, victim: str, fault: str, report: Any) -> dict[str, Any]:
+    """Opens a path with a decoder that crashes on one file, or never ends with it."""
+    from medviewer.io.dicom import read_frames
+
+    whole = read_frames.fill
+
+    def fill(header: Any, *arguments: Any) -> bool:
+        if header.path == victim:
+            _fail(fault)
+        return whole(header, *arguments)
+
+    read_frames.fill = fill
+    try:
+        return examine(path, report)
+    finally:
+        read_frames.fill = whole
+
+
+def _fail(fault: str) -> None:
+    import ctypes
+
+    if fault == "crash":
+        ctypes.string_at(0)
+    while fault == "hang":
+        pass
