@@ -41,6 +41,8 @@ from medviewer.ui.window_parts import WindowParts
 from medviewer.ui.window_presets import read_presets
 
 _NAME = "medviewer"
+_RENDERERS_MS = 1000
+"""Renderers are imported beforehand, but not while the reader gets ready."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,12 @@ class App:
     def _after_first_paint(self) -> None:
         if self._warms_up:
             self.queue.warm_up("reader")
-            self.in_background(_import_renderers, lambda _: None)
+            QTimer.singleShot(_RENDERERS_MS, self.window, self._import_renderers)
         self.in_background(self._discover, self._found_models)
         QTimer.singleShot(0, self.window.finish)
+
+    def _import_renderers(self) -> None:
+        self.in_background(_import_renderers, lambda _: None)
 
     def _discover(self) -> tuple[PluginRecord, ...]:
         return discover(self._plugins, with_packages=self._finds_packages)
