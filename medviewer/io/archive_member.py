@@ -40,6 +40,7 @@ class MemberStream(io.RawIOBase):
 
     def __init__(self, path: str, member: PackedMember) -> None:
         super().__init__()
+        self.name = path
         self._member = member
         self._unpacked = bytearray()
         self._position = 0

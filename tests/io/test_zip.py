@@ -279,3 +279,22 @@ def test_the_real_archive_equals_the_volume_beside_it(data_dir) -> None:
     assert np.allclose(volume.geometry.spacing_ijk, (0.7031, 0.7031, 3.0), atol=1e-4)
     assert np.allclose(volume.geometry.origin_lps, truth.GetOrigin(), atol=0.01)
     assert np.array_equal(volume.voxels, sitk.GetArrayFromImage(truth))
+
+
+def test_a_segmentation_of_an_archived_series_is_saved_and_read_from_an_archive_too(
+    a_ct_series, packed, scan, tmp_path
+) -> None:
+    from medviewer.core.segmentation import Segment, Segmentation
+    from medviewer.io.dicom.seg import read_segmentation
+    from medviewer.io.write import save_segmentation
+
+    (entry,) = scan(packed(a_ct_series(StudyDate="20240101", StudyTime="101010", PatientSex="O"))).series
+    volume = load_series(entry, report=REPORT)
+    labels = np.zeros(volume.geometry.shape_kji, np.uint8)
+    labels[1:3, 1:3, 2:4] = 1
+    segmentation = Segmentation(labels, volume.geometry, (Segment(1, "Box", (200, 10, 10)),), "Box")
+    saved = save_segmentation(segmentation, str(tmp_path / "seg.dcm"), volume, entry.files, report=REPORT)
+    with zipfile.ZipFile(tmp_path / "seg.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(saved, "deep/seg.dcm")
+    again = read_segmentation(f"{tmp_path}/seg.zip!/deep/seg.dcm", report=REPORT)
+    assert int((again.labels == 1).sum()) == int(labels.sum())

@@ -13,6 +13,7 @@ from pydicom.errors import BytesLengthException, InvalidDicomError
 
 from medviewer.core.errors import ReadError
 from medviewer.io.dicom.quiet import quiet_pydicom
+from medviewer.io.regular_file import open_regular
 
 DIRECTORY_CLASS = "1.2.840.10008.1.3.10"
 _LARGEST_BYTES = 1 << 27
@@ -76,8 +77,8 @@ def read_directory(path: str) -> Directory:
     if Path(path).stat().st_size > _LARGEST_BYTES:
         raise ReadError(f"{path} is unreasonably large for a table of contents; open its folder.")
     try:
-        with quiet_pydicom():
-            dataset = pydicom.dcmread(path, force=True)
+        with open_regular(path) as file, quiet_pydicom():
+            dataset = pydicom.dcmread(file, force=True)
             records = list(dataset.get("DirectoryRecordSequence") or ())[:_MOST_RECORDS]
             kinds = [str(record.get("DirectoryRecordType", "")) for record in records]
             series_of = _series_of_records(dataset, records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from medviewer.io.dicom.seg_grid import frame_positions, group_item, same_plane,
 from medviewer.io.dicom.seg_private import SegExtras, extras_of
 from medviewer.io.overlap import overlap_problem
 from medviewer.io.progress import ReadReport
+from medviewer.io.source_file import open_source
 
 _SEG_CLASSES = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}
 _MOST_BYTES = 8 << 30
@@ -70,7 +72,8 @@ def _checked(path: str, name: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            dataset = pydicom.dcmread(path)
+            with open_source(path) as source:
+                dataset = pydicom.dcmread(io.BytesIO(source.read()))
             frames = int(dataset.get("NumberOfFrames") or 0)
             size = int(dataset.get("Rows") or 0) * int(dataset.get("Columns") or 0)
     except (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError) as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pydicom
 from pydicom.errors import InvalidDicomError
@@ -15,6 +16,7 @@ from pydicom.uid import generate_uid
 from medviewer.core.errors import WriteError
 from medviewer.core.segmentation import Segmentation
 from medviewer.io.dicom.seg_source_frames import give_frames_a_place
+from medviewer.io.source_file import open_source
 
 _NEEDED = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "SOPClassUID")
 _MAY_BE_EMPTY = (
@@ -67,7 +69,10 @@ def _read_header(file: Path) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            header = pydicom.dcmread(file, stop_before_pixels=True)
+            with open_source(str(file)) as source:
+                whole = io.BufferedReader(cast(io.RawIOBase, source))
+                header = pydicom.dcmread(whole, stop_before_pixels=True)
+                header.filename = str(file)
     except (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError, LookupError) as error:
         raise WriteError(
             f"The source file {file} cannot be read as DICOM, so no DICOM Segmentation was made; "
