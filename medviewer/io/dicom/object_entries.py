@@ -99,5 +99,7 @@ def _other(sop_class: str, own: str) -> str:
     for beginning, name in _OTHERS:
         if own.startswith(beginning):
             return name
-    known = plain(UID(quoted_uid(sop_class), IGNORE).name).removesuffix(" Storage")
-    return f"an object of the kind {known[:80]}"
+    known = plain(UID(quoted_uid(sop_class), IGNORE).name).removesuffix(" Storage")[:80]
+    if "Image" in known:
+        return f"a file of the kind {known} without a picture"
+    return f"an object of the kind {known}"
