@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from medviewer.core.errors import MedviewerError, WriteError
+from medviewer.io.temporary_name import remove_stale, temporary_beside
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -43,7 +43,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
         With one sentence; nothing is left behind and an old file is untouched.
     """
     target = _checked_target(Path(path))
-    temporary = target.with_name(f".{secrets.token_hex(6)}.part{_all_suffixes(target)}")
+    temporary = temporary_beside(target, _all_suffixes(target))
     try:
         # The system says why a file cannot be made; the libraries that write it do not.
         temporary.touch()
@@ -60,6 +60,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
     finally:
         _remove(temporary)
     _flush_folder(target.parent)
+    remove_stale(target.parent)
     return target
 
 
@@ -72,7 +73,7 @@ def check_place(path: str | Path) -> None:
         With the sentence that `atomic_write` would give.
     """
     target = _checked_target(Path(path))
-    trial = target.with_name(f".{secrets.token_hex(6)}.part")
+    trial = temporary_beside(target, "")
     try:
         trial.touch()
     except OSError as error:

@@ -16,6 +16,7 @@ import pytest
 
 from medviewer.core.errors import WriteError
 from medviewer.io.atomic import atomic_write, check_place
+from medviewer.io.temporary_name import temporary_beside
 
 
 def write_new(path: Path) -> None:
@@ -216,3 +217,79 @@ def test_a_disk_that_fills_up_while_writing_loses_nothing(tmp_path: Path, suffix
     )
     assert "was not saved" in done.stdout, done.stderr
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {target.name: b"old"}
+
+
+KILLED = """
+    import os, random, signal, sys, time
+    import numpy as np
+    from medviewer.core.geometry import Geometry
+    from medviewer.core.volume import Volume
+    from medviewer.io.progress import LocalReport
+    from medviewer.io.write import save_volume
+
+    target = sys.argv[1]
+    noise = np.random.default_rng(0).integers(-1000, 1000, (2, 6, 40, 40)).astype(np.int16)
+    pictures = [Volume(voxels, Geometry(voxels.shape)) for voxels in noise]
+    save_volume(pictures[0], target, LocalReport())
+
+    def save_for_ever():
+        n = 1
+        while True:
+            save_volume(pictures[n % 2], target, LocalReport())
+            n += 1
+
+    def is_whole():
+        from medviewer.io.load import load_series
+        from medviewer.io.scan import scan_path
+
+        (entry,) = scan_path(target, report=LocalReport()).series
+        voxels = load_series(entry, report=LocalReport()).voxels
+        return any(np.array_equal(voxels, picture.voxels) for picture in pictures)
+
+    assert is_whole()
+    chance = random.Random(0)
+    left = 0
+    for n in range(200):
+        child = os.fork()
+        if child == 0:
+            try:
+                save_for_ever()
+            finally:
+                os._exit(1)
+        time.sleep(chance.uniform(0.001, 0.03))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        left = max(left, len(os.listdir(os.path.dirname(target))) - 1)
+        assert is_whole(), n
+    save_volume(pictures[0], target, LocalReport())
+    print(left, os.listdir(os.path.dirname(target)))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm process is forked 200 times")
+def test_killed_while_saving_200_times_the_file_is_whole_and_nothing_is_left(
+    tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(KILLED), str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    left_by_the_kills, _, found = done.stdout.strip().partition(" ")
+    assert int(left_by_the_kills) > 0, "no kill came while a file was being written"
+    assert found == "['scan.nii.gz']"
+
+
+def test_what_another_machine_or_a_living_process_writes_is_left_alone(tmp_path: Path) -> None:
+    living = temporary_beside(tmp_path / "a.txt", ".txt")
+    gone = living.with_name(living.name.replace(f"-{os.getpid()}-", "-4294967-"))
+    elsewhere = gone.with_name(".medviewer-00000000" + gone.name[len(".medviewer-00000000") :])
+    others = [living, elsewhere, tmp_path / ".medviewer-notes", tmp_path / ".a.part"]
+    for path in [*others, gone]:
+        path.touch()
+    atomic_write(tmp_path / "a.txt", write_new, accept)
+    assert {p.name for p in tmp_path.iterdir()} == {"a.txt", *(path.name for path in others)}
