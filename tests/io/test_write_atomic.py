@@ -267,10 +267,8 @@ KILLED = """
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm process is forked 200 times")
-def test_killed_while_saving_200_times_the_file_is_whole_and_nothing_is_left(
-    tmp_path: Path, name: str
-) -> None:
-    target = tmp_path / name
+def test_killed_while_saving_200_times_the_file_is_whole_and_nothing_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "scan.nii.gz"
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(KILLED), str(target)],
         capture_output=True,
