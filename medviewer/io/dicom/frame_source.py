@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import RawIOBase
 from threading import Lock
@@ -13,7 +14,7 @@ import numpy.typing as npt
 from medviewer.io.dicom.elements import Elements
 from medviewer.io.dicom.fragments import Piece, frame_places
 from medviewer.io.dicom.transfer_syntax import DEFLATED
-from medviewer.io.source_file import open_source
+from medviewer.io.source_file import MEMBER_MARK, open_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class FrameSource:
         self._lock = Lock()
         self._places: list[list[Piece]] | None = None
         self._inflated: bytes | None = None
+        self._stream_lock = Lock()
+        self._stream: RawIOBase | None = None
+        self._taken = 0
         self._picture_lock = Lock()
         self._picture: npt.NDArray[Any] | None = None
         self._cuts = 0
@@ -60,11 +64,10 @@ class FrameSource:
             target[: len(data)] = data
             return len(data)
         count = 0
-        with open_source(self._path) as file:
-            raw = cast(RawIOBase, file)
-            raw.seek(start)
+        with self._opened(len(target), self._pixels.length or 0) as file:
+            file.seek(start)
             while count < len(target):
-                got = raw.readinto(target[count:])
+                got = file.readinto(target[count:])
                 if not got:
                     break
                 count += got
@@ -78,15 +81,34 @@ class FrameSource:
         ValueError
             If the fragments are cut short or cannot be told apart into the promised frames.
         """
-        with open_source(self._path) as file:
+        with self._opened(1, self.frames) as file:
             with self._lock:
                 if self._places is None:
                     self._places = frame_places(file, self._pixels.offset, self.frames)
             parts = []
             for start, length in self._places[frame_index]:
                 file.seek(start)
-                parts.append(file.read(length))
+                parts.append(file.read(length) or b"")
         return b"".join(parts)
+
+    @contextmanager
+    def _opened(self, share: int, whole: int) -> Iterator[RawIOBase]:
+        """The file. A packed one of many frames stays open until all shares of it were taken.
+
+        It would have to be unpacked from its beginning for each frame.
+        """
+        if self.frames < 2 or MEMBER_MARK not in self._path:
+            with open_source(self._path) as file:
+                yield cast(RawIOBase, file)
+            return
+        with self._stream_lock:
+            if self._stream is None:
+                self._stream, self._taken = cast(RawIOBase, open_source(self._path)), 0
+            yield self._stream
+            self._taken += share
+            if self._taken >= whole:
+                self._stream.close()
+                self._stream = None
 
     def picture(self, tile: Tile, read: Callable[[], npt.NDArray[Any]]) -> npt.NDArray[Any]:
         """The whole stored picture, read once for all its tiles and forgotten when each was cut out."""
