@@ -22,6 +22,7 @@ from medviewer.ui.questions import Questions
 from medviewer.ui.study_flow import StudyFlow
 
 _WATCH_MS = 60_000
+_AFTER_OPENING_MS = 1500
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,8 @@ class LibraryCommands(QObject):
     def _add_opened(self, catalog: Catalog, paths: list[str]) -> None:
         is_sample = any(Path(path).is_relative_to(self._not_added) for path in paths)
         if self._settings.adds_opened and catalog.series and not is_sample:
-            self._link.store(catalog, paths)
+            # Later: the picture that somebody waits for comes first.
+            QTimer.singleShot(_AFTER_OPENING_MS, self, lambda: self._link.store(catalog, paths))
 
     def _set_watching(self, on: bool) -> None:
         self._settings.watches = on
