@@ -116,15 +116,16 @@ class ObjectFlow(QObject):
 
     def _look(self) -> None:
         """Goes on with what waited for its image, and applies what belongs to images that are new here."""
-        if not self._waiting and len(self._seen) == len(self._studies.layer_of):
-            return
         entries = self._studies.entries
-        self._seen &= set(self._studies.layer_of)
+        here = {name for name in self._studies.layer_of if name in entries and entries[name].is_image}
+        if not self._waiting and self._seen == here:
+            return
+        self._seen &= here
         self._tried = {pair for pair in self._tried if set(pair) <= set(entries)}
         self._waiting = {
             pair: by_hand for pair, by_hand in self._waiting.items() if set(pair) <= set(entries)
         }
-        for series_id in set(self._studies.layer_of) - self._seen:
+        for series_id in here - self._seen:
             if self._layer_of(series_id) is not None:
                 self._seen.add(series_id)
                 self._apply_own(series_id)

@@ -20,7 +20,8 @@ def object_text(layer: ResultLayer) -> str:
     if isinstance(layer, PresentationLayer):
         state = layer.state
         parts = (_tr("Presentation state"), state.description, state.creator, state.created)
-        return "  ·  ".join(part for part in parts if part)
+        said = "  ·  ".join(part for part in parts if part)
+        return "\n".join((said, *(problem.message for problem in state.problems)))
     if isinstance(layer, KeyImagesLayer):
         return _tr("Key images  ·  %1").replace("%1", str(len(layer.document.references)))
     return ""
