@@ -183,3 +183,10 @@ def test_where_something_is_missing_the_values_stay_and_a_sentence_says_what(a_p
 def test_ct_is_never_uptake(a_ct_series, load):
     volume = load(a_ct_series(count=2, RadiopharmaceuticalInformationSequence=tracer(), PatientWeight=70))
     assert (volume.unit, codes(volume)) == ("HU", [])
+
+
+def test_padding_of_slices_with_their_own_slopes_is_no_number(a_pet):
+    volume = a_pet(PixelPaddingValue=1000, PatientWeight=None)
+    assert volume.padding is None
+    assert np.isnan(volume.voxels[:, 0, 1]).all()
+    assert np.isfinite(volume.voxels).sum() == volume.voxels.size - 2

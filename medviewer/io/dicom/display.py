@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from collections.abc import Sequence
+from typing import Any, cast, get_args
+
+import numpy as np
+import numpy.typing as npt
 
 from medviewer.core.series import Problem
 from medviewer.core.voi_lut import VoiLut
@@ -56,6 +60,24 @@ def padding_of(header: Header) -> tuple[float, float] | None:
     ends = [modality_value(header, v) for v in (value, value if limit is None else limit)]
     # Padding that is no number is left out everywhere as it is.
     return None if ends[0] != ends[0] or ends[1] != ends[1] else (min(ends), max(ends))
+
+
+def blank_own_padding(headers: Sequence[Header], values: npt.NDArray[Any]) -> None:
+    """Makes padding NaN where slices have padding of their own (PET, each with its own slope).
+
+    No range would be right for all of them, and NaN is no image either. Whole numbers stay as they are.
+
+    Parameters
+    ----------
+    values
+        True values [frame, row, column] of the headers; changed in place.
+    """
+    paddings = [padding_of(header) for header in headers]
+    if len(set(paddings)) == 1 or values.dtype.kind != "f":
+        return
+    for frame, padding in zip(values, paddings, strict=True):
+        if padding is not None:
+            frame[(frame >= np.float32(padding[0])) & (frame <= np.float32(padding[1]))] = np.nan
 
 
 def _integer_padding(header: Header) -> tuple[float | None, float | None]:

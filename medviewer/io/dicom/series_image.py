@@ -16,6 +16,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.cine import frame_time_ms
 from medviewer.io.dicom.display import (
+    blank_own_padding,
     display_problems,
     is_inverted,
     padding_of,
@@ -55,6 +56,7 @@ def series_image(
     """
     problems = _report(entry, plan, frames, rejected)
     fields = {**_fields(entry, plan), "rgb": frames.rgb, "report": problems}
+    blank_own_padding(plan.headers, frames.values)
     if plan.verdict not in _VOLUMES:
         return _stack(plan, frames.values, fields)
     try:
@@ -135,7 +137,7 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
         "windows": windows_of(middle),
         "voi_luts": voi_luts_of(middle),
         "inverted": is_inverted(first),
-        # Slices with padding of their own (PET, each with its own slope) have none in common.
+        # Slices with padding of their own have none in common; see `blank_own_padding`.
         "padding": paddings.pop() if len(paddings) == 1 else None,
         "instance_uids": tuple(h.string(tags.SOP_INSTANCE_UID) for h in plan.headers),
         # Ultrasound volumes have a frame of reference of their own, which knows no patient.
