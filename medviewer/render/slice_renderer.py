@@ -10,6 +10,7 @@ import numpy.typing as npt
 from medviewer.core.geometry import Geometry
 from medviewer.render.colormap import heat_colors
 from medviewer.render.compose import Words, blend, blended_table, levels_into
+from medviewer.render.gap_edges import has_gaps, keep_gaps_apart
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
@@ -94,9 +95,11 @@ class SliceRenderer:
         if self._values.key != key:
             self._values.drop()
             outside = FAR_ABOVE if plan.inverted else FAR_BELOW
-            self._values.keep(
-                key, sampler.sample(plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, outside)
-            )
+            sampled = sampler.sample(plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, outside)
+            if not plan.slab_mm and has_gaps(plan.image):
+                way = plan.interpolation
+                sampled = keep_gaps_apart(sampled, sampler, plan.plane, plan.image, way, outside)
+            self._values.keep(key, sampled)
         values: npt.NDArray[np.float32] = self._values.value
         return values
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
 from PIL import Image
 
@@ -101,7 +102,7 @@ def test_labels_from_elsewhere_are_refused(medviewer, a_ct_folder: Path, tmp_pat
 
 
 def test_a_stack_shows_its_own_slices_only(medviewer, a_ct_folder: Path, tmp_path: Path) -> None:
-    (a_ct_folder / "CT0003.dcm").unlink()
+    shift_sideways(a_ct_folder / "CT0002.dcm", 8.0)
     out = tmp_path / "s.png"
     shown = ("--window", "2,150", "--size", "100x80", "--bare")
     said = medviewer("render", a_ct_folder, "-o", out, "--lps", "0,0,112", *shown)
@@ -110,8 +111,30 @@ def test_a_stack_shows_its_own_slices_only(medviewer, a_ct_folder: Path, tmp_pat
     assert (columns.min(), columns.max(), rows.min(), rows.max()) == pytest.approx((80, 95, 10, 29), abs=1)
     assert "no coronal picture" in medviewer("render", a_ct_folder, "-o", out, "--plane", "coronal").sentence
     assert "no 3D picture" in medviewer("render", a_ct_folder, "-o", out, "--plane", "3d").sentence
-    gap = medviewer("render", a_ct_folder, "-o", out, "--lps", "0,0,108", *shown)
-    assert "No slice" in gap.sentence
+    beyond = medviewer("render", a_ct_folder, "-o", out, "--lps", "0,0,90", *shown)
+    assert "No slice" in beyond.sentence
+
+
+def shift_sideways(path: Path, by_mm: float) -> None:
+    """A slice beside the others: then they are no grid that could be resampled."""
+    dataset = pydicom.dcmread(path)
+    x, y, z = (float(v) for v in dataset.ImagePositionPatient)
+    dataset.ImagePositionPatient = [x + by_mm, y, z]
+    dataset.save_as(path)
+
+
+def test_a_missing_slice_is_black_where_it_was(medviewer, a_ct_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "gap.png"
+    shown = ("--plane", "coronal", "--window", "4000,0", "--size", "100x80", "--bare")
+    assert medviewer("render", a_ct_folder, "-o", out, *shown).status == 0
+    whole = picture(out)[..., 0]
+    (a_ct_folder / "CT0003.dcm").unlink()
+    assert medviewer("render", a_ct_folder, "-o", out, *shown).status == 0
+    gapped = picture(out)[..., 0]
+    changed = np.nonzero((gapped != whole).any(axis=1))[0]
+    assert len(changed) > 0
+    assert not gapped[int(np.median(changed))].any()
+    assert np.ptp(changed) < 0.5 * len(whole)
 
 
 def test_a_3d_picture_says_what_it_takes_no_notice_of(medviewer, a_nifti: Path, tmp_path: Path) -> None:
