@@ -38,10 +38,11 @@ class Check:
 def check_machine() -> tuple[Check, ...]:
     """All checks, in the order in which they are told."""
     with ThreadPoolExecutor(2) as pool:
-        heavy = {name: pool.submit(_probe, name) for name in ("opengl", "torch", "gpu", "codecs")}
+        heavy = {name: pool.submit(_probe, name) for name in ("opengl", "torch", "gpu", "codecs", "sandbox")}
         qt = check_qt()
         found = {name: future.result() for name, future in heavy.items()}
     opengl, torch, gpu, codecs = (found[name] for name in ("opengl", "torch", "gpu", "codecs"))
+    sandbox = found["sandbox"]
     return (
         qt,
         Check("OpenGL", opengl[0], opengl[1], needed=False,
@@ -49,6 +50,8 @@ def check_machine() -> tuple[Check, ...]:
         Check("torch", torch[0], torch[1], advice="Install the pinned dependencies again: make run"),
         Check("graphics card", gpu[0], gpu[1], needed=False),
         Check("codecs", codecs[0], codecs[1], advice="Install the pinned dependencies again: make run"),
+        Check("sandbox", sandbox[0], sandbox[1], needed=False,
+              advice="Files are read in a process of their own all the same; open none that you distrust."),
         *check_folders(),
         check_plugins(),
         check_memory(),

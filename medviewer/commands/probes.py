@@ -7,7 +7,9 @@ Libraries are imported by name: nothing of them is used here but to see whether 
 from __future__ import annotations
 
 import json
+import socket
 import sys
+import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -79,8 +81,25 @@ def codecs() -> Finding:
     return _found(f"{', '.join(wanted)}, RLE ({versions})")
 
 
+def sandbox() -> Finding:
+    """Whether the kernel keeps a process that reads foreign files from all else; tried on this process."""
+    module = import_module("medviewer.jobs.sandbox")
+    guard = module.enter(module.Sandbox.READ_ONLY)
+    for what, attempt in (("a network", socket.socket), ("a file", tempfile.TemporaryFile)):
+        try:
+            attempt().close()
+        except OSError:
+            continue
+        return _found(f"a process that reads files could still reach {what}", ok=False)
+    if guard is not module.Guard.KERNEL:
+        return _found(
+            "foreign files are read without a filter in the kernel: only Python code is held", ok=False
+        )
+    return _found("what reads foreign files has no network, starts no program and writes no file")
+
+
 PROBES: dict[str, Callable[[], Finding]] = {
-    "qt": qt, "opengl": opengl, "torch": torch, "gpu": gpu, "codecs": codecs,
+    "qt": qt, "opengl": opengl, "torch": torch, "gpu": gpu, "codecs": codecs, "sandbox": sandbox,
 }  # fmt: skip
 
 

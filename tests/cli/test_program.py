@@ -131,6 +131,7 @@ def test_the_doctor_examines_everything(medviewer) -> None:
         "torch",
         "graphics card",
         "codecs",
+        "sandbox",
         "settings",
         "cache",
         "plugins folder",
