@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pydicom import dcmread
 from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -173,6 +174,23 @@ def test_enter_opens_the_study_and_closes_the_library(an_app, a_filled_library, 
     qtbot.waitUntil(lambda: an_app.scene.active is not None, timeout=20_000)
     assert an_app.scene.active.image.info.study.patient_name == "张伟"
     assert not a_filled_library.isVisible()
+
+
+def test_a_click_on_a_series_opens_that_one_first(an_app, library, tmp_path, qtbot) -> None:
+    folder = tmp_path / "two"
+    _write_study(folder / "long", "Two^Series", "1.2.7", slices=5)
+    for file in _write_study(folder / "short", "Two^Series", "1.2.7", slices=2).iterdir():
+        dataset = dcmread(file)
+        dataset.SeriesInstanceUID, dataset.SeriesDescription = "1.2.7.2", "Short"
+        dataset.SOPInstanceUID += ".2"
+        dataset.save_as(file)
+    library.dropped.emit([str(folder)])
+    _wait_for(qtbot, library, 1)
+    qtbot.waitUntil(lambda: len(library.side.cards) == 2, timeout=5000)
+    card = next(card for card in library.side.cards.values() if "Short" in card.title.text())
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: an_app.scene.active is not None, timeout=20_000)
+    assert an_app.scene.active.image.info.description == "Short"
 
 
 def test_what_is_opened_is_added(an_app, library, studies, qtbot) -> None:
