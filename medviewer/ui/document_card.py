@@ -55,7 +55,7 @@ class DocumentCard(QDialog):
         self.open_button.setEnabled(False)
         self.open_button.setVisible(document.suffix in _OPENED)
         self.open_button.clicked.connect(self._open)
-        buttons.rejected.connect(self.close)
+        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 
     def saved(self, path: str) -> None:

@@ -34,7 +34,7 @@ class DocumentView(QDialog):
     whose
         Whom it speaks of, as the banner says it.
     place_of
-        What to call an image that is here, or "" for one that is not.
+        What to call an image that is open, or "" for one that is not.
     """
 
     image_wanted = Signal(object)
@@ -76,13 +76,13 @@ class DocumentView(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.close)
+        buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 
     def _add_images(
         self, column: QVBoxLayout, document: Document, place_of: Callable[[ImageReference], str]
     ) -> None:
-        """A list of the images that are here, to go to; how many are not."""
+        """A list of the images that are open, to go to; how many are not."""
         self.images = QListWidget()
         missing = 0
         for reference in document.references[:_MOST_LISTED]:
@@ -99,7 +99,7 @@ class DocumentView(QDialog):
             column.addWidget(PlainLabel(self.tr("Images that it refers to; click to go there"), role="muted"))
             column.addWidget(self.images, 1)
         if missing:
-            text = self.tr("%n image(s) that it refers to are not here.", "", missing)
+            text = self.tr("%n image(s) that it refers to are not open.", "", missing)
             column.addWidget(PlainLabel(text, role="muted", wrap=True))
 
     def _go(self, item: QListWidgetItem) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.image_reference import ImageReference
@@ -15,6 +15,7 @@ from medviewer.ui.dicom_text import date_text
 from medviewer.ui.document_card import DocumentCard
 from medviewer.ui.document_view import DocumentView
 from medviewer.ui.questions import Questions
+from medviewer.ui.study_list import StudyList
 
 
 class ObjectCommands(QObject):
@@ -22,24 +23,43 @@ class ObjectCommands(QObject):
 
     said = Signal(str, str)
 
-    def __init__(self, window: QWidget, session: Session, questions: Questions) -> None:
+    def __init__(self, window: QWidget, session: Session, studies: StudyList, questions: Questions) -> None:
         super().__init__(window)
+        self._studies = studies
+        self._open: dict[str, QDialog] = {}
+        studies.changed.connect(self._close_strangers)
         self._window = window
         self._session = session
         self._scene = session.scene
         self._questions = questions
 
     def show_document(self, entry: SeriesEntry, document: Document | EncapsulatedDocument) -> None:
-        """Shows a report to be read, or what an encapsulated file is."""
+        """Shows a report, or what an encapsulated file is; a window that is open comes to the front."""
+        known = self._open.get(entry.series_id)
+        if known is not None:
+            known.raise_()
+            known.activateWindow()
+            return
+        dialog = self._dialog(entry, document)
+        self._open[entry.series_id] = dialog
+        dialog.finished.connect(lambda _result: self._open.pop(entry.series_id, None))
+        dialog.show()
+
+    def _dialog(self, entry: SeriesEntry, document: Document | EncapsulatedDocument) -> QDialog:
         if isinstance(document, EncapsulatedDocument):
             card = DocumentCard(document, _whose(entry), self._window)
             card.save_wanted.connect(lambda: self._save(entry, card))
             card.open_failed.connect(lambda text: self.said.emit(text, "warning"))
-            card.show()
-            return
+            return card
         view = DocumentView(document, _whose(entry), self._place_of, self._window)
         view.image_wanted.connect(self._go_to)
-        view.show()
+        return view
+
+    def _close_strangers(self) -> None:
+        """A report must not stay beside the images of another patient."""
+        for series_id, dialog in tuple(self._open.items()):
+            if series_id not in self._studies.entries:
+                dialog.done(0)
 
     def _save(self, entry: SeriesEntry, card: DocumentCard) -> None:
         path = self._questions.document_target(f"document{card.document.suffix}", card.document.suffix)

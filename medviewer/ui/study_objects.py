@@ -28,7 +28,7 @@ class StudyObjects(QObject):
         super().__init__(window)
         self.flow = ObjectFlow(session, studies, flow.choose, flow.lay_over, self)
         self.presentation = PresentationKeeper(session.scene, self)
-        self.commands = ObjectCommands(window, session, questions)
+        self.commands = ObjectCommands(window, session, studies, questions)
         flow.object_wanted.connect(self.flow.choose)
         self.flow.trouble.connect(lambda text: self.said.emit(text, "warning"))
         self.flow.document_read.connect(self.commands.show_document)

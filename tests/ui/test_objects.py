@@ -232,6 +232,21 @@ def test_a_document_is_neither_written_nor_opened_before_a_click(
     card.close()
 
 
+def test_a_report_opens_once_and_goes_with_its_study(an_app_with_instances) -> None:
+    app = an_app_with_instances
+    entry = an_entry("dicom-sr", "report")
+    app.studies.add(Catalog("study", (entry,)))
+    shown = app.window.objects.commands
+    for _ in range(2):
+        shown.show_document(entry, Document("Report", (DocumentLine(0, "x"),)))
+    (view,) = app.window.findChildren(DocumentView)
+    app.studies.clear()
+    assert not view.isVisible()
+    app.studies.add(Catalog("study", (entry,)))
+    shown.show_document(entry, Document("Report", (DocumentLine(0, "x"),)))
+    assert any(one.isVisible() for one in app.window.findChildren(DocumentView))
+
+
 def test_what_only_pretends_to_be_a_document_can_not_be_opened(an_app_with_instances, qtbot) -> None:
     document = EncapsulatedDocument("x", "application/x-msdownload", 10, ".bin")
     card = DocumentCard(document, "")
