@@ -13,6 +13,7 @@ from medviewer.core.errors import ReadError, WriteError
 from medviewer.library.schema import APPLICATION_ID, TABLES, VERSION
 
 _BUSY_S = 15.0
+_PAUSE_S = 0.02
 _BESIDE = ("", "-wal", "-shm", "-journal")
 _TRANSIENT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
@@ -156,7 +157,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     """Makes the tables in an empty file. Raises `DamagedIndexError` for what is no index of this version."""
     if _version(connection) == (APPLICATION_ID, VERSION):
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_write_ahead_log(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         known = _version(connection)  # another program may have been faster
@@ -172,6 +173,20 @@ def _make_tables(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Waits by itself: SQLite does not when two programs make the same new file a WAL database."""
+    deadline = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _TRANSIENT or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _version(connection: sqlite3.Connection) -> tuple[int, int]:
