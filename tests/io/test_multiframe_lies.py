@@ -91,10 +91,15 @@ def test_a_file_cut_in_its_last_frame_is_one_sentence(an_enhanced_file, scan):
 
 def test_a_claim_of_many_compressed_frames_in_a_small_file_is_noticed(a_multiframe_file, scan):
     path = a_multiframe_file(
-        "c", numbered(1), NumberOfFrames=400_000, transfer_syntax=RLE, PixelData=encapsulate([b"1" * 80])
+        "c", numbered(1), NumberOfFrames=150_000, transfer_syntax=RLE, PixelData=encapsulate([b"1" * 80])
     )
     with pytest.raises(ReadError, match="ends before its pixels"):
         scan(path)
+
+
+def test_more_frames_than_can_be_listed_are_one_sentence(a_multiframe_file, scan):
+    with pytest.raises(ReadError, match="more than 200000 frames"):
+        scan(a_multiframe_file("c", np.zeros((200_001, 1, 1), np.uint8)))
 
 
 @pytest.mark.parametrize("missing", [1, 2])

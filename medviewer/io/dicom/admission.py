@@ -41,7 +41,8 @@ _TOO_MANY_PIXELS = 1 << 31
 _ALWAYS_ALLOWED = 1 << 27
 _HIGHEST_RATIO = 2000
 """Black pictures of the usual sizes pack to a two-thousandth of their bytes at the least."""
-_TOO_MANY_FRAMES = 500_000
+_TOO_MANY_FRAMES = 200_000
+"""Of an image, which needs a header for each; a segmentation has a limit of its own."""
 
 Kind = Literal["directory", "segmentation", "image", "refused", "no picture", "broken"]
 
@@ -114,8 +115,10 @@ def _broken(header: Header) -> str:
     pixels = header.elements.pixels
     available = header.elements.stream_length - (pixels.offset if pixels else 0)
     pixel_count = header.rows * header.columns * header.samples * header.frames
-    if pixel_count > _TOO_MANY_PIXELS or header.frames > _TOO_MANY_FRAMES:
+    if pixel_count > _TOO_MANY_PIXELS:
         return "The picture is claimed to be unreasonably large."
+    if header.frames > _TOO_MANY_FRAMES and header.sop_class not in SEGMENTATION_CLASSES:
+        return f"The file holds more than {_TOO_MANY_FRAMES} frames, which is more than can be shown."
     if _promises_too_much(header, available):
         return f"The picture is claimed to be unreasonably large for the {available} bytes it is packed into."
     if pixels is None or pixels.length is None:
