@@ -82,6 +82,8 @@ class SliceView(QWidget):
 
     def _refresh(self) -> None:
         self.update()
+        if self._hover is not None and self.isVisible():  # another value lies under a mouse at rest
+            self.hovered.emit(self._hover_lps(self.plane()))
 
     # --- painting ---
 

@@ -65,6 +65,7 @@ class StatusLine(QStatusBar):
         """Says what is under the mouse; None for nothing."""
         if point_lps is None or view is None:
             self.position_label.setText("")
+            self.zoom_label.setText("")
             return
         found = probe(self._scene, point_lps, view.viewport)
         self.position_label.setText(f"{self._place_text(point_lps, view, found)}   {value_text(found)}   ")

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from medviewer.scene.navigate import slice_number
+from medviewer.scene.navigate import go_to_slice, probe, slice_number
+from medviewer.ui.corner_text import value_text
 from medviewer.ui.overlay_facts import overlay_of
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
@@ -137,6 +138,17 @@ def test_the_value_under_the_mouse_is_shown_with_its_unit(an_app_with_ct, mouse_
     text = an_app_with_ct.window.status.position_label.text()
     assert f"{value:g} HU" in text
     assert "LPS 5.0, -7.0" in text
+
+
+def test_the_value_under_a_mouse_at_rest_follows_the_image(an_app_with_ct, mouse_on) -> None:
+    window, scene = an_app_with_ct.window, an_app_with_ct.scene
+    view = window.grid.slice_views["axial"]
+    mouse_on(view).move((view.width() / 2, view.height() / 2))
+    before = window.status.position_label.text()
+    go_to_slice(scene, view.viewport, 3)
+    after = window.status.position_label.text()
+    assert after != before
+    assert value_text(probe(scene, view._hover_lps(view.plane()))) in after
 
 
 def test_letters_are_radiological_and_turn_with_the_picture(an_app_with_ct) -> None:
