@@ -77,6 +77,11 @@ def test_frames_around_an_axis_are_one_radial_stack(an_enhanced_file, load):
     assert len({plane.axes_lps for plane in stack.planes}) == 12
 
 
+def test_a_stack_for_each_frame_says_nothing(an_enhanced_file, load):
+    frames = [at(2 * n, StackID=str(n)) for n in range(5)]
+    assert load(an_enhanced_file("e", frames, numbered(5))).report.verdict is Verdict.REGULAR
+
+
 def test_points_in_time_are_one_series_with_an_axis(an_enhanced_file, load):
     frames = [at(2 * n, TemporalPositionIndex=t + 1, StackID="1") for n in range(3) for t in range(4)]
     pixels = numbered(12)

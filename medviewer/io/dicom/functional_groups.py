@@ -83,7 +83,16 @@ def frame_values(header: Header) -> list[Values]:
     items = header.items(tags.PER_FRAME_FUNCTIONAL_GROUPS)
     if not items:
         return [{} for _ in range(header.frames)]
-    return [_in_order_of(header, _lifted(item)) for item in items]
+    return _with_true_stacks([_in_order_of(header, _lifted(item)) for item in items])
+
+
+def _with_true_stacks(frames: list[Values]) -> list[Values]:
+    """Frames without their stack where nearly each names one of its own: then it tells slices, not stacks."""
+    stacks = {values[tags.STACK_ID] for values in frames if tags.STACK_ID in values}
+    if len(stacks) > max(1, len(frames) // 2):
+        for values in frames:
+            values.pop(tags.STACK_ID, None)
+    return frames
 
 
 def _in_order_of(header: Header, found: Values) -> Values:
