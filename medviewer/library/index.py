@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from medviewer.library.store import (
     is_below,
     known_place,
     stamp_of,
+    storable,
     store_entries,
 )
 
@@ -174,12 +176,11 @@ def _index_place(database: str, path: str, report: ReadReport, anew: bool, done:
     stamps = {file: stamp for file in files if (stamp := stamp_of(file)) is not None}
     waiting = list(stamps) if anew else _changed(database, stamps)
     at = 0
-    spread: set[str] = set()
     for batch in _batches(waiting):
         part = PartOfReport(report, at / len(waiting), (at + len(batch)) / len(waiting))
-        spread |= _index_batch(database, batch, stamps, place, part, done)
+        _index_batch(database, batch, stamps, place, part, done)
         at += len(batch)
-    _join_spread_series(database, spread, place, report, done)
+    _join_parts(database, place, PartOfReport(report, 0.99, 1.0))
 
 
 def _index_batch(
@@ -189,44 +190,49 @@ def _index_batch(
     place: str,
     report: ReadReport,
     done: Indexed,
-) -> set[str]:
-    """Looks into files and stores what they hold; gives the series of which other files are stored."""
+) -> None:
+    """Stores what files hold, and which of their series have other files that are stored already."""
     catalog = scan_files(batch, place, report)
     looked_at = {file: stamps[file] for file in batch}
+    files_of_series: dict[str, set[str]] = {}
+    for entry in catalog.series:
+        if entry.info.series_uid:
+            files_of_series.setdefault(storable(entry.info.series_uid), set()).update(entry.files)
+    is_copied = is_below(place, str(copies_folder(database)))
     with writing(database) as connection:
-        spread = {
-            entry.info.series_uid
-            for entry in catalog.series
-            if entry.info.series_uid
-            and connection.execute(
-                "SELECT 1 FROM series WHERE uid = ? LIMIT 1", [entry.info.series_uid]
-            ).fetchone()
-        }
-        done["series"] += store_entries(
-            connection, catalog.series, looked_at, place, is_below(place, str(copies_folder(database)))
-        )
+        for uid, files in files_of_series.items():
+            if not files.issuperset(_files_of_uid(connection, uid, place)):
+                connection.execute("INSERT OR IGNORE INTO unjoined VALUES (?, ?)", [os.fsencode(place), uid])
+        done["series"] += store_entries(connection, catalog.series, looked_at, place, is_copied)
     done["files"] += len(batch)
-    return spread
 
 
-def _join_spread_series(database: str, uids: set[str], place: str, report: ReadReport, done: Indexed) -> None:
-    """A series whose files lie in several batches is looked at once more as a whole."""
-    for uid in sorted(uids):
+def _join_parts(database: str, place: str, report: ReadReport) -> None:
+    """Looks once more, as a whole, at each series whose files came in parts, also in an interrupted run."""
+    raw = os.fsencode(place)
+    with reading(database) as connection:
+        uids = [row[0] for row in connection.execute("SELECT uid FROM unjoined WHERE place = ?", [raw])]
+    for uid in uids:
         with reading(database) as connection:
-            rows = connection.execute(
-                "SELECT DISTINCT m.path FROM members m JOIN series e ON e.id = m.series "
-                "JOIN studies s ON s.id = e.study WHERE e.uid = ? AND s.place = ?",
-                [uid, os.fsencode(place)],
-            ).fetchall()
-        files = [os.fsdecode(row[0]) for row in rows]
+            files = _files_of_uid(connection, uid, place)
         stamps = {file: stamp for file in files if (stamp := stamp_of(file)) is not None}
-        if len(stamps) > 1:
-            plain = sorted({member[0] if (member := member_of(file)) else file for file in stamps})
-            catalog = scan_files(plain, place, PartOfReport(report, 0.99, 1.0))
-            with writing(database) as connection:
-                store_entries(
-                    connection, catalog.series, stamps, place, is_below(place, str(copies_folder(database)))
-                )
+        on_disk = sorted({member[0] if (member := member_of(file)) else file for file in stamps})
+        catalog = scan_files(on_disk, place, report) if on_disk else Catalog(place, ())
+        is_copied = is_below(place, str(copies_folder(database)))
+        with writing(database) as connection:
+            if catalog.series:
+                store_entries(connection, catalog.series, stamps, place, is_copied)
+            connection.execute("DELETE FROM unjoined WHERE place = ? AND uid = ?", [raw, uid])
+
+
+def _files_of_uid(connection: sqlite3.Connection, uid: str, place: str) -> list[str]:
+    """All files in a place that belong to series of a UID."""
+    rows = connection.execute(
+        "SELECT DISTINCT m.path FROM members m JOIN series e ON e.id = m.series "
+        "JOIN studies s ON s.id = e.study WHERE e.uid = ? AND s.place = ?",
+        [uid, os.fsencode(place)],
+    )
+    return [os.fsdecode(row[0]) for row in rows]
 
 
 def _changed(database: str, stamps: dict[str, FileStamp]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Stored as ``user_version``. An index of another version is set aside and built anew."""
 
 APPLICATION_ID = 0x6D764C42
@@ -72,6 +72,13 @@ TABLES = (
     """,
     "CREATE INDEX members_by_path ON members (path)",
     """
+    CREATE TABLE unjoined (
+        place BLOB NOT NULL,
+        uid TEXT NOT NULL,
+        PRIMARY KEY (place, uid)
+    ) WITHOUT ROWID
+    """,
+    """
     CREATE TABLE thumbnails (
         series INTEGER PRIMARY KEY REFERENCES series (id) ON DELETE CASCADE,
         rows INTEGER NOT NULL,
@@ -81,6 +88,7 @@ TABLES = (
     """,
 )
 """``files`` are all that were looked at, also those that hold nothing to open; ``members`` says which series
-they belong to (several for one file with many frames). ``studies.place`` is the indexed folder, archive or
-file that the study was found in; ``studies.folder`` tells studies without a UID apart. Paths are bytes as the
-system has them. ``series.entry`` is the catalog entry without its files, as JSON."""
+they belong to (several for one file with many frames). ``unjoined`` names series that were stored in parts
+and are yet to be looked at as a whole. ``studies.place`` is the indexed folder, archive or file that the study
+was found in; ``studies.folder`` tells studies without a UID apart. Paths are bytes as the system has them.
+``series.entry`` is the catalog entry without its files, as JSON."""

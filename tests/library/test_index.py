@@ -20,7 +20,7 @@ import SimpleITK as sitk  # noqa: N813
 from medviewer.core.errors import Cancelled, ReadError, WriteError
 from medviewer.core.series import Verdict
 from medviewer.io.progress import LocalReport
-from medviewer.io.scan import scan_path
+from medviewer.io.scan import scan_files, scan_path
 from medviewer.library.change import keep_thumbnail, rebuild, remove_studies
 from medviewer.library.completeness import lacks_places
 from medviewer.library.database import DamagedIndexError, check, set_aside, writing
@@ -95,6 +95,32 @@ def test_a_series_that_was_cut_into_batches_is_joined(
     index(tmp_path / "disc")
     (study,) = _studies(database)
     assert (study.series, study.images) == (1, 4)
+
+
+def test_parts_that_a_kill_left_unjoined_are_joined_by_the_next_run(
+    database, a_study, index, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr("medviewer.library.index._BATCH", 2)
+    a_study("disc/a", slices=2)
+    a_study("disc/b", slices=2, first=2)
+    with monkeypatch.context() as cut:
+        cut.setattr("medviewer.library.index._join_parts", lambda *_: None)
+        index(tmp_path / "disc")
+    assert _studies(database)[0].series == 2
+    index(tmp_path / "disc")
+    assert [(study.series, study.images) for study in _studies(database)] == [(1, 4)]
+
+
+def test_looking_at_everything_anew_reads_nothing_twice(a_study, index, monkeypatch) -> None:
+    folder = a_study()
+    index(folder)
+    looks = []
+    monkeypatch.setattr(
+        "medviewer.library.index.scan_files",
+        lambda files, *rest: looks.append(len(files)) or scan_files(files, *rest),
+    )
+    index(folder, anew=True)
+    assert looks == [3]
 
 
 def test_a_folder_above_takes_in_the_places_below_it(database, a_study, index, tmp_path) -> None:
