@@ -46,8 +46,11 @@ def unpack_at_once(path: str | Path, target: memoryview, report: ReadReport) -> 
 
     if len(target) >= _LARGEST_AT_ONCE:
         return False
-    with open_regular(path) as file:
-        packed = file.read()
+    try:
+        with open_regular(path) as file:
+            packed = file.read()
+    except MemoryError:  # a stream needs next to none
+        return False
     if int.from_bytes(packed[-4:], "little") != len(target):
         return False
     is_whole = []
