@@ -25,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     voxels = image.voxels if isinstance(image, Volume) else image.frames
     found = voxels[index[::-1]]
     value = int(found) if voxels.dtype.kind in "iu" else float(found) if np.isfinite(found) else None
+    if isinstance(image, Volume) and image.is_gap(index):
+        value = None
     rgb = None if image.rgb is None else image.rgb[index[::-1]].tolist()
     if arguments.json:
         colours = {} if rgb is None else {"rgb": rgb}

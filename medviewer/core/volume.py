@@ -82,9 +82,15 @@ class Volume:
         _check_colours(self.rgb, self.voxels)
 
     def value_at(self, point_lps: npt.ArrayLike) -> float | None:
-        """True value of the nearest voxel to a world point in LPS mm, or None outside."""
+        """True value of the nearest voxel to a world point in LPS mm, or None outside and in a gap."""
         index = self.geometry.nearest_index(point_lps)
-        return None if index is None else float(self.voxels[index[::-1]])
+        return None if index is None or self.is_gap(index) else float(self.voxels[index[::-1]])
+
+    def is_gap(self, index_ijk: tuple[int, int, int]) -> bool:
+        """Whether no slice holds a voxel of a resampled volume, so that its value says nothing."""
+        if self.acquired is None or self.padding is None:
+            return False
+        return self.padding[0] <= float(self.voxels[index_ijk[::-1]]) <= self.padding[1]
 
     def colour_at(self, index_ijk: tuple[int, int, int]) -> tuple[int, int, int] | None:
         """Red, green and blue, 0..255, of a voxel; None where the image has no colours."""

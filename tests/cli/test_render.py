@@ -135,6 +135,7 @@ def test_a_missing_slice_is_black_where_it_was(medviewer, a_ct_folder: Path, tmp
     assert len(changed) > 0
     assert not gapped[int(np.median(changed))].any()
     assert np.ptp(changed) < 0.5 * len(whole)
+    assert medviewer("probe", a_ct_folder, "--lps=0,0,108", "--json").json["value"] is None
 
 
 def test_a_3d_picture_says_what_it_takes_no_notice_of(medviewer, a_nifti: Path, tmp_path: Path) -> None:

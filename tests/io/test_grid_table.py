@@ -229,3 +229,8 @@ def test_resampling_can_be_cancelled(a_ct_series, scan):
     (entry,) = scan(a_ct_series(positions=along_z(0, 2, 4, 10))).series
     with pytest.raises(Cancelled):
         load_series(entry, report=Stops())
+
+
+def test_a_gap_has_no_value(a_ct_series, load):
+    volume = load(a_ct_series(positions=along_z(0, 2, 4, 10)))
+    assert [volume.value_at((-10, -20, z)) for z in (4, 6, 8, 10)] == [-22, None, None, -21]
