@@ -89,6 +89,6 @@ TABLES = (
 )
 """``files`` are all that were looked at, also those that hold nothing to open; ``members`` says which series
 they belong to (several for one file with many frames). ``unjoined`` names series that were stored in parts
-and are yet to be looked at as a whole. ``studies.place`` is the indexed folder, archive or file that the study
-was found in; ``studies.folder`` tells studies without a UID apart. Paths are bytes as the system has them.
+and are yet to be looked at as a whole. ``studies.place`` is the indexed folder or archive that the study was
+found in; ``studies.folder`` tells studies without a UID apart. Paths are bytes as the system has them.
 ``series.entry`` is the catalog entry without its files, as JSON."""
