@@ -13,7 +13,7 @@ from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
 from medviewer.core.classification import Classification
 from medviewer.core.detections import Detections
-from medviewer.core.errors import WriteError
+from medviewer.core.errors import ContractError, WriteError
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Stack, Volume
@@ -52,6 +52,9 @@ def run_and_save(
     from medviewer.inference.contract import check_contract
     from medviewer.inference.run import run_model
 
+    check = check_contract(info, image)
+    if check.needs_agreement and not options.agree:
+        raise ContractError(f"{' '.join(check.needs_agreement)} Add --agree to run the model anyway.")
     result = run_model(folder, image, dict(options.param), options.device, options.agree, report=report)
     saved = save_result(result, output, image, entry, report)
     return {
@@ -59,7 +62,7 @@ def run_and_save(
         "version": info.version,
         "series": image.info.series_id,
         "output": saved,
-        "warnings": list(check_contract(info, image).warnings),
+        "warnings": [*check.needs_agreement, *check.warnings],
         **facts_of(result),
     }
 

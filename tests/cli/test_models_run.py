@@ -77,6 +77,19 @@ def test_a_model_runs_and_its_result_lies_where_the_image_is(
     assert np.allclose(image.TransformIndexToPhysicalPoint((i, j, k)), (15.5, -14.5, 108.0), atol=1e-4)
 
 
+def test_a_series_with_missing_slices_needs_a_word_more(
+    medviewer, only_this_model: Path, a_ct_folder: Path, tmp_path: Path
+) -> None:
+    (a_ct_folder / "CT0003.dcm").unlink()
+    words = ("run", "segmentation_above", a_ct_folder, "-o", tmp_path / "out.nrrd", "--device", "cpu")
+    said = medviewer(*words)
+    assert said.sentence.startswith("1 slice of this series is missing")
+    assert said.sentence.endswith("Add --agree to run the model anyway.")
+    agreed = medviewer(*words, "--agree", "--json")
+    assert agreed.status == 0
+    assert agreed.json["warnings"][0].startswith("1 slice of this series is missing")
+
+
 def test_parameters_reach_the_model(
     medviewer, only_this_model: Path, a_ct_folder: Path, tmp_path: Path
 ) -> None:
