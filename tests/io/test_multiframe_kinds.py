@@ -222,3 +222,18 @@ def test_tomosynthesis_of_the_breast_is_a_volume(an_enhanced_file, load):
     volume = load(an_enhanced_file("t", frames, numbered(4), **changes))
     assert isinstance(volume, Volume)
     assert np.array_equal(volume.voxels, numbered(4))
+
+
+@pytest.mark.parametrize("planar", [0, 1])
+def test_captured_colour_frames_keep_their_colours_and_their_order(a_multiframe_file, load, planar):
+    colours = np.random.default_rng(1).integers(0, 256, (3, 4, 6, 3), dtype=np.uint8)
+    stored = np.moveaxis(colours, -1, 1) if planar else colours
+    changes = {
+        "SamplesPerPixel": 3,
+        "PhotometricInterpretation": "RGB",
+        "PlanarConfiguration": planar,
+        "PixelData": stored.tobytes(),
+    }
+    stack = load(a_multiframe_file("c", colours[..., 0], "OT", **changes))
+    assert np.array_equal(stack.rgb, colours)
+    assert stack.frame_numbers == (1, 2, 3)
