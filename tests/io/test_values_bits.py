@@ -154,3 +154,15 @@ def test_another_reader_agrees_on_signed_and_unsigned_pixels_of_any_width(a_ct_s
         assert np.array_equal(image.voxels[0], pixels.astype(np.int64) - 10)
         if bits < 32:
             assert np.array_equal(image.voxels, sitk.GetArrayFromImage(sitk.ReadImage(str(file))))
+
+
+@pytest.mark.parametrize(("name", "text"), [("RescaleIntercept", "nan"), ("RescaleSlope", "0")])
+def test_floating_point_pixels_with_a_nonsensical_rescale_are_refused(
+    a_ct_series, load, put_text, name, text
+):
+    values = np.array([[0.5, 2.0]], "<f4")
+    changes = {"RescaleSlope": 4, "RescaleIntercept": -1, "Modality": "MR"}
+    folder = floats(a_ct_series, values, "FloatPixelData", **changes)
+    put_text(folder, name, text)
+    with pytest.raises(ReadError, match="rescale"):
+        load(folder)

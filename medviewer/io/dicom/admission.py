@@ -186,15 +186,25 @@ def _refused_coding(header: Header) -> Problem | None:
     if not is_readable(header.transfer_syntax):
         name = name_of(header.transfer_syntax)
         return Problem("TRANSFER_SYNTAX", f"The pixel coding {name} cannot be decoded.")
+    return _refused_bits(header) or _refused_rescale(header)
+
+
+def _refused_bits(header: Header) -> Problem | None:
     allocated, stored = header.bits_allocated, header.bits_stored
-    if has_floats(header):
-        return None if allocated in (32, 64) else Problem("BITS", "Floating point pixels of odd width.")
     pixels = header.elements.pixels
-    if allocated in PACKED and pixels is not None and pixels.length is None:
+    is_compressed = pixels is not None and pixels.length is None
+    if has_floats(header):
+        is_read = allocated in (32, 64) and not is_compressed
+        return None if is_read else Problem("BITS", "Its floating point pixels are stored in an unknown way.")
+    if allocated in PACKED and is_compressed:
         return Problem("BITS", f"Compressed pictures with {allocated} bits a pixel are not read.")
     high_bit = header.short(tags.HIGH_BIT)
     if not 1 <= stored <= allocated or not (high_bit is None or stored - 1 <= high_bit < allocated):
         return Problem("BITS", "The bits of a pixel are arranged in a way that is not read.")
+    return None
+
+
+def _refused_rescale(header: Header) -> Problem | None:
     slope, intercept = header.numbers(tags.RESCALE_SLOPE), header.numbers(tags.RESCALE_INTERCEPT)
     if any(v != v or abs(v) > 1e30 for v in (*slope[:1], *intercept[:1])) or slope[:1] == (0.0,):
         return Problem("RESCALE", "The rescale slope or intercept is not a usable number.")
