@@ -33,6 +33,12 @@ def loaded(entry):
     [
         (lambda n: {"TemporalPositionIdentifier": point_in_time(n) + 1}, (1, 2, 3), "", "time point"),
         (lambda n: {"TriggerTime": 40 * point_in_time(n)}, (0, 40, 80), "ms", "trigger time"),
+        (
+            lambda n: {"FrameReferenceTime": 30000 * point_in_time(n) + 15000},
+            (15000, 45000, 75000),
+            "ms",
+            "frame time",
+        ),
         (lambda n: {"AcquisitionTime": f"1200{2 * point_in_time(n):02d}.5"}, (0, 2, 4), "s", "time point"),
         (lambda n: {"AcquisitionTime": f"1200{n:02d}"}, (0, 4, 8), "s", "time point"),
         (lambda n: {"ContentTime": f"1200{2 * point_in_time(n):02d}"}, (0, 2, 4), "s", "time point"),
@@ -55,6 +61,7 @@ def loaded(entry):
     ids=[
         "position",
         "trigger",
+        "frame",
         "acquired",
         "acquired slice by slice",
         "content",

@@ -13,6 +13,7 @@ _MOST_PHASES = 5
 """Acquisitions up to this many are phases, each a series of its own; more are points in time."""
 
 _TIMES_OF_DAY = ("acquired at", "content time")
+_IN_MILLISECONDS = ("trigger time", "frame time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Column:
     @property
     def is_time_of_day(self) -> bool:
         return self.name in _TIMES_OF_DAY
+
+    @property
+    def is_in_milliseconds(self) -> bool:
+        """Whether it says by itself when in the heart's cycle or the scan a slice was taken."""
+        return self.name in _IN_MILLISECONDS
 
     def moment(self, n: int) -> float:
         """A number that grows with time, of slice ``n``."""
@@ -90,6 +96,7 @@ def _direction(header: Header) -> str:
 _ATTRIBUTES: tuple[tuple[str, Callable[[Header], str], bool], ...] = (
     ("time point", _string(tags.TEMPORAL_POSITION), True),
     ("trigger time", _milliseconds(tags.TRIGGER_TIME), True),
+    ("frame time", _milliseconds(tags.FRAME_REFERENCE_TIME), True),
     ("b-value", _b_value, False),
     ("echo time", _milliseconds(tags.ECHO_TIME), False),
     ("echo", _string(tags.ECHO_NUMBERS), False),

@@ -147,7 +147,7 @@ def _by_order_in_time(
     Times of day must not overlap from one volume to the next; a trigger time says by itself which
     phase it is.
     """
-    times = [c for c in columns_of(headers, len(headers)) if c.name == "trigger time" or c.is_time_of_day]
+    times = [c for c in columns_of(headers, len(headers)) if c.is_in_milliseconds or c.is_time_of_day]
     for other in (None, *(column for column in columns if not column.is_time)):
         whole = list(range(len(headers)))
         groups = {(): whole} if other is None else _volumes([other], whole)
@@ -191,9 +191,9 @@ def _beside_each_other(places: IntArray, repeats: int, sideways: FloatArray) -> 
 def _axis(time: Column, volumes: Sequence[Sequence[int]], headers: Sequence[Header]) -> TimeAxis:
     """The times of volumes: of the trigger, of day where known, else their numbers."""
     firsts = [min(map(time.moment, volume)) for volume in volumes]
-    if time.name == "trigger time" and all(later > earlier for earlier, later in pairwise(firsts)):
+    if time.is_in_milliseconds and all(later > earlier for earlier, later in pairwise(firsts)):
         return TimeAxis(tuple(firsts), "ms", time.name)
-    if time.name in ("trigger time", "direction"):
+    if time.is_in_milliseconds or time.name == "direction":
         return numbered(len(volumes), time.name)
     clock = [[seconds_of_day(headers[n].string(tags.ACQUISITION_TIME)) for n in volume] for volume in volumes]
     starts = [min(s for s in seconds if s is not None) for seconds in clock if None not in seconds]
