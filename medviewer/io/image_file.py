@@ -18,8 +18,10 @@ from medviewer.core.volume import Volume
 from medviewer.io.file_entry import file_entry
 from medviewer.io.image_header import ImageHeader, open_image
 from medviewer.io.nifti_voxels import read_nifti_voxels
+from medviewer.io.nrrd_voxels import nrrd_source
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
+from medviewer.io.read_source import read_source
 
 _KEPT_TYPES = {"int16", "uint16", "int32", "uint8", "float32"}
 
@@ -48,6 +50,8 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume | TimeSeries:
     shape = (len(header.times), *header.geometry.shape_kji)
     if header.nifti is not None:
         block = read_nifti_voxels(path, header.nifti, shape, report)
+    elif (source := nrrd_source(path, shape)) is not None:
+        block = read_source(path, source, shape, report)
     else:
         block = _read_with_itk(path, header.reader, shape, report)
     report(1.0, "")

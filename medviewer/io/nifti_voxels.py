@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import psutil
 
 from medviewer.core.errors import ReadError
 from medviewer.io.nifti_header import NiftiHeader, voxel_file
 from medviewer.io.progress import ReadReport
-from medviewer.io.voxel_source import TooLarge, VoxelSource
+from medviewer.io.read_source import read_source
+from medviewer.io.voxel_source import VoxelSource
 
 
 def read_nifti_voxels(
@@ -29,16 +29,7 @@ def read_nifti_voxels(
         raise ReadError(f"{path} holds numbers of a kind that this version does not show.")
     if not np.isfinite(header.intercept):
         raise ReadError(f"{path} is damaged: its header does not say what its numbers mean.")
-    source = _source(Path(path), header, shape)
-    needed, free = 1.2 * np.prod(shape, dtype=float) * source.kept.itemsize, psutil.virtual_memory().available
-    if needed > free:
-        raise ReadError(f"{path} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free.")
-    try:
-        return source.read(shape, report)
-    except TooLarge as error:
-        raise ReadError(f"The values of {path} are too large to be kept exactly.") from error
-    except (ValueError, OSError) as error:
-        raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
+    return read_source(path, _source(Path(path), header, shape), shape, report)
 
 
 def _source(path: Path, header: NiftiHeader, shape: tuple[int, ...]) -> VoxelSource:

@@ -48,6 +48,8 @@ class VoxelSource:
         ``value = stored * slope + intercept``; 1 and 0 leave the numbers as they are.
     after
         Bytes that the header promises after these voxels.
+    packed_at
+        Where in the file the packed bytes begin.
     """
 
     path: str
@@ -57,6 +59,7 @@ class VoxelSource:
     slope: float = 1.0
     intercept: float = 0.0
     after: int = 0
+    packed_at: int = 0
 
     @property
     def is_scaled(self) -> bool:
@@ -92,9 +95,10 @@ class VoxelSource:
     def _as_stored(self, count: int, report: ReadReport) -> npt.NDArray[Any]:
         """Bytes go straight to their place; what comes before the voxels goes before them."""
         size = count * self.stored.itemsize
-        before = self.start if self.is_gzip and self.start % self.stored.itemsize == 0 else 0
+        fits_before = self.is_gzip and self.start % self.stored.itemsize == 0
+        before = self.start if fits_before else 0
         block = report.empty((before + size,), np.uint8)
-        is_there = before > 0 and unpack_at_once(self.path, block.data, report)
+        is_there = fits_before and unpack_at_once(self.path, self.packed_at, block.data, report)
         if not is_there:
             with self._opened() as source:
                 source.skip(self.start)
@@ -133,6 +137,7 @@ class VoxelSource:
     @contextmanager
     def _opened(self) -> Iterator[_Bytes]:
         with open_regular(self.path, 0) as file:
+            file.seek(self.packed_at)
             yield GzipStream(file) if self.is_gzip else _PlainFile(file)
 
 

@@ -1,0 +1,34 @@
+"""Reading a `VoxelSource`, with a sentence for the user where that fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import psutil
+
+from medviewer.core.errors import ReadError
+from medviewer.io.progress import ReadReport
+from medviewer.io.voxel_source import TooLarge, VoxelSource
+
+
+def read_source(
+    path: str, source: VoxelSource, shape: tuple[int, ...], report: ReadReport
+) -> npt.NDArray[Any]:
+    """The values of a source in a shape; ``path`` is the file that the user opened, for messages.
+
+    Raises
+    ------
+    ReadError
+        If they are not all there, cannot be kept exactly or do not fit into memory; one sentence.
+    """
+    needed, free = 1.2 * np.prod(shape, dtype=float) * source.kept.itemsize, psutil.virtual_memory().available
+    if needed > free:
+        raise ReadError(f"{path} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free.")
+    try:
+        return source.read(shape, report)
+    except TooLarge as error:
+        raise ReadError(f"The values of {path} are too large to be kept exactly.") from error
+    except (ValueError, OSError) as error:
+        raise ReadError(f"{path} is damaged: its pixels cannot be read.") from error
