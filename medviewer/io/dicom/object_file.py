@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,17 @@ import pydicom
 from pydicom.errors import BytesLengthException, InvalidDicomError
 
 from medviewer.core.errors import ReadError
+from medviewer.io.dicom.elements import BrokenFileError
 from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.dicom.text import plain
-from medviewer.io.source_file import open_source
+from medviewer.io.dicom.whole_file import whole_file
 
 _MOST_BYTES = 512 << 20
 LONGEST_TEXT = 65536
 BAD_CONTENT = (
     OSError, EOFError, InvalidDicomError, BytesLengthException, AttributeError, KeyError, LookupError,
     ValueError, TypeError, NotImplementedError, OverflowError, RecursionError, MemoryError, struct.error,
+    zlib.error,
 )  # fmt: skip
 """What pydicom raises for damaged or hostile content, sooner or later: elements are parsed when asked for."""
 
@@ -37,14 +39,12 @@ def read_object(path: str, only: Sequence[str] | None = None) -> Any:
     """
     name = Path(path).name
     try:
-        with open_source(path) as raw, quiet_pydicom():
-            if raw.seek(0, io.SEEK_END) > _MOST_BYTES:
-                raise ReadError(f"{name} is too large for an object of this kind and is not read.")
-            raw.seek(0)
-            # In memory a wrong length cannot ask for more bytes than there are.
-            content = io.BytesIO(raw.read())
+        with quiet_pydicom():
+            content = whole_file(path, _MOST_BYTES)
             wanted = None if only is None else list(only)
             return pydicom.dcmread(content, stop_before_pixels=True, force=True, specific_tags=wanted)
+    except BrokenFileError as error:
+        raise ReadError(f"{name} cannot be read as DICOM: {error}.") from error
     except BAD_CONTENT as error:
         raise ReadError(f"{name} cannot be read as DICOM; the file is damaged.") from error
 

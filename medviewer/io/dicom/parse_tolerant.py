@@ -78,7 +78,7 @@ def _parse(path: str, source: BinaryIO, length: int) -> Elements:
     if DEFLATED.encode() in source.read(_META_HEAD):
         return _parse_deflated(path)
     source.seek(0)
-    if isinstance(source, io.BytesIO) and _has_too_many_items(source.getvalue()):
+    if isinstance(source, io.BytesIO) and count_items(source.getvalue()) > _MOST_ITEMS:
         raise BrokenFileError("it has unreasonably many elements")
     dataset = pydicom.dcmread(source, stop_before_pixels=True, specific_tags=_WANTED, force=True)
     syntax, big_endian = _encoding(dataset)
@@ -88,9 +88,9 @@ def _parse(path: str, source: BinaryIO, length: int) -> Elements:
     )
 
 
-def _has_too_many_items(content: bytes) -> bool:
-    """Before a general parser makes an object of each; it needs seconds for as many as these."""
-    return max(content.count(b"\xfe\xff\x00\xe0"), content.count(b"\xff\xfe\xe0\x00")) > _MOST_ITEMS
+def count_items(content: bytes) -> int:
+    """About how many items there are, before a general parser makes an object of each: that takes long."""
+    return max(content.count(b"\xfe\xff\x00\xe0"), content.count(b"\xff\xfe\xe0\x00"))
 
 
 def inflated(path: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from pathlib import Path
 from typing import Any
@@ -10,19 +9,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pydicom
-from pydicom.errors import InvalidDicomError
 
 from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
+from medviewer.io.dicom.object_file import BAD_CONTENT
 from medviewer.io.dicom.seg_codes import code_of_segment, color_of_segment, short_label
 from medviewer.io.dicom.seg_frames import NUMBER_OF_FRAMES_LIMIT, frames_of
 from medviewer.io.dicom.seg_grid import frame_positions, group_item, same_plane, slice_numbers, spanned_grid
 from medviewer.io.dicom.seg_private import SegExtras, extras_of
+from medviewer.io.dicom.whole_file import whole_file
 from medviewer.io.overlap import overlap_problem
 from medviewer.io.progress import ReadReport
-from medviewer.io.source_file import open_source
 
 _SEG_CLASSES = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}
 _MOST_BYTES = 8 << 30
@@ -72,11 +71,10 @@ def _checked(path: str, name: str) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with open_source(path) as source:
-                dataset = pydicom.dcmread(io.BytesIO(source.read()))
+            dataset = pydicom.dcmread(whole_file(path, _MOST_BYTES))
             frames = int(dataset.get("NumberOfFrames") or 0)
             size = int(dataset.get("Rows") or 0) * int(dataset.get("Columns") or 0)
-    except (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError) as error:
+    except BAD_CONTENT as error:
         raise ReadError(f"{name} cannot be read as DICOM; the file is damaged or of another kind.") from error
     if str(dataset.get("SOPClassUID", "")) not in _SEG_CLASSES:
         raise ReadError(f"{name} is not a DICOM Segmentation.")

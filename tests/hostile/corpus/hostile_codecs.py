@@ -138,6 +138,7 @@ def _deflate_bombs() -> list[Case]:
         squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
         return dicom(syntax=DEFLATED, body=squeeze.compress(body) + squeeze.flush())
 
+    report = {"SOPClassUID": "1.2.840.10008.5.1.4.1.1.88.11", "PixelData": None}
     return [
         one_file(
             "a deflated file of 300 MB of zeros",
@@ -148,6 +149,11 @@ def _deflate_bombs() -> list[Case]:
         one_file(
             "a deflated file of one long name",
             lambda: deflated(element(0x00100010, "UT", b"A" * 200_000_000)),
+            seconds=5.0,
+        ),
+        one_file(
+            "a deflated report of 300 MB of zeros",
+            lambda: deflated(data_set(report) + bytes(300_000_000)),
             seconds=5.0,
         ),
         one_file(
