@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
@@ -24,6 +23,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.arrivals import show_while_reading
+from medviewer.session.sent import as_shown, without_slices
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
@@ -151,7 +151,7 @@ class Session:
             "model",
             "medviewer.inference.run:run_model",
             str(self.models[model_id].folder),
-            _without_slices(image.image),
+            without_slices(image.image),
             dict(params),
             device,
             agreed,
@@ -209,7 +209,7 @@ class Session:
             image = self._image(layer.image_id).image_at(layer.time_point)
             reference = image if isinstance(image, Volume) else None
             function = "medviewer.io.write:save_segmentation"
-            what: tuple[Any, ...] = (_as_shown(layer), path, reference, source_files)
+            what: tuple[Any, ...] = (as_shown(layer), path, reference, source_files)
         elif isinstance(layer, StatementsLayer):
             function, what = "medviewer.io.write:save_findings", (layer.stated, path)
         else:
@@ -283,18 +283,3 @@ def _then(job: Job, done: Callable[[Any], None], forget: bool = True) -> Job:
 
     job.finished.connect(hand_on)
     return job
-
-
-def _without_slices(image: Volume | Stack) -> Volume | Stack:
-    """What a model is given: the volume, without the slices that it was resampled from."""
-    return replace(image, acquired=None) if isinstance(image, Volume) and image.acquired else image
-
-
-def _as_shown(layer: LabelLayer) -> Segmentation:
-    """The segmentation with the names and colours that the reader sees."""
-    shown = {state.number: state for state in layer.segments}
-    segments = tuple(
-        replace(part, name=shown[part.number].name, color=shown[part.number].color)
-        for part in layer.segmentation.segments
-    )
-    return replace(layer.segmentation, segments=segments, provenance=layer.provenance)
