@@ -58,9 +58,8 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
     except (OSError, RuntimeError, ValueError, EOFError) as error:
         raise WriteError(_sentence(error, target)) from error
     finally:
-        _remove(temporary)
+        _clear_up(temporary)
     _flush_folder(target.parent)
-    remove_stale(target.parent)
     return target
 
 
@@ -123,6 +122,12 @@ def _flush_folder(folder: Path) -> None:
         return
     finally:
         os.close(handle)
+
+
+def _clear_up(temporary: Path) -> None:
+    """Takes away what this save left, and what saves left that were killed."""
+    _remove(temporary)
+    remove_stale(temporary.parent)
 
 
 def _remove(path: Path) -> None:
