@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.voi_lut import VoiLut
+from medviewer.io.dicom.lookup_tables import entries_of
 from medviewer.io.dicom.object_file import element, numbers_of, text_of
 
 _MOST_ENTRIES = 65536
@@ -30,14 +31,10 @@ def lut_of(item: Any) -> VoiLut | None:
 
 def _entries(data: Any, count: int) -> npt.NDArray[np.uint16] | None:
     if isinstance(data, bytes):
-        words = np.frombuffer(data[: len(data) // 2 * 2], dtype="<u2")
-    elif data is None or isinstance(data, str):
+        return entries_of(data, count)
+    if data is None or isinstance(data, str):
         return None
-    else:
-        listed = [data] if isinstance(data, int) else list(data)
-        if not all(isinstance(one, int) and -32768 <= one < _MOST_ENTRIES for one in listed):
-            return None
-        words = (np.array(listed, dtype=np.int64) & 0xFFFF).astype("<u2")
-    if len(words) < count <= 2 * len(words):  # entries of 8 bits, two to a word
-        words = words.view(np.uint8).astype("<u2")
-    return words[:count].astype(np.uint16) if len(words) >= count > 0 else None
+    listed = [data] if isinstance(data, int) else list(data)
+    if not all(isinstance(one, int) and -32768 <= one < _MOST_ENTRIES for one in listed):
+        return None
+    return entries_of((np.array(listed, dtype=np.int64) & 0xFFFF).astype("<u2").tobytes(), count)
