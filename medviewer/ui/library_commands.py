@@ -91,6 +91,7 @@ class LibraryCommands(QObject):
         browser.folder_wanted.connect(self._show_folder)
         browser.index_folder_wanted.connect(lambda: self._add_folder("index"))
         browser.copy_folder_wanted.connect(lambda: self._add_folder("copy"))
+        browser.files_wanted.connect(self._add_files)
         browser.dropped.connect(self._add_dropped)
         browser.copy_wanted.connect(self._copy)
         browser.remove_wanted.connect(self._remove)
@@ -142,6 +143,11 @@ class LibraryCommands(QObject):
         folder = self._folders.folder_to_open()
         if folder:
             self._add([folder], how)
+
+    def _add_files(self) -> None:
+        paths = self._folders.files_to_open()
+        if paths:
+            self._add_dropped(paths)
 
     def _add_dropped(self, paths: list[str]) -> None:
         if not paths or self.browser is None:

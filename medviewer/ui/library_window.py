@@ -35,7 +35,7 @@ _ALL = 100_000
 
 class LibraryWindow(QWidget):
     """A window of its own. It asks, others do: ``opened`` carries study ids and a series id or "";
-    ``index_wanted``, ``copy_wanted`` and ``remove_wanted`` are for whoever may ask the user.
+    the other wishes are for whoever may ask the user.
     """
 
     opened = Signal(object, str)
@@ -43,6 +43,7 @@ class LibraryWindow(QWidget):
     folder_wanted = Signal(str)
     index_folder_wanted = Signal()
     copy_folder_wanted = Signal()
+    files_wanted = Signal()
     dropped = Signal(list)
     copy_wanted = Signal(object)
     remove_wanted = Signal(object)
@@ -90,11 +91,12 @@ class LibraryWindow(QWidget):
     # --- building ---
 
     def _build(self) -> None:
-        add = QPushButton(self.tr("Add folder…"))
+        add = QPushButton(self.tr("Add"))
         add.setToolTip(self.tr("Index a folder where it lies, or copy it into the library"))
         menu = QMenu(add)
-        menu.addAction(self.tr("Index in place…")).triggered.connect(self.index_folder_wanted)
-        menu.addAction(self.tr("Copy into the library…")).triggered.connect(self.copy_folder_wanted)
+        menu.addAction(self.tr("Index a folder in place…")).triggered.connect(self.index_folder_wanted)
+        menu.addAction(self.tr("Copy a folder into the library…")).triggered.connect(self.copy_folder_wanted)
+        menu.addAction(self.tr("Files, archives or a DICOMDIR…")).triggered.connect(self.files_wanted)
         add.setMenu(menu)
         self._more = QPushButton(self.tr("More"))
         top = QHBoxLayout()

@@ -318,6 +318,16 @@ def test_watched_places_are_looked_at_again(an_app, a_filled_library, studies, q
     assert not commands._watch.isActive()
 
 
+def test_files_and_folders_are_added_by_the_menu_too(an_app, library, studies, questions, qtbot) -> None:
+    questions.files = [str(path) for path in (studies / "a").iterdir()]
+    library.files_wanted.emit()
+    _wait_for(qtbot, library, 1)
+    questions.folder = str(studies / "b")
+    library.copy_folder_wanted.emit()
+    _wait_for(qtbot, library, 2)
+    assert _places(library) == ["Copied", "In place"]
+
+
 def test_work_under_way_is_told_and_can_be_stopped(a_filled_library, studies, qtbot) -> None:
     for n in range(400):
         shutil.copytree(studies / "a", studies / f"more{n}")
