@@ -178,10 +178,13 @@ def _add_scan(parsed: _Stream, body: bytes, stream: bytes, start: int) -> int:
     if any(name not in names for name in selectors[::2]) or low & 15 >= parsed.bits:
         raise ValueError("The compressed pixels cannot be decoded.")
     components = tuple(names.index(name) for name in selectors[::2])
-    found = _NEXT_MARKER.search(stream, start)
-    end = len(stream) if found is None else found.start()
-    data = stream[start:end]
+    if count == len(parsed.specs):  # the only scan: nothing comes after it but the end
+        end = stream.rfind(b"\xff\xd9", start)
+    else:
+        found = _NEXT_MARKER.search(stream, start)
+        end = -1 if found is None else found.start()
+    data = stream[start:end] if end >= 0 else stream[start:]
     parsed.scans.append(
         _Scan(components, selectors, predictor, low & 15, parsed.tables, parsed.interval, data)
     )
-    return end
+    return end if end >= 0 else len(stream)
