@@ -55,7 +55,7 @@ def find_files(
 def _walk(top: Path, closed: list[RejectedFile], report: ReadReport | None) -> list[str]:
     """All files below a folder. Only the top's own permissions are an error; others go to ``closed``."""
     root = top.resolve()
-    waiting, files = [str(top)], []
+    waiting, files = [str(top)], list[str]()
     while waiting:
         folder = waiting.pop()
         if report is not None:
