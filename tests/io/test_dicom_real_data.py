@@ -104,9 +104,9 @@ def test_a_tilted_head_is_sheared_by_its_gantry_angle(data_dir, load):
         ("dicom/enhanced-ct", ["REGULAR"], {"NO_HU"}),
         ("dicom/enhanced-mr-knee", ["STACK"], {"SAME_POSITION"}),
         ("dicom/rtdose", ["REGULAR"], set()),
-        ("dicom/palette-no-preamble", ["STACK"], {"NO_POSITION"}),
-        ("dicom/htj2k", ["STACK"], {"NO_POSITION"}),
-        ("dicom/nm-gated", ["STACK"], {"NO_POSITION"}),
+        ("dicom/palette-no-preamble", ["STACK"], {"NO_SPACING"}),
+        ("dicom/htj2k", ["STACK"], {"NO_SPACING"}),
+        ("dicom/nm-gated", ["STACK"], set()),
     ],
 )
 def test_verdicts_on_real_series(data_dir, scan, name, verdicts, codes):

@@ -10,7 +10,7 @@ import numpy as np
 
 from medviewer.core.series import Problem, RejectedFile, SlicePositions, Verdict
 from medviewer.io.dicom import tags
-from medviewer.io.dicom.admission import admit, is_projection
+from medviewer.io.dicom.admission import admit, is_projection, modality_of
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.left_out import left_out
 from medviewer.io.dicom.plane import NoTruePlace, Plane, pixel_spacing_of, plane_of
@@ -19,6 +19,10 @@ from medviewer.io.dicom.straight_grid import StraightGrid, straight_grid
 from medviewer.io.dicom.time_axis import TimeAxis
 from medviewer.io.dicom.time_plan import plans_in_time
 from medviewer.io.dicom.verdict import RESAMPLED, GridVerdict, judge
+
+
+_KNOWN_PLACES = frozenset({"CT", "MR", "PT"})
+"""Modalities whose pictures lie somewhere in the patient; of others nobody expects it."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,7 @@ def _placeless(headers: Sequence[Header], doubles: tuple[RejectedFile, ...]) -> 
     problems: list[Problem] = []
     _, wrong = pixel_spacing_of(headers[0])
     problems += headers[0].notes
-    if not is_projection(headers[0]) and not problems:
+    if modality_of(headers[0]) in _KNOWN_PLACES and not problems:
         message = (
             "The files do not say where the pictures lie in the patient: shown one by one, no orientation."
         )
