@@ -166,3 +166,9 @@ def test_floating_point_pixels_with_a_nonsensical_rescale_are_refused(
     put_text(folder, name, text)
     with pytest.raises(ReadError, match="rescale"):
         load(folder)
+
+
+@pytest.mark.parametrize(("ratio", "said"), [("2100", "2100:1"), ("12.345", "12.3:1"), ("100", "100:1")])
+def test_how_much_was_lost_is_said_in_plain_numbers(a_slice, scan, ratio, said):
+    file = a_slice("one", LossyImageCompression="01", LossyImageCompressionRatio=ratio)
+    assert scan(file).series[0].info.lossy == f"LOSSY {said}"

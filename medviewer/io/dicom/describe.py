@@ -70,4 +70,6 @@ def _lossy(header: Header) -> str:
     if not said and header.transfer_syntax not in SURELY_LOSSY:
         return ""
     ratio = header.number(tags.LOSSY_IMAGE_COMPRESSION_RATIO)
-    return f"LOSSY {ratio:.3g}:1" if ratio is not None and 1 < ratio < 1e4 else "LOSSY"
+    if ratio is None or not 1 < ratio < 1e4:
+        return "LOSSY"
+    return f"LOSSY {ratio:.0f}:1" if ratio >= 100 else f"LOSSY {ratio:.3g}:1"
