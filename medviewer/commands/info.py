@@ -71,6 +71,8 @@ def _say_object(series: dict[str, Any], in_full: bool) -> None:
     say(f"{series['id']}  {series['modality']}  {series['description']}")
     for line in object_lines(series["content"], in_full) if series["content"] is not None else ():
         say(f"    {line}")
+    for named in series["refers_to"]:
+        say(f"    refers to series {named}")
     for problem in series["problems"]:
         say(f"    {problem['code']}: {problem['message']}")
 

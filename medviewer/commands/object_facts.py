@@ -7,24 +7,22 @@ from typing import Any
 from medviewer.core.contours import Roi, StructureSet
 from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.presentation_state import PresentationState
+from medviewer.core.series import SeriesEntry
 
 
 def object_facts(loaded: object) -> dict[str, Any] | None:
     """The content of an object, as JSON can hold it; None for what is none."""
     match loaded:
         case StructureSet():
-            regions = [
-                {
-                    "number": roi.number,
-                    "name": roi.name,
-                    "type": roi.interpreted_type,
-                    "contours": len(roi.contours),
-                }
-                for roi in loaded.rois
-            ]
-            return {"name": loaded.name, "contours": loaded.contour_count, "regions": regions}
+            return {
+                "what": "structure set",
+                "name": loaded.name,
+                "contours": loaded.contour_count,
+                "regions": [_region(roi) for roi in loaded.rois],
+            }
         case PresentationState():
             return {
+                "what": "presentation state",
                 "name": loaded.name,
                 "description": loaded.description,
                 "images": len(loaded.images),
@@ -32,14 +30,25 @@ def object_facts(loaded: object) -> dict[str, Any] | None:
             }
         case Document():
             return {
+                "what": "report",
                 "title": loaded.title,
                 "state": loaded.state,
                 "images": len(loaded.references),
                 "lines": [{"indent": line.indent, "text": line.text} for line in loaded.lines],
             }
         case EncapsulatedDocument():
-            return {"title": loaded.title, "mime_type": loaded.mime_type, "bytes": loaded.size_bytes}
+            return {
+                "what": "document",
+                "title": loaded.title,
+                "mime_type": loaded.mime_type,
+                "bytes": loaded.size_bytes,
+            }
     return None
+
+
+def is_object(entry: SeriesEntry) -> bool:
+    """Whether it speaks about pictures and has no grid of its own, to which a verdict could apply."""
+    return not entry.is_image and entry.kind != "dicom-seg"
 
 
 def _region(roi: Roi) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.commands.object_facts import object_facts
+from medviewer.commands.object_facts import is_object, object_facts
 from medviewer.core.contours import StructureSet
 from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.geometry import Geometry
@@ -41,7 +41,7 @@ def series_facts(entry: SeriesEntry, loaded: Loaded | None, unreadable: str) -> 
         "kind": entry.kind,
         "modality": entry.info.modality,
         "description": entry.info.description,
-        "verdict": (Verdict.REFUSED if unreadable else report.verdict).value,
+        "verdict": _verdict(entry, report, unreadable),
         **_grid_facts(entry, image),
         "instances": len(entry.files),
         **_value_facts(loaded),
@@ -61,9 +61,15 @@ def report_of(entry: SeriesEntry, loaded: Loaded | None) -> LoadReport:
     return image.report if isinstance(image, (Volume, Stack)) else entry.report
 
 
+def _verdict(entry: SeriesEntry, report: LoadReport, unreadable: str) -> str | None:
+    """Whether it is a grid; of an object only whether it can be read."""
+    verdict = Verdict.REFUSED if unreadable else report.verdict
+    return None if is_object(entry) and verdict is not Verdict.REFUSED else verdict.value
+
+
 def _grid_facts(entry: SeriesEntry, image: Loaded | None) -> dict[str, Any]:
     """Shape, spacing and place; of a stack those of its first slice."""
-    grid, shape = _grid(image), list(entry.shape_kji)
+    grid, shape = _grid(image), None if is_object(entry) else list(entry.shape_kji)
     if isinstance(image, Stack):
         shape = list(image.frames.shape)
     elif grid is not None:

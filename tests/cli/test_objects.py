@@ -36,6 +36,19 @@ def test_info_tells_what_objects_hold(medviewer, breast) -> None:
     assert image["content"] is None
 
 
+def test_info_gives_objects_neither_a_grid_nor_a_verdict(medviewer, breast) -> None:
+    for one in json.loads(medviewer("info", breast, "--json").out)["series"]:
+        assert (one["kind"] == "dicom") == (one["verdict"] == "REGULAR") == (one["shape_kji"] is not None)
+
+
+def test_info_says_what_an_object_is_and_what_it_refers_to(medviewer, breast) -> None:
+    told = medviewer("info", breast, "--json").out
+    contours = next(one for one in json.loads(told)["series"] if one["kind"] == "dicom-rtstruct")
+    assert contours["content"]["what"] == "structure set"
+    (named,) = contours["refers_to"]
+    assert f"refers to series {named}" in medviewer("info", breast).out
+
+
 def test_info_of_a_report_alone_is_its_text(medviewer, data_dir) -> None:
     assert "Volume: 33.5824 ml" in medviewer("info", data_dir / "dicom" / "sr" / "sr.dcm").out
 
