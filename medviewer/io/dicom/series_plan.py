@@ -20,7 +20,6 @@ from medviewer.io.dicom.time_axis import TimeAxis
 from medviewer.io.dicom.time_plan import plans_in_time
 from medviewer.io.dicom.verdict import RESAMPLED, GridVerdict, judge
 
-
 _KNOWN_PLACES = frozenset({"CT", "MR", "PT"})
 """Modalities whose pictures lie somewhere in the patient; of others nobody expects it."""
 
