@@ -106,7 +106,7 @@ class Session:
 
         def show(loaded: Volume | Stack | TimeSeries | Segmentation) -> None:
             if isinstance(loaded, Segmentation):
-                self._lay_over(loaded, self._home_of(loaded), done)
+                self._lay_over_home(loaded, entry, done)
             elif (layer := arriving.complete(loaded)) is not None:
                 done(layer)
 
@@ -236,11 +236,26 @@ class Session:
             raise MedviewerError(STILL_READING)
         return layer
 
-    def _home_of(self, segmentation: Segmentation) -> ImageLayer | None:
-        """The open image that a segmentation was made from, else the one on screen."""
+    def _lay_over_home(
+        self, segmentation: Segmentation, entry: SeriesEntry, done: Callable[[ImageLayer | ResultLayer], None]
+    ) -> None:
+        """Over the open image that a segmentation was made from, else the one on screen.
+
+        One that names its series lies on no other, which may be of another patient, unless both share
+        a frame of reference.
+        """
         uid = segmentation.source_series_uid
-        named = (image for image in self.scene.images if uid and image.image.info.series_uid == uid)
-        return next(named, self.scene.active)
+        image = next((one for one in self.scene.images if uid and uid == one.image.info.series_uid), None)
+        place = entry.info.frame_of_reference_uid
+        active = self.scene.active
+        if image is None and (
+            not uid or (active and place and place == active.image.info.frame_of_reference_uid)
+        ):
+            image = active
+        if image is None and active is not None:
+            self.refused.emit("The segmentation belongs to a series that is not open: open that first.")
+        else:
+            self._lay_over(segmentation, image, done)
 
     def _lay_over(
         self,

@@ -108,6 +108,25 @@ def test_a_segmentation_saved_as_dicom_opens_on_its_series_again(the_app_with_ct
     assert (again.segmentation.labels == layer.segmentation.labels).all()
 
 
+def test_a_segmentation_is_not_laid_over_the_same_place_in_another_patient(
+    the_app_with_ct, another_ct_folder, tmp_path, qtbot
+) -> None:
+    app = the_app_with_ct
+    layer = _run(app, "dense", qtbot)
+    app.answers.target = str(tmp_path / "result.dcm")
+    app.window.saving.save(layer)
+    qtbot.waitUntil(lambda: layer.saved or bool(app.window.messages.texts), timeout=30_000)
+    before = app.scene.active
+    app.window.flow.open_paths([str(another_ct_folder)])
+    qtbot.waitUntil(lambda: app.scene.active not in (None, before), timeout=30_000)
+    app.window.flow.open_paths([app.answers.target])
+    qtbot.waitUntil(
+        lambda: bool(app.window.messages.texts or app.scene.results_of(app.scene.active.id)), timeout=30_000
+    )
+    assert not app.scene.results_of(app.scene.active.id)
+    assert "not open" in app.window.messages.texts[0]
+
+
 def test_findings_are_shown_with_their_evidence_and_saved_as_json(the_app_with_ct, tmp_path, qtbot) -> None:
     app = the_app_with_ct
     layer = _run(app, "finds", qtbot)
