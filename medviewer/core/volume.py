@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
+from medviewer.core.overlay_plane import OverlayPlane
 from medviewer.core.provenance import Provenance
 from medviewer.core.series import LoadReport, SeriesInfo
 from medviewer.core.voi_lut import VoiLut
@@ -57,6 +58,8 @@ class Volume:
         The file's own VOI lookup tables, first one first; shown before ``windows`` where present.
     acquired
         The true slices, where ``voxels`` were resampled from them (tilted or uneven series).
+    overlays
+        The drawings of the file over each slice, in the order of k; empty where it has none.
     """
 
     voxels: npt.NDArray[Any]
@@ -75,6 +78,7 @@ class Volume:
     voi_luts: tuple[VoiLut, ...] = ()
     acquired: Stack | None = None
     frame_numbers: tuple[int, ...] = ()
+    overlays: tuple[tuple[OverlayPlane, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if self.voxels.shape != self.geometry.shape_kji:
@@ -130,6 +134,7 @@ class Stack:
     voi_luts: tuple[VoiLut, ...] = ()
     frame_time_ms: float | None = None
     frame_numbers: tuple[int, ...] = ()
+    overlays: tuple[tuple[OverlayPlane, ...], ...] = ()
 
     def __post_init__(self) -> None:
         _check_colours(self.rgb, self.frames)
@@ -158,6 +163,7 @@ class Stack:
             rgb=None if self.rgb is None else self.rgb[n : n + 1],
             voi_luts=self.voi_luts,
             frame_numbers=self.frame_numbers[n : n + 1],
+            overlays=self.overlays[n : n + 1],
         )
 
 

@@ -53,6 +53,7 @@ class ArrivingImage:
             return None
         was_flat, on_screen = layer.is_flat, layer.frame(self._scene.viewports["stack"].frame)
         layer.complete(image)
+        self._scene.add_overlays(layer)
         if was_flat and not layer.is_flat and self._scene.active is layer:
             # Slices became a volume when all were there: its planes meet in the slice on screen.
             self._scene.set_cursor(on_screen.geometry.centre_lps)

@@ -8,6 +8,7 @@ from medviewer.core.geometry import FloatArray, Geometry, Vector
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, HeatLayer, LabelLayer
+from medviewer.scene.overlay_layer import OverlayLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import acquired_plane, standard_plane, turned
 from medviewer.scene.scene import Scene
@@ -50,7 +51,7 @@ def plan_slice(
         interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
         slab_mm=0.0 if active.is_flat or active.arriving is not None else viewport.slab_mm,
         slab_mode=viewport.slab_mode,
-        labels=_label_plans(scene, active),
+        labels=(*_label_plans(scene, active), *_drawings(scene, active, viewport, plane)),
         heats=_heat_plans(scene, active),
         modality=None if state is None else state.modality,
         presentation_lut=None if state is None else state.presentation_lut,
@@ -167,6 +168,13 @@ def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
         if any(style.opacity > 0 for style in styles):
             plans.append(LabelPlan(layer.segmentation, styles, layer.fill, layer.outline))
     return tuple(plans)
+
+
+def _drawings(scene: Scene, image: ImageLayer, viewport: Viewport, plane: PlaneView) -> tuple[LabelPlan, ...]:
+    """What the files of the image draw over the slice in a view."""
+    shown = (one for one in scene.results_shown_on(image) if isinstance(one, OverlayLayer) and one.visible)
+    plans = (one.plan(image, viewport, plane) for one in shown)
+    return tuple(plan for plan in plans if plan is not None)
 
 
 def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:

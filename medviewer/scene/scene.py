@@ -18,6 +18,7 @@ from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
 from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
+from medviewer.scene.overlay_layer import overlay_layers
 from medviewer.scene.planes import Alignment
 from medviewer.scene.result_layer import Result, layer_of_result
 from medviewer.scene.slice_plan import Interpolation
@@ -107,6 +108,7 @@ class Scene:
         """Adds an image; ``window`` is the user's own, if any, else the image's default is taken."""
         layer = ImageLayer.of(image, window)
         self._insert(layer)
+        self.add_overlays(layer)
         if activate:
             self.activate(layer.id)
         return layer
@@ -119,6 +121,11 @@ class Scene:
         if layer.is_flat:
             self.viewports["stack"].frame = arriving.arrival.first
         return layer
+
+    def add_overlays(self, image: ImageLayer) -> None:
+        """Adds what the files of an image that is all there draw over it."""
+        for layer in overlay_layers(image):
+            self._insert(layer)
 
     def add_result(
         self,
@@ -202,9 +209,11 @@ class Scene:
 
     @property
     def shown_layout(self) -> Layout:
-        """The layout on screen: a stack or an X-ray has one view whatever is chosen."""
-        flat = self.active is not None and self.active.is_flat
-        return STACK_LAYOUT if flat else LAYOUTS[self.layout]
+        """The layout on screen: a stack or an X-ray has one view, thick slices come first."""
+        active = self.active
+        if active is None or active.is_flat:
+            return LAYOUTS[self.layout] if active is None else STACK_LAYOUT
+        return LAYOUTS[self.layout].led_by(reading_plane(active.geometry))
 
     def set_cursor(self, point_lps: npt.ArrayLike) -> None:
         """Moves the shared cursor to a world point, clamped to the active image."""

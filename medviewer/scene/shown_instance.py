@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from medviewer.core.geometry import Geometry
-from medviewer.core.volume import Stack
+from medviewer.core.volume import Stack, Volume
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.viewport import Viewport
@@ -26,10 +26,20 @@ class ShownInstance(NamedTuple):
 
 def shown_instance(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> ShownInstance | None:
     """The instance in a view; None where the view cuts across slices or they have no names."""
+    shown = shown_slice(layer, viewport, plane)
+    if shown is None:
+        return None
+    volume, number = shown
+    if isinstance(layer.shown, Stack):
+        number = min(max(viewport.frame, 0), layer.frame_count - 1)
+    return _named(layer, number, volume.geometry)
+
+
+def shown_slice(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> tuple[Volume, int] | None:
+    """The volume and its slice in a view, of a stack its frame; None where the view cuts across slices."""
     shown = layer.shown
     if isinstance(shown, Stack):
-        number = min(max(viewport.frame, 0), layer.frame_count - 1)
-        return _named(layer, number, layer.frame(number).geometry)
+        return layer.frame(viewport.frame), 0
     grid = shown.geometry
     if abs(float(plane.normal_lps @ np.array(grid.axes_lps[2]))) < _ALONG:
         return None
@@ -37,7 +47,7 @@ def shown_instance(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> S
     number = round(along)
     if abs(along - number) > _ON_SLICE or not 0 <= number < grid.shape_kji[0]:
         return None
-    return _named(layer, number, grid)
+    return shown, number
 
 
 def instance_uids(layer: ImageLayer) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
+from medviewer.scene.overlay_layer import OverlayLayer
 
 
 def object_text(layer: ResultLayer) -> str:
@@ -22,6 +23,9 @@ def object_text(layer: ResultLayer) -> str:
         parts = (_tr("Presentation state"), state.description, state.creator, state.created)
         said = "  ·  ".join(part for part in parts if part)
         return "\n".join((said, *(problem.message for problem in state.problems)))
+    if isinstance(layer, OverlayLayer):
+        what = _tr("Region of the file") if layer.kind == "R" else _tr("Drawing of the file")
+        return "  ·  ".join(part for part in (what, layer.description) if part)
     if isinstance(layer, KeyImagesLayer):
         return _tr("Key images  ·  %1").replace("%1", str(len(layer.document.references)))
     return ""

@@ -75,10 +75,10 @@ def _is_whole(image: ImageLayer | None) -> bool:
 
 def _lay_over(window: MainWindow, labels: str) -> None:
     scene = window.session.scene
-    active = scene.active
+    before = len(scene.layers)
     window.flow.open_labels(labels)
-    _wait(lambda: active is None or bool(scene.results_of(active.id)) or bool(window.messages.texts))
-    if active is None or not scene.results_of(active.id):
+    _wait(lambda: len(scene.layers) > before or bool(window.messages.texts))
+    if len(scene.layers) == before:
         raise ReadError((*window.messages.texts, "The segmentation could not be shown.")[0])
 
 

@@ -119,10 +119,6 @@ def is_inverted(header: Header) -> bool:
 def display_problems(header: Header) -> list[Problem]:
     """What a file asks for that is not done."""
     problems = []
-    overlays = sum(header.has(tag) for tag in tags.OVERLAY_ROWS)
-    if overlays:
-        drawings = "a drawing" if overlays == 1 else f"{overlays} drawings"
-        problems.append(Problem("OVERLAY", f"The file lays {drawings} over the picture that is not shown."))
     is_density = modality_of(header) == "CT" and not _is_localizer(header) and not has_colours(header)
     if is_density and not unit_of(header):
         problems.append(Problem("NO_HU", "The file does not say that its values are Hounsfield units."))

@@ -171,6 +171,11 @@ class Header:
         raw = self.elements.values.get(tag, b"")
         return struct.unpack(f"{self._order}{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
 
+    def signed_shorts(self, tag: int) -> tuple[int, ...]:
+        """Signed 16-bit numbers (SS)."""
+        raw = self.elements.values.get(tag, b"")
+        return struct.unpack(f"{self._order}{len(raw) // 2}h", raw[: len(raw) // 2 * 2])
+
     def longs(self, tag: int) -> tuple[int, ...]:
         """Unsigned 32-bit numbers (UL)."""
         raw = self.elements.values.get(tag, b"")

@@ -29,8 +29,8 @@ BAD_CONTENT = (
 """What pydicom raises for damaged or hostile content, sooner or later: elements are parsed when asked for."""
 
 
-def read_object(path: str, only: Sequence[str] | None = None) -> Any:
-    """The data set of an object without its pixels; ``only`` names the elements that are needed.
+def read_object(path: str, only: Sequence[str | int] | None = None) -> Any:
+    """The data set of an object without its pixels; ``only`` names or numbers the elements that are needed.
 
     Raises
     ------

@@ -25,6 +25,7 @@ from medviewer.io.dicom.display import (
     windows_of,
 )
 from medviewer.io.dicom.frames_so_far import ReadingOrder
+from medviewer.io.dicom.overlay_planes import overlays_of
 from medviewer.io.dicom.plane import Plane, pixel_spacing_of
 from medviewer.io.dicom.read_frames import Frames
 from medviewer.io.dicom.series_plan import SeriesPlan
@@ -33,7 +34,8 @@ from medviewer.io.progress import ReadReport
 
 _SEEN_IN_SCAN = ("SPLIT_SERIES", "TIME_POINTS", "INCOMPLETE", "MISSING_FILES")
 _VOLUMES = (Verdict.REGULAR, Verdict.SHEARED, Verdict.GAPPED)
-_FOR_EACH_SLICE = ("instance_uids", "frame_numbers", "rgb")
+_FOR_EACH_SLICE = ("instance_uids", "frame_numbers", "rgb", "overlays")
+_ON_TRUE_SLICES = "What the files draw is shown on the slices as acquired, not on the volume made of them."
 
 
 def series_image(
@@ -54,8 +56,11 @@ def series_image(
     Cancelled
         If the report says so.
     """
-    problems = _report(entry, plan, frames, rejected)
-    fields = {**_fields(entry, plan), "rgb": frames.rgb, "report": problems}
+    overlays, unread = overlays_of(plan.headers, report)
+    if overlays and plan.grid is not None and plan.verdict in _VOLUMES:
+        unread = (*unread, Problem("OVERLAY", _ON_TRUE_SLICES))
+    problems = _report(entry, plan, frames, rejected, unread)
+    fields = {**_fields(entry, plan), "rgb": frames.rgb, "report": problems, "overlays": overlays}
     blank_own_padding(plan.headers, frames.values)
     if plan.verdict not in _VOLUMES:
         return _stack(plan, frames.values, fields)
@@ -147,11 +152,16 @@ def _fields(entry: SeriesEntry, plan: SeriesPlan) -> dict[str, Any]:
 
 
 def _report(
-    entry: SeriesEntry, plan: SeriesPlan, frames: Frames, rejected: Sequence[RejectedFile]
+    entry: SeriesEntry,
+    plan: SeriesPlan,
+    frames: Frames,
+    rejected: Sequence[RejectedFile],
+    of_overlays: Sequence[Problem] = (),
 ) -> LoadReport:
     # What the scan saw in the files beside these cannot be seen from these alone.
     seen_in_scan = [problem for problem in entry.report.problems if problem.code in _SEEN_IN_SCAN]
     problems = [*plan.problems, *seen_in_scan, *display_problems(plan.headers[0])]
+    problems += of_overlays
     if frames.suspicious:
         message = (
             f"{len(frames.suspicious)} compressed pictures came out as one flat value, which may be a "
