@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from medviewer.io.dicom.group import Key, differences, group, series_id, without
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.object_entries import object_entry, references_of
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
+
+_WORDS_AND_NUMBERS = re.compile(r"([^0-9]+)|([0-9]{1,18})")
 
 
 def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[SeriesEntry], list[RejectedFile]]:
@@ -121,11 +124,11 @@ def _reason(header: Header) -> str:
     return problem.message if problem else ""
 
 
-def _rank(entry: SeriesEntry) -> tuple[str, float, str, str]:
+def _rank(entry: SeriesEntry) -> tuple[str, float, list[tuple[int, str]], str]:
     number = entry.info.number
     return (
         entry.info.study.study_date + entry.info.study.study_uid,
         float(number) if number.isdecimal() else float("inf"),
-        entry.info.description,
+        [(int(part or 0), text) for text, part in _WORDS_AND_NUMBERS.findall(entry.info.description)],
         entry.series_id,
     )

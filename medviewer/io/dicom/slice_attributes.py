@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ _MOST_PHASES = 5
 
 _TIMES_OF_DAY = ("acquired at", "content time")
 _IN_MILLISECONDS = ("trigger time", "frame time")
+
+NONE = "none"
+"""What a slice says that has no such attribute where others have."""
+_MAY_BE_ABSENT = ("b-value", "inversion time", "contrast")
+_B_VALUE_IN_NAME = re.compile(r"ep_b(\d+)")
+"""Siemens names its diffusion sequences by the b-value: ``*ep_b1000#2``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,10 @@ def columns_of(headers: Sequence[Header], most_values: int) -> list[Column]:
     found = []
     for name, value_of, is_time in _ATTRIBUTES:
         values = tuple(value_of(header) for header in headers)
+        if name in _MAY_BE_ABSENT and any(values):
+            values = tuple(value or NONE for value in values)
+        if name == "kind":
+            values = _what_differs(values)
         different = len(set(values))
         if "" in values or not 2 <= different <= most_values:
             continue
@@ -53,6 +64,17 @@ def columns_of(headers: Sequence[Header], most_values: int) -> list[Column]:
             name, is_time = "time point", True
         found.append(Column(name, values, is_time))
     return found
+
+
+def _what_differs(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Image types without the words that all of them have, as far as that keeps them apart."""
+    different = {kind: kind.split("\\") for kind in set(kinds)}
+    common = set.intersection(*map(set, different.values()))
+    short = {
+        kind: "\\".join(word for word in words if word not in common) for kind, words in different.items()
+    }
+    is_clear = all(short.values()) and len(set(short.values())) == len(different)
+    return tuple(short[kind] for kind in kinds) if is_clear else kinds
 
 
 def natural(value: str) -> tuple[float, str]:
@@ -67,14 +89,6 @@ def _string(tag: int) -> Callable[[Header], str]:
     return lambda header: header.string(tag)
 
 
-def _milliseconds(tag: int) -> Callable[[Header], str]:
-    def value_of(header: Header) -> str:
-        value = header.number(tag)
-        return "" if value is None or value != value else f"{value:g} ms"
-
-    return value_of
-
-
 def _b_value(header: Header) -> str:
     """Diffusion b-value, s/mm2: the standard's, else that of Siemens or GE."""
     value = header.double(tags.DIFFUSION_B_VALUE)
@@ -84,7 +98,31 @@ def _b_value(header: Header) -> str:
         value = header.number(tags.GE_B_VALUE)
         # GE adds a thousand million to some.
         value = value % 1e6 if value is not None and value == value else None
+    if value is None:
+        named = _B_VALUE_IN_NAME.search(header.string(tags.SEQUENCE_NAME))
+        value = float(named[1]) if named else None
     return "" if value is None or value != value else f"{value:g}"
+
+
+def _with_unit(tag: int, unit: str) -> Callable[[Header], str]:
+    def value_of(header: Header) -> str:
+        value = header.number(tag)
+        return "" if value is None or value != value else f"{value:g} {unit}"
+
+    return value_of
+
+
+def _percentage(header: Header) -> str:
+    """The part of the cycle of heart or breath, of phases that say no time."""
+    for tag in (tags.CARDIAC_PHASE_PERCENTAGE, tags.RESPIRATORY_PHASE_PERCENTAGE):
+        value = header.single(tag)
+        if value is not None and value == value:
+            return f"{value:g} %"
+    return ""
+
+
+def _contrast(header: Header) -> str:
+    return header.text(tags.CONTRAST_AGENT)
 
 
 def _direction(header: Header) -> str:
@@ -95,11 +133,16 @@ def _direction(header: Header) -> str:
 
 _ATTRIBUTES: tuple[tuple[str, Callable[[Header], str], bool], ...] = (
     ("time point", _string(tags.TEMPORAL_POSITION), True),
-    ("trigger time", _milliseconds(tags.TRIGGER_TIME), True),
-    ("frame time", _milliseconds(tags.FRAME_REFERENCE_TIME), True),
+    ("trigger time", _with_unit(tags.TRIGGER_TIME, "ms"), True),
+    ("frame time", _with_unit(tags.FRAME_REFERENCE_TIME, "ms"), True),
+    ("part of the cycle", _percentage, True),
     ("b-value", _b_value, False),
-    ("echo time", _milliseconds(tags.ECHO_TIME), False),
+    ("echo time", _with_unit(tags.ECHO_TIME, "ms"), False),
     ("echo", _string(tags.ECHO_NUMBERS), False),
+    ("inversion time", _with_unit(tags.INVERSION_TIME, "ms"), False),
+    ("flip angle", _with_unit(tags.FLIP_ANGLE, "degrees"), False),
+    ("tube voltage", _with_unit(tags.KVP, "kV"), False),
+    ("contrast", _contrast, False),
     ("acquisition", _string(tags.ACQUISITION_NUMBER), False),
     ("kind", _string(tags.IMAGE_TYPE), False),
     ("kernel", _string(tags.CONVOLUTION_KERNEL), False),

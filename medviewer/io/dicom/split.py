@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from medviewer.io.dicom import tags
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.slice_attributes import Column, columns_of, natural
+from medviewer.io.dicom.slice_attributes import NONE, Column, columns_of, natural
 from medviewer.io.dicom.time_axis import TimeAxis, numbered, seconds_of_day, since_the_first
 
 IntArray = npt.NDArray[np.int64]
@@ -21,8 +21,8 @@ _SAME_PLACE_MM = 0.01
 _MOST_KINDS = 5
 """Volumes that follow each other are echoes, kernels or the like up to this many; more are not."""
 
-_MAY_COUNT_ON = ("acquisition", "series")
-"""These often count on from one point in time to the next."""
+_MAY_COUNT_ON = ("acquisition", "series", "contrast")
+"""These often change from one point in time to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +214,5 @@ def _places(distances: FloatArray) -> IntArray:
 
 
 def _label(columns: Sequence[Column], key: Sequence[str]) -> str:
-    return ", ".join(f"{column.name} {value[:32]}" for column, value in zip(columns, key, strict=True))
+    said = zip((column.name for column in columns), key, strict=True)
+    return ", ".join(f"no {name}" if value == NONE else f"{name} {value[:32]}" for name, value in said)
