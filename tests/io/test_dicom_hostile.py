@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import struct
 import zlib
@@ -13,7 +14,7 @@ from pydicom.encaps import encapsulate
 
 from medviewer.core.errors import ReadError
 from medviewer.io.dicom.codecs import Picture, decode_frame
-from medviewer.io.dicom.fragments import frame_streams
+from medviewer.io.dicom.fragments import frame_places
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path
@@ -69,6 +70,11 @@ def test_run_length_codes_with_a_wrong_header_are_refused(segments):
     stream = struct.pack("<16I", segments, *[64] * 15) + b"\x05abcdef"
     with pytest.raises(ValueError, match="number of segments"):
         decoded(stream, "1.2.840.10008.1.2.5", 4, 4)
+
+
+def frame_streams(data, frames):
+    places = frame_places(io.BytesIO(data), 0, frames)
+    return [b"".join(data[start : start + length] for start, length in pieces) for pieces in places]
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,10 @@ from medviewer.io.dicom.lookup_tables import modality_table_of
 from medviewer.io.dicom.palette import palette_of
 from medviewer.io.dicom.pixels import PACKED, is_thinned
 from medviewer.io.dicom.quote import quoted_code
+from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS, SEGMENTATION_CLASSES
 from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video, name_of, video_of
 from medviewer.io.dicom.values import has_floats
 
-SEGMENTATION_CLASSES = frozenset({"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"})
-_DIRECTORY_CLASS = "1.2.840.10008.1.3.10"
 _WAVEFORM_CLASSES = "1.2.840.10008.5.1.4.1.1.9."
 _SR_CLASSES = "1.2.840.10008.5.1.4.1.1.88."
 _PRESENTATION_CLASSES = "1.2.840.10008.5.1.4.1.1.11."
@@ -67,7 +66,7 @@ def is_projection(header: Header) -> bool:
 
 def admit(header: Header) -> Admission:
     """Decides from the header alone what a file is and whether it can be shown truly."""
-    if header.sop_class == _DIRECTORY_CLASS:
+    if header.sop_class == DIRECTORY_CLASS:
         return Admission("directory")
     if header.elements.pixels is None:
         return Admission("no picture", Problem("NO_PICTURE", _without_picture(header)))

@@ -15,7 +15,6 @@ from medviewer.core.errors import ReadError
 from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.regular_file import open_regular
 
-DIRECTORY_CLASS = "1.2.840.10008.1.3.10"
 _LARGEST_BYTES = 1 << 27
 _MOST_RECORDS = 1_000_000
 _IN_USE = 0xFFFF
@@ -51,8 +50,6 @@ class Directory:
         How many different files are named.
     images_of_series
         For each series instance UID how many files are named.
-    patients, studies
-        How many records of these levels there are.
     """
 
     path: str
@@ -60,8 +57,6 @@ class Directory:
     missing: tuple[MissingFile, ...]
     named: int
     images_of_series: Mapping[str, int]
-    patients: int
-    studies: int
 
 
 def read_directory(path: str) -> Directory:
@@ -80,8 +75,7 @@ def read_directory(path: str) -> Directory:
         with open_regular(path) as file, quiet_pydicom():
             dataset = pydicom.dcmread(file, force=True)
             records = list(dataset.get("DirectoryRecordSequence") or ())[:_MOST_RECORDS]
-            kinds = [str(record.get("DirectoryRecordType", "")) for record in records]
-            series_of = _series_of_records(dataset, records)
+            series_of = _series_of_records(records)
             named = _named_files(records, series_of)
     except _BROKEN as error:
         raise ReadError(f"{path} is a damaged table of contents (DICOMDIR); open its folder.") from error
@@ -95,8 +89,7 @@ def read_directory(path: str) -> Directory:
             files.append(found)
         else:
             missing.append(MissingFile("/".join(parts), series_uid, not _is_safe(parts)))
-    uses = (kinds.count("PATIENT"), kinds.count("STUDY"))
-    return Directory(path, tuple(files), tuple(missing), len(named), counts, *uses)
+    return Directory(path, tuple(files), tuple(missing), len(named), counts)
 
 
 def _named_files(records: Sequence[Any], series_of: Mapping[int, str]) -> dict[tuple[str, ...], str]:
@@ -120,7 +113,7 @@ def _is_in_use(record: Any) -> bool:
     return flag is None or int(flag) != 0
 
 
-def _series_of_records(dataset: Any, records: Sequence[Any]) -> dict[int, str]:
+def _series_of_records(records: Sequence[Any]) -> dict[int, str]:
     """The series of each record: by the links between records, else by the order they are written in."""
     places = {int(getattr(record, "seq_item_tell", -1) or -1): n for n, record in enumerate(records)}
     found: dict[int, str] = {}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Problem, RejectedFile, SeriesEntry
-from medviewer.io.dicom.directory import DIRECTORY_CLASS, Directory, read_directory
+from medviewer.io.dicom.directory import Directory, read_directory
 from medviewer.io.dicom.header import Header
+from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS
 from medviewer.io.progress import ReadReport
 
 _USUAL_NAME = "dicomdir"
@@ -24,7 +26,6 @@ class DirectoryPass:
     files: list[str] = field(default_factory=list)
     rejected: list[RejectedFile] = field(default_factory=list)
     missing_of_series: dict[str, tuple[int, int]] = field(default_factory=dict)
-    empty: list[str] = field(default_factory=list)
 
 
 def follow_directories(headers: Sequence[Header], files: Sequence[str], report: ReadReport) -> DirectoryPass:
@@ -49,8 +50,6 @@ def follow_directories(headers: Sequence[Header], files: Sequence[str], report: 
         new = [file for file in directory.files if file not in known]
         known.update(new)
         found.files += new
-        if not directory.named:
-            found.empty.append(header.path)
         _tell_missing(directory, found)
     return found
 
@@ -78,6 +77,5 @@ def _tell_missing(directory: Directory, found: DirectoryPass) -> None:
         if one.leads_outside:
             reason = "The DICOMDIR names a file outside its own folder, which is not followed."
         found.rejected.append(RejectedFile(f"{folder}/{one.name}", reason))
-    for uid in {one.series_uid for one in directory.missing} - {""}:
-        missing = sum(one.series_uid == uid for one in directory.missing)
+    for uid, missing in Counter(one.series_uid for one in directory.missing if one.series_uid).items():
         found.missing_of_series[uid] = (directory.images_of_series.get(uid, missing), missing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from itertools import pairwise
 from typing import Protocol
@@ -62,12 +61,6 @@ def frame_places(file: SeekableFile, start: int, frames: int) -> list[list[Piece
     if len(heads) == frames and heads[0] == 0:
         return [pieces[a:b] for a, b in pairwise([*heads, len(pieces)])]
     raise ValueError(f"The file promises {frames} frames and holds {len(pieces)} pieces of pixel data.")
-
-
-def frame_streams(data: bytes, frames: int) -> list[bytes]:
-    """The code stream of each frame of data that begins with the offset table; see `frame_places`."""
-    places = frame_places(io.BytesIO(data), 0, frames)
-    return [b"".join(data[start : start + length] for start, length in pieces) for pieces in places]
 
 
 def _fragments(file: SeekableFile, start: int) -> tuple[tuple[int, ...], list[Piece], list[int], list[int]]:

@@ -176,11 +176,6 @@ class Header:
         raw = self.elements.values.get(tag, b"")
         return struct.unpack(f"{self._order}{len(raw) // 2}h", raw[: len(raw) // 2 * 2])
 
-    def longs(self, tag: int) -> tuple[int, ...]:
-        """Unsigned 32-bit numbers (UL)."""
-        raw = self.elements.values.get(tag, b"")
-        return struct.unpack(f"{self._order}{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
-
     def items(self, tag: int) -> tuple[Header, ...]:
         """The items of a sequence, each as a header of its own; none where its bytes are broken."""
         found = self._items.get(tag)

@@ -19,11 +19,11 @@ from medviewer.io.dicom.seg_codes import code_of_segment, color_of_segment, shor
 from medviewer.io.dicom.seg_frames import NUMBER_OF_FRAMES_LIMIT, frames_of
 from medviewer.io.dicom.seg_grid import frame_positions, group_item, same_plane, slice_numbers, spanned_grid
 from medviewer.io.dicom.seg_private import SegExtras, extras_of
+from medviewer.io.dicom.sop_classes import SEGMENTATION_CLASSES
 from medviewer.io.dicom.whole_file import whole_file
 from medviewer.io.overlap import overlap_problem
 from medviewer.io.progress import ReadReport
 
-_SEG_CLASSES = {"1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7"}
 _MOST_BYTES = 8 << 30
 
 
@@ -76,7 +76,7 @@ def _checked(path: str, name: str) -> Any:
             size = int(dataset.get("Rows") or 0) * int(dataset.get("Columns") or 0)
     except BAD_CONTENT as error:
         raise ReadError(f"{name} cannot be read as DICOM; the file is damaged or of another kind.") from error
-    if str(dataset.get("SOPClassUID", "")) not in _SEG_CLASSES:
+    if str(dataset.get("SOPClassUID", "")) not in SEGMENTATION_CLASSES:
         raise ReadError(f"{name} is not a DICOM Segmentation.")
     if frames < 1 or size < 1 or "PixelData" not in dataset or not dataset.get("SegmentSequence"):
         raise ReadError(

@@ -12,9 +12,9 @@ from pydicom.encaps import generate_frames
 
 from medviewer.core.errors import ReadError
 from medviewer.io.dicom.codecs import Picture, decode_frame
+from medviewer.io.dicom.transfer_syntax import DEFLATED_FRAMES
 
 NUMBER_OF_FRAMES_LIMIT = 500_000
-_DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"
 
 
 def frames_of(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
@@ -61,11 +61,11 @@ def _decoded(dataset: Any, name: str) -> Iterator[npt.NDArray[Any]]:
     rows, columns, bits = int(dataset.Rows), int(dataset.Columns), int(dataset.BitsAllocated)
     syntax = str(dataset.file_meta.TransferSyntaxUID)
     try:
-        if bits not in (8, 16) and syntax != _DEFLATED_FRAMES:
+        if bits not in (8, 16) and syntax != DEFLATED_FRAMES:
             raise ValueError("The compressed frames do not have 8 or 16 bits a pixel.")
         streams = generate_frames(dataset.PixelData, number_of_frames=int(dataset.NumberOfFrames))
         for stream in streams:
-            if syntax == _DEFLATED_FRAMES:
+            if syntax == DEFLATED_FRAMES:
                 yield _inflated(stream, rows, columns, bits)
             else:
                 frame = np.empty((rows, columns), f"u{bits // 8}")
