@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.app_under_test import a_running_app, finished, run_until
 from benchmarks.many_files import write_many_series
 from benchmarks.measurement import QUICK, Measurement, at_most, medians_in_turn, told
+from benchmarks.screen import a_screen
 
 TOPIC = "looking into folders"
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - where files cost no disk
@@ -60,7 +61,7 @@ def _large(folder: Path, home: Path) -> list[Measurement]:
     from PySide6.QtCore import QTimer
 
     write_many_series(folder, 50_000, 500)
-    with a_running_app(home) as app:
+    with a_screen(), a_running_app(home) as app:
         app.queue.warm_up("reader")
         finished(app.queue.submit("reader", "medviewer.io.warm_up:warm_up", title="warm"))
         pauses: list[float] = []

@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.app_under_test import a_running_app, finished, run_until
 from benchmarks.big_study import write_big_series
 from benchmarks.measurement import Measurement, at_most, told
+from benchmarks.screen import a_screen
 
 TOPIC = "a series on screen while it is read (400 x 512 x 512)"
 ROUNDS = 7
@@ -85,7 +86,7 @@ def measure() -> list[Measurement]:
         series = Path(home) / "series"
         series.mkdir()
         write_big_series(series)
-        with a_running_app(Path(home)) as app:
+        with a_screen(), a_running_app(Path(home)) as app:
             app.queue.warm_up("reader")
             finished(app.queue.submit("reader", "medviewer.io.warm_up:warm_up", title="warm"))
             very_first = _open_once(app, str(series))
