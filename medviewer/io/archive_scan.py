@@ -12,6 +12,7 @@ from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.read_headers import read_headers
 from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
 from medviewer.io.progress import ReadReport
+from medviewer.io.rejection import rejection
 from medviewer.io.source_file import MEMBER_MARK
 
 
@@ -39,11 +40,8 @@ def read_archives(files: Sequence[str], alone: bool, report: ReadReport) -> Arch
             continue
         try:
             _look_into(file, alone, found, report)
-        except ReadError as error:
-            found.rejected.append(RejectedFile(file, str(error).replace(f"{file} ", "It ", 1)))
-        except OSError as error:
-            reason = f"The file cannot be opened ({error.strerror or 'error'})."
-            found.rejected.append(RejectedFile(file, reason))
+        except (ReadError, OSError) as error:
+            found.rejected.append(rejection(file, error))
     return found
 
 

@@ -18,6 +18,7 @@ from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS
 from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
 from medviewer.io.find_files import find_files
 from medviewer.io.progress import PartOfReport, ReadReport
+from medviewer.io.rejection import rejection
 
 _MOST_REASONS = 1000
 
@@ -116,7 +117,7 @@ def _other_file(
             with report.reading(file):
                 return scan_image(file, source, taken)
     except ReadError as error:
-        return RejectedFile(file, str(error).replace(f"{file} ", "It ", 1))
+        return rejection(file, error)
     if alone or looks_like_an_image(file):
         return RejectedFile(file, "This is no DICOM file, and no other kind of image that can be opened.")
     return None

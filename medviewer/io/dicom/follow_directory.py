@@ -13,6 +13,7 @@ from medviewer.io.dicom.directory import Directory, read_directory
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS
 from medviewer.io.progress import ReadReport
+from medviewer.io.rejection import rejection
 
 _USUAL_NAME = "dicomdir"
 _MOST_TOLD = 20
@@ -40,12 +41,8 @@ def follow_directories(headers: Sequence[Header], files: Sequence[str], report: 
         try:
             with report.reading(header.path):
                 directory = read_directory(header.path)
-        except ReadError as error:
-            found.rejected.append(RejectedFile(header.path, str(error).replace(f"{header.path} ", "It ", 1)))
-            continue
-        except OSError as error:
-            reason = f"The file cannot be opened ({error.strerror or 'error'})."
-            found.rejected.append(RejectedFile(header.path, reason))
+        except (ReadError, OSError) as error:
+            found.rejected.append(rejection(header.path, error))
             continue
         new = [file for file in directory.files if file not in known]
         known.update(new)

@@ -19,6 +19,7 @@ from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.values import DoesNotFit, choose_type, fill, has_colours
 from medviewer.io.progress import ReadReport
+from medviewer.io.rejection import cannot_be_opened
 
 _FRAMES_AT_ONCE = 8
 
@@ -142,7 +143,7 @@ def _fill_places(
 
 def _sentence(error: ValueError | OSError) -> str:
     if isinstance(error, OSError):
-        return f"The file cannot be opened ({error.strerror or 'error'})."
+        return cannot_be_opened(error)
     if isinstance(error, BrokenFileError):
         return f"This DICOM file is broken: {error}."
     return str(error)

@@ -12,6 +12,7 @@ from medviewer.io.dicom.elements import BrokenFileError, NotDicomError
 from medviewer.io.dicom.header import Header, read_header
 from medviewer.io.dicom.shared_values import SharedValues
 from medviewer.io.progress import ReadReport
+from medviewer.io.rejection import rejection
 
 _EVERY = 32
 
@@ -39,10 +40,6 @@ def read_headers(paths: Sequence[str], report: ReadReport) -> HeaderPass:
             found.others.append(path)
         except BrokenFileError as error:
             found.broken.append(RejectedFile(path, f"This DICOM file is broken: {error}."))
-        except ReadError as error:
-            found.broken.append(RejectedFile(path, str(error).replace(f"{path} ", "It ", 1)))
-        except OSError as error:
-            found.broken.append(
-                RejectedFile(path, f"The file cannot be opened ({error.strerror or 'error'}).")
-            )
+        except (ReadError, OSError) as error:
+            found.broken.append(rejection(path, error))
     return found
