@@ -28,7 +28,7 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
 
     Returns
     -------
-    array [row, column] of uint8
+    array [row, column] of uint8, of a colour image [row, column, 3]
 
     Raises
     ------
@@ -47,8 +47,8 @@ def thumbnail(entry: SeriesEntry, report: ReadReport, size_px: int = 96) -> npt.
         image = image.middle
     if not isinstance(image, (Volume, Stack)):
         raise ReadError(f"What is in {entry.source} is no picture.")
-    grey, spacing = _middle_slice(image)
-    return _fitted(grey, spacing, size_px)
+    pixels, spacing = _middle_slice(image)
+    return _fitted(pixels, spacing, size_px)
 
 
 def _middle_of_dicom(entry: SeriesEntry, report: ReadReport) -> Volume | Stack | TimeSeries:
@@ -59,23 +59,26 @@ def _middle_of_dicom(entry: SeriesEntry, report: ReadReport) -> Volume | Stack |
 
 
 def _middle_slice(image: Volume | Stack) -> tuple[npt.NDArray[np.uint8], tuple[float, float]]:
-    """Grey values of the middle slice and its spacing (along i, along j)."""
+    """Grey levels or colours of the middle slice and its spacing (along i, along j)."""
     if isinstance(image, Stack):
         image = image.slice(len(image) // 2)
-    values = image.voxels[len(image.voxels) // 2]
+    i, j, _ = image.geometry.spacing_ijk
+    middle = len(image.voxels) // 2
+    if image.rgb is not None:
+        return image.rgb[middle], (i, j)
+    values = image.voxels[middle]
     grey = default_window(image).apply(np.nan_to_num(values))
     if image.inverted:
         grey = 1.0 - grey
-    i, j, _ = image.geometry.spacing_ijk
     return (255 * grey + 0.5).astype(np.uint8), (i, j)
 
 
-def _fitted(grey: npt.NDArray[Any], spacing_ij: tuple[float, float], size_px: int) -> npt.NDArray[np.uint8]:
+def _fitted(pixels: npt.NDArray[Any], spacing_ij: tuple[float, float], size_px: int) -> npt.NDArray[np.uint8]:
     # Loaded late: Pillow is not needed for reading DICOM.
     from PIL import Image
 
-    rows, columns = grey.shape
+    rows, columns = pixels.shape[:2]
     width, height = columns * spacing_ij[0], rows * spacing_ij[1]
     longest = max(width, height)
     size = (max(1, round(size_px * width / longest)), max(1, round(size_px * height / longest)))
-    return np.asarray(Image.fromarray(grey).resize(size, Image.Resampling.BOX), dtype=np.uint8)
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX), dtype=np.uint8)

@@ -20,15 +20,18 @@ _LARGEST_THUMBNAIL = 512
 
 
 def keep_thumbnail(database: str, series_id: int, pixels: npt.NDArray[np.uint8], report: ReadReport) -> None:
-    """Keeps the small picture [row, column] uint8 of a series, if that is still in the index."""
+    """Keeps the small picture of a series, if that is still in the index.
+
+    It is [row, column] or, in colour, [row, column, 3] of uint8.
+    """
     report(0.0, "")
-    if pixels.ndim != 2 or not 0 < max(pixels.shape) <= _LARGEST_THUMBNAIL:
+    if pixels.shape[2:] not in ((), (3,)) or not 0 < max(pixels.shape) <= _LARGEST_THUMBNAIL:
         return
     with writing(database) as connection:
         if connection.execute("SELECT 1 FROM series WHERE id = ?", [series_id]).fetchone():
             connection.execute(
                 "INSERT OR REPLACE INTO thumbnails VALUES (?, ?, ?, ?)",
-                [series_id, *pixels.shape, np.ascontiguousarray(pixels, np.uint8).tobytes()],
+                [series_id, *pixels.shape[:2], np.ascontiguousarray(pixels, np.uint8).tobytes()],
             )
 
 

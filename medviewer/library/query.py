@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 from collections.abc import Sequence
@@ -64,7 +65,7 @@ def files_of(connection: sqlite3.Connection, series_id: int) -> tuple[str, ...]:
 
 
 def thumbnails_of(database: str, study_id: int) -> dict[int, npt.NDArray[np.uint8]]:
-    """The pictures [row, column] uint8 that are kept for the series of a study."""
+    """The pictures [row, column] or [row, column, 3] uint8 that are kept for the series of a study."""
     with reading(database) as connection:
         rows = connection.execute(
             "SELECT t.* FROM thumbnails t JOIN series e ON e.id = t.series WHERE e.study = ?", [study_id]
@@ -72,8 +73,11 @@ def thumbnails_of(database: str, study_id: int) -> dict[int, npt.NDArray[np.uint
     found = {}
     for row in rows:
         shape, pixels = (row["rows"], row["columns"]), row["pixels"]
-        if min(shape) > 0 and shape[0] * shape[1] == len(pixels) <= _MOST_THUMBNAIL_BYTES:
-            found[int(row["series"])] = np.frombuffer(pixels, np.uint8).reshape(shape)
+        if min(shape) < 1 or len(pixels) > _MOST_THUMBNAIL_BYTES:
+            continue
+        for channels in ((), (3,)):  # the number of bytes tells
+            if len(pixels) == math.prod((*shape, *channels)):
+                found[int(row["series"])] = np.frombuffer(pixels, np.uint8).reshape(*shape, *channels)
     return found
 
 

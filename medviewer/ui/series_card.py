@@ -84,9 +84,10 @@ class SeriesCard(QFrame):
         )
 
     def set_thumbnail(self, pixels: Any) -> None:
-        """Shows a grey picture [h, w] uint8."""
-        height, width = pixels.shape
-        image = QImage(pixels.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
+        """Shows a grey picture [h, w] or a colour picture [h, w, 3], uint8."""
+        height, width, *channels = pixels.shape
+        kind = QImage.Format.Format_RGB888 if channels else QImage.Format.Format_Grayscale8
+        image = QImage(pixels.tobytes(), width, height, pixels.size // height, kind)
         ratio = self.devicePixelRatioF()
         scaled = QPixmap.fromImage(image).scaled(
             round(THUMBNAIL_PX * ratio),

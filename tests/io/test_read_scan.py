@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pydicom
 import pytest
 
@@ -167,6 +168,18 @@ def test_a_thumbnail_has_the_true_proportions(a_ct_series, scan):
     small = thumbnail(entry, report=LocalReport(), size_px=90)
     assert small.shape == (40, 90)
     assert small.dtype.name == "uint8"
+
+
+def test_a_thumbnail_of_a_colour_picture_has_its_colours(a_ct_series, scan):
+    pixels = np.zeros((4, 6, 3), np.uint8)
+    pixels[:, :3], pixels[:, 3:] = (200, 40, 10), (0, 90, 250)
+    colour = {"SamplesPerPixel": 3, "PhotometricInterpretation": "RGB", "PlanarConfiguration": 0}
+    changes = {"Rows": 4, "Columns": 6, "RescaleSlope": None, "RescaleIntercept": None, **colour}
+    (entry,) = scan(a_ct_series(count=1, pixels=pixels, **changes)).series
+    small = thumbnail(entry, report=LocalReport(), size_px=9)
+    assert small.shape == (4, 9, 3)
+    assert small[0, 0].tolist() == [200, 40, 10]
+    assert small[-1, -1].tolist() == [0, 90, 250]
 
 
 def test_warming_up_tells_how_far_it_is():

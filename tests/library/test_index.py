@@ -251,6 +251,9 @@ def test_a_small_picture_stays_with_its_series(database, a_study, index) -> None
     keep_thumbnail(database, kept.id, picture, report=REPORT)
     index(folder, anew=True)
     assert np.array_equal(thumbnails_of(database, study)[kept.id], picture)
+    colours = np.arange(90, dtype=np.uint8).reshape(5, 6, 3)
+    keep_thumbnail(database, kept.id, colours, report=REPORT)
+    assert np.array_equal(thumbnails_of(database, study)[kept.id], colours)
     keep_thumbnail(database, 999, picture, report=REPORT)
 
 
