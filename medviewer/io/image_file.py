@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import psutil
 import SimpleITK as sitk  # noqa: N813
 
 from medviewer.core.errors import ReadError
@@ -17,13 +16,18 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Volume
 from medviewer.io.file_entry import file_entry
 from medviewer.io.image_header import ImageHeader, open_image
+from medviewer.io.memory import require_memory
 from medviewer.io.nifti_voxels import read_nifti_voxels
 from medviewer.io.nrrd_voxels import nrrd_source
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
 from medviewer.io.read_source import read_source
+from medviewer.io.voxel_source import KEPT_TYPES
 
-_KEPT_TYPES = {"int16", "uint16", "int32", "uint8", "float32"}
+_COPIES = 2
+"""ITK's own and the one that stays."""
+
+_LARGEST_VALUE_BYTES = 4
 
 
 def scan_image(path: str, source: str, taken: Container[str]) -> SeriesEntry:
@@ -64,7 +68,8 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume | TimeSeries:
 def _read_with_itk(
     path: str, reader: sitk.ImageFileReader, shape: tuple[int, ...], report: ReadReport
 ) -> npt.NDArray[Any]:
-    _check_memory(reader, path)
+    count = int(np.prod([int(n) for n in reader.GetSize()], dtype=object))
+    require_memory(path, _COPIES * _LARGEST_VALUE_BYTES * count)
     check_packed_data(path)
     if reader.GetDimension() > 4:
         reader.SetExtractIndex([0] * reader.GetDimension())
@@ -91,17 +96,10 @@ def _volume(entry: SeriesEntry, header: ImageHeader, voxels: npt.NDArray[Any]) -
     )
 
 
-def _check_memory(reader: sitk.ImageFileReader, path: str) -> None:
-    size = int(np.prod([int(n) for n in reader.GetSize()], dtype=object))
-    needed, free = 2 * 4 * size, psutil.virtual_memory().available
-    if needed > free:
-        raise ReadError(f"{path} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free.")
-
-
 def _stored(values: npt.NDArray[Any], path: str) -> npt.NDArray[Any]:
     """The values in a type that a volume may have, without losing an integer."""
     name = values.dtype.name
-    if name in _KEPT_TYPES:
+    if name in KEPT_TYPES:
         return values
     if name == "int8":
         return values.astype(np.int16)

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import psutil
 
 from medviewer.core.errors import ReadError
+from medviewer.io.memory import require_memory
 from medviewer.io.progress import ReadReport
 from medviewer.io.voxel_source import TooLarge, VoxelSource
 
@@ -23,9 +23,7 @@ def read_source(
     ReadError
         If they are not all there, cannot be kept exactly or do not fit into memory; one sentence.
     """
-    needed, free = 1.2 * np.prod(shape, dtype=float) * source.kept.itemsize, psutil.virtual_memory().available
-    if needed > free:
-        raise ReadError(f"{path} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free.")
+    require_memory(path, float(np.prod(shape, dtype=float)) * source.kept.itemsize)
     try:
         return source.read(shape, report)
     except TooLarge as error:

@@ -34,7 +34,7 @@ def open_source(path: str) -> BinaryIO:
     return open_regular(path, buffering=0)
 
 
-def read_source(path: str) -> bytes:
+def source_bytes(path: str) -> bytes:
     """All bytes that a path names. Raises as `open_source`."""
     with open_source(path) as file:
         return file.read()

@@ -15,7 +15,8 @@ from medviewer.io.progress import ReadReport
 from medviewer.io.regular_file import open_regular
 
 _PORTION_BYTES = 8 << 20
-_KEPT = ("int16", "uint16", "int32", "uint8", "float32")
+KEPT_TYPES = ("int16", "uint16", "int32", "uint8", "float32")
+"""The types that the voxels of a volume may have."""
 
 
 class TooLarge(ValueError):
@@ -71,7 +72,7 @@ class VoxelSource:
         """The type of the values: as stored where a volume may have it, else one that holds them."""
         if self.stored.kind == "f" or self.is_scaled:
             return np.dtype(np.float32)
-        if self.stored.newbyteorder("=").name in _KEPT:
+        if self.stored.newbyteorder("=").name in KEPT_TYPES:
             return self.stored.newbyteorder("=")
         return np.dtype(np.int16 if self.stored.itemsize == 1 else np.int32)
 

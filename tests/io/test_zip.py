@@ -19,7 +19,7 @@ from medviewer.io.archive import is_archive, open_member, read_archive
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path
-from medviewer.io.source_file import member_of, open_source, read_source
+from medviewer.io.source_file import member_of, open_source, source_bytes
 from medviewer.io.thumbnail import thumbnail
 
 REPORT = LocalReport()
@@ -236,7 +236,7 @@ def test_a_member_is_unpacked_only_as_far_as_it_is_read(tmp_path) -> None:
         assert stream.read(20) == content[990:1010]
         stream.seek(len(content) + 5)
         assert stream.read(10) == b""
-    assert read_source(f"{tmp_path}/a.zip!/a") == content
+    assert source_bytes(f"{tmp_path}/a.zip!/a") == content
 
 
 def test_a_file_whose_own_name_looks_like_a_member_is_a_file(tmp_path) -> None:
@@ -247,7 +247,7 @@ def test_a_file_whose_own_name_looks_like_a_member_is_a_file(tmp_path) -> None:
         archive.writestr("c", "another")
     with open_source(f"{tmp_path}/a.zip!/b") as file:
         assert file.read() == b"a file"
-    assert read_source(f"{tmp_path}/a.zip!/c") == b"another"
+    assert source_bytes(f"{tmp_path}/a.zip!/c") == b"another"
     assert member_of(f"{tmp_path}/nothing.zip!/b") is None
 
 

@@ -17,7 +17,7 @@ from medviewer.io.dicom import tags
 from medviewer.io.dicom.elements import BrokenFileError, Elements, NotDicomError, PixelElement
 from medviewer.io.dicom.quiet import quiet_pydicom
 from medviewer.io.dicom.transfer_syntax import DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE
-from medviewer.io.source_file import open_source, read_source
+from medviewer.io.source_file import open_source, source_bytes
 
 _UNDEFINED = 0xFFFFFFFF
 _LARGEST_INFLATED = 1 << 30
@@ -98,7 +98,7 @@ def inflated(path: str) -> bytes:
 
     So offsets that the header pass found hold. Raises BrokenFileError if it is too large to be honest.
     """
-    raw = read_source(path)
+    raw = source_bytes(path)
     start = _end_of_meta(raw)
     limit = min(_LARGEST_INFLATED, _HIGHEST_RATIO * len(raw) + _ALWAYS_ALLOWED)
     try:
@@ -112,7 +112,7 @@ def inflated(path: str) -> bytes:
 
 def _parse_deflated(path: str) -> Elements:
     """Inflates no more than the header needs; whether all pixels are there shows when they are read."""
-    raw = read_source(path)
+    raw = source_bytes(path)
     start = _end_of_meta(raw)
     for most in _INFLATED_AT_FIRST:
         head = zlib.decompressobj(-zlib.MAX_WBITS)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import psutil
 
 from medviewer.core.errors import ReadError
 from medviewer.core.volume import Stack, Volume
@@ -18,6 +18,7 @@ from medviewer.io.dicom.frame_threads import FrameThreads
 from medviewer.io.dicom.frames_so_far import FramesSoFar, ReadingOrder
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.values import DoesNotFit, choose_type, fill, has_colours
+from medviewer.io.memory import require_memory
 from medviewer.io.progress import ReadReport
 from medviewer.io.rejection import cannot_be_opened
 
@@ -68,7 +69,8 @@ def read_frames(
     shape = (len(headers), first.rows, first.columns)
     dtype: np.dtype[Any] | None = choose_type(headers)
     while dtype is not None:
-        _check_memory(source, shape, dtype.itemsize + 3 * has_colours(first))
+        bytes_a_pixel = dtype.itemsize + 3 * has_colours(first)
+        require_memory(f"The series in {source}", math.prod(shape) * bytes_a_pixel)
         try:
             values = report.empty(shape, dtype)
             rgb = report.empty((*shape, 3), np.uint8) if has_colours(first) else None
@@ -147,12 +149,3 @@ def _sentence(error: ValueError | OSError) -> str:
     if isinstance(error, BrokenFileError):
         return f"This DICOM file is broken: {error}."
     return str(error)
-
-
-def _check_memory(source: str, shape: tuple[int, int, int], bytes_a_pixel: int) -> None:
-    needed, free = int(np.prod(shape, dtype=np.int64)) * bytes_a_pixel, psutil.virtual_memory().available
-    if needed > 0.9 * free:
-        raise ReadError(
-            f"The series in {source} needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free; "
-            "close other images and try again."
-        )
