@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from medviewer.scene.viewport import ViewKind
+from medviewer.scene.viewport import PlaneKind, ViewKind
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,23 @@ class Layout:
     cells: tuple[Cell, ...]
     column_stretch: tuple[int, ...] = (1,)
 
+    def led_by(self, plane: PlaneKind) -> Layout:
+        """The same arrangement with a plane in the first place, in exchange for the one that is there."""
+        first = self.cells[0].kind
+        if plane == first:
+            return self
+        other = {plane: first, first: plane}
+        return replace(
+            self, cells=tuple(replace(cell, kind=other.get(cell.kind, cell.kind)) for cell in self.cells)
+        )
+
 
 LAYOUTS: dict[str, Layout] = {
     layout.name: layout
     for layout in (
         Layout(
             "mpr",
-            "Axial, with sagittal, coronal and 3D",
+            "One large view, with the others and 3D",
             (
                 Cell("axial", 0, 0, row_span=3),
                 Cell("sagittal", 0, 1),

@@ -17,6 +17,9 @@ from medviewer.scene.viewport import PlaneKind, Viewport
 
 Alignment = Literal["volume", "patient"]
 
+_KINDS: tuple[PlaneKind, ...] = ("axial", "coronal", "sagittal")
+_THICK = 1.5
+"""Slices this many times as far apart as their pixels are read as they were acquired."""
 _LEFT, _POSTERIOR, _HEAD = 0, 1, 2
 # Which direction of (left, posterior, head) runs to the right and down the picture, with its sign.
 _RIGHT_AND_DOWN: dict[PlaneKind, tuple[tuple[int, int], tuple[int, int]]] = {
@@ -67,6 +70,22 @@ def standard_plane(
     return _vector(directions[right] * right_sign), _vector(directions[down] * down_sign)
 
 
+def reading_plane(geometry: Geometry) -> PlaneKind:
+    """The plane to look at first: that of the slices if they are thick, else axial."""
+    across, down, thick = geometry.spacing_ijk
+    return plane_of_slices(geometry) if thick > _THICK * max(across, down) else "axial"
+
+
+def plane_of_slices(geometry: Geometry) -> PlaneKind:
+    """The standard plane that the slices of a grid are nearest to."""
+    normal = np.array(geometry.axes_lps[2])
+
+    def likeness(kind: PlaneKind) -> float:
+        return abs(float(np.cross(*standard_plane(geometry, kind)) @ normal))
+
+    return max(_KINDS, key=likeness)
+
+
 def acquired_plane(geometry: Geometry, as_stored: bool) -> tuple[Vector, Vector]:
     """Unit vectors (right_lps, down_lps) of the plane of rows and columns of a single slice.
 
@@ -75,13 +94,7 @@ def acquired_plane(geometry: Geometry, as_stored: bool) -> tuple[Vector, Vector]
     """
     if as_stored:
         return geometry.axes_lps[0], geometry.axes_lps[1]
-    normal = np.array(geometry.axes_lps[2])
-    kinds: tuple[PlaneKind, ...] = ("axial", "coronal", "sagittal")
-
-    def likeness(kind: PlaneKind) -> float:
-        return abs(float(np.cross(*standard_plane(geometry, kind)) @ normal))
-
-    return standard_plane(geometry, max(kinds, key=likeness))
+    return standard_plane(geometry, plane_of_slices(geometry))
 
 
 def turned(right_lps: Vector, down_lps: Vector, viewport: Viewport) -> tuple[Vector, Vector]:

@@ -19,7 +19,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
 from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
 from medviewer.scene.overlay_layer import overlay_layers
-from medviewer.scene.planes import Alignment
+from medviewer.scene.planes import Alignment, reading_plane
 from medviewer.scene.result_layer import Result, layer_of_result
 from medviewer.scene.slice_plan import Interpolation
 from medviewer.scene.viewport import ViewKind, Viewport

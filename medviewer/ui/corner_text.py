@@ -29,7 +29,10 @@ class Corners:
 
 @dataclass(frozen=True)
 class ViewFacts:
-    """What a view shows at this moment. ``zoom_percent`` is screen pixels per image pixel."""
+    """What a view shows at this moment. ``zoom_percent`` is screen pixels per image pixel.
+
+    ``is_as_acquired`` says that it shows the slices themselves: a thickness is theirs alone.
+    """
 
     info: SeriesInfo
     window: WindowLevel
@@ -42,6 +45,7 @@ class ViewFacts:
     voi_lut: VoiLut | None = None
     spacing_source: SpacingSource = "geometry"
     pixel_mm: float = 1.0
+    is_as_acquired: bool = True
 
 
 def corners(facts: ViewFacts, information: Information) -> Corners:
@@ -56,7 +60,7 @@ def corners(facts: ViewFacts, information: Information) -> Corners:
         top_left=_patient_lines(facts.info) if full else (),
         top_right=_study_lines(facts.info) if full else (),
         bottom_left=state,
-        bottom_right=(*_location(facts), *_pixel_lines(facts), *_series_lines(facts.info)),
+        bottom_right=(*_location(facts), *_pixel_lines(facts), *_series_lines(facts)),
     )
 
 
@@ -127,9 +131,10 @@ def _study_lines(info: SeriesInfo) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _series_lines(info: SeriesInfo) -> tuple[str, ...]:
+def _series_lines(facts: ViewFacts) -> tuple[str, ...]:
+    info = facts.info
     named = " ".join(part for part in (f"#{info.number}" if info.number else "", info.description) if part)
-    thickness = info.slice_thickness_mm
+    thickness = info.slice_thickness_mm if facts.is_as_acquired else None
     thick = "" if thickness is None else _tr("Thickness %1 mm").replace("%1", f"{thickness:g}")
     return tuple(line for line in (thick, named) if line)
 

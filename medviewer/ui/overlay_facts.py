@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.core.volume import Volume
 from medviewer.scene.box_outline import box_outlines
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import DetectionsLayer
@@ -100,8 +101,13 @@ def _corners(
         voi_lut=active.voi_lut,
         spacing_source=image.spacing_source,
         pixel_mm=image.geometry.spacing_ijk[0],
+        is_as_acquired=_lies_along(image, plane),
     )
     return corners(facts, tools.information)
+
+
+def _lies_along(image: Volume, plane: PlaneView) -> bool:
+    return abs(float(np.array(image.geometry.axes_lps[2]) @ plane.normal_lps)) > 0.999
 
 
 def _location(plane: PlaneView) -> tuple[str, float]:

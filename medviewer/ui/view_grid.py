@@ -40,6 +40,7 @@ class ViewGrid(QWidget):
         self._scene = scene
         self._tools = tools
         self._shown: tuple[Cell, ...] | None = None
+        self._leading = ""
         self.slice_views: dict[str, SliceView] = {}
         self.views: dict[str, QWidget] = {}
         self._grid = QGridLayout(self)
@@ -86,8 +87,10 @@ class ViewGrid(QWidget):
             view = self.views[cell.kind]
             self._grid.addWidget(view, cell.row, cell.column, cell.row_span, cell.column_span)
         self._shown = cells
-        if cells and self._tools.view_kind not in [cell.kind for cell in cells]:
+        leading = self._scene.shown_layout.cells[0].kind
+        if cells and (self._tools.view_kind not in [cell.kind for cell in cells] or leading != self._leading):
             self._tools.use_view(cells[0].kind)
+        self._leading = leading
         self._welcome.setVisible(not cells)
 
     def show_activity(self, text: str) -> None:

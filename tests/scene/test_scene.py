@@ -183,3 +183,25 @@ def test_a_stack_and_a_radiograph_open_in_one_view(a_stack: Stack, a_volume: Vol
     assert [cell.kind for cell in scene.shown_layout.cells] == ["stack"]
     scene.add_volume(a_volume)
     assert scene.shown_layout is LAYOUTS["mpr"]
+
+
+@pytest.mark.parametrize(
+    ("axes", "expected"),
+    [
+        (((0.0, 1.0, 0.0), (0.0, 0.0, -1.0), (-1.0, 0.0, 0.0)), "sagittal"),
+        (((1.0, 0.0, 0.0), (0.0, 0.0, -1.0), (0.0, 1.0, 0.0)), "coronal"),
+        (((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)), "axial"),
+    ],
+)
+def test_thick_slices_are_shown_large_as_they_were_acquired(axes, expected) -> None:
+    scene = Scene()
+    thick = Geometry(SHAPE, spacing_ijk=(0.5, 0.5, 4.0), axes_lps=axes)
+    scene.add_volume(Volume(np.zeros(SHAPE, np.int16), thick))
+    for name, layout in LAYOUTS.items():
+        scene.layout = name
+        assert scene.shown_layout.cells[0].kind == expected
+        before, after = [{cell.kind for cell in each.cells} for each in (layout, scene.shown_layout)]
+        assert after == before or len(layout.cells) == 1
+    fine = Geometry(SHAPE, spacing_ijk=(1.0, 1.0, 1.0), axes_lps=axes)
+    scene.add_volume(Volume(np.zeros(SHAPE, np.int16), fine))
+    assert scene.shown_layout is LAYOUTS[scene.layout]

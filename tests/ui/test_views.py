@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from medviewer.core.geometry import Geometry
 from medviewer.scene.navigate import go_to_slice, probe, slice_number
 from medviewer.ui.corner_text import value_text
 from medviewer.ui.overlay_facts import overlay_of
@@ -300,3 +303,31 @@ def test_dragging_is_as_fine_for_values_from_nought_to_one(an_app, a_ct_volume, 
     before = layer.window.level
     mouse_on(an_app.window.grid.slice_views["axial"]).drag((100, 100), (100, 130), LEFT)
     assert 0.01 < layer.window.level - before < 0.2
+
+
+def test_the_keys_act_on_the_large_view_of_thick_slices(an_app_with_ct, a_ct_volume) -> None:
+    app = an_app_with_ct
+    assert app.window.tools.view_kind == "axial"
+    sagittal = Geometry(
+        (20, 50, 60),
+        spacing_ijk=(1.0, 1.0, 5.0),
+        axes_lps=((0.0, 1.0, 0.0), (0.0, 0.0, -1.0), (-1.0, 0.0, 0.0)),
+    )
+    info = replace(a_ct_volume.info, series_id="sagittal")
+    app.scene.add_volume(replace(a_ct_volume, geometry=sagittal, info=info))
+    assert app.window.tools.view_kind == "sagittal"
+    app.window.tools.use_view("coronal")
+    app.scene.maximised = "coronal"
+    app.scene.maximised = ""
+    assert app.window.tools.view_kind == "coronal", "leaving a large view changes nothing"
+
+
+def test_a_slice_thickness_is_said_only_where_slices_are_seen(an_app_with_ct, a_ct_volume) -> None:
+    app = an_app_with_ct
+    info = replace(a_ct_volume.info, series_id="thick", slice_thickness_mm=2.5)
+    app.scene.add_volume(replace(a_ct_volume, info=info))
+    said = {
+        kind: "Thickness 2.5 mm" in _overlay(app, kind).corners.bottom_right
+        for kind in ("axial", "coronal", "sagittal")
+    }
+    assert said == {"axial": True, "coronal": False, "sagittal": False}
