@@ -22,6 +22,8 @@ from medviewer.ui.study_list import StudyList
 
 _LEFT_WIDTH = 232
 _RIGHT_WIDTH = 304
+_LAID_OUT_MS = 50
+"""By then new cards have their places."""
 
 
 class Panels(QObject):
@@ -60,12 +62,29 @@ class Panels(QObject):
         self._report_section = FoldSection(self.tr("Load report"), self.load_report)
         self.right.add_section(self._report_section)
         self.segments.jump_wanted.connect(self.jump_to)
+        self._follow_in_list()
+
+    def _follow_in_list(self) -> None:
+        self._finds_card = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)
+        self._finds_card.timeout.connect(self._show_active_card)
+        self._scene.active_changed.connect(lambda _image: self._finds_card.start())
 
     def show_report(self) -> None:
         """Brings the load report into sight."""
         self.right.set_folded(False)
         self._report_section.set_unfolded(True)
-        QTimer.singleShot(0, lambda: self.right.scroll_area.ensureWidgetVisible(self.load_report))
+        QTimer.singleShot(0, lambda: self.right.bring_into_sight(self.load_report))
+
+    def _show_active_card(self) -> None:
+        """Brings the series on screen into sight in the list; a card that is new is shown a little later."""
+        active = self._scene.active
+        series_id = "" if active is None else active.image.info.series_id
+        is_there = series_id in self.series.cards
+        card = self.series.card_of(series_id)
+        if is_there and card is not None:
+            self.left.bring_into_sight(card)
+        elif card is not None:
+            self._finds_card.start()
 
     def jump_to(self, layer_id: str, number: int) -> None:
         """Moves the crosshair into a segment; it is looked for on a worker thread."""

@@ -91,6 +91,14 @@ class SeriesPanel(QWidget):
         if series_id in self.cards:
             self.cards[series_id].set_thumbnail(pixels)
 
+    def card_of(self, series_id: str) -> SeriesCard | ObjectCard | None:
+        """The card of a series, made if it stands further down than cards were asked for."""
+        names = [entry.series_id for entry, _home in in_order(self._studies.entries)]
+        if series_id not in self.cards and series_id in names:
+            self._most_cards = (names.index(series_id) // _CARDS_AT_ONCE + 1) * _CARDS_AT_ONCE
+            self._make()
+        return self.cards.get(series_id)
+
     def _title_of(self, study: StudyInfo) -> str:
         if self._anonymous:
             return self.tr("Study")

@@ -60,5 +60,9 @@ class SidePanel(QFrame):
         self.setFixedWidth(_STRIP if folded else self._width)
         self.folded_changed.emit(folded)
 
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scrolls to a widget of a section."""
+        self.scroll_area.ensureWidgetVisible(widget)
+
 
 _TOP_IF_BUTTON: dict[bool, tuple[Qt.AlignmentFlag, ...]] = {True: (Qt.AlignmentFlag.AlignTop,), False: ()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -41,3 +42,18 @@ def test_few_series_have_no_such_button(an_app):
     an_app.studies.add(a_catalog(3))
     assert len(panel.cards) == 3
     assert not [b for b in panel.findChildren(QPushButton) if "more" in b.text() and b.isVisibleTo(panel)]
+
+
+def test_the_list_goes_to_the_series_on_screen(an_app, a_ct_volume, qtbot):
+    panels = an_app.window.panels
+    panels.series.thumbnail_wanted.disconnect()
+    an_app.studies.add(a_catalog(100))
+    for number in (70, 3):
+        info = replace(a_ct_volume.info, series_id=f"{number:08x}")
+        an_app.scene.add_volume(replace(a_ct_volume, info=info))
+        qtbot.waitUntil(lambda name=info.series_id: _is_in_sight(panels, name), timeout=3000)
+
+
+def _is_in_sight(panels, series_id):
+    card = panels.series.cards.get(series_id)
+    return card is not None and not card.visibleRegion().isEmpty()
