@@ -11,9 +11,10 @@ import numpy.typing as npt
 import SimpleITK as sitk  # noqa: N813
 
 from medviewer.core.errors import ReadError
-from medviewer.core.series import LoadReport, SeriesEntry, Verdict
+from medviewer.core.series import LoadReport, Problem, SeriesEntry, Verdict
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Volume
+from medviewer.io.colour_voxels import colour_problems, colours_and_luminance
 from medviewer.io.file_entry import file_entry
 from medviewer.io.image_header import ImageHeader, open_image
 from medviewer.io.memory import require_memory
@@ -46,23 +47,39 @@ def read_image(entry: SeriesEntry, report: ReadReport) -> Volume | TimeSeries:
     Raises
     ------
     ReadError
-        If the file is damaged, holds colours or vectors, or does not fit into memory.
+        If the file is damaged, holds vectors or complex numbers, or does not fit into memory.
     """
     path = entry.files[0]
     header = open_image(path)
-    # A picture of two dimensions gets a third of one slice.
-    shape = (len(header.times), *header.geometry.shape_kji)
-    if header.nifti is not None:
-        block = read_nifti_voxels(path, header.nifti, shape, report)
-    elif (source := nrrd_source(path, shape)) is not None:
-        block = read_source(path, source, shape, report)
-    else:
-        block = _read_with_itk(path, header.reader, shape, report)
+    block = _block(path, header, report)
+    report(0.9, "")
+    rgb, problems = None, header.problems
+    if header.channels > 1:
+        problems += colour_problems(block)
+        rgb, block = colours_and_luminance(block, report)
     report(1.0, "")
-    volumes = tuple(_volume(entry, header, voxels) for voxels in block)
+    volumes = tuple(
+        _volume(entry, header, problems, voxels, None if rgb is None else rgb[t])
+        for t, voxels in enumerate(block)
+    )
     if len(volumes) == 1:
         return volumes[0]
     return TimeSeries(volumes, header.times, header.time_unit)
+
+
+def _block(path: str, header: ImageHeader, report: ReadReport) -> npt.NDArray[Any]:
+    """All values [t, k, j, i], of colours [t, k, j, i, channel], as the file has them."""
+    # A picture of two dimensions gets a third of one slice.
+    shape: tuple[int, ...] = (len(header.times), *header.geometry.shape_kji)
+    if header.channels > 1:
+        shape = (*shape, header.channels)
+    if header.nifti is not None:
+        return read_nifti_voxels(path, header.nifti, shape, report)
+    # The axis of the colours may be any one in NRRD, which ITK puts in order.
+    source = nrrd_source(path, shape) if header.channels == 1 else None
+    if source is not None:
+        return read_source(path, source, shape, report)
+    return _read_with_itk(path, header.reader, shape, report)
 
 
 def _read_with_itk(
@@ -86,13 +103,20 @@ def _read_with_itk(
     return block
 
 
-def _volume(entry: SeriesEntry, header: ImageHeader, voxels: npt.NDArray[Any]) -> Volume:
+def _volume(
+    entry: SeriesEntry,
+    header: ImageHeader,
+    problems: tuple[Problem, ...],
+    voxels: npt.NDArray[Any],
+    rgb: npt.NDArray[np.uint8] | None,
+) -> Volume:
     return Volume(
         voxels,
         header.geometry,
         info=entry.info,
-        report=LoadReport(Verdict.REGULAR, header.problems, entry.report.rejected),
+        report=LoadReport(Verdict.REGULAR, problems, entry.report.rejected),
         has_orientation=header.has_orientation,
+        rgb=rgb,
     )
 
 

@@ -23,6 +23,7 @@ from medviewer.io.nifti_header import NiftiHeader, is_complete, read_nifti_heade
 from medviewer.io.regular_file import open_regular
 
 _READERS = {".nrrd": "NrrdImageIO", ".nhdr": "NrrdImageIO", ".mha": "MetaImageIO", ".mhd": "MetaImageIO"}
+_NRRD_KIND = "NRRD_kinds[pixel]"
 _PATIENT_SPACES = (b"left-", b"right-", b"lps", b"ras", b"las")
 _UNIT_OF_TIME = 0x38
 _TIMES = (8, 16, 24)
@@ -35,8 +36,9 @@ _META_DIRECTIONS = (b"transformmatrix", b"\norientation", b"rotation")
 class ImageHeader:
     """An opened file: ITK's reader with the header read, the grid, and what a user should know.
 
-    ``times`` are those of its volumes, in ``time_unit``, or their numbers from 1 where the file has no
-    unit of time; one for a file of a single volume.
+    ``channels`` is 3 or 4 for colours (red, green, blue, and how opaque they are), else 1. ``times`` are
+    those of its volumes, in ``time_unit``, or their numbers from 1 where the file has no unit of time; one
+    for a file of a single volume.
     """
 
     reader: sitk.ImageFileReader
@@ -44,6 +46,7 @@ class ImageHeader:
     problems: tuple[Problem, ...]
     has_orientation: bool
     nifti: NiftiHeader | None = None
+    channels: int = 1
     times: tuple[float, ...] = (1.0,)
     time_unit: TimeUnit = ""
 
@@ -67,7 +70,8 @@ def open_image(path: str) -> ImageHeader:
     geometry = _geometry(reader, path, nifti)
     times, unit = _times(reader)
     problems = _problems(reader, has_orientation)
-    return ImageHeader(reader, geometry, problems, has_orientation, nifti, times, unit)
+    channels = _channels(reader, path, nifti)
+    return ImageHeader(reader, geometry, problems, has_orientation, nifti, channels, times, unit)
 
 
 def _nifti_header(path: str) -> NiftiHeader:
@@ -94,11 +98,29 @@ def _reader(path: str) -> sitk.ImageFileReader:
                 f"{path} cannot be shown truly: its directions are not at right angles."
             ) from error
         raise ReadError(f"{path} has no valid image header for its kind of file.") from error
-    if reader.GetNumberOfComponents() != 1 or "complex" in sitk.GetPixelIDValueAsString(reader.GetPixelID()):
-        raise ReadError(
-            f"{path} holds colours, vectors or complex numbers, which this version does not show."
-        )
     return reader
+
+
+def _channels(reader: sitk.ImageFileReader, path: str, nifti: NiftiHeader | None) -> int:
+    """Samples of a voxel: 1, or those of a colour of 8 bits.
+
+    Three or four numbers are a colour where the file says so; MetaImage knows no other use for them.
+    """
+    channels = int(reader.GetNumberOfComponents())
+    if channels == 1 and "complex" not in sitk.GetPixelIDValueAsString(reader.GetPixelID()):
+        return 1
+    says_colour = Path(path).suffix.lower() in (".mha", ".mhd")
+    if reader.HasMetaDataKey(_NRRD_KIND):
+        says_colour = reader.GetMetaData(_NRRD_KIND) in ("RGB-color", "RGBA-color")
+    has_bytes = reader.GetPixelID() == sitk.sitkVectorUInt8
+    if nifti is not None:  # ITK takes colours beside a scale for floats; the scale says nothing of colours
+        says_colour, has_bytes = nifti.channels > 1, True
+    if says_colour and has_bytes and channels in (3, 4):
+        return channels
+    raise ReadError(
+        f"{path} holds vectors, complex numbers or colours of more than 8 bits, which this version does not "
+        "show."
+    )
 
 
 def _geometry(reader: sitk.ImageFileReader, path: str, nifti: NiftiHeader | None) -> Geometry:

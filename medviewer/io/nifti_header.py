@@ -24,6 +24,8 @@ _LEAST_START = 348
 _TYPES = {
     2: "u1", 4: "i2", 8: "i4", 16: "f4", 64: "f8", 256: "i1", 512: "u2", 768: "u4", 1024: "i8", 1280: "u8"
 }  # fmt: skip
+_COLOURS = {128: 3, 2304: 4}
+"""Samples of 8 bits that make one voxel: red, green, blue and how opaque it is."""
 _MILLIMETRES = {1: 1000.0, 2: 1.0, 3: 0.001}
 
 
@@ -40,13 +42,15 @@ class NiftiHeader:
     length
         Bytes that the file must have, unpacked; 0 where the voxels are in a file of their own.
     stored_type
-        numpy's name of the stored type, with byte order; ``""`` for colours and what else is no number.
+        numpy's name of the stored type of a sample, with byte order; ``""`` for what is no number.
     start
         Where the voxels begin in their file, bytes, unpacked.
     slope, intercept
         ``value = stored * slope + intercept``; 1 and 0 where the file scales nothing.
     is_second
         Whether this is NIfTI-2.
+    channels
+        Samples of a voxel: 3 or 4 of a colour, else 1.
     """
 
     qform_code: int
@@ -58,6 +62,7 @@ class NiftiHeader:
     is_second: bool = False
     slope: float = 1.0
     intercept: float = 0.0
+    channels: int = 1
 
 
 def read_nifti_header(path: str) -> NiftiHeader | None:
@@ -122,9 +127,11 @@ def _parse(head: bytes, order: str, layout: _Layout) -> NiftiHeader:
     start = int(offset) if np.isfinite(offset) and offset > 0 else 0
     if not is_paired:
         start = max(start, _LEAST_START)
-    name = _TYPES.get(int(at(layout.datatype)[0]), "")
+    datatype = int(at(layout.datatype)[0])
+    channels = _COLOURS.get(datatype, 1)
+    name = "u1" if channels > 1 else _TYPES.get(datatype, "")
     slope, intercept = at(layout.scale)
-    is_scaled = np.isfinite(slope) and slope != 0.0
+    is_scaled = np.isfinite(slope) and slope != 0.0 and channels == 1
     return NiftiHeader(
         qform_code,
         sform_code,
@@ -135,6 +142,7 @@ def _parse(head: bytes, order: str, layout: _Layout) -> NiftiHeader:
         is_second=layout is _NIFTI_2,
         slope=slope if is_scaled else 1.0,
         intercept=intercept if is_scaled else 0.0,
+        channels=channels,
     )
 
 

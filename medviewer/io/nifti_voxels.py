@@ -18,7 +18,12 @@ from medviewer.io.voxel_source import VoxelSource
 def read_nifti_voxels(
     path: str, header: NiftiHeader, shape: tuple[int, ...], report: ReadReport
 ) -> npt.NDArray[Any]:
-    """True values [t, k, j, i] in memory from ``report.empty``: scaled as the file says, NaN kept.
+    """True values in memory from ``report.empty``: scaled as the file says, NaN kept.
+
+    Parameters
+    ----------
+    shape
+        [t, k, j, i], of colours [t, k, j, i, channel].
 
     Raises
     ------

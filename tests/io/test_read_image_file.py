@@ -129,11 +129,19 @@ def test_what_is_no_number_stays_so_at_every_point_in_time(tmp_path, load):
     assert np.isnan(series.volumes[1].voxels[3, 2, 1])
 
 
-def test_colours_are_refused(tmp_path, scan):
-    image = sitk.Image([3, 3, 3], sitk.sitkVectorUInt8, 3)
-    sitk.WriteImage(image, str(tmp_path / "x.nrrd"))
-    with pytest.raises(ReadError, match="colours, vectors"):
-        scan(tmp_path / "x.nrrd")
+@pytest.mark.parametrize("kind", [sitk.sitkVectorUInt8, sitk.sitkVectorFloat32, sitk.sitkVectorUInt16])
+def test_vectors_are_refused(tmp_path, scan, kind):
+    image = sitk.Image([3, 3, 3], kind, 3)
+    for name in ("x.nrrd", "x.nii") if kind == sitk.sitkVectorUInt8 else ("x.nrrd", "x.mha", "x.nii"):
+        sitk.WriteImage(image, str(tmp_path / name))
+        with pytest.raises(ReadError, match="holds vectors, complex numbers or colours of more than 8 bits"):
+            scan(tmp_path / name)
+
+
+def test_complex_numbers_are_refused(tmp_path, scan):
+    sitk.WriteImage(sitk.Image([3, 3, 3], sitk.sitkComplexFloat32), str(tmp_path / "x.nii"))
+    with pytest.raises(ReadError, match="complex numbers"):
+        scan(tmp_path / "x.nii")
 
 
 def test_nifti_without_a_frame_has_no_orientation(tmp_path, load):
