@@ -59,7 +59,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
         raise WriteError(_sentence(error, target)) from error
     finally:
         _clear_up(temporary)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
     return target
 
 
@@ -109,8 +109,8 @@ def _flush_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
-    """Makes the rename itself durable, where the system lets a folder be opened (not on Windows)."""
+def flush_folder(folder: Path) -> None:
+    """Makes a rename in a folder durable, where the system lets a folder be opened (not on Windows)."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:

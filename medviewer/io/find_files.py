@@ -37,10 +37,8 @@ def find_files(
         try:
             is_folder, is_file = given.is_dir(), given.is_file()
             if is_folder:
-                for file in _walk(given, closed, report):
+                for file in _walk(given, closed, report, _MOST_FILES - len(found)):
                     found[file] = None
-                    if len(found) > _MOST_FILES:
-                        raise ReadError(f"{path} holds more than {_MOST_FILES} files; open a smaller folder.")
             elif is_file:
                 found[str(given)] = None
         except (OSError, ValueError) as error:
@@ -52,7 +50,7 @@ def find_files(
     return list(found), closed
 
 
-def _walk(top: Path, closed: list[RejectedFile], report: ReadReport | None) -> list[str]:
+def _walk(top: Path, closed: list[RejectedFile], report: ReadReport | None, most: int) -> list[str]:
     """All files below a folder. Only the top's own permissions are an error; others go to ``closed``."""
     root = top.resolve()
     waiting, files = [str(top)], list[str]()
@@ -75,6 +73,8 @@ def _walk(top: Path, closed: list[RejectedFile], report: ReadReport | None) -> l
                 waiting.append(entry.path)
             elif entry.is_file():
                 files.append(entry.path)
+        if len(files) > most:
+            raise ReadError(f"{top} holds more than {_MOST_FILES} files; open a smaller folder.")
     return sorted(files)
 
 

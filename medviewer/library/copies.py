@@ -10,12 +10,14 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from medviewer.core.errors import ReadError, WriteError
 from medviewer.core.series import SeriesEntry
+from medviewer.io.atomic import flush_folder
 from medviewer.io.progress import ReadReport
 from medviewer.io.source_file import member_of, open_source
 from medviewer.library.database import make_private_folder
@@ -62,7 +64,7 @@ def copy_study(database: str, files: Sequence[str], report: ReadReport) -> list[
         for n, file in enumerate(files):
             report(n / len(files), f"Copying, {n} of {len(files)}")
             made.append(_copy(file, coming, n))
-        _flush_folder(coming)
+        flush_folder(coming)
         return _move(made, coming, final)
     except OSError as error:
         raise _sentence(error, home) from error
@@ -119,8 +121,6 @@ def _digest_of(source: str) -> bytes:
 
 
 def _check_room(folder: Path, files: Sequence[str]) -> None:
-    import shutil
-
     needed = sum(_size_of(file) for file in files)
     here = sum(child.stat().st_size for child in folder.iterdir())
     free = shutil.disk_usage(folder).free
@@ -144,17 +144,8 @@ def _move(made: Sequence[Path], coming: Path, final: Path) -> list[str]:
             copy.replace(final / copy.name)
         with suppress(OSError):
             coming.rmdir()
-    _flush_folder(final.parent)
+    flush_folder(final.parent)
     return [str(final / copy.name) for copy in made]
-
-
-def _flush_folder(folder: Path) -> None:
-    with suppress(OSError):  # Windows opens no folders, and some network drives flush none
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _sentence(error: OSError, home: Path) -> WriteError:

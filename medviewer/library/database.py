@@ -192,8 +192,3 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> tuple[int, int]:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     return int(application), int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def now() -> float:
-    """Seconds since 1970, as stored in the index."""
-    return time.time()

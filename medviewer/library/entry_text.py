@@ -15,6 +15,7 @@ from medviewer.core.series import (
     StudyInfo,
     Verdict,
 )
+from medviewer.library.database import DamagedIndexError
 
 
 def entry_to_text(entry: SeriesEntry) -> str:
@@ -30,9 +31,16 @@ def entry_from_text(text: str, files: tuple[str, ...], source: str) -> SeriesEnt
 
     Raises
     ------
-    ValueError, KeyError, TypeError
+    DamagedIndexError
         If the text is not what `entry_to_text` writes.
     """
+    try:
+        return _entry(text, files, source)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedIndexError from error
+
+
+def _entry(text: str, files: tuple[str, ...], source: str) -> SeriesEntry:
     told = {name: _tupled(value) for name, value in json.loads(text).items()}
     info, report = told.pop("info"), told.pop("report")
     study = StudyInfo(**info.pop("study"))

@@ -90,7 +90,7 @@ def index_again(database: str, report: ReadReport) -> Indexed:
             )
         except ReadError:
             if Path(path).exists():  # it did not vanish meanwhile: the index itself is the reason
-                check_index(database)
+                check(database)
             done["gone"].append(path)
     return done
 
@@ -129,11 +129,6 @@ def index_copies(database: str, report: ReadReport) -> Indexed:
     return done
 
 
-def check_index(database: str) -> None:
-    """Raises `DamagedIndexError` where the index cannot be read."""
-    check(database)
-
-
 def place_of(path: str) -> str:
     """The place that a path is indexed under.
 
@@ -168,8 +163,7 @@ def _answers(path: str) -> bool:
 
 
 def _index_place(database: str, path: str, report: ReadReport, anew: bool, done: Indexed) -> None:
-    report(0.0, "Looking for files")
-    files = find_files([path])[0]
+    files = find_files([path], report)[0]
     place = place_of(path)
     with writing(database) as connection:
         place = known_place(connection, place)

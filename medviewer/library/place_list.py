@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from medviewer.core.errors import WriteError
+from medviewer.io.atomic import atomic_write
 from medviewer.library.database import make_private_folder
 
 _PRIVATE = 0o600
@@ -79,14 +80,20 @@ def _append(file: str, told: Sequence[dict[str, object]]) -> None:
 
 
 def _shorten(file: str) -> None:
-    """Writes the list anew with one line a place."""
-    lines = [json.dumps({"path": path}) for path in read_places(file)]
-    fresh = Path(f"{file}.new")
-    with suppress(OSError):
-        handle = os.open(fresh, os.O_WRONLY | os.O_TRUNC | os.O_CREAT, _PRIVATE)
-        with os.fdopen(handle, "w", encoding="ascii") as opened:
-            opened.write("\n".join(lines) + "\n")
-        fresh.replace(file)
+    """Writes the list anew with one line a place; where that fails, the long one is as good."""
+    places = read_places(file)
+    lines = "".join(json.dumps({"path": path}) + "\n" for path in places)
+
+    def verify(written: Path) -> None:
+        if read_places(str(written)) != places:
+            raise OSError("what was read back differs")
+
+    with suppress(WriteError):
+        atomic_write(file, lambda fresh: _write(fresh, lines), verify)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="ascii")
 
 
 def _object(line: bytes) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from medviewer.core.errors import MedviewerError
+from medviewer.io.source_file import member_of
 from medviewer.library.query import first_files
 
 
@@ -32,5 +33,5 @@ def _is_there(path: str) -> bool:
 
 def _on_disk(path: str) -> str:
     """The file itself, or the archive that it is a member of."""
-    archive, mark, _ = path.partition("!/")
-    return archive if mark and not _is_there(path) else path
+    member = member_of(path)
+    return path if member is None else member[0]

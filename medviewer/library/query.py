@@ -11,8 +11,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.series import SeriesEntry
-from medviewer.library.database import DamagedIndexError, reading
+from medviewer.library.database import reading
 from medviewer.library.entry_text import entry_from_text
 from medviewer.library.study import FoundStudies, KeptSeries, StudyRow
 from medviewer.library.study_query import StudyQuery
@@ -53,7 +52,7 @@ def series_of(database: str, study_id: int) -> tuple[KeptSeries, ...]:
             "SELECT id, entry FROM series WHERE study = ? ORDER BY position, id", [study_id]
         ).fetchall()
         for row in series:
-            entry = _entry(row["entry"], files_of(connection, row["id"]), os.fsdecode(place[0]))
+            entry = entry_from_text(row["entry"], files_of(connection, row["id"]), os.fsdecode(place[0]))
             found.append(KeptSeries(row["id"], entry))
     return tuple(found)
 
@@ -139,10 +138,3 @@ def _study(row: sqlite3.Row) -> StudyRow:
         folder=os.fsdecode(row["folder"]),
         added=row["added"],
     )
-
-
-def _entry(text: str, files: tuple[str, ...], source: str) -> SeriesEntry:
-    try:
-        return entry_from_text(text, files, source)
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedIndexError from error

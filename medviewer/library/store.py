@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.core.series import SeriesEntry, StudyInfo, Verdict
 from medviewer.io.source_file import member_of
-from medviewer.library.database import now
 from medviewer.library.entry_text import entry_from_text, entry_to_text
 from medviewer.library.search_text import search_text, sorted_as
-
-_CALM = (Verdict.REGULAR,)
-_SHAPE_OF_ONE = 1
 
 
 @dataclass(frozen=True)
@@ -74,8 +71,15 @@ def refresh_study(connection: sqlite3.Connection, study: int) -> None:
     """Counts a study anew and writes its search words; a study without series is taken out."""
     rows = connection.execute("SELECT entry, images FROM series WHERE study = ?", [study]).fetchall()
     if not rows:
+        # Of one patient only: looking for all without a study takes a second in a large library.
+        known = connection.execute("SELECT patient FROM studies WHERE id = ?", [study]).fetchone()
         connection.execute("DELETE FROM studies WHERE id = ?", [study])
-        connection.execute("DELETE FROM patients WHERE id NOT IN (SELECT patient FROM studies)")
+        if known is not None:
+            connection.execute(
+                "DELETE FROM patients WHERE id = ?1 "
+                "AND NOT EXISTS (SELECT 1 FROM studies WHERE patient = ?1)",
+                [known["patient"]],
+            )
         return
     entries = [entry_from_text(row["entry"], (), "") for row in rows]
     modalities = sorted({storable(e.info.modality).replace(" ", "") for e in entries if e.info.modality})
@@ -236,7 +240,7 @@ def _study_row(connection: sqlite3.Connection, entry: SeriesEntry, place: str, i
                 storable,
                 (study.study_date, study.study_time, description, study.accession, study.institution),
             ),
-            now(),
+            time.time(),
         ],
     )
     return int(made.lastrowid or 0)
@@ -277,5 +281,6 @@ def _images_of(entry: SeriesEntry) -> int:
 
 
 def _has_badge(entry: SeriesEntry) -> bool:
-    several = entry.shape_kji[0] > _SHAPE_OF_ONE
-    return entry.is_image and ((several and entry.report.verdict not in _CALM) or bool(entry.report.rejected))
+    """Whether it carries a warning; one single picture need not be a grid."""
+    is_odd = entry.shape_kji[0] > 1 and entry.report.verdict is not Verdict.REGULAR
+    return entry.is_image and (is_odd or bool(entry.report.rejected))

@@ -217,3 +217,20 @@ def test_search_for_files_tells_how_many_it_has_found_and_can_be_stopped(tmp_pat
     with pytest.raises(Cancelled):
         find_files([str(tmp_path)], Stops())
     assert told[-1] == "Looking for files, 1 found"
+
+
+def test_search_ends_early_in_a_folder_of_too_many_files(tmp_path, monkeypatch):
+    monkeypatch.setattr("medviewer.io.find_files._MOST_FILES", 5)
+    for n in range(9):
+        (tmp_path / f"folder{n}").mkdir()
+        for m in range(2):
+            (tmp_path / f"folder{n}" / f"file{m}").write_bytes(b"x")
+    told = []
+
+    class Listens(LocalReport):
+        def __call__(self, fraction, message=""):
+            told.append(message)
+
+    with pytest.raises(ReadError, match="more than 5 files; open a smaller folder"):
+        find_files([str(tmp_path)], Listens())
+    assert len(told) == 4

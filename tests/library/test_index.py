@@ -21,13 +21,15 @@ from medviewer.core.errors import Cancelled, ReadError, WriteError
 from medviewer.core.series import Verdict
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_files, scan_path
+from medviewer.library import place_list
 from medviewer.library.change import keep_thumbnail, rebuild, remove_studies
 from medviewer.library.completeness import lacks_places
-from medviewer.library.database import DamagedIndexError, check, set_aside, writing
+from medviewer.library.database import DamagedIndexError, check, reading, set_aside, writing
 from medviewer.library.index import index_again, index_paths, store_catalog
 from medviewer.library.place_list import add_places, places_file, read_places, remove_place
 from medviewer.library.presence import present_studies
 from medviewer.library.query import find_studies, paths_to_open, series_of, thumbnails_of
+from medviewer.library.store import refresh_study
 from medviewer.library.study_query import StudyQuery
 
 REPORT = LocalReport()
@@ -417,6 +419,37 @@ def test_an_entry_that_was_tampered_with_counts_as_damage(database, a_study, ind
         connection.execute("UPDATE series SET entry = '{}'")
     with pytest.raises(DamagedIndexError):
         series_of(database, _studies(database)[0].id)
+    with writing(database) as connection, pytest.raises(DamagedIndexError):
+        refresh_study(connection, _studies(database)[0].id)
+
+
+def test_a_patient_goes_with_the_last_study_and_not_before(database, a_study, index) -> None:
+    for n in range(2):
+        index(a_study(f"study{n}", uid=f"1.2.{n}", name="Test^Twice"))
+    index(a_study("other", uid="1.2.9", name="Test^Other", PatientID="other"))
+
+    def patients() -> int:
+        with reading(database) as connection:
+            return int(connection.execute("SELECT count(*) FROM patients").fetchone()[0])
+
+    twice = [study.id for study in _studies(database) if study.patient_name == "Test Twice"]
+    assert (len(twice), patients()) == (2, 2)
+    remove_studies(database, twice[:1], report=REPORT)
+    assert patients() == 2
+    remove_studies(database, twice[1:], report=REPORT)
+    assert (patients(), len(_studies(database))) == (1, 1)
+
+
+def test_a_list_of_places_that_grew_long_is_written_anew(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(place_list, "_MOST_BYTES", 400)
+    file = tmp_path / "places.jsonl"
+    for n in range(30):
+        add_places(str(file), [f"/place{n}"])
+        remove_place(str(file), f"/place{n - 1}")
+    assert read_places(str(file)) == ("/place29",)
+    assert file.stat().st_size < 400
+    assert file.stat().st_mode & 0o077 == 0
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_catalog_of_files_that_are_gone_is_kept_as_it_is(database, a_study) -> None:
