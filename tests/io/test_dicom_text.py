@@ -51,6 +51,11 @@ from medviewer.io.scan import scan_path
         ),
         ("Ковальский".encode("cp1251"), ["cp1251"], "Ковальский"),
         ("陳^大文".encode("big5"), ["big5"], "陳^大文"),
+        ("王^小東".encode("big5"), [], "王^小東"),
+        ("山田^太郎".encode("cp932"), [], "山田^太郎"),
+        ("Ärzte^Åsa".encode("latin-1"), [], "Ärzte^Åsa"),
+        ("王^小东".encode(), ["GB18030"], "王^小东"),
+        ("陶^喆".encode("gb18030"), ["GB18030"], "陶^喆"),
         (b"plain  ", ["ISO_IR 100"], "plain"),
     ],
 )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pydicom.charset import convert_encodings, decode_bytes, default_encoding
 
 from medviewer.core.character_sets import CHOSEN_BY_HAND
-from medviewer.io.dicom.character_guess import better_than_latin, guess
+from medviewer.io.dicom.character_guess import better_than_named, guess
 from medviewer.io.dicom.quiet import quiet_pydicom
 
 # Some codecs leave the ISO 2022 escape sequences in what they decode (ISO-IR 58 among them).
@@ -55,7 +55,7 @@ def decoded(raw: bytes, character_sets: tuple[str, ...]) -> Decoded:
         return _shown(raw.decode(character_sets[0], "replace"))
     if not any(character_sets):
         return _shown(*guess(raw))
-    wrongly_named = better_than_latin(raw, character_sets)
+    wrongly_named = better_than_named(raw, character_sets)
     if wrongly_named is not None:
         return _shown(*wrongly_named)
     try:
