@@ -21,17 +21,13 @@ def present_studies(database: str, place: str, study_ids: Sequence[int]) -> dict
         files = first_files(database, study_ids)
     except MedviewerError:
         return {}
-    return {study_id: _is_there(_on_disk(file)) for study_id, file in files.items()}
+    return {study_id: _is_there(file) for study_id, file in files.items()}
 
 
 def _is_there(path: str) -> bool:
+    """Whether a file is there, or the archive that it is a member of."""
     try:
-        return Path(path).exists()
+        member = member_of(path)
+        return Path(path if member is None else member[0]).exists()
     except (OSError, ValueError):
         return False
-
-
-def _on_disk(path: str) -> str:
-    """The file itself, or the archive that it is a member of."""
-    member = member_of(path)
-    return path if member is None else member[0]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from medviewer.core.dicom_text import date_text, time_text
 from medviewer.core.series import SeriesInfo
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import SpacingSource
@@ -13,7 +14,6 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.scene.navigate import Probe
 from medviewer.scene.time_axis import TimeAxis
 from medviewer.ui.axis_text import axis_text, moment_text
-from medviewer.ui.dicom_text import date_text, time_text
 from medviewer.ui.tool_state import Information
 
 

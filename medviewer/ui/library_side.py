@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from medviewer.core.dicom_text import date_text, time_text
 from medviewer.library.study import KeptSeries, StudyRow
 from medviewer.ui.clear_layout import clear_layout
-from medviewer.ui.dicom_text import date_text, time_text
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.series_card import SeriesCard

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
+from medviewer.core.dicom_text import date_text
 from medviewer.library.study import StudyRow
 from medviewer.library.study_query import Column
-from medviewer.ui.dicom_text import date_text
 from medviewer.ui.theme import MUTED, WARNING
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from medviewer.core.dicom_text import date_text
 from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.image_reference import ImageReference
 from medviewer.core.series import SeriesEntry
 from medviewer.scene.go_to_instance import go_to_instance, place_of
 from medviewer.session import Session
 from medviewer.session.objects import save_document
-from medviewer.ui.dicom_text import date_text
 from medviewer.ui.document_card import DocumentCard
 from medviewer.ui.document_view import DocumentView
 from medviewer.ui.questions import Questions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesInfo
-from medviewer.ui.dicom_text import date_text
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.theme import BORDER, PANEL
 

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesEntry, StudyInfo
 from medviewer.scene.scene import Scene
-from medviewer.ui.dicom_text import date_text
 from medviewer.ui.object_card import ObjectCard, in_order
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.rejected_list import RejectedList

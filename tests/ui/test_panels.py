@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from medviewer.core.dicom_text import date_text, time_text
 from medviewer.core.series import (
     Catalog,
     LoadReport,
@@ -20,7 +21,6 @@ from medviewer.core.series import (
     Verdict,
 )
 from medviewer.ui.badges import report_badges
-from medviewer.ui.dicom_text import date_text, time_text
 from medviewer.ui.on_main_thread import Background, MainThread
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.scale_bar import scale_bar_length_mm

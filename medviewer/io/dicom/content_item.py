@@ -7,6 +7,7 @@ from typing import Any
 
 from pydicom.uid import UID
 
+from medviewer.core.dicom_text import date_text, time_text
 from medviewer.io.dicom.object_file import first_item, items, lines_of, numbers_of, text_of
 from medviewer.io.dicom.text import person_name
 
@@ -51,12 +52,12 @@ def _value(item: Any) -> list[str]:
         case "PNAME":
             return _one(person_name(text_of(item, "PersonName", 1024)))
         case "DATE":
-            return _one(_date(text_of(item, "Date", 8)))
+            return _one(date_text(text_of(item, "Date", 8)))
         case "TIME":
-            return _one(_time(text_of(item, "Time", 16)))
+            return _one(time_text(text_of(item, "Time", 16), with_seconds=True))
         case "DATETIME":
             said = text_of(item, "DateTime", 32)
-            return _one(f"{_date(said[:8])} {_time(said[8:14])}".strip())
+            return _one(f"{date_text(said[:8])} {time_text(said[8:14], with_seconds=True)}".strip())
         case "UIDREF":
             return _one(text_of(item, "UID", 128))
         case "IMAGE" | "COMPOSITE" | "WAVEFORM":
@@ -90,17 +91,6 @@ def _measurement(item: Any) -> str:
     # UCUM: what stands in braces is a remark, as in ``{SUVbw}g/ml``.
     shown = _REMARK.sub("", "" if symbol == "1" else symbol) if is_symbol else code_meaning(unit)
     return " ".join(part for part in (value, shown, f"({qualifier})" if qualifier else "") if part)
-
-
-def _date(text: str) -> str:
-    return f"{text[:4]}-{text[4:6]}-{text[6:8]}" if len(text) == 8 and text.isdecimal() else text
-
-
-def _time(text: str) -> str:
-    digits = text.split(".")[0]
-    if not digits.isdecimal() or len(digits) < 4:
-        return text
-    return ":".join(part for part in (digits[:2], digits[2:4], digits[4:6]) if part)
 
 
 def _reference(item: Any) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from medviewer.core.dicom_text import date_text, time_text
 from medviewer.core.errors import ReadError
 from medviewer.core.image_reference import ImageReference
 from medviewer.core.presentation_state import DisplayedArea, GreyWish, PresentationState, SizeMode
@@ -115,9 +116,5 @@ def _areas(dataset: Any) -> Iterator[DisplayedArea]:
 
 
 def _moment(dataset: Any) -> str:
-    date = text_of(dataset, "PresentationCreationDate", 8)
-    time = text_of(dataset, "PresentationCreationTime", 6)
-    if len(date) != 8 or not date.isdecimal():
-        return ""
-    day = f"{date[:4]}-{date[4:6]}-{date[6:]}"
-    return f"{day} {time[:2]}:{time[2:4]}" if len(time) >= 4 else day
+    day = date_text(text_of(dataset, "PresentationCreationDate", 8))
+    return f"{day} {time_text(text_of(dataset, 'PresentationCreationTime', 6))}".strip() if day else ""

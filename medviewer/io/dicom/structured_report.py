@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from medviewer.core.dicom_text import date_text
 from medviewer.core.document import Document, DocumentLine
 from medviewer.core.errors import ReadError
 from medviewer.core.image_reference import ImageReference
@@ -96,7 +97,6 @@ class _TreeWriter:
 
 def _state(dataset: Any) -> str:
     """Completion, verification and date, as text (PS3.3 C.17.2)."""
-    date = text_of(dataset, "ContentDate", 8)
-    day = f"{date[:4]}-{date[4:6]}-{date[6:]}" if len(date) == 8 and date.isdecimal() else ""
+    day = date_text(text_of(dataset, "ContentDate", 8))
     said = (text_of(dataset, "CompletionFlag", 16), text_of(dataset, "VerificationFlag", 16))
     return "  ·  ".join(part for part in (*(flag.capitalize() for flag in said), day) if part)
