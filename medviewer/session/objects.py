@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from medviewer.core.series import SeriesEntry
 from medviewer.core.study_object import StudyObject
-from medviewer.jobs.job import Job, JobState
+from medviewer.jobs.job import Job
+from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
@@ -18,7 +19,7 @@ def read_object(queue: JobQueue, entry: SeriesEntry, done: Callable[[StudyObject
     job = queue.submit(
         "reader", "medviewer.io.load_object:load_object", entry, title=title, kind="load", urgent=True
     )
-    return _then(job, done)
+    return when_done(job, done)
 
 
 def save_document(
@@ -26,15 +27,4 @@ def save_document(
 ) -> Job:
     """Writes the document inside a DICOM file to a place that the user chose."""
     function = "medviewer.io.dicom.encapsulated:save_document"
-    return _then(queue.submit("writer", function, entry, path, title=title, kind="save"), done)
-
-
-def _then(job: Job, done: Callable[[Any], None]) -> Job:
-    def hand_on(finished: Job) -> None:
-        if finished.state is JobState.DONE:
-            result = finished.result
-            finished.forget_result()
-            done(result)
-
-    job.finished.connect(hand_on)
-    return job
+    return when_done(queue.submit("writer", function, entry, path, title=title, kind="save"), done)

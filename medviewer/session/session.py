@@ -17,13 +17,14 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
 from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.discover import PluginRecord
-from medviewer.jobs.job import Job, JobState
+from medviewer.jobs.job import Job
 from medviewer.samples.sample_place import sample_folder
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.arrivals import show_while_reading
 from medviewer.session.sent import as_shown, without_slices
+from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
@@ -75,18 +76,18 @@ class Session:
         job = self.queue.submit(
             "reader", "medviewer.io.scan:scan_path", where, title=title, kind="open", urgent=True
         )
-        return _then(job, done)
+        return when_done(job, done)
 
     def open_sample(self, folder: str, done: Callable[[str], None], title: str) -> Job:
         """Makes the sample study at first use, and hands on where it is."""
         function = "medviewer.samples.sample_study:ensure_sample"
         host = "reader" if sample_folder(folder).is_dir() else "writer"
-        return _then(self.queue.submit(host, function, folder, title=title, kind="sample"), done)
+        return when_done(self.queue.submit(host, function, folder, title=title, kind="sample"), done)
 
     def thumbnail(self, entry: SeriesEntry, done: Callable[[Any], None], title: str) -> Job:
         """A small grey picture [h, w] uint8 of a series."""
         function = "medviewer.io.thumbnail:thumbnail"
-        return _then(self.queue.submit("reader", function, entry, title=title, kind="thumbnail"), done)
+        return when_done(self.queue.submit("reader", function, entry, title=title, kind="thumbnail"), done)
 
     def load(
         self,
@@ -110,7 +111,7 @@ class Session:
             elif (layer := arriving.complete(loaded)) is not None:
                 done(layer)
 
-        return _then(job, show)
+        return when_done(job, show)
 
     def open_labels(
         self, path: str, image_id: str, done: Callable[[ImageLayer | ResultLayer], None], title: str
@@ -121,7 +122,7 @@ class Session:
         job = self.queue.submit(
             "reader", function, path, image.geometry, title=title, kind="labels", urgent=True
         )
-        return _then(job, lambda loaded: self._lay_over(loaded, image, done))
+        return when_done(job, lambda loaded: self._lay_over(loaded, image, done))
 
     # --- models ---
 
@@ -158,7 +159,7 @@ class Session:
             title=title,
             kind="model",
         )
-        return _then(job, lambda _result: self.apply(job, image_id, done, time_point), forget=False)
+        return when_done(job, lambda _result: self.apply(job, image_id, done, time_point), forget=False)
 
     def cancel(self, job: Job) -> None:
         """Stops a job: it is asked, and killed if it does not listen."""
@@ -220,7 +221,7 @@ class Session:
             layer.saved = True
             done(target)
 
-        return _then(job, written)
+        return when_done(job, written)
 
     # --- parts ---
 
@@ -284,17 +285,3 @@ class Session:
             self.refused.emit(str(error))
         else:
             done(layer)
-
-
-def _then(job: Job, done: Callable[[Any], None], forget: bool = True) -> Job:
-    """Hands the result on when the job is done; failures are told by the job itself."""
-
-    def hand_on(finished: Job) -> None:
-        if finished.state is JobState.DONE:
-            result = finished.result
-            if forget:
-                finished.forget_result()
-            done(result)
-
-    job.finished.connect(hand_on)
-    return job
