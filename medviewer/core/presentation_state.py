@@ -105,6 +105,8 @@ class PresentationState:
         What of the images is hidden.
     problems
         What of the state is not followed, and why.
+    withheld_overlays
+        Groups of the images' own overlay planes that are not to be drawn (C.11.7).
     """
 
     name: str
@@ -122,6 +124,7 @@ class PresentationState:
     annotations: tuple[Annotation, ...] = ()
     shutter: Shutter | None = None
     problems: tuple[Problem, ...] = ()
+    withheld_overlays: tuple[int, ...] = ()
 
     def is_about(self, instance_uid: str, frame: int = 1) -> bool:
         """Whether it says anything of a frame (from 1) of an instance."""

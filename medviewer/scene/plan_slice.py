@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry, Vector
+from medviewer.core.presentation_state import PresentationState
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, HeatLayer, LabelLayer
@@ -51,7 +52,7 @@ def plan_slice(
         interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
         slab_mm=0.0 if active.is_flat or active.arriving is not None else viewport.slab_mm,
         slab_mode=viewport.slab_mode,
-        labels=(*_label_plans(scene, active), *_drawings(scene, active, viewport, plane)),
+        labels=(*_label_plans(scene, active), *_drawings(scene, active, viewport, plane, state)),
         heats=_heat_plans(scene, active),
         modality=None if state is None else state.modality,
         presentation_lut=None if state is None else state.presentation_lut,
@@ -170,10 +171,13 @@ def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
     return tuple(plans)
 
 
-def _drawings(scene: Scene, image: ImageLayer, viewport: Viewport, plane: PlaneView) -> tuple[LabelPlan, ...]:
+def _drawings(
+    scene: Scene, image: ImageLayer, viewport: Viewport, plane: PlaneView, state: PresentationState | None
+) -> tuple[LabelPlan, ...]:
     """What the files of the image draw over the slice in a view."""
-    shown = (one for one in scene.results_shown_on(image) if isinstance(one, OverlayLayer) and one.visible)
-    plans = (one.plan(image, viewport, plane) for one in shown)
+    layers = (one for one in scene.results_shown_on(image) if isinstance(one, OverlayLayer) and one.visible)
+    withheld = () if state is None else state.withheld_overlays
+    plans = (one.plan(image, viewport, plane) for one in layers if one.group not in withheld)
     return tuple(plan for plan in plans if plan is not None)
 
 

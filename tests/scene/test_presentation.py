@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.graphics import Annotation, GraphicLayer, GraphicObject, TextObject
 from medviewer.core.image_reference import ImageReference
+from medviewer.core.overlay_plane import OverlayPlane
 from medviewer.core.presentation_state import DisplayedArea, GreyWish, ModalityStep, PresentationState
 from medviewer.core.shutter import Shutter
 from medviewer.core.voi_lut import VoiLut
@@ -64,6 +67,15 @@ def test_window_and_inversion_are_those_of_the_state_until_it_is_taken_off(a_rad
     withdraw_state(scene, layer)
     assert shown.window == WindowLevel(40, 20)
     assert picture(scene)[0, [0, 39]].tolist() == [0, 255]
+
+
+def test_overlay_planes_that_a_state_withholds_are_drawn_again_when_it_is_taken_off(a_radiograph, applied):
+    planes = tuple(OverlayPlane(group, 1, 8, row, 0, b"\xff") for row, group in ((2, 0x6000), (5, 0x6002)))
+    image = replace(a_radiograph, overlays=(planes,))
+    scene, _, layer = applied(image, withheld_overlays=(0x6000,))
+    assert picture(scene)[[2, 5], 0].tolist() == [0, 240]
+    layer.visible = False
+    assert picture(scene)[[2, 5], 0].tolist() == [240, 240]
 
 
 def test_the_three_tables_are_applied_in_their_order(a_radiograph, applied):

@@ -13,6 +13,7 @@ from medviewer.core.presentation_state import DisplayedArea, GreyWish, Presentat
 from medviewer.core.series import Problem
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import VoiFunction, WindowLevel
+from medviewer.io.dicom import tags
 from medviewer.io.dicom.graphics import annotations_of
 from medviewer.io.dicom.image_references import reference_of, referenced_images
 from medviewer.io.dicom.lut_item import lut_of
@@ -46,6 +47,7 @@ def read_presentation_state(path: str, image_files: Sequence[str], report: ReadR
     annotations, of_annotations = annotations_of(dataset)
     lut, of_lut = _presentation_lut(dataset)
     areas = tuple(_areas(dataset))
+    withheld, of_overlays = _overlays(dataset)
     return PresentationState(
         name=text_of(dataset, "ContentLabel", 64) or text_of(dataset, "SeriesDescription", 256),
         images=images,
@@ -61,7 +63,8 @@ def read_presentation_state(path: str, image_files: Sequence[str], report: ReadR
         areas=areas,
         annotations=annotations,
         shutter=shutter,
-        problems=(*of_modality, *of_shutter, *of_annotations, *of_lut, *_of_sizes(areas)),
+        problems=(*of_modality, *of_shutter, *of_annotations, *of_lut, *of_overlays, *_of_sizes(areas)),
+        withheld_overlays=withheld,
     )
 
 
@@ -83,6 +86,24 @@ def _of_sizes(areas: Sequence[DisplayedArea]) -> tuple[Problem, ...]:
         return ()
     text = "It asks for a size on the screen; its area is fitted into the view instead."
     return (Problem("SIZE_MODE", text),)
+
+
+def _overlays(dataset: Any) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
+    """Groups of the images' overlay planes that are not drawn (C.11.7), and whether it has planes of its own.
+
+    One of its own stands for that of the images; one without a layer is not displayed.
+    """
+    own = {group for group in tags.OVERLAY_GROUPS if (group << 16) + 0x10 in dataset}
+    without_layer = set()
+    for group in tags.OVERLAY_GROUPS:
+        tag = (group << 16) + 0x1001
+        said = dataset.get_item(tag).value if tag in dataset else b"-"
+        if not said or not said.strip(b" \0"):
+            without_layer.add(group)
+    problems: tuple[Problem, ...] = ()
+    if own - without_layer:
+        problems = (Problem("OVERLAY", "It lays a drawing of its own over the images that is not shown."),)
+    return tuple(sorted(own | without_layer)), problems
 
 
 def _greys(dataset: Any) -> Iterator[GreyWish]:

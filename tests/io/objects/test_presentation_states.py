@@ -58,6 +58,23 @@ def test_window_turn_and_area_are_read(a_state, an_item, load):
     assert not state.is_about("1.2.3.4.2")
 
 
+def test_overlays_of_the_images_are_drawn_only_where_the_state_gives_them_a_layer(a_state, load):
+    path = a_state()
+    dataset = pydicom.dcmread(path)
+    for tag, representation, value in (
+        (0x60001001, "CS", "LAYER"),
+        (0x60021001, "CS", ""),
+        (0x60041001, "CS", "LAYER"),
+        (0x60040010, "US", 4),
+    ):
+        dataset.add_new(tag, representation, value)
+    dataset.save_as(path)
+    state = load(path)
+    assert state.withheld_overlays == (0x6002, 0x6004)
+    (message,) = [one.message for one in state.problems if one.code == "OVERLAY"]
+    assert "a drawing of its own" in message
+
+
 def test_a_wish_for_some_images_is_not_taken_for_others(a_state, an_item, load):
     images = [an_item(ReferencedSOPInstanceUID=f"1.2.3.4.{n}") for n in (1, 2)]
     series = an_item(SeriesInstanceUID="1.2.3.4", ReferencedImageSequence=images)
