@@ -22,8 +22,17 @@ _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 class DamagedIndexError(ReadError):
     """The index cannot be read; it can be set aside and built anew."""
 
+    def __init__(
+        self, sentence: str = "The library's index is damaged; it is set aside and built anew."
+    ) -> None:
+        super().__init__(sentence)
+
+
+class OtherVersionError(DamagedIndexError):
+    """The index is whole, but another version of the program made it; it is treated like a damaged one."""
+
     def __init__(self) -> None:
-        super().__init__("The library's index is damaged; it is set aside and built anew.")
+        super().__init__("The library's index is of another version of this program; it is built anew.")
 
 
 @contextmanager
@@ -162,6 +171,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     try:
         known = _version(connection)  # another program may have been faster
         if known != (APPLICATION_ID, VERSION):
+            if known[0] == APPLICATION_ID:
+                raise OtherVersionError
             if any(known) or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise DamagedIndexError
             for table in TABLES:

@@ -14,13 +14,14 @@ from medviewer.core.series import Catalog
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
 from medviewer.library.completeness import lacks_places
-from medviewer.library.database import DamagedIndexError
+from medviewer.library.database import DamagedIndexError, OtherVersionError
 from medviewer.library.query import find_studies, known_modalities, paths_to_open, series_of, thumbnails_of
 from medviewer.library.study_query import StudyQuery
 from medviewer.session import InBackground
 
 _WHILE_WORKING_MS = 1500
-_DAMAGED = str(DamagedIndexError())
+_BUILT_ANEW = (str(DamagedIndexError()), str(OtherVersionError()))
+"""What comes back of an index that cannot be used; errors of jobs are known by their sentences."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class LibraryLink(QObject):
         self._in_background = in_background
         self._jobs: list[Job] = []
         self._was_rebuilt = False
+        self._held_studies = False
         self._ticks = QTimer(self)
         self._ticks.setInterval(_WHILE_WORKING_MS)
         self._ticks.timeout.connect(self.changed)
@@ -57,7 +59,12 @@ class LibraryLink(QObject):
 
     def find(self, query: StudyQuery, done: Callable[[Any], None]) -> None:
         """Hands on the `FoundStudies` and all modalities."""
-        self._ask(lambda: (find_studies(self.database, query), known_modalities(self.database)), done)
+
+        def look(answer: Any) -> None:
+            self._see_whether_lost(bool(answer[0].studies or answer[1]))
+            done(answer)
+
+        self._ask(lambda: (find_studies(self.database, query), known_modalities(self.database)), look)
 
     def series(self, study_id: int, done: Callable[[Any], None]) -> None:
         """Hands on the series of a study and the small pictures that are kept of them."""
@@ -149,8 +156,8 @@ class LibraryLink(QObject):
         if not self._jobs:
             self._ticks.stop()
             self.working.emit(False, "")
-        if job.state is JobState.FAILED and job.error == _DAMAGED:
-            self._mend()
+        if job.state is JobState.FAILED and job.error in _BUILT_ANEW:
+            self._mend(job.error)
         elif job.state is JobState.FAILED:
             self.trouble.emit(job.error)
         if was_told or job.title == self.tr("Adding to the library"):
@@ -166,8 +173,8 @@ class LibraryLink(QObject):
                 return _Answer(error=str(error))
 
         def hand_on(answer: _Answer) -> None:
-            if answer.error == _DAMAGED:
-                self._mend()
+            if answer.error in _BUILT_ANEW:
+                self._mend(answer.error)
             elif answer.error:
                 self.trouble.emit(answer.error)
             else:
@@ -175,12 +182,18 @@ class LibraryLink(QObject):
 
         self._in_background(ask, hand_on)
 
-    def _mend(self) -> None:
+    def _see_whether_lost(self, holds_studies: bool) -> None:
+        """Fills an index again that is empty all of a sudden, because its file was deleted."""
+        was_lost, self._held_studies = self._held_studies and not holds_studies, holds_studies
+        if was_lost:
+            self.complete()
+
+    def _mend(self, sentence: str) -> None:
         """Once a session: an index that is damaged again at once has a cause that this does not mend."""
         if self._was_rebuilt:
             return
         self._was_rebuilt = True
-        self.trouble.emit(self.tr(_DAMAGED))
+        self.trouble.emit(self.tr(sentence))
         self.rebuild()
 
 

@@ -307,7 +307,7 @@ def test_a_damaged_index_is_set_aside_and_built_anew(database, a_study, index, s
     connection.close()
     path = Path(database)
     path.write_bytes(spoil(path.read_bytes()))
-    with pytest.raises(DamagedIndexError, match="damaged"):
+    with pytest.raises(DamagedIndexError, match="built anew"):
         check(database)
     assert rebuild(database, report=REPORT)["series"] == 1
     assert [study.patient_name for study in _studies(database)] == ["Test Case"]
@@ -411,6 +411,17 @@ def test_the_list_of_places_survives_a_cut_line_and_nonsense(tmp_path) -> None:
     add_places(file, ["/e", "/a"])
     remove_place(file, "/b")
     assert read_places(file) == ("/a", "/e")
+
+
+def test_an_index_of_another_version_is_not_called_damaged(database, a_study, index) -> None:
+    index(a_study())
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(DamagedIndexError, match="another version") as raised:
+        check(database)
+    assert "damaged" not in str(raised.value)
+    assert rebuild(database, report=REPORT)["series"] == 1
 
 
 def test_an_entry_that_was_tampered_with_counts_as_damage(database, a_study, index) -> None:

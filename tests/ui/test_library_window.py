@@ -293,6 +293,14 @@ def test_a_damaged_index_is_mended_under_the_open_window(an_app, a_filled_librar
     assert database.with_name("library.damaged.sqlite").is_file()
 
 
+def test_an_index_deleted_under_the_open_window_fills_itself(a_filled_library, qtbot) -> None:
+    database = a_filled_library._link.database
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{database}{ending}").unlink(missing_ok=True)
+    a_filled_library.bar.words.setText("zhang")
+    qtbot.waitUntil(lambda: _names(a_filled_library) == ["张伟"], timeout=20_000)
+
+
 def test_a_deleted_index_fills_itself_when_the_library_is_opened_again(
     an_app, a_filled_library, qtbot
 ) -> None:
