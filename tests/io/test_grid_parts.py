@@ -60,3 +60,33 @@ def test_contrast_that_arrives_later_does_not_end_a_series_in_time(a_ct_series, 
     )
     (entry,) = scan(a_ct_series(positions=volumes_of(4), each=each)).series
     assert entry.time_points == 4
+
+
+@pytest.mark.parametrize(
+    ("each", "names"),
+    [
+        (
+            lambda n: {"ImageOrientationPatient": [1, 0, 0, 0, 1, 0] if n < 3 else [0, 1, 0, 0, 0, -1]},
+            ["axial", "sagittal"],
+        ),
+        (
+            lambda n: {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER" if n == 5 else "AXIAL"]},
+            [None, "localizer"],
+        ),
+        (
+            lambda n: {"PixelSpacing": [0.5, 0.75] if n < 3 else [0.6, 0.9]},
+            ["pixels of 0.5 x 0.75 mm", "pixels of 0.6 x 0.9 mm"],
+        ),
+        (lambda n: {"PatientID": "AB"[n // 3]}, [None, None]),
+        (lambda n: {"FrameOfReferenceUID": f"1.9.{n // 3}"}, ["part 1", "part 2"]),
+    ],
+)
+def test_parts_of_a_series_that_was_taken_apart_are_named(a_ct_series, scan, each, names):
+    series = scan(a_ct_series(count=6, each=each)).series
+    assert [entry.info.description for entry in series] == [f"Thin ({n})" if n else "Thin" for n in names]
+
+
+def test_slices_with_one_identifier_at_different_places_are_no_copies(a_ct_series, scan):
+    catalog = scan(a_ct_series(count=4, SOPInstanceUID="1.2.3.4.5"))
+    (entry,) = catalog.series
+    assert (entry.report.verdict.name, entry.shape_kji[0], catalog.rejected) == ("REGULAR", 4, ())

@@ -88,7 +88,8 @@ def test_a_few_slices_far_apart_are_no_volume(data_dir, scan):
 
 
 def test_a_scout_in_two_directions_is_two_pictures(data_dir, scan):
-    scouts = [e for e in scan(data_dir / "dicom/dicomdir").series if e.info.description == "Scout"]
+    scouts = [e for e in scan(data_dir / "dicom/dicomdir").series if e.info.description.startswith("Scout")]
+    assert [entry.info.description for entry in scouts] == ["Scout (coronal)", "Scout (sagittal)"]
     assert [entry.shape_kji for entry in scouts] == [(1, 16, 16)] * 2
     assert {problem.code for entry in scouts for problem in entry.report.problems} == {"SPLIT_SERIES"}
 

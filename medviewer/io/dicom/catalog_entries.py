@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry
@@ -16,6 +17,7 @@ from medviewer.io.dicom.frame_headers import frame_headers
 from medviewer.io.dicom.group import Key, differences, group, series_id, without_refusal
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.object_entries import object_entry, references_of
+from medviewer.io.dicom.part_names import part_names
 from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
 
 _WORDS_AND_NUMBERS = re.compile(r"([^0-9]+)|([0-9]{1,18})")
@@ -36,13 +38,16 @@ def catalog_entries(headers: Sequence[Header], source: str) -> tuple[list[Series
     groups = group([*kinds.get("image", []), *kinds.get("refused", [])])
     counted = CountedImages(headers)
     families = _by(lambda key: key[:2], groups)
+    parts = {key: name for family in families.values() for key, name in part_names(list(family)).items()}
     for key, members in groups.items():
         split = _split_problem(key, families[key[:2]])
         broken = [h for others in cut.get(without_refusal(key), {}).values() for h in others]
         for plan in plan_group(members):
             name = series_id(key, plan.label, entries)
             beside = [*split, *counted.missing_from(plan)]
-            entries[name] = _entry(plan, name, source, beside, broken)
+            entries[name] = _entry(
+                _named(plan, parts.get(key, "") if split else ""), name, source, beside, broken
+            )
             rejected += plan.rejected
     for header in kinds.get("segmentation", []):
         seg = _segmentation_entry(header, source, entries)
@@ -74,6 +79,10 @@ def _split_problem(key: Key, family: Iterable[Key]) -> list[Problem]:
         f"The series is shown as {len(same)} parts because its pictures differ in {' and '.join(differing)}."
     )
     return [Problem("SPLIT_SERIES", message)]
+
+
+def _named(plan: SeriesPlan, part: str) -> SeriesPlan:
+    return replace(plan, label=", ".join(filter(None, (part, plan.label))))
 
 
 def _entry(

@@ -45,7 +45,7 @@ _NAMES_OF_PARTS = (
     "stack",
     "localizer mark",
     "kind",
-    "",  # multi-frame files and projections are always alone
+    "single",  # multi-frame files and projections are always alone, which nobody needs to be told
     "orientation",
     "frame of reference",
 )
@@ -72,7 +72,12 @@ def group(headers: Iterable[Header]) -> dict[Key, list[Header]]:
 def differences(keys: Sequence[Key]) -> list[str]:
     """What sets groups apart, in words."""
     named = zip(_NAMES_OF_PARTS, zip(*keys, strict=True), strict=True)
-    return list(dict.fromkeys(name for name, parts in named if name and len(set(parts)) > 1))
+    return list(dict.fromkeys(name for name, parts in named if name != "single" and len(set(parts)) > 1))
+
+
+def part_of(key: Key, name: str) -> str:
+    """What a key says under one of the names that `differences` gives."""
+    return key[_NAMES_OF_PARTS.index(name)]
 
 
 def without_refusal(key: Key) -> Key:

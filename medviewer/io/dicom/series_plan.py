@@ -202,13 +202,16 @@ def _by_instance(headers: Sequence[Header]) -> tuple[Header, ...]:
 
 
 def _without_copies(headers: Sequence[Header]) -> tuple[list[Header], tuple[RejectedFile, ...]]:
-    """One file of each instance: a second file with the same SOP instance UID is a copy."""
-    seen: dict[str, Header] = {}
+    """One file of each instance: a second file with the same SOP instance UID and place is a copy.
+
+    At another place it is a slice of its own, whose UID was spoilt on the way.
+    """
+    seen: dict[tuple[str, str], Header] = {}
     kept: list[Header] = []
     doubles: dict[str, RejectedFile] = {}
     for header in sorted(headers, key=lambda header: header.path):
-        uid = header.string(tags.SOP_INSTANCE_UID)
-        if uid and uid in seen and seen[uid].path != header.path:
+        uid = header.string(tags.SOP_INSTANCE_UID), header.string(tags.IMAGE_POSITION)
+        if uid[0] and uid in seen and seen[uid].path != header.path:
             first = Path(seen[uid].path).name
             doubles[header.path] = RejectedFile(header.path, f"A second copy of the instance in {first}.")
             continue
