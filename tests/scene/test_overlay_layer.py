@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from medviewer.core.arrival import Arrival
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.overlay_plane import OverlayPlane
@@ -14,6 +16,7 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
+from medviewer.scene.arriving_image import ArrivingImage
 from medviewer.scene.overlay_layer import OverlayLayer
 from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
@@ -133,7 +136,7 @@ def test_layers_are_named_by_label_and_one_for_each_group():
     assert scene.unsaved == ()
 
 
-def test_time_points_and_slices_as_acquired_show_their_own():
+def test_time_points_show_their_own():
     plain, marked = a_volume((), (), ()), a_volume((), (a_plane(),), ())
     scene = Scene()
     layer = scene.add_volume(TimeSeries((plain, marked), (1.0, 2.0)), WindowLevel(1.0, 100.0))
@@ -141,6 +144,31 @@ def test_time_points_and_slices_as_acquired_show_their_own():
     assert not drawn(scene, "axial").any()
     layer.time_point = 1
     assert np.array_equal(drawn(scene, "axial"), magnified(MASK))
+
+
+def test_an_image_that_was_shown_while_it_was_read_gets_its_drawings_at_the_end():
+    image = a_stack((a_plane(),), ())
+    scene = Scene()
+    arriving = ArrivingImage(scene)
+    arriving.show(Arrival(replace(image, overlays=()), np.array([1, 0], np.uint8), 0))
+    assert scene.results_of(scene.images[0].id) == ()
+    layer = arriving.complete(image)
+    assert layer is not None
+    assert [one.name for one in scene.results_of(layer.id)] == ["Overlay 6000"]
+    layer.show_window(WindowLevel(1.0, 100.0))
+    assert np.array_equal(drawn(scene), magnified(MASK))
+
+
+def test_slices_as_acquired_show_what_the_volume_made_of_them_does_not():
+    stack = a_stack((a_plane(),), ())
+    grid = Geometry((3, 10, 12), (3.0, -7.0, 40.0), (2.0, 2.0, 1.0))
+    scene = Scene()
+    layer = scene.add_volume(Volume(np.zeros(grid.shape_kji, np.int16), grid, acquired=stack))
+    layer.show_window(WindowLevel(1.0, 100.0))
+    scene.set_cursor(grid.index_to_lps((4, 4, 0)))
+    assert not drawn(scene, "axial").any()
+    layer.shows_acquired = True
+    assert np.array_equal(drawn(scene), magnified(MASK))
 
 
 def test_the_same_view_gives_an_equal_plan_so_nothing_is_drawn_again():
