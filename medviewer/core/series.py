@@ -53,6 +53,8 @@ class SlicePositions:
         How many slices lie where another one lies already.
     tilt_degrees
         Gantry tilt: the angle between the direction of the positions and the normal.
+    gaps_mm
+        Where slices are missing: distances of the slices before and behind each gap, mm.
     """
 
     distances_mm: tuple[float, ...]
@@ -60,6 +62,7 @@ class SlicePositions:
     missing: int = 0
     repeated: int = 0
     tilt_degrees: float = 0.0
+    gaps_mm: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry
-from medviewer.core.series import SlicePositions
 from medviewer.core.volume import Stack
 from medviewer.scene.acquired import nearest_frame
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
-
-_GAP_STEPS = 1.5
-"""Neighbours further apart than this many steps have room for another slice between them."""
 
 _NEAR_STEPS = 0.1
 _PARALLEL = 0.9999
@@ -44,21 +38,14 @@ def go_to_distance(scene: Scene, layer: ImageLayer, distance_mm: float) -> None:
 def is_in_gap(layer: ImageLayer, plane: PlaneView) -> bool:
     """Whether a plane lies along the slices where some are missing, so that it shows none of them."""
     positions = layer.image.report.positions
-    if positions is None or not positions.missing or isinstance(layer.shown, Stack):
+    if positions is None or not positions.gaps_mm or isinstance(layer.shown, Stack):
         return False
     first, normal = _first_slice(layer)
     if abs(float(np.array(plane.normal_lps) @ normal)) < _PARALLEL:
         return False
     distance = float((np.array(plane.centre_lps) - first) @ normal)
     near = _NEAR_STEPS * positions.step_mm
-    return any(start + near < distance < end - near for start, end in gaps_mm(positions))
-
-
-def gaps_mm(positions: SlicePositions) -> tuple[tuple[float, float], ...]:
-    """Where slices are missing: distances from and to, mm."""
-    wide = _GAP_STEPS * positions.step_mm
-    neighbours = pairwise(positions.distances_mm)
-    return tuple((before, after) for before, after in neighbours if after - before > wide)
+    return any(start + near < distance < end - near for start, end in positions.gaps_mm)
 
 
 def _first_slice(layer: ImageLayer) -> tuple[FloatArray, FloatArray]:

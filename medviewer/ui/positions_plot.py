@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medviewer.core.series import SlicePositions
-from medviewer.scene.slice_places import gaps_mm
 from medviewer.ui.theme import ACCENT, BORDER, ERROR, MUTED, TEXT, WARNING
 
 _HEIGHT = 66
@@ -34,11 +33,6 @@ class PositionsPlot(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
-
-    @property
-    def gaps_mm(self) -> tuple[tuple[float, float], ...]:
-        """Where slices are missing: from and to, mm."""
-        return gaps_mm(self.positions)
 
     @property
     def repeats_mm(self) -> tuple[float, ...]:
@@ -79,7 +73,7 @@ class PositionsPlot(QWidget):
     def _paint_gaps(self, painter: QPainter) -> None:
         """Gaps are filled, with a broken stroke for each slice that they have room for."""
         pen = QPen(QColor(WARNING), 1, Qt.PenStyle.DotLine)
-        for start, end in self.gaps_mm:
+        for start, end in self.positions.gaps_mm:
             left, right = self.x_of(start), self.x_of(end)
             fill = QColor(WARNING)
             if right - left > _NARROW:

@@ -93,6 +93,9 @@ def test_thick_slices_after_thin_ones_leave_no_gap():
     assert [problem.code for problem in reached.problems] == ["UNEVEN"]
     assert reached.positions.missing == 0
     assert [p.code for p in judge(along_z(*z), Z, 0.5, [2.5] * len(z)).problems] == ["GAP"]
+    # Beside what thick slices reach, a slice that is really missing is still a gap.
+    both = judge(along_z(*z, z[-1] + 15.0), Z, 0.5, [*thick, 5.0])
+    assert both.positions.gaps_mm == ((52.5, 67.5),)
     # Slices that overlap do not hide that one is missing.
     assert [p.code for p in judge(along_z(0, 1, 2, 4, 5), Z, 0.5, [2.0] * 5).problems] == ["GAP"]
 

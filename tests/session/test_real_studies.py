@@ -91,7 +91,7 @@ def test_a_missing_slice_is_told_in_view_list_and_panel(the_app, data_dir, qtbot
     (card,) = the_app.window.panels.series.cards.values()
     assert card.found.text() == "4 slices found, 1 missing"
     plot = the_app.window.panels.load_report.plot
-    assert plot.gaps_mm == ((pytest.approx(10.0), pytest.approx(20.0)),)
+    assert plot.positions.gaps_mm == ((pytest.approx(10.0), pytest.approx(20.0)),)
     plot.chosen.emit(20.0)
     assert slice_number(the_app.scene, the_app.scene.viewports["axial"]) == (1, 5)
     plot.chosen.emit(15.0)

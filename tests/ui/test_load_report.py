@@ -36,7 +36,9 @@ GAP = Problem("GAP", "2 slices are missing: the gap is left empty.")
 RESAMPLED = Problem("RESAMPLED", "The volume was resampled.")
 DISTANCES = (0.0, 5.0, 10.0, 10.0, 25.0, 30.0)
 GAPPED = LoadReport(
-    Verdict.GAPPED, (GAP, RESAMPLED), positions=SlicePositions(DISTANCES, 5.0, missing=2, repeated=1)
+    Verdict.GAPPED,
+    (GAP, RESAMPLED),
+    positions=SlicePositions(DISTANCES, 5.0, missing=2, repeated=1, gaps_mm=((10.0, 25.0),)),
 )
 
 
@@ -159,7 +161,7 @@ def test_a_badge_under_the_mouse_says_what_it_means(a_gapped_app, mouse_on) -> N
 def test_the_panel_tells_everything_and_marks_the_slice_on_screen(a_gapped_app) -> None:
     scene, panel = a_gapped_app.scene, a_gapped_app.window.panels.load_report
     plot = panel.plot
-    assert plot.gaps_mm == ((10.0, 25.0),)
+    assert plot.positions.gaps_mm == ((10.0, 25.0),)
     assert plot.repeats_mm == (10.0,)
     scene.set_cursor((30.0, 25.0, 25.0))
     assert plot._present_mm == pytest.approx(25.0)
@@ -245,4 +247,4 @@ def test_nothing_is_said_of_a_regular_series(an_app, a_ct_volume) -> None:
     layer = an_app.scene.add_volume(replace(a_ct_volume, report=LoadReport(positions=positions)))
     assert image_badges(layer) == ()
     assert found_text(layer.image.report) == ""
-    assert an_app.window.panels.load_report.plot.gaps_mm == ()
+    assert an_app.window.panels.load_report.plot.positions.gaps_mm == ()

@@ -83,7 +83,9 @@ def judge(
     gaps = find_gaps(distances, [thicknesses_mm[n] for n in order] if len(thicknesses_mm) else ())
     shift = _no_grid(gaps) or _sideways(origins[order], distances, normal, gaps.step_mm, pixel_mm)
     tilt = 0.0 if isinstance(shift, Problem) else float(np.degrees(np.arctan(shift)))
-    positions = SlicePositions(along, gaps.step_mm, gaps.missing, int(gaps.repeated.sum()), tilt)
+    open_gaps = tuple((along[n], along[n + 1]) for n in np.flatnonzero(gaps.is_open))
+    repeated = int(gaps.repeated.sum())
+    positions = SlicePositions(along, gaps.step_mm, gaps.missing, repeated, tilt, open_gaps)
     if isinstance(shift, Problem):
         return GridVerdict(Verdict.STACK, sorted_order, gaps.step_mm, positions, (shift,))
     return _on_a_grid(gaps, sorted_order, positions)
