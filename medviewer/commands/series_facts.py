@@ -93,15 +93,16 @@ def _grid(image: Loaded | None) -> Geometry | None:
 
 
 def _value_facts(loaded: Loaded | None) -> dict[str, Any]:
-    """Unit, least and greatest of all values, and what does not count as one."""
+    """Unit, least and greatest of all values but padding, and what does not count as one."""
     image = loaded.middle if isinstance(loaded, TimeSeries) else loaded
     picture = image if isinstance(image, (Volume, Stack)) else None
+    padding = None if picture is None else picture.padding
     arrays = _values(loaded)
     return {
         "unit": "" if picture is None else picture.unit,
-        "min": _extreme(arrays, np.fmin),
-        "max": _extreme(arrays, np.fmax),
-        "padding": None if picture is None or picture.padding is None else list(picture.padding),
+        "min": _extreme(arrays, np.fmin, padding),
+        "max": _extreme(arrays, np.fmax, padding),
+        "padding": None if padding is None else list(padding),
         "colour": picture is not None and picture.rgb is not None,
     }
 
@@ -147,7 +148,9 @@ def _shown_as(entry: SeriesEntry, image: Loaded | None) -> dict[str, Any]:
     windows = () if shown is None else shown.windows
     tables = () if shown is None else shown.voi_luts
     return {
-        "windows": [{"width": w.width, "level": w.level, "name": w.name} for w in windows],
+        "windows": [
+            {"width": w.width, "level": w.level, "function": w.function, "name": w.name} for w in windows
+        ],
         "voi_luts": [{"name": t.name, "first": t.first, "entries": int(t.table.size)} for t in tables],
         "inverted": shown is not None and shown.inverted,
         "lossy": entry.info.lossy,
@@ -155,14 +158,22 @@ def _shown_as(entry: SeriesEntry, image: Loaded | None) -> dict[str, Any]:
     }
 
 
-def _extreme(arrays: list[npt.NDArray[Any]], extreme: np.ufunc) -> int | float | None:
-    """Least or greatest of all values as JSON can hold it; what is not a number does not count."""
-    if not arrays:
+def _extreme(
+    arrays: list[npt.NDArray[Any]], extreme: np.ufunc, padding: tuple[float, float] | None
+) -> int | float | None:
+    """Least or greatest of all values as JSON can hold it; padding and what is no number do not count."""
+    kept = [values if padding is None else _without(values, padding) for values in arrays]
+    parts = [extreme.reduce(values, axis=None) for values in kept if values.size]
+    if not parts:
         return None
-    found = extreme.reduce([extreme.reduce(values, axis=None) for values in arrays])
+    found = extreme.reduce(parts)
     if arrays[0].dtype.kind in "iub":
         return int(found)
     return float(found) if np.isfinite(found) else None
+
+
+def _without(values: npt.NDArray[Any], padding: tuple[float, float]) -> npt.NDArray[Any]:
+    return values[(values < padding[0]) | (values > padding[1])]
 
 
 def _rounded(value: float) -> float:

@@ -187,3 +187,18 @@ def test_a_segmentation_is_listed_and_converted(medviewer, data_dir: Path, tmp_p
     assert medviewer("convert", seg, tmp_path / "liver.nrrd").status == 0
     assert b"Segment0_Name:=Liver" in (tmp_path / "liver.nrrd").read_bytes()
     assert "is a segmentation, not an image" in medviewer("probe", seg, "--lps", "0,0,0").sentence
+
+
+def test_least_and_greatest_values_are_not_those_of_padding(medviewer, a_ct_folder: Path) -> None:
+    import pydicom
+
+    for file in a_ct_folder.iterdir():
+        dataset = pydicom.dcmread(file)
+        corner = int(dataset.pixel_array[0, 0])
+        dataset.add_new(0x00280120, "SS" if dataset.PixelRepresentation else "US", corner)
+        dataset.save_as(file)
+    series = medviewer("info", a_ct_folder, "--json").json["series"][0]
+    value = corner * float(dataset.RescaleSlope) + float(dataset.RescaleIntercept)
+    assert series["padding"] == [value, value] == [-1000, -1000]
+    assert series["min"] > -1000
+    assert series["max"] == 1000
