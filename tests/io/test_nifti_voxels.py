@@ -195,6 +195,8 @@ def test_every_real_nifti_file_is_read_as_nibabel_and_simpleitk_read_it(data_dir
             continue
         image = nibabel.load(path)
         truth = np.asarray(image.dataobj)
+        if truth.dtype.names:
+            continue  # colours are compared with the series that they were made from
         assert np.array_equal(found.reshape(truth.T.shape), truth.T.astype(found.dtype)), path.name
         itk = sitk.GetArrayFromImage(sitk.ReadImage(str(path)))
         assert np.array_equal(found.reshape(itk.shape), itk.astype(found.dtype)), path.name
