@@ -69,8 +69,7 @@ def read_frames(
     shape = (len(headers), first.rows, first.columns)
     dtype: np.dtype[Any] | None = choose_type(headers)
     while dtype is not None:
-        bytes_a_pixel = dtype.itemsize + 3 * has_colours(first)
-        require_memory(f"The series in {source}", math.prod(shape) * bytes_a_pixel)
+        require_memory(f"The series in {source}", math.prod(shape) * (dtype.itemsize + 3 * has_colours(first)))
         try:
             values = report.empty(shape, dtype)
             rgb = report.empty((*shape, 3), np.uint8) if has_colours(first) else None
