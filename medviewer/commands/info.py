@@ -58,7 +58,7 @@ def _say(content: dict[str, Any], in_full: bool) -> None:
         size = "" if spacing is None else " x ".join(f"{v:g}" for v in reversed(spacing)) + " mm, "
         say(f"{series['id']}  {series['modality'] or 'file'}  {series['description']}")
         say(f"    {series['verdict']}, {shape} voxels, {size}{series['orientation'] or 'no orientation'}")
-        say(f"    {series['min']} to {series['max']} {series['unit']}, {series['instances']} file(s)")
+        say(f"    {series['min']} to {series['max']} {series['unit']}, files: {series['instances']}")
         for line in _more(series):
             say(f"    {line}")
         for problem in series["problems"]:

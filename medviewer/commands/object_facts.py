@@ -67,10 +67,10 @@ def object_lines(content: dict[str, Any], in_full: bool) -> list[str]:
         lines = [f"structure set {content['name']}: {len(regions)} regions, {content['contours']} contours"]
         return lines + [f"    {one['name']}  {one['type']}  {one['contours']} contours" for one in regions]
     if "graphics" in content:
-        about = f"{content['images']} image(s), {content['graphics']} graphics and texts"
+        about = f"images: {content['images']}, {content['graphics']} graphics and texts"
         return [f"presentation state {content['name']}: {about}", *_if_any(content["description"])]
     if "lines" in content:
-        lines = [f"{content['title']}: {len(content['lines'])} lines, {content['images']} image(s)"]
+        lines = [f"{content['title']}: {len(content['lines'])} lines, images: {content['images']}"]
         text = ["    " * (line["indent"] + 1) + line["text"] for line in content["lines"]]
         return [*lines, *_if_any(content["state"]), *(text if in_full else ())]
     return [

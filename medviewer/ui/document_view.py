@@ -99,7 +99,9 @@ class DocumentView(QDialog):
             column.addWidget(PlainLabel(self.tr("Images that it refers to; click to go there"), role="muted"))
             column.addWidget(self.images, 1)
         if missing:
-            text = self.tr("%n image(s) that it refers to are not open.", "", missing)
+            text = self.tr("%n images that it refers to are not open.", "", missing)
+            if missing == 1:
+                text = self.tr("1 image that it refers to is not open.")
             column.addWidget(PlainLabel(text, role="muted", wrap=True))
 
     def _go(self, item: QListWidgetItem) -> None:

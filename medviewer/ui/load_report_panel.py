@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.series import Verdict
@@ -13,7 +15,7 @@ from medviewer.ui.clear_layout import clear_layout
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.positions_plot import PositionsPlot
 from medviewer.ui.rejected_list import RejectedList
-from medviewer.ui.report_text import found_text
+from medviewer.ui.report_text import found_text, left_out_text
 
 
 class LoadReportPanel(QWidget):
@@ -47,13 +49,14 @@ class LoadReportPanel(QWidget):
             self._add(self.tr("No image."), "muted")
             return
         report = layer.image.report
-        for text in (self._grid_text(layer), self._verdict_text(layer), found_text(report)):
+        found = found_text(replace(report, rejected=()))  # those stand below, by their names
+        for text in (self._grid_text(layer), self._verdict_text(layer), found):
             self._add(text, "muted")
         self._add_plot(layer)
         for problem in report.problems:
             self._add(problem.message, "warning")
         if report.rejected:
-            self._add(self.tr("%n file(s) left out", "", len(report.rejected)), "warning")
+            self._add(left_out_text(len(report.rejected)), "warning")
             self.rejected = RejectedList(report.rejected)
             self._column.addWidget(self.rejected)
 

@@ -25,8 +25,15 @@ def found_text(report: LoadReport) -> str:
         if positions.tilt_degrees:
             parts.append(_tr("tilt of %1° corrected").replace("%1", f"{positions.tilt_degrees:.1f}"))
     if report.rejected:
-        parts.append(_tr("%1 file(s) left out").replace("%1", str(len(report.rejected))))
+        parts.append(left_out_text(len(report.rejected)))
     return ", ".join(parts)
+
+
+def left_out_text(count: int) -> str:
+    """How many files were left out."""
+    if count == 1:
+        return _tr("1 file left out")
+    return _tr("%1 files left out").replace("%1", f"{count:,}")
 
 
 def _apart(positions: SlicePositions) -> str:

@@ -49,7 +49,7 @@ class RoiRow(QWidget):
             self.visible_box.setEnabled(False)
             self.name_button.setEnabled(False)
         facts = PlainLabel(text, role="muted")
-        facts.setToolTip(self.tr("%n contour(s)", "", count))
+        facts.setToolTip(self.tr("1 contour") if count == 1 else self.tr("%n contours", "", count))
         row.addWidget(facts)
         self.refresh(state)
 

@@ -13,6 +13,7 @@ from medviewer.scene.scene import Scene
 from medviewer.ui.object_card import ObjectCard, in_order
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.rejected_list import RejectedList
+from medviewer.ui.report_text import left_out_text
 from medviewer.ui.series_card import SeriesCard
 from medviewer.ui.study_list import StudyList
 
@@ -132,7 +133,7 @@ class SeriesPanel(QWidget):
         rejected = self._studies.rejected
         if not rejected:
             return
-        head = self.tr("%n file(s) left out", "", len(rejected))
+        head = left_out_text(len(rejected))
         self._add_extra(PlainLabel(head, role="warning", wrap=True))
         self._add_extra(RejectedList(rejected))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import (
@@ -231,7 +231,10 @@ def test_every_file_left_out_is_listed_and_can_be_copied(an_app, a_ct_volume) ->
     assert shown.text.isReadOnly()
     shown.copy_button.click()
     assert QApplication.clipboard().text().splitlines()[39] == "/x/<b>39.dcm\tReason 39."
-    assert found_text(report) == "40 file(s) left out"
+    assert found_text(report) == "40 files left out"
+    labels = an_app.window.panels.load_report.findChildren(QLabel)
+    assert [label.text() for label in labels].count("40 files left out") == 1
+    assert found_text(LoadReport(rejected=rejected[:1])) == "1 file left out"
 
 
 def test_the_list_of_series_says_what_was_found_and_missing(an_app) -> None:

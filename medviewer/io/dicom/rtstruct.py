@@ -94,7 +94,9 @@ class _ContourReader:
     def problems(self) -> tuple[Problem, ...]:
         found = []
         if self._unusable:
-            text = f"{self._unusable} contour(s) have coordinates that cannot be used and are left out."
+            text = f"{self._unusable} contours have coordinates that cannot be used and are left out."
+            if self._unusable == 1:
+                text = "1 contour has coordinates that cannot be used and is left out."
             found.append(Problem("BAD_CONTOUR", text))
         if self._is_full:
             text = f"The file holds more contours than can be shown; the first {self._contours} are."

@@ -74,7 +74,7 @@ def test_a_contour_that_cannot_be_drawn_is_left_out_and_told(a_structure_set, lo
     found = load(a_structure_set(SQUARE, bad))
     assert found.contour_count == 1
     assert [problem.code for problem in found.problems] == ["BAD_CONTOUR"]
-    assert found.problems[0].message.startswith("1 contour(s)")
+    assert found.problems[0].message.startswith("1 contour has")
 
 
 def test_three_hundred_thousand_points_are_read(a_structure_set, an_item, load):
