@@ -69,7 +69,7 @@ def read_frames(
     shape = (len(headers), first.rows, first.columns)
     dtype: np.dtype[Any] | None = choose_type(headers)
     while dtype is not None:
-        require_memory(f"The series in {source}", math.prod(shape) * (dtype.itemsize + 3 * has_colours(first)))
+        require_memory(f"The series in {source}", math.prod(shape) * _bytes_a_pixel(first, dtype))
         try:
             values = report.empty(shape, dtype)
             rgb = report.empty((*shape, 3), np.uint8) if has_colours(first) else None
@@ -80,6 +80,10 @@ def read_frames(
         except MemoryError as error:
             raise ReadError(f"There is not enough memory for the series in {source}.") from error
     raise ReadError(f"The values of the series in {source} are too large to be kept exactly.")
+
+
+def _bytes_a_pixel(header: Header, dtype: np.dtype[Any]) -> int:
+    return dtype.itemsize + 3 * has_colours(header)
 
 
 def _fill_all(
