@@ -98,11 +98,11 @@ class Channel:
         data = self.connection.recv_bytes(_LARGEST_MESSAGE_BYTES)
         (head_length,) = struct.unpack_from("<I", data)
         body = memoryview(data)[4 + head_length :]
-        sizes = _Unpacker(io.BytesIO(data[4 : 4 + head_length]), [], self._is_parent).load()
-        handles: list[Any] = [name for _, name in sizes]
-        if sizes and sys.platform != "win32":
-            handles = self._receive_descriptors(len(sizes))
-        blocks = [self._block(handle, int(size)) for handle, (size, _) in zip(handles, sizes, strict=True)]
+        head = _Unpacker(io.BytesIO(data[4 : 4 + head_length]), [], self._is_parent).load()
+        sizes_bytes, handles = [int(size) for size, _ in head], [name for _, name in head]
+        if handles and sys.platform != "win32":
+            handles = self._receive_descriptors(len(handles))
+        blocks = self._blocks(handles, sizes_bytes)
         message = _Unpacker(io.BytesIO(body), blocks, self._is_parent).load()
         if not isinstance(message, tuple) or not message:
             raise pickle.UnpicklingError("A message is not a tuple.")
@@ -112,6 +112,19 @@ class Channel:
 
     def close(self) -> None:
         self.connection.close()
+
+    def _blocks(self, handles: list[Any], sizes_bytes: list[int]) -> list[Block]:
+        """The blocks of all handles; if one cannot be mapped, the descriptors behind it are closed."""
+        blocks: list[Block] = []
+        try:
+            for handle, size_bytes in zip(handles, sizes_bytes, strict=True):
+                blocks.append(self._block(handle, size_bytes))
+        except BaseException:
+            for handle in handles[len(blocks) + 1 :]:
+                if isinstance(handle, int):
+                    os.close(handle)
+            raise
+        return blocks
 
     def _block(self, handle: int | str, size_bytes: int) -> Block:
         """The block of a handle; the one at hand if the other side has sent it before."""

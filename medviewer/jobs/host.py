@@ -56,6 +56,7 @@ class Host:
         self._child: SpawnedChild | None = None
         self._spare = SpareChild(name, spec, self.log_path)
         self._caution = Caution()
+        self._log_start = 0
         self._watch = StallWatch(None, spec.stall_s)
         self._lock = threading.Lock()
         self._woken, self._wake_up = multiprocessing.Pipe(duplex=False)

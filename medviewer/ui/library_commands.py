@@ -53,7 +53,7 @@ class LibraryCommands(QObject):
         self._link = link = library.link
         self._presence = library.presence
         self._settings = library.settings
-        self._folders = questions
+        self._file_dialogs = questions
         self._not_added = not_added
         self.questions = LibraryQuestions(window)
         self.browser: LibraryWindow | None = None
@@ -140,12 +140,12 @@ class LibraryCommands(QObject):
         self._link.folder(folder, show)
 
     def _add_folder(self, how: str) -> None:
-        folder = self._folders.folder_to_open()
+        folder = self._file_dialogs.folder_to_open()
         if folder:
             self._add([folder], how)
 
     def _add_files(self) -> None:
-        paths = self._folders.files_to_open()
+        paths = self._file_dialogs.files_to_open()
         if paths:
             self._add_dropped(paths)
 
@@ -153,7 +153,7 @@ class LibraryCommands(QObject):
         if not paths or self.browser is None:
             self.said.emit(self.tr("Only files and folders can be added to the library."), "error")
             return
-        self._add(paths, self.questions.about_adding(self.browser, len(paths)))
+        self._add(paths, self.questions.about_adding(self.browser))
 
     def _add(self, paths: Sequence[str], how: str) -> None:
         if how == "index":

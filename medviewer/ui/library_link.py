@@ -112,7 +112,9 @@ class LibraryLink(QObject):
     def store(self, catalog: Catalog, paths: Sequence[str]) -> Job:
         """Adds what was opened."""
         title = self.tr("Adding to the library")
-        return self._submit("index:store_catalog", title, catalog, list(paths), tells=False)
+        job = self._submit("index:store_catalog", title, catalog, list(paths), tells=False)
+        job.finished.connect(lambda _job: self.changed.emit())
+        return job
 
     def keep_thumbnail(self, series_id: int, pixels: Any) -> Job:
         """Keeps a small picture."""
@@ -160,7 +162,7 @@ class LibraryLink(QObject):
             self._mend(job.error)
         elif job.state is JobState.FAILED:
             self.trouble.emit(job.error)
-        if was_told or job.title == self.tr("Adding to the library"):
+        if was_told:
             self.changed.emit()
         if job.state is not JobState.FAILED:
             self._queue.forget(job)

@@ -19,7 +19,7 @@ class LibraryQuestions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
 
-    def about_adding(self, window: QWidget, count: int) -> AddingAnswer:
+    def about_adding(self, window: QWidget) -> AddingAnswer:
         """Whether what was dropped is indexed where it lies or copied."""
         box = self._box(window, self.tr("Add to the library"))
         box.setText(self.tr("Index it where it lies, or copy it into the library?"))

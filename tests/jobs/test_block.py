@@ -66,6 +66,25 @@ def test_block_that_is_smaller_than_it_claims_is_refused():
         os.fstat(descriptor)
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts descriptors as Linux tells them")
+def test_a_message_of_blocks_that_lie_leaves_no_descriptor_open(a_pair):
+    parent, child = a_pair
+    descriptors = Path("/proc/self/fd")
+    arrays = [empty((70_000,), np.uint8) for _ in range(3)]
+    before = len(list(descriptors.iterdir()))
+    for lie in (1_000_000, 70_000):
+        head = pickle.dumps([(lie, ""), (70_000, ""), (70_000, "")])
+        child.connection.send_bytes(struct.pack("<I", len(head)) + head + pickle.dumps(("x",)))
+        child._send_descriptors([block_of(array).handle for array in arrays])
+        if lie == 70_000:
+            assert parent.receive() == ("x",)
+        else:
+            with pytest.raises(ValueError, match="smaller than it claims"):
+                parent.receive()
+        gc.collect()
+        assert len(list(descriptors.iterdir())) == before
+
+
 def test_other_side_cannot_shrink_a_block():
     array = empty((100_000,), np.uint8)
     with pytest.raises(PermissionError):

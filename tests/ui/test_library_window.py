@@ -59,7 +59,7 @@ class ScriptedAnswers:
         self.removing = True
         self.asked: list[list[bool]] = []
 
-    def about_adding(self, window, count):
+    def about_adding(self, window):
         return self.adding
 
     def about_removing(self, window, studies):
@@ -207,8 +207,10 @@ def test_what_is_opened_is_not_added_if_that_is_not_wished(an_app, library, stud
 
 
 def test_media_that_are_gone_show_as_gone_and_cannot_be_opened(a_filled_library, studies, qtbot) -> None:
+    presence = a_filled_library._presence
+    qtbot.waitUntil(lambda: presence._answered and not presence._asked, timeout=5000)
     studies.rename(studies.with_name("unplugged"))
-    a_filled_library._presence._answered.clear()
+    presence._answered.clear()
     a_filled_library.refresh()
     qtbot.waitUntil(lambda: _places(a_filled_library) == ["Gone"] * 3, timeout=5000)
     a_filled_library.table.setCurrentIndex(a_filled_library.model.index(1, 0))
