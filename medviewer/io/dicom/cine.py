@@ -7,8 +7,8 @@ import statistics
 from collections.abc import Sequence
 
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.dicom_time import seconds_of_day
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.time_axis import seconds_of_day
 
 _TIME_POINTERS = frozenset((tag >> 16, tag & 0xFFFF) for tag in (tags.FRAME_TIME, tags.FRAME_TIME_VECTOR))
 _SHORTEST_MS, _LONGEST_MS = 0.1, 3.6e6

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.dicom_time import seconds_of_day
 from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.time_axis import seconds_of_day
 
 _MOST_PHASES = 5
 """Acquisitions up to this many are phases, each a series of its own; more are points in time."""

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.dicom_time import seconds_of_day
 from medviewer.io.dicom.header import Header
 from medviewer.io.dicom.slice_attributes import NONE, Column, columns_of, natural
-from medviewer.io.dicom.time_axis import TimeAxis, numbered, seconds_of_day, since_the_first
+from medviewer.io.dicom.time_axis import TimeAxis, numbered, since_the_first
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
