@@ -81,6 +81,13 @@ def test_directions_that_were_rounded_are_no_tilt_up_to_half_a_pixel():
     assert judge([(0.0, 1e-3 * k, 2.0 * k) for k in range(800)], Z, 0.7).verdict is Verdict.SHEARED
 
 
+@pytest.mark.parametrize("step", [0.6, 1.0, 3.0, 5.0])
+def test_positions_rounded_sideways_are_still_a_grid(step):
+    wobble = np.random.default_rng(1).uniform(-0.01, 0.01, (40, 2))
+    found = judge([(x, y, step * k) for k, (x, y) in enumerate(wobble)], Z, 0.7)
+    assert (found.verdict, found.problems) == (Verdict.REGULAR, ())
+
+
 def test_slices_shifted_sideways_without_a_rule_are_a_stack():
     found = judge([(0, 0, 0), (8, 0, 1), (-3, 2, 2), (0, 0, 3)], Z)
     assert (found.verdict, found.problems[0].code) == (Verdict.STACK, "SIDEWAYS")

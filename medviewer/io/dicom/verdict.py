@@ -17,6 +17,11 @@ _LARGEST_LEAN, _LARGEST_SHIFT = 1e-3, 0.5
 """A grid still counts as at right angles, as in `Geometry`, if it leans sideways by less than this per mm
 and from its first slice to its last by less than half a pixel: rounded directions come to that."""
 
+_NOISE_OF_STEP, _NOISE_OF_PIXEL = 0.04, 0.25
+"""Slices may lie sideways of a straight line by these parts of a step and of a pixel: rounded positions."""
+
+_FEWEST_FOR_A_LINE, _CLEAR = 4, 4.0
+
 _STEEPEST = 1.0
 """Slices that lean more than this (45 degrees) are no stack in a tilted gantry."""
 
@@ -130,12 +135,15 @@ def _sideways(
     lean = (distances @ offsets) / (distances @ distances)
     residual = np.linalg.norm(offsets - distances[:, None] * lean, axis=1).max()
     slope = float(np.linalg.norm(lean))
-    if residual > max(tolerance_mm(step), _LARGEST_LEAN * distances[-1]) or slope > _STEEPEST:
+    noise = max(tolerance_mm(step), min(_NOISE_OF_STEP * step, _NOISE_OF_PIXEL * pixel_mm))
+    if residual > max(noise, _LARGEST_LEAN * distances[-1]) or slope > _STEEPEST:
         message = "The slices are shifted sideways against each other: shown one by one, without MPR."
         return Problem("SIDEWAYS", message)
     shift = slope * distances[-1]
     is_straight = slope <= _LARGEST_LEAN and shift <= _LARGEST_SHIFT * pixel_mm
-    return 0.0 if is_straight or shift <= tolerance_mm(step) else slope
+    # Of few slices nothing tells a tilt from noise; of many a tilt is a line that noise only blurs.
+    is_noise = shift <= noise and (len(distances) < _FEWEST_FOR_A_LINE or shift <= _CLEAR * residual)
+    return 0.0 if is_straight or is_noise or shift <= tolerance_mm(step) else slope
 
 
 def _tilt_problem(degrees: float) -> Problem:
