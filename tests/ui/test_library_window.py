@@ -103,6 +103,12 @@ def _wait_for(qtbot, browser, count: int) -> None:
     qtbot.waitUntil(lambda: len(browser.model.studies) == count and not link.is_working, timeout=20_000)
 
 
+def _wait_for_answers(qtbot, browser) -> None:
+    """An answer that is under way would be of the time before what the test does next."""
+    presence = browser._presence
+    qtbot.waitUntil(lambda: bool(presence._answered) and not presence._asked, timeout=5000)
+
+
 def _places(browser) -> list[str]:
     model = browser.model
     return [
@@ -207,10 +213,9 @@ def test_what_is_opened_is_not_added_if_that_is_not_wished(an_app, library, stud
 
 
 def test_media_that_are_gone_show_as_gone_and_cannot_be_opened(a_filled_library, studies, qtbot) -> None:
-    presence = a_filled_library._presence
-    qtbot.waitUntil(lambda: presence._answered and not presence._asked, timeout=5000)
+    _wait_for_answers(qtbot, a_filled_library)
     studies.rename(studies.with_name("unplugged"))
-    presence._answered.clear()
+    a_filled_library._presence._answered.clear()
     a_filled_library.refresh()
     qtbot.waitUntil(lambda: _places(a_filled_library) == ["Gone"] * 3, timeout=5000)
     a_filled_library.table.setCurrentIndex(a_filled_library.model.index(1, 0))
@@ -235,6 +240,7 @@ def test_a_drive_that_does_not_answer_counts_as_gone_and_stalls_nothing(
         release.wait(20)
         return True
 
+    _wait_for_answers(qtbot, a_filled_library)
     monkeypatch.setattr(presence_module, "_is_there", never)
     a_filled_library._presence._answered.clear()
     begin = time.monotonic()
@@ -253,6 +259,7 @@ def test_copying_makes_a_study_independent_of_its_medium(an_app, a_filled_librar
     a_filled_library.side.copy_button.click()
     qtbot.waitUntil(lambda: "Copied" in _places(a_filled_library), timeout=20_000)
     _wait_for(qtbot, a_filled_library, 3)
+    _wait_for_answers(qtbot, a_filled_library)
     shutil.rmtree(studies)
     a_filled_library._presence._answered.clear()
     a_filled_library.refresh()
