@@ -6,6 +6,7 @@ import math
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.frame_position import position_along, position_text
 from medviewer.io.dicom.header import Header
 
 DOSE_CLASS = "1.2.840.10008.5.1.4.1.1.481.2"
@@ -59,17 +60,9 @@ def _positions(header: Header) -> tuple[list[bytes], Problem | None]:
                 "The plane offsets of the dose are neither relative nor absolute, so they have no place."
             )
             return [], Problem("DOSE_PLANES", message)
-        return [_text((position[0], position[1], z)) for z in offsets], None
-    (a, b, c), (x, y, z) = orientation[:3], orientation[3:]
-    normal = (b * z - c * y, c * x - a * z, a * y - b * x)
-    return [
-        _text(tuple(p + offset * n for p, n in zip(position, normal, strict=True))) for offset in offsets
-    ], None
+        return [position_text((position[0], position[1], z)) for z in offsets], None
+    return [position_along(position, orientation, offset) for offset in offsets], None
 
 
 def _is_axial(orientation: tuple[float, ...]) -> bool:
     return all(math.isclose(a, b, abs_tol=1e-4) for a, b in zip(orientation, _AXIAL, strict=True))
-
-
-def _text(position: tuple[float, ...]) -> bytes:
-    return "\\".join(f"{v:.10g}" for v in position).encode()

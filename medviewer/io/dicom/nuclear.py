@@ -6,6 +6,7 @@ import math
 
 from medviewer.core.series import Problem
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.frame_position import position_along
 from medviewer.io.dicom.header import Header
 
 _RECONSTRUCTED = frozenset({"RECON TOMO", "RECON GATED TOMO"})
@@ -44,11 +45,8 @@ def nuclear_frames(header: Header) -> tuple[list[dict[int, bytes]], tuple[Proble
         return own, (Problem("SLICE_SPACING", message),)
     if not all(math.isfinite(v) and abs(v) < _LARGEST_MM for v in (*position, *orientation)):
         return own, ()
-    (a, b, c), (x, y, z) = orientation[:3], orientation[3:]
-    normal = (b * z - c * y, c * x - a * z, a * y - b * x)
     for values, number in zip(own, slices, strict=True):
-        place = (p + (number - 1) * spacing * n for p, n in zip(position, normal, strict=True))
-        values[tags.IMAGE_POSITION] = "\\".join(f"{v:.10g}" for v in place).encode()
+        values[tags.IMAGE_POSITION] = position_along(position, orientation, (number - 1) * spacing)
         values[tags.IMAGE_ORIENTATION] = detector.elements.values[tags.IMAGE_ORIENTATION]
     return own, ()
 
