@@ -6,10 +6,20 @@ general parser needs). Anything unusual raises `OddEncodingError` and is left to
 
 from __future__ import annotations
 
-import struct
 from typing import BinaryIO
 
 from medviewer.io.dicom import tags
+from medviewer.io.dicom.element_encoding import (
+    DEEPEST,
+    EXPLICIT,
+    IMPLICIT,
+    ITEM_END,
+    LENGTH,
+    LONG_VRS,
+    SEQUENCE_END,
+    SHORT_VRS,
+    UNDEFINED,
+)
 from medviewer.io.dicom.elements import (
     BrokenFileError,
     Elements,
@@ -26,20 +36,7 @@ _LONGEST_KEPT = 65536
 _LONGEST_LONG = 1 << 26
 _MOSAIC_GROUPS = frozenset({0x0019, 0x0021, 0x0029})
 """Private groups that say what a Siemens mosaic holds; in other files they are not worth reading."""
-_DEEPEST = 64
 _MOST_ELEMENTS = 1_000_000
-_UNDEFINED = 0xFFFFFFFF
-_ITEM, _ITEM_END, _SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
-_LONG_VRS = frozenset(
-    {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
-)
-_SHORT_VRS = frozenset(
-    b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split()
-)  # fmt: skip
-
-_EXPLICIT = struct.Struct("<HH2sH")
-_IMPLICIT = struct.Struct("<HHI")
-_LONG = struct.Struct("<I")
 
 
 class _Source:
@@ -118,8 +115,8 @@ def _walk(
         if tag > tags.PIXEL_DATA:
             return position, None
         if tag in tags.PIXEL_TAGS:
-            return position, PixelElement(tag, start, None if length == _UNDEFINED else length)
-        if length == _UNDEFINED:
+            return position, PixelElement(tag, start, None if length == UNDEFINED else length)
+        if length == UNDEFINED:
             position = _skip_sequence(source, start, explicit)
             length = position - start if tag in tags.SEQUENCES else 0
         else:
@@ -149,18 +146,18 @@ def _element(source: _Source, position: int, explicit: bool) -> tuple[int, int, 
         source.move_to(position, min(_HEAD, source.length - position))
         at = 0
     if not explicit:
-        group, number, length = _IMPLICIT.unpack_from(source.buffer, at)
+        group, number, length = IMPLICIT.unpack_from(source.buffer, at)
         return (group << 16) | number, length, position + 8
-    group, number, vr, length = _EXPLICIT.unpack_from(source.buffer, at)
+    group, number, vr, length = EXPLICIT.unpack_from(source.buffer, at)
     tag = (group << 16) | number
-    if vr in _SHORT_VRS:
+    if vr in SHORT_VRS:
         return tag, length, position + 8
     if group == 0xFFFE:
-        return tag, _LONG.unpack_from(source.buffer, at + 4)[0], position + 8
-    if vr not in _LONG_VRS:
+        return tag, LENGTH.unpack_from(source.buffer, at + 4)[0], position + 8
+    if vr not in LONG_VRS:
         raise OddEncodingError("unknown value representation")
-    (long_length,) = _LONG.unpack_from(source.buffer, at + 8)
-    if vr == b"UN" and long_length == _UNDEFINED:
+    (long_length,) = LENGTH.unpack_from(source.buffer, at + 8)
+    if vr == b"UN" and long_length == UNDEFINED:
         raise OddEncodingError("unknown sequence")
     return tag, long_length, position + 12
 
@@ -171,13 +168,13 @@ def _skip_sequence(source: _Source, position: int, explicit: bool) -> int:
     for _ in range(_MOST_ELEMENTS):
         tag, length, start = _element(source, position, explicit)
         position = start
-        if tag in (_ITEM_END, _SEQUENCE_END):
+        if tag in (ITEM_END, SEQUENCE_END):
             depth -= 1
             if depth == 0:
                 return position
-        elif length == _UNDEFINED:
+        elif length == UNDEFINED:
             depth += 1
-            if depth > 2 * _DEEPEST:
+            if depth > 2 * DEEPEST:
                 raise BrokenFileError("its elements are unreasonably deep")
         else:
             position += length

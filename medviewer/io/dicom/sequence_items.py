@@ -5,18 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 
-_UNDEFINED = 0xFFFFFFFF
-_ITEM, _ITEM_END, _SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD
-_DEEPEST = 64
-_LONG_VRS = frozenset(
-    {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
+from medviewer.io.dicom.element_encoding import (
+    DEEPEST,
+    EXPLICIT,
+    IMPLICIT,
+    ITEM,
+    ITEM_END,
+    LENGTH,
+    LONG_VRS,
+    SEQUENCE_END,
+    SHORT_VRS,
+    UNDEFINED,
 )
-_SHORT_VRS = frozenset(
-    b"AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split()
-)  # fmt: skip
-_EXPLICIT = struct.Struct("<HH2sH")
-_IMPLICIT = struct.Struct("<HHI")
-_LENGTH = struct.Struct("<I")
 
 Item = dict[int, bytes]
 _HeadReader = Callable[[bytes, int], tuple[int, int, int]]
@@ -43,11 +43,11 @@ def parse_items(value: bytes, explicit: bool) -> list[Item]:
     try:
         while position + 8 <= len(value):
             tag, length, start = _implicit_head(value, position)
-            if tag == _SEQUENCE_END:
+            if tag == SEQUENCE_END:
                 break
-            if tag != _ITEM:
+            if tag != ITEM:
                 raise ValueError("a sequence holds something that is no item")
-            end = len(value) if length == _UNDEFINED else start + length
+            end = len(value) if length == UNDEFINED else start + length
             if end > len(value):
                 raise ValueError("an item is longer than its sequence")
             item, position = _item(value, start, end, head)
@@ -62,9 +62,9 @@ def _item(value: bytes, position: int, end: int, head: _HeadReader) -> tuple[Ite
     found: Item = {}
     while position < end:
         tag, length, start = head(value, position)
-        if tag == _ITEM_END:
+        if tag == ITEM_END:
             return found, start
-        position = _after(value, start, end, head) if length == _UNDEFINED else start + length
+        position = _after(value, start, end, head) if length == UNDEFINED else start + length
         if position > end:
             raise ValueError("an element is longer than its item")
         found[tag] = value[start:position]
@@ -76,13 +76,13 @@ def _after(value: bytes, position: int, end: int, head: _HeadReader) -> int:
     depth = 1
     while position < end:
         tag, length, position = head(value, position)
-        if tag in (_ITEM_END, _SEQUENCE_END):
+        if tag in (ITEM_END, SEQUENCE_END):
             depth -= 1
             if depth == 0:
                 return position
-        elif length == _UNDEFINED:
+        elif length == UNDEFINED:
             depth += 1
-            if depth > 2 * _DEEPEST:
+            if depth > 2 * DEEPEST:
                 raise ValueError("sequences are nested too deeply")
         else:
             position += length
@@ -91,17 +91,17 @@ def _after(value: bytes, position: int, end: int, head: _HeadReader) -> int:
 
 def _implicit_head(value: bytes, position: int) -> tuple[int, int, int]:
     """Tag, length of the value and its first byte."""
-    group, number, length = _IMPLICIT.unpack_from(value, position)
+    group, number, length = IMPLICIT.unpack_from(value, position)
     return (group << 16) | number, length, position + 8
 
 
 def _explicit_head(value: bytes, position: int) -> tuple[int, int, int]:
-    group, number, vr, length = _EXPLICIT.unpack_from(value, position)
+    group, number, vr, length = EXPLICIT.unpack_from(value, position)
     tag = (group << 16) | number
-    if vr in _SHORT_VRS:
+    if vr in SHORT_VRS:
         return tag, length, position + 8
     if group == 0xFFFE:
-        return tag, _LENGTH.unpack_from(value, position + 4)[0], position + 8
-    if vr not in _LONG_VRS:
+        return tag, LENGTH.unpack_from(value, position + 4)[0], position + 8
+    if vr not in LONG_VRS:
         raise ValueError("an element has an unknown value representation")
-    return tag, _LENGTH.unpack_from(value, position + 8)[0], position + 12
+    return tag, LENGTH.unpack_from(value, position + 8)[0], position + 12
