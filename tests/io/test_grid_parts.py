@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 SLICES = 4
@@ -90,3 +91,19 @@ def test_slices_with_one_identifier_at_different_places_are_no_copies(a_ct_serie
     catalog = scan(a_ct_series(count=4, SOPInstanceUID="1.2.3.4.5"))
     (entry,) = catalog.series
     assert (entry.report.verdict.name, entry.shape_kji[0], catalog.rejected) == ("REGULAR", 4, ())
+
+
+def test_what_differs_is_told_in_a_list_and_colours_are_no_matter_of_the_matrix(a_ct_series, scan):
+    def each(n):
+        coloured = {"PhotometricInterpretation": "RGB", "SamplesPerPixel": 3, "PlanarConfiguration": 0}
+        pixels = {"pixels": np.zeros((4, 6 * 3), np.uint8), "Columns": 6}
+        turned = {"PixelSpacing": [1, 1], "ImageOrientationPatient": [0, 1, 0, 0, 0, -1]}
+        return {**coloured, **pixels, **turned} if n > 2 else {}
+
+    series = scan(a_ct_series(count=6, each=each)).series
+    assert [entry.info.description for entry in series] == [
+        "Thin (colour, sagittal, pixels of 1 x 1 mm)",
+        "Thin (grey, axial, pixels of 0.5 x 0.75 mm)",
+    ]
+    (message,) = (p.message for p in series[0].report.problems if p.code == "SPLIT_SERIES")
+    assert message.endswith("differ in photometric kind, pixel spacing and orientation.")

@@ -75,9 +75,9 @@ def _split_problem(key: Key, family: Iterable[Key]) -> list[Problem]:
     differing = differences(same)
     if not key[1] or not differing:
         return []
-    message = (
-        f"The series is shown as {len(same)} parts because its pictures differ in {' and '.join(differing)}."
-    )
+    *others, last = differing
+    what = f"{', '.join(others)} and {last}" if others else last
+    message = f"The series is shown as {len(same)} parts because its pictures differ in {what}."
     return [Problem("SPLIT_SERIES", message)]
 
 

@@ -71,13 +71,18 @@ def group(headers: Iterable[Header]) -> dict[Key, list[Header]]:
 
 def differences(keys: Sequence[Key]) -> list[str]:
     """What sets groups apart, in words."""
-    named = zip(_NAMES_OF_PARTS, zip(*keys, strict=True), strict=True)
-    return list(dict.fromkeys(name for name, parts in named if name != "single" and len(set(parts)) > 1))
+    return [
+        name
+        for name in dict.fromkeys(_NAMES_OF_PARTS)
+        if name != "single" and len({part_of(key, name) for key in keys}) > 1
+    ]
 
 
 def part_of(key: Key, name: str) -> str:
     """What a key says under one of the names that `differences` gives."""
-    return key[_NAMES_OF_PARTS.index(name)]
+    parts = [part for own, part in zip(_NAMES_OF_PARTS, key, strict=True) if own == name]
+    # Samples a pixel, which follow the rows and columns, are no matter of the matrix.
+    return parts[0].rpartition("x")[0] if name == "matrix" else "\0".join(parts)
 
 
 def without_refusal(key: Key) -> Key:

@@ -54,7 +54,7 @@ def _localizer(mark: str) -> str:
 
 
 def _matrix(size: str) -> str:
-    rows, columns, *_ = size.split("x")
+    rows, columns = size.split("x")
     return f"{columns} x {rows}"
 
 
@@ -70,12 +70,17 @@ def _stack(name: str) -> str:
     return f"stack {name[:16]}" if name else ""
 
 
+def _colours(photometric: str) -> str:
+    return "grey" if photometric.startswith("MONOCHROME") else "colour"
+
+
 def _nothing(_: str) -> str:
     return ""
 
 
 _WORDS = {
     "localizer mark": _localizer,
+    "photometric kind": _colours,
     "stack": _stack,
     "orientation": _orientation,
     "matrix": _matrix,
@@ -83,5 +88,4 @@ _WORDS = {
     "modality": _as_it_is,
     "unit": _as_it_is,
     "frame of reference": _nothing,
-    "photometric kind": _nothing,
 }
