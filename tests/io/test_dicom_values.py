@@ -203,3 +203,8 @@ def test_a_long_decimal_is_read_as_it_is(a_ct_series, load, put_text):
     volume = load(folder)
     assert isinstance(volume, Volume)
     assert volume.geometry.spacing_ijk[:2] == (0.75, 0.4296880066390000000001)
+
+
+def test_windows_of_large_quantities_are_kept(a_ct_series, load):
+    image = load(a_ct_series(count=2, RescaleSlope="1e9", WindowCenter="5e11", WindowWidth="1e12"))
+    assert [(window.width, window.level) for window in image.windows] == [(1e12, 5e11)]

@@ -20,6 +20,8 @@ from medviewer.io.dicom.values import has_colours, has_floats, modality_value, p
 
 _UPTAKE = WindowLevel.from_range(0.0, 5.0, "SUV 0-5")
 """What PET is shown in first: the files' own windows follow no custom."""
+_WIDEST = 1e15
+"""Wider windows than any quantity needs are nonsense."""
 _NAMED_UNITS = frozenset({"HU", "HU_MOD", "OD", "MGML", "Z_EFF", "ED", "EDW", "PCT"})
 """Defined terms of Rescale Type (DICOM PS3.3 C.11.1.1.2) that name a unit."""
 
@@ -40,7 +42,7 @@ def windows_of(header: Header) -> tuple[WindowLevel, ...]:
         found[_UPTAKE.width, _UPTAKE.level] = _UPTAKE
     for level, width, name in zip(levels, widths, names, strict=False):
         least = 1.0 if function == "LINEAR" else 1e-9
-        if abs(level) < 1e9 and least <= width < 1e9:
+        if abs(level) < _WIDEST and least <= width < _WIDEST:
             found.setdefault((width, level), WindowLevel(width, level, function, plain(name)))
     return tuple(found.values())
 
