@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, SeriesKind
 from medviewer.core.study_object import NOT_HERE, home_of
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
-from medviewer.ui.theme import ACCENT, BORDER, RAISED
+from medviewer.ui.theme import ACCENT, BORDER, RAISED, TEXT
 
 _INDENT = 20
 _BADGES: dict[SeriesKind, str] = {
@@ -24,13 +24,15 @@ _BADGES: dict[SeriesKind, str] = {
 
 
 class ObjectCard(QFrame):
-    """One line or two; a click shows the object. Objects of a series stand indented below it."""
+    """One line or two; a click or Enter shows the object. Objects of a series stand indented below it."""
 
     chosen = Signal(str)
 
     def __init__(self, entry: SeriesEntry, home: SeriesEntry | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.series_id = entry.series_id
+        self._is_active: bool | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName("object")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         title = entry.info.description or kind_text(entry)
@@ -54,14 +56,23 @@ class ObjectCard(QFrame):
 
     def set_active(self, active: bool) -> None:
         """Marks an object that is shown on the image on screen."""
+        if active == self._is_active:
+            return
+        self._is_active = active
         edge = ACCENT if active else BORDER
         self.setStyleSheet(
             f"#object {{ border: 0; border-left: 2px solid {edge}; border-radius: 0; }}"
-            f"#object:hover {{ background: {RAISED}; }}"
+            f"#object:hover {{ background: {RAISED}; }} #object:focus {{ border: 1px solid {TEXT}; }}"
         )
 
     def set_thumbnail(self, pixels: object) -> None:
         """Objects have no picture."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self.series_id)
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, Verdict
@@ -14,20 +14,23 @@ from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.plain_tip import plain_tip
 from medviewer.ui.report_text import found_text
-from medviewer.ui.theme import ACCENT, RAISED
+from medviewer.ui.theme import ACCENT, RAISED, TEXT
 
 THUMBNAIL_PX = 64
 
 
 class SeriesCard(QFrame):
-    """A series; a click opens it."""
+    """A series; a click or Enter opens it."""
 
     chosen = Signal(str)
 
     def __init__(self, entry: SeriesEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.series_id = entry.series_id
+        self._is_active: bool | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName("series")
+        self.setAccessibleName(f"{entry.info.modality} {entry.info.description}".strip())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = QLabel()
         self.picture.setFixedSize(THUMBNAIL_PX, THUMBNAIL_PX)
@@ -77,10 +80,13 @@ class SeriesCard(QFrame):
 
     def set_active(self, active: bool) -> None:
         """Marks the series that is on screen."""
+        if active == self._is_active:
+            return  # a style takes its time, and lists are long
+        self._is_active = active
         border, background = (ACCENT, RAISED) if active else ("transparent", "transparent")
         self.setStyleSheet(
             f"#series {{ border: 1px solid {border}; background: {background}; border-radius: 4px; }}"
-            f"#series:hover {{ background: {RAISED}; }}"
+            f"#series:hover {{ background: {RAISED}; }} #series:focus {{ border: 1px solid {TEXT}; }}"
         )
 
     def set_thumbnail(self, pixels: Any) -> None:
@@ -97,6 +103,12 @@ class SeriesCard(QFrame):
         )
         scaled.setDevicePixelRatio(ratio)
         self.picture.setPixmap(scaled)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(self.series_id)
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from medviewer.core.series import Catalog, SeriesEntry, SeriesInfo, StudyInfo
@@ -57,3 +58,19 @@ def test_the_list_goes_to_the_series_on_screen(an_app, a_ct_volume, qtbot):
 def _is_in_sight(panels, series_id):
     card = panels.series.cards.get(series_id)
     return card is not None and not card.visibleRegion().isEmpty()
+
+
+def test_series_and_objects_are_chosen_with_the_keyboard(an_app, qtbot):
+    panel = an_app.window.panels.series
+    panel.thumbnail_wanted.disconnect()
+    catalog = a_catalog(2)
+    report = replace(catalog.series[1], kind="dicom-sr", info=replace(catalog.series[1].info, modality="SR"))
+    chosen = []
+    panel.chosen.disconnect()
+    panel.chosen.connect(chosen.append)
+    an_app.studies.add(replace(catalog, series=(catalog.series[0], report)))
+    for series_id, card in panel.cards.items():
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(card, Qt.Key.Key_Return)
+        assert chosen[-1] == series_id
+        assert card.focusPolicy() & Qt.FocusPolicy.TabFocus
