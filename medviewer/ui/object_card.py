@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, SeriesKind
 from medviewer.core.study_object import NOT_HERE, home_of
+from medviewer.ui.choice_card import ChoiceCard
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.theme import ACCENT, BORDER, RAISED, TEXT
@@ -23,18 +23,13 @@ _BADGES: dict[SeriesKind, str] = {
 }
 
 
-class ObjectCard(QFrame):
+class ObjectCard(ChoiceCard):
     """One line or two; a click or Enter shows the object. Objects of a series stand indented below it."""
 
-    chosen = Signal(str)
-
     def __init__(self, entry: SeriesEntry, home: SeriesEntry | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.series_id = entry.series_id
+        super().__init__(entry.series_id, parent)
         self._is_active: bool | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName("object")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         title = entry.info.description or kind_text(entry)
         self.title = ElidedLabel(title)
         facts = QHBoxLayout()
@@ -67,16 +62,6 @@ class ObjectCard(QFrame):
 
     def set_thumbnail(self, pixels: object) -> None:
         """Objects have no picture."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self.series_id)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self.series_id)
 
 
 def badge_of(entry: SeriesEntry) -> str:

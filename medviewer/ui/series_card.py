@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, Verdict
 from medviewer.ui.badges import lacks_a_volume, report_badges
+from medviewer.ui.choice_card import ChoiceCard
 from medviewer.ui.elided_label import ElidedLabel
 from medviewer.ui.plain_label import PlainLabel
 from medviewer.ui.plain_tip import plain_tip
@@ -19,19 +20,14 @@ from medviewer.ui.theme import ACCENT, RAISED, TEXT
 THUMBNAIL_PX = 64
 
 
-class SeriesCard(QFrame):
+class SeriesCard(ChoiceCard):
     """A series; a click or Enter opens it."""
 
-    chosen = Signal(str)
-
     def __init__(self, entry: SeriesEntry, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.series_id = entry.series_id
+        super().__init__(entry.series_id, parent)
         self._is_active: bool | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName("series")
         self.setAccessibleName(f"{entry.info.modality} {entry.info.description}".strip())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = QLabel()
         self.picture.setFixedSize(THUMBNAIL_PX, THUMBNAIL_PX)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -103,16 +99,6 @@ class SeriesCard(QFrame):
         )
         scaled.setDevicePixelRatio(ratio)
         self.picture.setPixmap(scaled)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self.series_id)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self.series_id)
 
     def _size_text(self, entry: SeriesEntry) -> str:
         count, rows, columns = entry.shape_kji

@@ -60,7 +60,8 @@ def _is_in_sight(panels, series_id):
     return card is not None and not card.visibleRegion().isEmpty()
 
 
-def test_series_and_objects_are_chosen_with_the_keyboard(an_app, qtbot):
+def test_series_and_objects_are_chosen_with_the_keyboard(an_app, a_ct_volume, qtbot):
+    an_app.scene.add_volume(a_ct_volume)
     panel = an_app.window.panels.series
     panel.thumbnail_wanted.disconnect()
     catalog = a_catalog(2)
@@ -73,4 +74,5 @@ def test_series_and_objects_are_chosen_with_the_keyboard(an_app, qtbot):
         card.setFocus(Qt.FocusReason.TabFocusReason)
         qtbot.keyClick(card, Qt.Key.Key_Return)
         assert chosen[-1] == series_id
+        assert an_app.scene.maximised == "", "the key is not taken twice"
         assert card.focusPolicy() & Qt.FocusPolicy.TabFocus
