@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-_WIDTHS = (54, 14, 14, 11, 6)
+_FIRST = 40
+_WIDTHS = (14, 14, 11, 6)
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,18 @@ class VerificationReport:
 
     def as_text(self) -> str:
         """The table for a file or a window; its last line is the SHA-256 of all lines before it."""
-        rows = [_row("measurement", "expected", "measured", "tolerance", ""), "-" * sum(_WIDTHS)]
+        first = 2 + max([len(check.name) for check in self.checks], default=_FIRST)
+        rows = [
+            _row(first, "measurement", "expected", "measured", "tolerance", ""),
+            "-" * (first + sum(_WIDTHS)),
+        ]
         for check in self.checks:
             numbers = (_shown(check.expected, check.unit), _shown(check.measured, check.unit))
             allowed = f"{check.tolerance:.3g}" if check.tolerance else "exact"
-            rows.append(_row(check.name, *numbers, allowed, "pass" if check.passed else "FAIL"))
+            rows.append(_row(first, check.name, *numbers, allowed, "pass" if check.passed else "FAIL"))
         lines = [
             "Verification of this installation of medviewer",
+            self.verdict,
             "",
             *self.machine,
             f"Started {self.started}, took {self.seconds:.1f} s",
@@ -80,8 +86,8 @@ class VerificationReport:
         return f"{body}\nSHA-256 of the lines above: {hashlib.sha256(body.encode()).hexdigest()}\n"
 
 
-def _row(*cells: str) -> str:
-    return "".join(cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=True))
+def _row(first: int, *cells: str) -> str:
+    return "".join(cell.ljust(width) for cell, width in zip(cells, (first, *_WIDTHS), strict=True))
 
 
 def _shown(value: float | str, unit: str) -> str:

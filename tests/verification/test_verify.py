@@ -77,3 +77,12 @@ def test_a_dropped_shear_is_noticed(a_scan):
 def test_a_number_that_is_none_fails():
     assert not Check("length", 80.0, float("nan"), 1.0, "mm").passed
     assert not VerificationReport((), (), "", 0.0).passed
+
+
+def test_columns_of_the_report_stay_apart_however_long_a_name_is() -> None:
+    checks = tuple(Check(name, 12.5, 12.5, 0.1, "mm") for name in ("short", "a long name " * 8 + "here"))
+    text = VerificationReport(checks, ("machine",), "now", 1.0).as_text()
+    rows = [line for line in text.splitlines() if line.endswith("pass")]
+    assert len({row.index("12.5 mm") for row in rows}) == 1
+    assert "here  12.5 mm" in rows[1]
+    assert text.splitlines()[1].startswith("PASS"), "what matters most comes first"
