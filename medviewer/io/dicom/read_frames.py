@@ -139,14 +139,14 @@ def _fill_places(
         try:
             with report.reading(headers[n].path):
                 is_distrusted |= fill(headers[n], frames.values[n : n + 1], rgb)
-        except (ValueError, OSError) as error:
+        except (ReadError, ValueError, OSError) as error:
             failed[n] = _sentence(error)
         else:
             so_far.mark(n)
     return is_distrusted
 
 
-def _sentence(error: ValueError | OSError) -> str:
+def _sentence(error: ReadError | ValueError | OSError) -> str:
     if isinstance(error, OSError):
         return cannot_be_opened(error)
     if isinstance(error, BrokenFileError):
