@@ -32,7 +32,7 @@ def a_running_app(folder: Path, warms_up: bool = True) -> Iterator[Any]:
     from PySide6.QtWidgets import QApplication
 
     from medviewer.app import App, Folders
-    from medviewer.ui.theme import apply_theme
+    from medviewer.ui.parts.theme import apply_theme
 
     application = QApplication.instance() or QApplication([])
     apply_theme(application)

@@ -41,8 +41,8 @@ def _views(scene: Any, kinds: Sequence[str], side: int) -> Any:
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
     from medviewer.render.slice_renderer import SliceRenderer
-    from medviewer.ui.slice_view import SliceView
-    from medviewer.ui.tool_state import ToolState
+    from medviewer.ui.actions.tool_state import ToolState
+    from medviewer.ui.views.slice_view import SliceView
 
     window = QWidget()
     row = QHBoxLayout(window)

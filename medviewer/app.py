@@ -21,22 +21,22 @@ from medviewer.jobs.host_spec import HostSpec, library_spec, model_spec, reader_
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
+from medviewer.ui.actions.library_commands import LibraryParts
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
-from medviewer.ui.library_commands import LibraryParts
-from medviewer.ui.library_link import LibraryLink
-from medviewer.ui.library_presence import LibraryPresence
-from medviewer.ui.library_settings import LibrarySettings
+from medviewer.ui.library.link import LibraryLink
+from medviewer.ui.library.presence import LibraryPresence
+from medviewer.ui.library.settings import LibrarySettings
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.on_main_thread import Background, MainThread
+from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.questions import Questions
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.single_instance import WindowServer, hand_over, socket_name
-from medviewer.ui.slice_view import PictureMaker
 from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
-from medviewer.ui.theme import apply_theme
-from medviewer.ui.volume_picture import VolumePictureMaker
+from medviewer.ui.views.slice_view import PictureMaker
+from medviewer.ui.views.volume_picture import VolumePictureMaker
 from medviewer.ui.window_parts import WindowParts
 from medviewer.ui.window_presets import read_presets
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from medviewer.core.errors import ReadError
 from medviewer.core.series import RejectedFile
 from medviewer.io.archive import is_archive, read_archive
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.read_headers import read_headers
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.read_headers import read_headers
 from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
 from medviewer.io.progress import ReadReport
 from medviewer.io.rejection import rejection

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.series import Problem
-from medviewer.io.dicom.colour import luminance_into
+from medviewer.io.dicom.pixels.colour import luminance_into
 from medviewer.io.progress import ReadReport
 
 

@@ -51,7 +51,7 @@ def read_label_file(
         raise ReadError(f"{path} is not a file; give a label map such as labels.nii.gz.")
     report(0.0, "Reading the labels")
     if _is_dicom(file):
-        from medviewer.io.dicom.seg import read_segmentation
+        from medviewer.io.dicom.seg.read import read_segmentation
 
         segmentation = read_segmentation(path, report=report)
     else:

@@ -39,7 +39,7 @@ def load_series(entry: SeriesEntry, report: ReadReport) -> Loaded:
 def _one_file(entry: SeriesEntry, report: ReadReport) -> Loaded:
     """What is wholly in one file."""
     if entry.kind == "dicom-seg":
-        from medviewer.io.dicom.seg import read_segmentation
+        from medviewer.io.dicom.seg.read import read_segmentation
 
         return read_segmentation(entry.files[0], report=report)
     if entry.kind != "file":

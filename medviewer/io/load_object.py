@@ -22,19 +22,19 @@ def load_object(entry: SeriesEntry, report: ReadReport) -> StudyObject:
     path = entry.files[0]
     match entry.kind:
         case "dicom-rtstruct":
-            from medviewer.io.dicom.rtstruct import read_structure_set
+            from medviewer.io.dicom.objects.rtstruct import read_structure_set
 
             return read_structure_set(path, report)
         case "dicom-gsps":
-            from medviewer.io.dicom.presentation_state import read_presentation_state
+            from medviewer.io.dicom.objects.presentation_state import read_presentation_state
 
             return read_presentation_state(path, entry.files[1:], report)
         case "dicom-sr" | "dicom-ko":
-            from medviewer.io.dicom.structured_report import read_report
+            from medviewer.io.dicom.objects.structured_report import read_report
 
             return read_report(path, report)
         case "dicom-pdf":
-            from medviewer.io.dicom.encapsulated import read_document
+            from medviewer.io.dicom.objects.encapsulated import read_document
 
             return read_document(path, report)
     reason = entry.report.problems[0].message if entry.report.problems else "It holds no picture."

@@ -15,7 +15,7 @@ from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import LoadReport, Problem, SeriesEntry, Verdict
 from medviewer.core.volume import Stack
-from medviewer.io.dicom.colour import luminance_into
+from medviewer.io.dicom.pixels.colour import luminance_into
 from medviewer.io.file_entry import file_entry
 from medviewer.io.progress import ReadReport
 

@@ -12,9 +12,9 @@ from medviewer.io.archive_scan import read_archives
 from medviewer.io.countdown import Countdown
 from medviewer.io.dicom.catalog_entries import catalog_entries
 from medviewer.io.dicom.follow_directory import follow_directories, with_missing_files
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.read_headers import HeaderPass, read_headers
-from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.read_headers import HeaderPass, read_headers
+from medviewer.io.dicom.parse.sop_classes import DIRECTORY_CLASS
 from medviewer.io.file_kind import FileKind, kind_of, looks_like_an_image
 from medviewer.io.find_files import find_files
 from medviewer.io.progress import PartOfReport, ReadReport

@@ -10,8 +10,8 @@ _MODULES = (
     "medviewer.io.scan",
     "medviewer.io.load",
     "medviewer.io.dicom.read_series",
-    "medviewer.io.dicom.codecs",
-    "medviewer.io.dicom.parse_tolerant",
+    "medviewer.io.dicom.pixels.codecs",
+    "medviewer.io.dicom.parse.parse_tolerant",
     "medviewer.io.picture_file",
     "medviewer.io.image_file",
 )

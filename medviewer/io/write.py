@@ -81,7 +81,7 @@ def save_segmentation(
     if format_of(path) != ".dcm":
         saved = _save_label_image(whole, path)
     else:
-        from medviewer.io.dicom.seg_write import write_segmentation
+        from medviewer.io.dicom.seg.write import write_segmentation
 
         frame_of_reference = reference.info.frame_of_reference_uid if reference is not None else ""
         saved = write_segmentation(whole, Path(path), source_files, frame_of_reference, report)

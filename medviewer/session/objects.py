@@ -26,5 +26,5 @@ def save_document(
     queue: JobQueue, entry: SeriesEntry, path: str, done: Callable[[str], None], title: str
 ) -> Job:
     """Writes the document inside a DICOM file to a place that the user chose."""
-    function = "medviewer.io.dicom.encapsulated:save_document"
+    function = "medviewer.io.dicom.objects.encapsulated:save_document"
     return when_done(queue.submit("writer", function, entry, path, title=title, kind="save"), done)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from medviewer.core.document import Document
 from medviewer.core.image_reference import ImageReference
-from medviewer.ui.plain_label import PlainLabel
-from medviewer.ui.report_looks import ReportLooks
+from medviewer.ui.panels.report_looks import ReportLooks
+from medviewer.ui.parts.plain_label import PlainLabel
 
 _MOST_LISTED = 500
 _INDENT = "    "

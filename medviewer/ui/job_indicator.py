@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from medviewer.jobs.job import Job
 from medviewer.jobs.queue import JobQueue
-from medviewer.ui.elided_label import ElidedLabel
-from medviewer.ui.model_commands import running_jobs
+from medviewer.ui.actions.model_commands import running_jobs
+from medviewer.ui.parts.elided_label import ElidedLabel
 
 _WIDTH = 400
 

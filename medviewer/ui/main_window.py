@@ -9,39 +9,39 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from medviewer.jobs.job import Job, JobState
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
-from medviewer.ui.action_set import ActionSet
-from medviewer.ui.action_state import ActionState
-from medviewer.ui.actions import all_rows
-from medviewer.ui.cine_player import CinePlayer
+from medviewer.ui.actions.action_set import ActionSet
+from medviewer.ui.actions.action_state import ActionState
+from medviewer.ui.actions.actions import all_rows
+from medviewer.ui.actions.file_commands import FileCommands
+from medviewer.ui.actions.file_looks_menu import FileLooksMenu
+from medviewer.ui.actions.help_commands import HelpCommands
+from medviewer.ui.actions.image_commands import ImageCommands
+from medviewer.ui.actions.library_commands import LibraryCommands
+from medviewer.ui.actions.menus import ModelsMenu, RecentMenu, context_menu
+from medviewer.ui.actions.model_commands import ModelCommands
+from medviewer.ui.actions.text_commands import TextCommands
+from medviewer.ui.actions.time_commands import TimeCommands
+from medviewer.ui.actions.tool_bar import ToolBar
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.actions.verify_commands import VerifyCommands
+from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
+from medviewer.ui.actions.window_commands import WindowCommands
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
-from medviewer.ui.file_commands import FileCommands
-from medviewer.ui.file_looks_menu import FileLooksMenu
-from medviewer.ui.help_commands import HelpCommands
-from medviewer.ui.icons import icon
-from medviewer.ui.image_commands import ImageCommands
 from medviewer.ui.job_indicator import JobIndicator
-from medviewer.ui.library_commands import LibraryCommands
-from medviewer.ui.menus import ModelsMenu, RecentMenu, context_menu
 from medviewer.ui.message_bar import MessageBar
-from medviewer.ui.model_commands import ModelCommands
-from medviewer.ui.panels import Panels
+from medviewer.ui.panels.panels import Panels
+from medviewer.ui.parts.icons import icon
 from medviewer.ui.patient_banner import PatientBanner
 from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving
-from medviewer.ui.slice_view import SliceView
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.study_objects import StudyObjects
-from medviewer.ui.text_commands import TextCommands
-from medviewer.ui.time_bar import TimeBar
-from medviewer.ui.time_commands import TimeCommands
-from medviewer.ui.tool_bar import ToolBar
-from medviewer.ui.tool_state import ToolState
 from medviewer.ui.unsaved_guard import UnsavedGuard
-from medviewer.ui.verify_commands import VerifyCommands
-from medviewer.ui.view_commands import ToolCommands, ViewCommands
-from medviewer.ui.view_grid import ViewGrid
-from medviewer.ui.window_commands import WindowCommands
+from medviewer.ui.views.cine_player import CinePlayer
+from medviewer.ui.views.slice_view import SliceView
+from medviewer.ui.views.time_bar import TimeBar
+from medviewer.ui.views.view_grid import ViewGrid
 from medviewer.ui.window_parts import WindowParts
 
 

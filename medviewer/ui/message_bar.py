@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.ui.plain_label import PlainLabel
-from medviewer.ui.theme import ERROR, RAISED, WARNING
+from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.theme import ERROR, RAISED, WARNING
 
 _MOST = 4
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesInfo
-from medviewer.ui.plain_label import PlainLabel
-from medviewer.ui.theme import BORDER, PANEL
+from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.theme import BORDER, PANEL
 
 
 class PatientBanner(QFrame):

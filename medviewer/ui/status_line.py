@@ -11,11 +11,11 @@ from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.scene.navigate import Probe, probe
 from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.scene import Scene
-from medviewer.ui.corner_text import value_text
-from medviewer.ui.overlay_facts import zoom_percent
-from medviewer.ui.plain_label import PlainLabel
-from medviewer.ui.slice_view import SliceView
-from medviewer.ui.tool_state import ToolState
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.views.corner_text import value_text
+from medviewer.ui.views.overlay_facts import zoom_percent
+from medviewer.ui.views.slice_view import SliceView
 
 _MEMORY_MS = 3000
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from medviewer.session import Session
-from medviewer.ui.object_commands import ObjectCommands
+from medviewer.ui.actions.object_commands import ObjectCommands
 from medviewer.ui.object_flow import ObjectFlow
 from medviewer.ui.presentation_keeper import PresentationKeeper
 from medviewer.ui.questions import Questions

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.session import InBackground, Session
-from medviewer.ui.library_commands import LibraryParts
+from medviewer.ui.actions.library_commands import LibraryParts
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.recent_studies import RecentStudies
-from medviewer.ui.slice_view import PictureMaker
 from medviewer.ui.study_list import StudyList
-from medviewer.ui.volume_picture import VolumePictureMaker
+from medviewer.ui.views.slice_view import PictureMaker
+from medviewer.ui.views.volume_picture import VolumePictureMaker
 from medviewer.ui.window_presets import WindowPreset
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from medviewer.core.errors import ReadError, WriteError
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.ui.file_commands import write_png
+from medviewer.ui.actions.file_commands import write_png
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
 

@@ -10,7 +10,7 @@ import numpy as np
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.verification import Check
 from medviewer.core.volume import Volume
-from medviewer.io.dicom.seg import read_segmentation
+from medviewer.io.dicom.seg.read import read_segmentation
 from medviewer.io.progress import LocalReport
 from medviewer.io.write import save_segmentation
 from medviewer.verification.phantom import (

@@ -14,7 +14,7 @@ from pydicom.encaps import encapsulate
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Verdict
-from medviewer.io.dicom.codecs import Picture, decode_frame
+from medviewer.io.dicom.pixels.codecs import Picture, decode_frame
 
 SYNTAX = "1.2.840.10008.1.2."
 DRAW = np.random.default_rng(4)

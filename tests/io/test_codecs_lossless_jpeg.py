@@ -9,7 +9,7 @@ import pytest
 import SimpleITK as sitk  # noqa: N813 - its usual name
 from pydicom.encaps import encapsulate
 
-from medviewer.io.dicom.codecs import Picture, decode_frame
+from medviewer.io.dicom.pixels.codecs import Picture, decode_frame
 
 PROCESS_14, FIRST_ORDER = "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70"
 

@@ -13,8 +13,8 @@ import pytest
 from pydicom.encaps import encapsulate
 
 from medviewer.core.errors import ReadError
-from medviewer.io.dicom.codecs import Picture, decode_frame
-from medviewer.io.dicom.fragments import frame_places
+from medviewer.io.dicom.pixels.codecs import Picture, decode_frame
+from medviewer.io.dicom.pixels.fragments import frame_places
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path

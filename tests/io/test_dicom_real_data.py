@@ -15,8 +15,8 @@ from medviewer.core.series import Catalog, Verdict
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.admission import admit
-from medviewer.io.dicom.header import Header, read_header
-from medviewer.io.dicom.pixels import read_stored
+from medviewer.io.dicom.parse.header import Header, read_header
+from medviewer.io.dicom.pixels.stored_pixels import read_stored
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path

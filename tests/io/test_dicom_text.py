@@ -9,8 +9,8 @@ from pydicom.dataelem import RawDataElement
 from pydicom.tag import Tag
 
 from medviewer.core.errors import ReadError
+from medviewer.io.dicom.parse.text import decode, person_name, plain, text_marks
 from medviewer.io.dicom.recode import recoded_info
-from medviewer.io.dicom.text import decode, person_name, plain, text_marks
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from medviewer.io.dicom.dicom_time import moment_of, moment_of_text, seconds_of_day
+from medviewer.io.dicom.parse.dicom_time import moment_of, moment_of_text, seconds_of_day
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.io.dicom.slice_gaps import tolerance_mm
-from medviewer.io.dicom.verdict import judge
+from medviewer.io.dicom.grid.slice_gaps import tolerance_mm
+from medviewer.io.dicom.grid.verdict import judge
 
 Z = (0.0, 0.0, 1.0)
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)

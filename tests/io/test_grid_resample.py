@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medviewer.io.dicom.plane import Plane
-from medviewer.io.dicom.resample import choose_filling, resample
-from medviewer.io.dicom.straight_grid import straight_grid
+from medviewer.io.dicom.grid.plane import Plane
+from medviewer.io.dicom.grid.resample import choose_filling, resample
+from medviewer.io.dicom.grid.straight_grid import straight_grid
 from medviewer.io.progress import LocalReport
 
 ROWS, COLUMNS = 12, 10

@@ -14,7 +14,7 @@ from medviewer.core.fingerprint import fingerprint
 from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
-from medviewer.io.dicom.seg import read_segmentation
+from medviewer.io.dicom.seg.read import read_segmentation
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.io.fit_to_grid import fit_to_grid
 from medviewer.io.progress import LocalReport

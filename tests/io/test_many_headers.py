@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from medviewer.io.dicom import tags
 from medviewer.io.dicom.catalog_entries import catalog_entries
-from medviewer.io.dicom.read_headers import read_headers
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.parse.read_headers import read_headers
 from medviewer.io.find_files import find_files
 from medviewer.io.progress import LocalReport
 

@@ -12,9 +12,9 @@ from pydicom.encaps import encapsulate
 
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Volume
-from medviewer.io.dicom import frame_source
-from medviewer.io.dicom.frame_headers import frame_headers
-from medviewer.io.dicom.header import read_header
+from medviewer.io.dicom.frames import frame_source
+from medviewer.io.dicom.frames.frame_headers import frame_headers
+from medviewer.io.dicom.parse.header import read_header
 from medviewer.io.source_file import open_source
 
 

@@ -12,7 +12,7 @@ from pydicom.encaps import encapsulate, encapsulate_extended
 
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Verdict
-from medviewer.io.dicom.sequence_items import parse_items
+from medviewer.io.dicom.parse.sequence_items import parse_items
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 from medviewer.io.thumbnail import thumbnail

@@ -11,8 +11,8 @@ import pytest
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.io.dicom.seg import read_segmentation
-from medviewer.io.dicom.seg_write import write_segmentation
+from medviewer.io.dicom.seg.read import read_segmentation
+from medviewer.io.dicom.seg.write import write_segmentation
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 

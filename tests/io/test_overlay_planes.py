@@ -76,7 +76,9 @@ def test_each_slice_of_a_volume_has_its_own_drawings(a_ct_series, load):
 
 def test_a_series_without_drawings_has_none_and_opens_no_file_again(a_ct_series, load, monkeypatch):
     folder = a_ct_series(count=2)
-    monkeypatch.setattr("medviewer.io.dicom.object_file.read_object", lambda *_: pytest.fail("opened"))
+    monkeypatch.setattr(
+        "medviewer.io.dicom.objects.object_file.read_object", lambda *_: pytest.fail("opened")
+    )
     assert load(folder).overlays == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
-from medviewer.io.dicom import read_frames
+from medviewer.io.dicom.pixels import read_frames
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport

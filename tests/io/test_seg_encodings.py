@@ -15,7 +15,7 @@ from pydicom.sr.codedict import codes
 from pydicom.uid import CTImageStorage, JPEG2000Lossless, RLELossless, generate_uid
 
 from medviewer.core.errors import ReadError
-from medviewer.io.dicom.seg import read_segmentation
+from medviewer.io.dicom.seg.read import read_segmentation
 from medviewer.io.progress import LocalReport
 
 SHAPE = (4, 10, 9)

@@ -20,7 +20,7 @@ from medviewer.core.errors import GeometryError, ReadError, WriteError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Code, Segment, Segmentation
-from medviewer.io.dicom.seg import read_segmentation
+from medviewer.io.dicom.seg.read import read_segmentation
 from medviewer.io.fit_to_grid import fit_to_grid
 from medviewer.io.label_file import read_label_file
 from medviewer.io.progress import LocalReport

@@ -13,7 +13,7 @@ from medviewer.core.errors import Cancelled, GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.io.dicom import frame_threads, frames_so_far, read_frames
+from medviewer.io.dicom.pixels import frame_threads, frames_so_far, read_frames
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 

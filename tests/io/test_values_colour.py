@@ -9,7 +9,7 @@ import pytest
 from pydicom.encaps import encapsulate
 
 from medviewer.core.volume import Volume, default_window
-from medviewer.io.dicom.colour import to_rgb
+from medviewer.io.dicom.pixels.colour import to_rgb
 
 COLOURS = np.array(
     [

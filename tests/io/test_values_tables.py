@@ -9,7 +9,7 @@ from pydicom import Dataset
 from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi_lut
 
 from medviewer.core.errors import ReadError
-from medviewer.io.dicom.palette import expand_segments
+from medviewer.io.dicom.pixels.palette import expand_segments
 
 INDICES = np.array([[0, 1, 2], [3, 4, 200]], np.uint8)
 

@@ -285,7 +285,7 @@ def test_a_segmentation_of_an_archived_series_is_saved_and_read_from_an_archive_
     a_ct_series, packed, scan, tmp_path
 ) -> None:
     from medviewer.core.segmentation import Segment, Segmentation
-    from medviewer.io.dicom.seg import read_segmentation
+    from medviewer.io.dicom.seg.read import read_segmentation
     from medviewer.io.write import save_segmentation
 
     (entry,) = scan(packed(a_ct_series(StudyDate="20240101", StudyTime="101010", PatientSex="O"))).series

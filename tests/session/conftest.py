@@ -14,7 +14,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
 from medviewer.io.dicom.write_series import write_ct_series
-from medviewer.ui.theme import apply_theme
+from medviewer.ui.parts.theme import apply_theme
 
 MANIFEST = """
 api_version = "1"

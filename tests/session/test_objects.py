@@ -8,8 +8,8 @@ import pytest
 from medviewer.scene.contour_lines import contour_lines
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.object_layers import ContourLayer, PresentationLayer
-from medviewer.ui.document_card import DocumentCard
 from medviewer.ui.document_view import DocumentView
+from medviewer.ui.panels.document_card import DocumentCard
 
 
 @pytest.fixture

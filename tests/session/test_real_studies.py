@@ -7,8 +7,8 @@ import pytest
 from medviewer.core.volume import Volume
 from medviewer.scene.navigate import probe, slice_number
 from medviewer.scene.slice_places import is_in_gap
-from medviewer.ui.corner_text import value_text
-from medviewer.ui.overlay_facts import overlay_of
+from medviewer.ui.views.corner_text import value_text
+from medviewer.ui.views.overlay_facts import overlay_of
 
 pytestmark = pytest.mark.real_data
 

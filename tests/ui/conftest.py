@@ -18,7 +18,7 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.ui.theme import apply_theme
+from medviewer.ui.parts.theme import apply_theme
 
 
 @dataclass

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from medviewer.ui.actions import TOOL_BAR, all_rows
+from medviewer.ui.actions.actions import TOOL_BAR, all_rows
 from medviewer.ui.window_presets import read_presets
 
 ROWS = all_rows(read_presets())
@@ -27,7 +27,9 @@ def test_every_command_has_a_text_a_tooltip_a_menu_and_a_shortcut_of_its_own() -
         assert all((row.text, row.tooltip, row.menu)), row.id
         assert row.shortcut or row.handler == "text.character_set", row.id
     assert [
-        key for key, count in Counter(QKeySequence(row.shortcut) for row in ROWS if row.shortcut).items() if count > 1
+        key
+        for key, count in Counter(QKeySequence(row.shortcut) for row in ROWS if row.shortcut).items()
+        if count > 1
     ] == []
     assert [key for key, count in Counter(row.id for row in ROWS).items() if count > 1] == []
 

@@ -15,7 +15,7 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.scene.arriving_image import ArrivingImage
 from medviewer.scene.navigate import go_to_slice, probe, slice_number
 from medviewer.scene.plan_slice import plan_slice, plan_volume
-from medviewer.ui.badges import reading_badge
+from medviewer.ui.views.badges import reading_badge
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from medviewer.core.detections import Box, Detections
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import Problem
-from medviewer.ui.plain_label import PlainLabel
+from medviewer.ui.parts.plain_label import PlainLabel
 
 
 @pytest.fixture

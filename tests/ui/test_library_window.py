@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.library import presence as presence_module
 from medviewer.ui.dropped_paths import dropped_paths
-from medviewer.ui.library_settings import LibrarySettings
-from medviewer.ui.library_table import COLUMNS
+from medviewer.ui.library.settings import LibrarySettings
+from medviewer.ui.library.table import COLUMNS
 
 _PLACE = [name for name, _, _ in COLUMNS].index("place")
 

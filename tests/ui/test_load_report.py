@@ -24,13 +24,13 @@ from medviewer.core.series import (
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.navigate import probe
 from medviewer.scene.slice_places import is_in_gap
-from medviewer.ui.badges import image_badges, report_badges
-from medviewer.ui.corner_text import value_text
-from medviewer.ui.plain_tip import plain_tip
-from medviewer.ui.positions_plot import PositionsPlot
-from medviewer.ui.report_text import found_text
-from medviewer.ui.slice_overlay import badge_boxes, overlay_font
-from medviewer.ui.theme import ACCENT, ERROR, WARNING
+from medviewer.ui.panels.positions_plot import PositionsPlot
+from medviewer.ui.panels.report_text import found_text
+from medviewer.ui.parts.plain_tip import plain_tip
+from medviewer.ui.parts.theme import ACCENT, ERROR, WARNING
+from medviewer.ui.views.badges import image_badges, report_badges
+from medviewer.ui.views.corner_text import value_text
+from medviewer.ui.views.slice_overlay import badge_boxes, overlay_font
 
 GAP = Problem("GAP", "2 slices are missing: the gap is left empty.")
 RESAMPLED = Problem("RESAMPLED", "The volume was resampled.")

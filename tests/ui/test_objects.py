@@ -15,10 +15,10 @@ from medviewer.core.image_reference import ImageReference
 from medviewer.core.presentation_state import GreyWish, PresentationState
 from medviewer.core.series import Catalog, LoadReport, Problem, SeriesEntry, SeriesInfo, Verdict
 from medviewer.core.window_level import WindowLevel
-from medviewer.ui.document_card import DocumentCard
 from medviewer.ui.document_view import DocumentView
-from medviewer.ui.object_card import ObjectCard
-from medviewer.ui.series_card import SeriesCard
+from medviewer.ui.panels.document_card import DocumentCard
+from medviewer.ui.panels.object_card import ObjectCard
+from medviewer.ui.panels.series_card import SeriesCard
 
 RED = (255, 0, 0)
 
@@ -217,7 +217,8 @@ def test_a_document_is_neither_written_nor_opened_before_a_click(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
-        "medviewer.ui.document_card.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "medviewer.ui.panels.document_card.QDesktopServices.openUrl",
+        lambda url: opened.append(url.toLocalFile()),
     )
     app = an_app_with_instances
     document = EncapsulatedDocument("<b>Letter</b>", "application/pdf", 1234, ".pdf")

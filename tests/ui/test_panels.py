@@ -20,11 +20,11 @@ from medviewer.core.series import (
     SlicePositions,
     Verdict,
 )
-from medviewer.ui.badges import report_badges
 from medviewer.ui.on_main_thread import Background, MainThread
+from medviewer.ui.panels.segment_row import SegmentRow
 from medviewer.ui.recent_studies import RecentStudies
-from medviewer.ui.scale_bar import scale_bar_length_mm
-from medviewer.ui.segment_row import SegmentRow
+from medviewer.ui.views.badges import report_badges
+from medviewer.ui.views.scale_bar import scale_bar_length_mm
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_click_on_a_segments_name_jumps_to_it(an_app_with_ct, a_label_layer, q
 
 
 def test_a_models_result_carries_the_badge_until_it_is_reviewed(an_app_with_ct, a_label_layer) -> None:
-    from medviewer.ui.badges import result_badges
+    from medviewer.ui.views.badges import result_badges
 
     scene = an_app_with_ct.scene
     row = an_app_with_ct.window.panels.layers.rows[0]

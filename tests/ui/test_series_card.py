@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from medviewer.core.series import SeriesEntry, SeriesInfo
-from medviewer.ui.series_card import SeriesCard
+from medviewer.ui.panels.series_card import SeriesCard
 
 
 def test_a_card_shows_grey_and_colours_as_they_are(qtbot) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from medviewer.app import App, Folders
 from medviewer.ui.startup_trace import StartupTrace
-from medviewer.ui.theme import apply_theme
+from medviewer.ui.parts.theme import apply_theme
 from pathlib import Path
 
 application = QApplication([])

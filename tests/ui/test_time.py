@@ -14,8 +14,8 @@ from medviewer.core.series import SeriesInfo
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.time_axis import go_to_time, picture_at
-from medviewer.ui.axis_text import axis_text, moment_text
-from medviewer.ui.badges import result_badges
+from medviewer.ui.views.axis_text import axis_text, moment_text
+from medviewer.ui.views.badges import result_badges
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_slider_goes_through_time(an_app_in_time, a_time_series) -> None:
 
 
 def _corner_lines(app) -> tuple[str, ...]:
-    from medviewer.ui.overlay_facts import overlay_of
+    from medviewer.ui.views.overlay_facts import overlay_of
 
     view = app.window.grid.slice_views["axial"]
     overlay = overlay_of(app.scene, view.viewport, app.window.tools, view.plane(), 1.0, None, None)

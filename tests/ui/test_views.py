@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.geometry import Geometry
 from medviewer.scene.navigate import go_to_slice, probe, slice_number
-from medviewer.ui.corner_text import value_text
-from medviewer.ui.overlay_facts import overlay_of
+from medviewer.ui.views.corner_text import value_text
+from medviewer.ui.views.overlay_facts import overlay_of
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

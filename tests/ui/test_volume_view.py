@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.errors import MedviewerError
 from medviewer.scene.scene import Scene
-from medviewer.ui.tool_state import ToolState
-from medviewer.ui.volume_view import VolumeView
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.views.volume_view import VolumeView
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medviewer.core.series import Problem
-from medviewer.io.dicom import tags
-from medviewer.io.dicom.colour import COLOUR_KINDS
-from medviewer.io.dicom.dose_grid import dose_problem
-from medviewer.io.dicom.functional_groups import groups_problem
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.lookup_tables import modality_table_of
-from medviewer.io.dicom.palette import palette_of
-from medviewer.io.dicom.pixels import PACKED, is_thinned
-from medviewer.io.dicom.quote import quoted_code
-from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS, SEGMENTATION_CLASSES
-from medviewer.io.dicom.transfer_syntax import UNCOMPRESSED, is_readable, is_video, name_of, video_of
-from medviewer.io.dicom.values import has_floats
+from medviewer.io.dicom.frames.dose_grid import dose_problem
+from medviewer.io.dicom.frames.functional_groups import groups_problem
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.quote import quoted_code
+from medviewer.io.dicom.parse.sop_classes import DIRECTORY_CLASS, SEGMENTATION_CLASSES
+from medviewer.io.dicom.parse.transfer_syntax import UNCOMPRESSED, is_readable, is_video, name_of, video_of
+from medviewer.io.dicom.pixels.colour import COLOUR_KINDS
+from medviewer.io.dicom.pixels.lookup_tables import modality_table_of
+from medviewer.io.dicom.pixels.palette import palette_of
+from medviewer.io.dicom.pixels.stored_pixels import PACKED, is_thinned
+from medviewer.io.dicom.pixels.values import has_floats
 
 _WAVEFORM_CLASSES = "1.2.840.10008.5.1.4.1.1.9."
 _SR_CLASSES = "1.2.840.10008.5.1.4.1.1.88."

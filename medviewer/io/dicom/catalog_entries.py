@@ -8,17 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry
-from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import Kind, admit
-from medviewer.io.dicom.counted_images import CountedImages
 from medviewer.io.dicom.describe import describe
 from medviewer.io.dicom.display import display_problems
-from medviewer.io.dicom.frame_headers import frame_headers
-from medviewer.io.dicom.group import Key, differences, group, series_id, without_refusal
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.object_entries import object_entry, references_of
-from medviewer.io.dicom.part_names import part_names
-from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
+from medviewer.io.dicom.frames.frame_headers import frame_headers
+from medviewer.io.dicom.grid.counted_images import CountedImages
+from medviewer.io.dicom.grid.group import Key, differences, group, series_id, without_refusal
+from medviewer.io.dicom.grid.part_names import part_names
+from medviewer.io.dicom.grid.series_plan import SeriesPlan, plan_group
+from medviewer.io.dicom.objects.object_entries import object_entry, references_of
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.parse.header import Header
 
 _WORDS_AND_NUMBERS = re.compile(r"([^0-9]+)|([0-9]{1,18})")
 

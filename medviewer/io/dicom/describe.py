@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from medviewer.core.series import SeriesInfo, StudyInfo
-from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import modality_of
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.text import person_name, text_marks
-from medviewer.io.dicom.transfer_syntax import SURELY_LOSSY
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.text import person_name, text_marks
+from medviewer.io.dicom.parse.transfer_syntax import SURELY_LOSSY
 
 _SHOWN_TEXTS = (
     tags.PATIENT_NAME,

@@ -12,7 +12,7 @@ import pydicom
 from pydicom.errors import BytesLengthException, InvalidDicomError
 
 from medviewer.core.errors import ReadError
-from medviewer.io.dicom.quiet import quiet_pydicom
+from medviewer.io.dicom.parse.quiet import quiet_pydicom
 from medviewer.io.regular_file import open_regular
 
 _LARGEST_BYTES = 1 << 27

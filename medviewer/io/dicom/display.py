@@ -11,12 +11,12 @@ import numpy.typing as npt
 from medviewer.core.series import Problem
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import VoiFunction, WindowLevel
-from medviewer.io.dicom import tags
 from medviewer.io.dicom.admission import modality_of
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.lookup_tables import voi_luts_of as tables_of
-from medviewer.io.dicom.text import plain
-from medviewer.io.dicom.values import has_colours, has_floats, modality_value, possible_range
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.text import plain
+from medviewer.io.dicom.pixels.lookup_tables import voi_luts_of as tables_of
+from medviewer.io.dicom.pixels.values import has_colours, has_floats, modality_value, possible_range
 
 _UPTAKE = WindowLevel.from_range(0.0, 5.0, "SUV 0-5")
 """What PET is shown in first: the files' own windows follow no custom."""

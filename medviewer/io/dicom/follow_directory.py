@@ -10,8 +10,8 @@ from pathlib import Path
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Problem, RejectedFile, SeriesEntry
 from medviewer.io.dicom.directory import Directory, read_directory
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.sop_classes import DIRECTORY_CLASS
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.sop_classes import DIRECTORY_CLASS
 from medviewer.io.progress import ReadReport
 from medviewer.io.rejection import rejection
 

@@ -11,15 +11,15 @@ from medviewer.core.series import RejectedFile, SeriesEntry, Verdict
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.dicom.admission import admit
-from medviewer.io.dicom.frame_headers import frame_headers
-from medviewer.io.dicom.group import group
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.left_out import left_out
-from medviewer.io.dicom.read_frames import read_frames
-from medviewer.io.dicom.read_headers import read_headers
+from medviewer.io.dicom.frames.frame_headers import frame_headers
+from medviewer.io.dicom.grid.group import group
+from medviewer.io.dicom.grid.left_out import left_out
+from medviewer.io.dicom.grid.series_plan import SeriesPlan, plan_group
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.read_headers import read_headers
+from medviewer.io.dicom.pixels.read_frames import read_frames
+from medviewer.io.dicom.pixels.suv import in_uptake_values
 from medviewer.io.dicom.series_image import image_so_far, reading_order, series_image
-from medviewer.io.dicom.series_plan import SeriesPlan, plan_group
-from medviewer.io.dicom.suv import in_uptake_values
 from medviewer.io.progress import PartOfReport, ReadReport
 
 

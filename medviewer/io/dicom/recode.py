@@ -7,10 +7,10 @@ from dataclasses import replace
 from medviewer.core.character_sets import CHOSEN_BY_HAND
 from medviewer.core.errors import ReadError
 from medviewer.core.series import SeriesEntry, SeriesInfo
-from medviewer.io.dicom import tags
 from medviewer.io.dicom.describe import describe
-from medviewer.io.dicom.header import Header
-from medviewer.io.dicom.read_headers import read_headers
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.parse.header import Header
+from medviewer.io.dicom.parse.read_headers import read_headers
 from medviewer.io.progress import ReadReport
 
 

@@ -13,8 +13,6 @@ from medviewer.core.geometry import Geometry, Vector
 from medviewer.core.series import LoadReport, Problem, RejectedFile, SeriesEntry, Verdict
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
-from medviewer.io.dicom import tags
-from medviewer.io.dicom.cine import frame_time_ms
 from medviewer.io.dicom.display import (
     blank_own_padding,
     display_problems,
@@ -24,12 +22,14 @@ from medviewer.io.dicom.display import (
     voi_luts_of,
     windows_of,
 )
-from medviewer.io.dicom.frames_so_far import ReadingOrder
-from medviewer.io.dicom.overlay_planes import overlays_of
-from medviewer.io.dicom.plane import Plane, pixel_spacing_of
-from medviewer.io.dicom.read_frames import Frames
-from medviewer.io.dicom.series_plan import SeriesPlan
-from medviewer.io.dicom.straighten import straighten
+from medviewer.io.dicom.frames.cine import frame_time_ms
+from medviewer.io.dicom.grid.plane import Plane, pixel_spacing_of
+from medviewer.io.dicom.grid.series_plan import SeriesPlan
+from medviewer.io.dicom.grid.straighten import straighten
+from medviewer.io.dicom.parse import tags
+from medviewer.io.dicom.pixels.frames_so_far import ReadingOrder
+from medviewer.io.dicom.pixels.overlay_planes import overlays_of
+from medviewer.io.dicom.pixels.read_frames import Frames
 from medviewer.io.progress import ReadReport
 
 _SEEN_IN_SCAN = ("SPLIT_SERIES", "TIME_POINTS", "INCOMPLETE", "MISSING_FILES")

@@ -87,7 +87,7 @@ def read_with_itk(paths: list[str], report: Any) -> list[str]:
 
 def load_with_a_fault(path: str, victim: str, fault: str, report: Any) -> dict[str, Any]:
     """Opens a path with a decoder that crashes on one file, or never ends with it."""
-    from medviewer.io.dicom import read_frames
+    from medviewer.io.dicom.pixels import read_frames
 
     whole = read_frames.fill
 

@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import UID, ExplicitVRLittleEndian
 
 from medviewer.core.series import Catalog
-from medviewer.io.dicom.quiet import quiet_pydicom
+from medviewer.io.dicom.parse.quiet import quiet_pydicom
 from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path
 

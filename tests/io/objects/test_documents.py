@@ -6,7 +6,7 @@ import pytest
 
 from medviewer.core.document import EncapsulatedDocument
 from medviewer.core.errors import ReadError, WriteError
-from medviewer.io.dicom.encapsulated import save_document
+from medviewer.io.dicom.objects.encapsulated import save_document
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
 

@@ -1,0 +1,1 @@
+"""Many pictures in one file, read as the slices they stand for."""

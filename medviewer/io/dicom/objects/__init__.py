@@ -1,0 +1,1 @@
+"""Objects about images: structure sets, presentation states, reports, key images, documents."""

@@ -1,0 +1,1 @@
+"""Bytes to headers: elements, character sets, transfer syntaxes; nothing is judged here."""

@@ -1,0 +1,1 @@
+"""From stored bytes to true values: codecs, colours, lookup tables, uptake."""

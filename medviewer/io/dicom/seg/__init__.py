@@ -1,0 +1,1 @@
+"""DICOM segmentations, read and written."""

@@ -1,0 +1,47 @@
+"""The one table of all commands: menus, tool bar, shortcuts and the help on keys are made from it.
+
+Its rows are kept by menu in ``*_rows``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from medviewer.ui.actions.action_row import ActionRow
+from medviewer.ui.actions.file_rows import FILE
+from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
+from medviewer.ui.actions.model_rows import HELP, MODEL
+from medviewer.ui.actions.text_commands import character_set_rows
+from medviewer.ui.actions.view_rows import VIEW
+from medviewer.ui.window_presets import WindowPreset
+
+TOOL_BAR: tuple[str, ...] = (
+    "file.open_folder", "file.save_segmentation", "|",
+    "tool.window", "tool.pan", "tool.zoom", "tool.scroll", "tool.crosshair", "|",
+    "@presets", "window.invert", "|",
+    "@layouts", "view.reset", "view.crosshair", "view.labels", "view.information", "|",
+    "@models", "@space", "view.left_panel", "view.right_panel",
+)  # fmt: skip
+"""Commands in the tool bar; ``|`` is a line, ``@`` a menu button or a gap."""
+
+
+def preset_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
+    """A command for each window preset."""
+    rows = []
+    for number, preset in enumerate(presets):
+        numbers = f"{preset.width:g} / {preset.level:g}"
+        rows.append(
+            ActionRow(
+                f"window.{preset.id}", f"{preset.name}  {numbers}", preset.key,
+                f"{preset.name}: width {preset.width:g}, level {preset.level:g}",
+                "", "Window", "window.preset", preset.id, "image", separator=number == 0,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
+    """The whole table."""
+    return (
+        *FILE, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *HELP
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+"""The tool bar, made from the list of commands in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from medviewer.ui.actions.action_set import ActionSet
+from medviewer.ui.actions.actions import TOOL_BAR
+
+
+class ToolBar(QToolBar):
+    """Buttons for the commands of the bar; ``menus`` are those of the menu bar by their path."""
+
+    def __init__(self, actions: ActionSet, menus: dict[str, QMenu], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMovable(False)
+        self.setIconSize(QSize(18, 18))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.menu_buttons: dict[str, QToolButton] = {}
+        titles = {
+            "@presets": (self.tr("Window presets"), "Window"),
+            "@layouts": (self.tr("Layout"), "View/Layout"),
+            "@models": (self.tr("Models"), "Models"),
+        }
+        for name in TOOL_BAR:
+            if name == "|":
+                self.addSeparator()
+            elif name == "@space":
+                space = QWidget()
+                space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                self.addWidget(space)
+            elif name in titles:
+                title, path = titles[name]
+                self._add_menu(name, title, menus[path])
+            else:
+                self.addAction(actions[name])
+
+    def _add_menu(self, name: str, title: str, menu: QMenu) -> None:
+        button = QToolButton()
+        button.setText(f"{title}  ▾")
+        button.setToolTip(title)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.menu_buttons[name] = button
+        self.addWidget(button)

@@ -1,0 +1,109 @@
+"""The commands of the View and Tools menus."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from medviewer.scene.layers import ResultLayer
+from medviewer.scene.presentation import apply_state
+from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import Interpolation
+from medviewer.scene.state_in_view import applied_layer
+from medviewer.ui.actions.tool_state import ToolState, viewport_in_use
+from medviewer.ui.panels.side_panel import SidePanel
+
+
+class ViewCommands(QObject):
+    """How the views are arranged and turned."""
+
+    def __init__(
+        self, window: QWidget, scene: Scene, tools: ToolState, left: SidePanel, right: SidePanel
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scene = scene
+        self._tools = tools
+        self._left = left
+        self._right = right
+
+    def layout(self, name: str) -> None:
+        self._scene.maximised = ""
+        self._scene.layout = name
+
+    def maximise(self) -> None:
+        self._scene.maximised = "" if self._scene.maximised else self._tools.view_kind
+
+    def reset(self) -> None:
+        viewport_in_use(self._scene, self._tools).reset()
+        active = self._scene.active
+        if active is None:
+            return
+        active.reset_window()
+        state = applied_layer(self._scene, active)
+        if state is not None:
+            apply_state(self._scene, state)
+
+    def flip(self) -> None:
+        viewport = viewport_in_use(self._scene, self._tools)
+        viewport.flipped = not viewport.flipped
+
+    def mirror(self) -> None:
+        viewport = viewport_in_use(self._scene, self._tools)
+        viewport.mirrored = not viewport.mirrored
+
+    def turn(self, quarters: str) -> None:
+        viewport = viewport_in_use(self._scene, self._tools)
+        viewport.quarter_turns = (viewport.quarter_turns + int(quarters)) % 4
+
+    def align(self) -> None:
+        self._scene.aligned = "volume" if self._scene.aligned == "patient" else "patient"
+
+    def interpolation(self, name: str) -> None:
+        self._scene.interpolation = cast(Interpolation, name)
+
+    def crosshair(self) -> None:
+        self._scene.crosshair_visible = not self._scene.crosshair_visible
+
+    def information(self) -> None:
+        self._tools.next_information()
+
+    def results(self) -> None:
+        active = self._scene.active
+        layers: tuple[ResultLayer, ...] = () if active is None else self._scene.results_of(active.id)
+        show = not any(layer.visible for layer in layers)
+        for layer in layers:
+            layer.visible = show
+
+    def left_panel(self) -> None:
+        self._left.set_folded(not self._left.folded)
+
+    def right_panel(self) -> None:
+        self._right.set_folded(not self._right.folded)
+
+    def full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def escape(self) -> None:
+        if self._scene.maximised:
+            self._scene.maximised = ""
+        elif self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._tools.pick("crosshair")
+
+
+class ToolCommands(QObject):
+    """What the left mouse button does."""
+
+    def __init__(self, window: QWidget, tools: ToolState) -> None:
+        super().__init__(window)
+        self._tools = tools
+
+    def pick(self, tool: str) -> None:
+        self._tools.pick(tool)

@@ -1,0 +1,1 @@
+"""What stands at the sides of the window."""

@@ -1,0 +1,93 @@
+"""What models state of the image: probability, threshold, evidence; boxes and where they are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from medviewer.core.classification import Finding
+from medviewer.core.geometry import Vector
+from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
+from medviewer.scene.scene import Scene
+from medviewer.ui.panels.detection_rows import add_detection_rows
+from medviewer.ui.panels.probability_bar import ProbabilityBar
+from medviewer.ui.parts.clear_layout import clear_layout
+from medviewer.ui.parts.plain_label import PlainLabel
+
+
+class FindingsPanel(QWidget):
+    """All findings of the active image, most probable first, with what they rest on."""
+
+    def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.evidence_buttons: dict[str, QToolButton] = {}
+        self.box_buttons: tuple[QToolButton, ...] = ()
+        for signal in (scene.layer_added, scene.layer_removed, scene.active_changed):
+            signal.connect(self.rebuild)
+        self.rebuild()
+
+    def rebuild(self, *_: object) -> None:
+        """Shows the findings of the active image."""
+        clear_layout(self._column)
+        self.evidence_buttons = {}
+        self.box_buttons = ()
+        active = self._scene.active
+        layers = () if active is None else self._scene.results_of(active.id)
+        shown = [layer for layer in layers if isinstance(layer, StatementsLayer)]
+        for layer in shown:
+            self._add_layer(layer)
+        if not shown:
+            self._column.addWidget(PlainLabel(self.tr("No findings."), role="muted"))
+
+    def _add_layer(self, layer: StatementsLayer) -> None:
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(layer.name, wrap=True), 1)
+        if layer.is_from_model:
+            head.addWidget(PlainLabel(self.tr("AI"), role="badge"))
+        self._column.addLayout(head)
+        if isinstance(layer, DetectionsLayer):
+            self.box_buttons += add_detection_rows(self._column, layer, self._go_to)
+        elif isinstance(layer, FindingsLayer):
+            for finding in sorted(layer.classification.findings, key=lambda one: -one.probability):
+                self._add_finding(layer, finding)
+        if layer.provenance is not None and layer.provenance.model_id:
+            text = self.tr("%1 %2").replace("%1", layer.provenance.model_name or layer.provenance.model_id)
+            self._column.addWidget(
+                PlainLabel(text.replace("%2", layer.provenance.model_version), role="muted")
+            )
+
+    def _go_to(self, point_lps: Vector) -> None:
+        self._scene.set_cursor(point_lps)
+
+    def _add_finding(self, layer: FindingsLayer, finding: Finding) -> None:
+        words = QHBoxLayout()
+        words.addWidget(PlainLabel(finding.label), 1)
+        verdict = self.tr("positive") if finding.is_positive else self.tr("negative")
+        words.addWidget(PlainLabel(f"{finding.probability:.1%}  {verdict}"))
+        self._column.addLayout(words)
+        row = QHBoxLayout()
+        row.addWidget(ProbabilityBar(finding.probability, finding.threshold), 1)
+        if finding.evidence is not None:
+            row.addWidget(self._evidence_button(layer, finding))
+        self._column.addLayout(row)
+
+    def _evidence_button(self, layer: FindingsLayer, finding: Finding) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Evidence"))
+        button.setToolTip(self.tr("Show where in the image this rests on"))
+        button.setCheckable(True)
+        button.setChecked(layer.shown == finding.label)
+
+        def show(checked: bool) -> None:
+            layer.shown = finding.label if checked else ""
+            for other in layer.classification.findings:
+                known = self.evidence_buttons.get(f"{layer.id}/{other.label}")
+                if known is not None:
+                    known.setChecked(other.label == layer.shown)
+
+        button.clicked.connect(show)
+        self.evidence_buttons[f"{layer.id}/{finding.label}"] = button
+        return button

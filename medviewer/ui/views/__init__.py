@@ -1,0 +1,1 @@
+"""Where pictures are painted, and what is painted over them."""

@@ -1,0 +1,154 @@
+"""From the scene to the overlay of one slice view."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.volume import Volume
+from medviewer.scene.box_outline import box_outlines
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import DetectionsLayer
+from medviewer.scene.navigate import probe, slice_number
+from medviewer.scene.plan_slice import base_axes, shown_volume
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.scene import Scene
+from medviewer.scene.time_axis import own_axis
+from medviewer.scene.viewport import PlaneKind, Viewport
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.panels.object_badges import object_badges
+from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges
+from medviewer.ui.views.corner_text import Corners, ViewFacts, corners
+from medviewer.ui.views.slice_overlay import BoxDrawing, CrosshairLine, Overlay
+
+_PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
+_GAP_PX = 14.0
+Region = tuple[float, float, float, float]
+
+
+def overlay_of(
+    scene: Scene,
+    viewport: Viewport,
+    tools: ToolState,
+    plane: PlaneView,
+    ratio: float,
+    hover_lps: npt.NDArray[np.float64] | None,
+    region: Region | None,
+) -> Overlay:
+    """Everything that is drawn over a view of the active image.
+
+    Parameters
+    ----------
+    plane
+        Where the view lies, in screen pixels; ``ratio`` screen pixels make one logical pixel.
+    hover_lps
+        The world point under the mouse, if it is in this view.
+    region
+        A rectangle that is being drawn, logical pixels.
+    """
+    active = scene.active
+    if active is None:
+        return Overlay(viewport.kind)
+    image = shown_volume(active, viewport)
+    shows_marks = tools.information != "off"
+    return Overlay(
+        kind=viewport.kind,
+        letters=plane.letters() if image.has_orientation else None,
+        corners=_corners(scene, viewport, tools, plane, active, hover_lps),
+        badges=(*_badges(active, shows_marks), *object_badges(scene, viewport, plane)),
+        ai_badges=result_badges(scene, active),
+        crosshair=_crosshair(scene, viewport, plane, ratio),
+        boxes=_boxes(scene, active, plane, ratio),
+        mm_per_pixel=plane.mm_per_pixel * ratio if shows_marks else 0.0,
+        scale_unit="px" if image.spacing_source == "unknown" else "mm",
+        is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
+        region=region,
+    )
+
+
+def _badges(active: ImageLayer, shows_marks: bool) -> tuple[Badge, ...]:
+    """How the image was read; while it is being read, how far, whatever else is to be shown."""
+    if active.arriving is not None:
+        return (reading_badge(active.arriving),)
+    return image_badges(active) if shows_marks else ()
+
+
+def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
+    """Screen pixels for a hundred voxels across."""
+    grid = shown_volume(layer, viewport).geometry
+    across = int(np.abs(np.array(grid.axes_lps) @ np.array(plane.right_lps)).argmax())
+    return 100.0 * grid.spacing_ijk[across] / plane.mm_per_pixel
+
+
+def _corners(
+    scene: Scene,
+    viewport: Viewport,
+    tools: ToolState,
+    plane: PlaneView,
+    active: ImageLayer,
+    hover_lps: npt.NDArray[np.float64] | None,
+) -> Corners:
+    image = shown_volume(active, viewport)
+    facts = ViewFacts(
+        info=active.image.info,
+        window=active.window,
+        unit=image.unit,
+        zoom_percent=zoom_percent(active, viewport, plane),
+        place=slice_number(scene, viewport),
+        location_mm=_location(plane) if image.has_orientation else None,
+        probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
+        axis=own_axis(scene),
+        voi_lut=active.voi_lut,
+        spacing_source=image.spacing_source,
+        pixel_mm=image.geometry.spacing_ijk[0],
+        is_as_acquired=_lies_along(image, plane),
+    )
+    return corners(facts, tools.information)
+
+
+def _lies_along(image: Volume, plane: PlaneView) -> bool:
+    return abs(float(np.array(image.geometry.axes_lps[2]) @ plane.normal_lps)) > 0.999
+
+
+def _location(plane: PlaneView) -> tuple[str, float]:
+    """To which side of the patient's origin the plane lies, and how far, along its main axis."""
+    axis = int(np.abs(plane.normal_lps).argmax())
+    along = float(plane.centre_lps[axis])
+    letter = (("L", "R"), ("P", "A"), ("H", "F"))[axis][0 if along >= 0 else 1]
+    return letter, abs(along)
+
+
+def _boxes(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> tuple[BoxDrawing, ...]:
+    layers = (layer for layer in scene.results_shown_on(active) if isinstance(layer, DetectionsLayer))
+    return tuple(
+        BoxDrawing(tuple((x / ratio, y / ratio) for x, y in box.points_px), f"{box.label} {box.score:.0%}")
+        for layer in layers
+        for box in box_outlines(layer, plane)
+    )
+
+
+def _crosshair(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[CrosshairLine, ...]:
+    """The other planes as lines in this one, with a gap around the cursor so that it hides nothing."""
+    if not scene.crosshair_visible or viewport.kind not in _PLANES:
+        return ()
+    centre = plane.lps_to_pixel(scene.cursor_lps)
+    reach = float(sum(plane.size_px)) + float(np.abs(centre).max())
+    lines = []
+    for kind in _PLANES:
+        axes = base_axes(scene, scene.viewports[kind])
+        if kind == viewport.kind or axes is None:
+            continue
+        along = np.cross(plane.normal_lps, np.cross(*axes))
+        direction = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
+        length = float(np.linalg.norm(direction))
+        if length < 1e-6:
+            continue
+        for sign in (1.0, -1.0):
+            step = direction / length * sign
+            start, end = (centre + step * _GAP_PX * ratio) / ratio, (centre + step * reach) / ratio
+            lines.append(CrosshairLine(kind, _pair(start), _pair(end)))
+    return tuple(lines)
+
+
+def _pair(point: npt.NDArray[np.float64]) -> tuple[float, float]:
+    return float(point[0]), float(point[1])

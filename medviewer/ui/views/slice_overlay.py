@@ -1,0 +1,215 @@
+"""What is drawn over a slice: letters, corners, crosshair, border, badges, scale bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PLANE_DASHES, TEXT, WARNING
+from medviewer.ui.views.badges import Badge
+from medviewer.ui.views.corner_text import Corners
+from medviewer.ui.views.scale_bar import scale_bar_length_mm
+
+_MARGIN = 8.0
+_INSET = 30.0  # the crosshair ends before the letters
+
+
+@dataclass(frozen=True)
+class CrosshairLine:
+    """One arm of the crosshair, in logical pixels: where another plane cuts this one."""
+
+    plane: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class BoxDrawing:
+    """A box of a detector where this view cuts it, in logical pixels, with what it is."""
+
+    points: tuple[tuple[float, float], ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """Everything that is drawn over one slice; equal overlays give the same drawing."""
+
+    kind: str
+    letters: tuple[str, str, str, str] | None = None
+    corners: Corners = field(default_factory=Corners)
+    badges: tuple[Badge, ...] = ()
+    ai_badges: tuple[Badge, ...] = ()
+    crosshair: tuple[CrosshairLine, ...] = ()
+    boxes: tuple[BoxDrawing, ...] = ()
+    mm_per_pixel: float = 0.0
+    scale_unit: str = "mm"
+    is_in_use: bool = False
+    region: tuple[float, float, float, float] | None = None
+
+
+def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: float, no_letters: str) -> None:
+    """Draws an overlay into a view of ``width`` x ``height`` logical pixels.
+
+    ``no_letters`` stands where the letters would, if geometry does not say how the picture lies.
+    """
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(overlay_font(painter.font(), width, height))
+    _paint_crosshair(painter, overlay, width, height)
+    _paint_boxes(painter, overlay)
+    _paint_letters(painter, overlay, width, height, no_letters)
+    _paint_corners(painter, overlay, width, height)
+    _paint_scale(painter, overlay, width, height)
+    if overlay.region is not None:
+        left, top, right, bottom = overlay.region
+        painter.setPen(QPen(QColor(ACCENT), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(QRectF(QPointF(left, top), QPointF(right, bottom)).normalized())
+    _paint_border(painter, overlay, width, height)
+
+
+def overlay_font(base: QFont, width: float, height: float) -> QFont:
+    """The font of what stands over a view of a size."""
+    font = QFont(base)
+    font.setPixelSize(round(min(13.0, max(9.0, min(width, height) / 36.0 + 4.0))))
+    return font
+
+
+def _text(painter: QPainter, x: float, baseline: float, text: str, colour: str = TEXT) -> None:
+    """Text with a dark rim, legible on black and on white."""
+    painter.setPen(QColor(0, 0, 0, 200))
+    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1)):
+        painter.drawText(QPointF(x + dx, baseline + dy), text)
+    painter.setPen(QColor(colour))
+    painter.drawText(QPointF(x, baseline), text)
+
+
+def _paint_letters(painter: QPainter, overlay: Overlay, width: float, height: float, no_letters: str) -> None:
+    metrics = QFontMetricsF(painter.font())
+    if overlay.letters is None:
+        x = (width - metrics.horizontalAdvance(no_letters)) / 2
+        _text(painter, x, _MARGIN + metrics.ascent(), no_letters, WARNING)
+        return
+    painter.save()
+    font = QFont(painter.font())
+    font.setBold(True)
+    font.setPixelSize(font.pixelSize() + 2)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    left, right, top, bottom = overlay.letters
+    middle = height / 2 + metrics.ascent() / 2 - metrics.descent() / 2
+    _text(painter, _MARGIN, middle, left)
+    _text(painter, width - _MARGIN - metrics.horizontalAdvance(right), middle, right)
+    _text(painter, (width - metrics.horizontalAdvance(top)) / 2, _MARGIN + metrics.ascent(), top)
+    _text(
+        painter, (width - metrics.horizontalAdvance(bottom)) / 2, height - _MARGIN - metrics.descent(), bottom
+    )
+    painter.restore()
+
+
+def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
+    metrics = QFontMetricsF(painter.font())
+    line = metrics.height()
+    room = max(1, int((height / 2 - 3 * line) / line))
+    widest = 0.4 * width - 2 * _MARGIN  # the middle is for letters and the scale bar
+    corners = overlay.corners
+    boxes = badge_boxes(overlay, metrics, width)
+    for badge, box in boxes:
+        _paint_badge(painter, badge, box)
+    y = boxes[-1][1].bottom() + 4 if boxes else _MARGIN
+    for lines, at_right, at_bottom in (
+        (corners.top_left, False, False),
+        (corners.top_right, True, False),
+        (corners.bottom_left, False, True),
+        (corners.bottom_right, True, True),
+    ):
+        start = y if boxes and not at_bottom else _MARGIN
+        for row, text in enumerate(lines[:room]):
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+            x = width - _MARGIN - metrics.horizontalAdvance(shown) if at_right else _MARGIN
+            offset = start + row * line
+            baseline = height - offset - metrics.descent() if at_bottom else offset + metrics.ascent()
+            _text(painter, x, baseline, shown, TEXT if row == 0 else "#b9c1c9")
+
+
+def badge_boxes(overlay: Overlay, metrics: QFontMetricsF, width: float) -> list[tuple[Badge, QRectF]]:
+    """The badges of an overlay, each with its place in a view of a width."""
+    boxes: list[tuple[Badge, QRectF]] = []
+    y = _MARGIN
+    for badge in (*overlay.ai_badges, *overlay.badges):
+        wide = min(metrics.horizontalAdvance(badge.text) + 12, max(width - 2 * _MARGIN, 36))
+        boxes.append((badge, QRectF(_MARGIN, y, wide, metrics.height() + 2)))
+        y += metrics.height() + 6
+    return boxes
+
+
+def badge_at(overlay: Overlay, base: QFont, size: tuple[float, float], at: QPointF) -> Badge | None:
+    """The badge at a point of a view of a size, as `paint_overlay` draws them."""
+    metrics = QFontMetricsF(overlay_font(base, *size))
+    return next((badge for badge, box in badge_boxes(overlay, metrics, size[0]) if box.contains(at)), None)
+
+
+def _paint_badge(painter: QPainter, badge: Badge, box: QRectF) -> None:
+    metrics = QFontMetricsF(painter.font())
+    shown = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, box.width() - 12)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ACCENT if badge.is_ai else WARNING))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QColor(BACKGROUND))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_crosshair(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
+    painter.save()
+    painter.setClipRect(QRectF(_INSET, _INSET, width - 2 * _INSET, height - 2 * _INSET))
+    for arm in overlay.crosshair:
+        pen = QPen(QColor(PLANE_COLORS[arm.plane]), 1)
+        pen.setDashPattern(PLANE_DASHES[arm.plane])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(*arm.start), QPointF(*arm.end))
+    painter.restore()
+
+
+def _paint_boxes(painter: QPainter, overlay: Overlay) -> None:
+    for box in overlay.boxes:
+        polygon = QPolygonF([QPointF(*point) for point in box.points])
+        painter.setPen(QPen(QColor(WARNING), 1.5))
+        painter.drawPolygon(polygon)
+        corner = polygon.boundingRect().topLeft()
+        _text(painter, corner.x(), corner.y() - 4, box.text, WARNING)
+
+
+def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
+    colour = QColor(PLANE_COLORS.get(overlay.kind, MUTED))
+    colour.setAlpha(255 if overlay.is_in_use else 110)
+    line = 2.0 if overlay.is_in_use else 1.0
+    for side in (  # four areas: a drawn rectangle costs a millisecond
+        QRectF(0, 0, width, line),
+        QRectF(0, height - line, width, line),
+        QRectF(0, line, line, height - 2 * line),
+        QRectF(width - line, line, line, height - 2 * line),
+    ):
+        painter.fillRect(side, colour)
+
+
+def _paint_scale(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
+    if overlay.mm_per_pixel <= 0 or width < 200 or height < 200:
+        return
+    length_mm = scale_bar_length_mm(overlay.mm_per_pixel * width / 5)
+    length = length_mm / overlay.mm_per_pixel
+    metrics = QFontMetricsF(painter.font())
+    text = (
+        f"{length_mm / 10:g} cm"
+        if overlay.scale_unit == "mm" and length_mm >= 10
+        else f"{length_mm:g} {overlay.scale_unit}"
+    )
+    x, y = (width - length) / 2, height - _MARGIN - 1.9 * metrics.height()
+    for colour, thickness in ((QColor(0, 0, 0, 200), 3), (QColor(TEXT), 1)):
+        painter.setPen(QPen(colour, thickness))
+        painter.drawLine(QPointF(x, y), QPointF(x + length, y))
+        for end in (x, x + length):
+            painter.drawLine(QPointF(end, y - 4), QPointF(end, y + 4))
+    _text(painter, (width - metrics.horizontalAdvance(text)) / 2, y - 6, text, "#b9c1c9")

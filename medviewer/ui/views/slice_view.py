@@ -1,0 +1,219 @@
+"""A view of one plane: paints the array of the renderer and the overlay over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from medviewer.scene.navigate import scroll
+from medviewer.scene.plan_slice import plan_slice, view_plane
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.time_axis import own_axis, step
+from medviewer.scene.viewport import Viewport
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.parts.plain_tip import plain_tip
+from medviewer.ui.views.badges import Badge
+from medviewer.ui.views.graphics_overlay import graphics_of, paint_graphics
+from medviewer.ui.views.overlay_facts import overlay_of
+from medviewer.ui.views.slice_gestures import SliceGestures
+from medviewer.ui.views.slice_overlay import Overlay, badge_at, paint_overlay
+from medviewer.ui.views.waiting_text import paint_missing, paint_waiting
+
+_WHEEL_STEP = 120
+_THROUGH_TIME = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class PictureMaker(Protocol):
+    """What turns a plan into a picture of words 0xffRRGGBB, uint32 [h, w]."""
+
+    def render_words(self, plan: SlicePlan) -> npt.NDArray[np.uint32]: ...
+
+
+class SliceView(QWidget):
+    """One plane of the active image.
+
+    The picture is made when Qt asks for a paint, so at most once a turn of the event loop, and only
+    if the plan is another one than that of the picture at hand.
+    """
+
+    hovered = Signal(object)
+    menu_wanted = Signal(QPoint)
+    badge_clicked = Signal(str)
+
+    def __init__(
+        self,
+        scene: Scene,
+        viewport: Viewport,
+        make_renderer: Callable[[], PictureMaker],
+        tools: ToolState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self.viewport = viewport
+        self._make_renderer = make_renderer
+        self._renderer: PictureMaker | None = None
+        self._tools = tools
+        self._gestures = SliceGestures(scene, viewport, tools)
+        self._plan: SlicePlan | None = None
+        self._picture = QImage()
+        self._hover: QPointF | None = None
+        self._overlay = Overlay(viewport.kind)
+        self._wheel = 0
+        self.pictures_made = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(64, 64)
+        self.setAccessibleName(self.tr("Slice view"))
+        scene.changed.connect(self._refresh)
+        tools.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(384, 384)
+
+    def _refresh(self) -> None:
+        self.update()
+        if self._hover is not None and self.isVisible():  # another value lies under a mouse at rest
+            self.hovered.emit(self._hover_lps(self.plane()))
+
+    # --- painting ---
+
+    def plane(self) -> PlaneView | None:
+        """Where this view lies in the world now, in screen pixels."""
+        return view_plane(self._scene, self.viewport, self._size_px(), self.devicePixelRatioF())
+
+    def picture(self) -> QImage:
+        """The picture without its overlay."""
+        self._make_picture()
+        return self._picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._make_picture()
+        painter = QPainter(self)
+        if self._plan is None:
+            painter.fillRect(self.rect(), QColor(0, 0, 0))
+            paint_waiting(painter, self.rect(), self._scene.active)
+        else:
+            painter.drawImage(0, 0, self._picture)
+            paint_missing(painter, self.rect(), self._scene.active, self._plan.plane)
+        self._paint_overlay(painter)
+        painter.end()
+
+    def _make_picture(self) -> None:
+        ratio = self.devicePixelRatioF()
+        plan = plan_slice(self._scene, self.viewport, self._size_px(), ratio)
+        if plan is None:
+            self._plan, self._renderer, self._picture = None, None, QImage()  # lets go of the volume
+            return
+        if plan == self._plan:
+            return
+        if self._renderer is None:
+            self._renderer = self._make_renderer()
+        words = self._renderer.render_words(plan)
+        height, width = words.shape
+        self._words = words  # QImage does not copy them
+        picture = QImage(words.data, width, height, words.strides[0], QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(ratio)
+        self._picture, self._plan = picture, plan
+        self.pictures_made += 1
+
+    def _paint_overlay(self, painter: QPainter) -> None:
+        plane = self.plane() if self._plan is None else self._plan.plane
+        if plane is None:
+            return
+        ratio = self.devicePixelRatioF()
+        region = self._gestures.region
+        overlay = overlay_of(
+            self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region
+        )
+        self._overlay = overlay
+        paint_graphics(painter, graphics_of(self._scene, self.viewport, plane), ratio)
+        paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
+
+    def _badge_at(self, at: QPointF) -> Badge | None:
+        return badge_at(self._overlay, self.font(), self._size_px(), at)
+
+    def _size_px(self) -> tuple[int, int]:
+        return (self.width(), self.height())
+
+    def _hover_lps(self, plane: PlaneView | None) -> npt.NDArray[np.float64] | None:
+        if self._hover is None or plane is None:
+            return None
+        ratio = self.devicePixelRatioF()
+        return plane.pixel_to_lps((self._hover.x() * ratio, self._hover.y() * ratio))
+
+    # --- mouse ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tools.use_view(self.viewport.kind)
+        badge = self._badge_at(event.position())
+        if badge is not None and badge.leads_to and event.button() == Qt.MouseButton.LeftButton:
+            self.badge_clicked.emit(badge.leads_to)
+            return
+        plane = self.plane()
+        if plane is not None:
+            self._gestures.press(
+                event.button(), event.modifiers(), event.position(), plane, self.devicePixelRatioF()
+            )
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover = event.position()
+        plane = self.plane()
+        if plane is None:
+            return
+        ratio = self.devicePixelRatioF()
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._point_at_badge(event.position())
+            self._tools.use_view(self.viewport.kind)
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._gestures.follow(event.position(), plane, ratio)
+        else:
+            self._gestures.move(event.position(), plane, ratio)
+        self.hovered.emit(self._hover_lps(self.plane()))
+        self.update()
+
+    def _point_at_badge(self, at: QPointF) -> None:
+        """A hand over a badge that leads somewhere, and what it means as a tip."""
+        badge = self._badge_at(at)
+        self.setToolTip("" if badge is None else plain_tip(badge.tip))
+        if badge is not None and badge.leads_to:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        plane = self.plane()
+        if plane is not None and self._gestures.release(event.button(), plane, self.devicePixelRatioF()):
+            self.menu_wanted.emit(event.globalPosition().toPoint())
+        self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.viewport.kind != "stack":
+            self._scene.maximised = "" if self._scene.maximised else self.viewport.kind
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._tools.use_view(self.viewport.kind)
+        turned = event.angleDelta()
+        self._wheel += turned.y() or turned.x()  # with Alt held down it counts as sideways
+        steps = int(self._wheel / _WHEEL_STEP)
+        self._wheel -= steps * _WHEEL_STEP
+        if steps and event.modifiers() & _THROUGH_TIME and own_axis(self._scene) is not None:
+            step(self._scene, -steps)
+        elif steps:
+            scroll(self._scene, self.viewport, -steps)
+            self.hovered.emit(self._hover_lps(self.plane()))
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = None
+        self.hovered.emit(None)
+        self.update()

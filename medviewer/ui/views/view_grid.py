@@ -1,0 +1,154 @@
+"""The views in the middle of the window, arranged as the scene's layout says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from medviewer.scene.layout import Cell
+from medviewer.scene.scene import Scene
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.views.slice_view import PictureMaker, SliceView
+from medviewer.ui.views.volume_picture import VolumePictureMaker
+from medviewer.ui.views.volume_view import VolumeView
+
+_GAP = 2
+
+
+class ViewGrid(QWidget):
+    """All views, each made once; those that the layout names are on show."""
+
+    hovered = Signal(object)
+    menu_wanted = Signal(QPoint)
+    badge_clicked = Signal(str)
+    folder_wanted = Signal()
+    sample_wanted = Signal()
+    library_wanted = Signal()
+
+    def __init__(
+        self,
+        scene: Scene,
+        tools: ToolState,
+        make_slice_renderer: Callable[[], PictureMaker],
+        make_volume_renderer: Callable[[], VolumePictureMaker],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._tools = tools
+        self._shown: tuple[Cell, ...] | None = None
+        self._leading = ""
+        self.slice_views: dict[str, SliceView] = {}
+        self.views: dict[str, QWidget] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        self._grid.setSpacing(_GAP)
+        for kind, viewport in scene.viewports.items():
+            if kind == "3d":
+                self.volume_view = VolumeView(scene, viewport, make_volume_renderer, tools, self)
+                self.volume_view.menu_wanted.connect(self.menu_wanted)
+                self.views[kind] = self.volume_view
+            else:
+                view = SliceView(scene, viewport, make_slice_renderer, tools, self)
+                view.hovered.connect(self.hovered)
+                view.menu_wanted.connect(self.menu_wanted)
+                view.badge_clicked.connect(self.badge_clicked)
+                self.slice_views[kind] = view
+                self.views[kind] = view
+            self.views[kind].hide()
+        self._welcome = self._make_welcome()
+        scene.changed.connect(self.arrange)  # image, layout, maximised or true slices
+        self.arrange()
+
+    @property
+    def view_in_use(self) -> QWidget | None:
+        """The view that the keys act on: the last one under the mouse, if it is on show."""
+        kinds = [cell.kind for cell in self._shown or ()]
+        if self._tools.view_kind in kinds:
+            return self.views[self._tools.view_kind]
+        return self.views[kinds[0]] if kinds else None
+
+    def arrange(self) -> None:
+        """Puts the views of the present layout into their places."""
+        cells, stretch = self._wanted()
+        if cells == self._shown:
+            return
+        for cell in self._shown or ():
+            self._grid.removeWidget(self.views[cell.kind])
+        for kind, view in self.views.items():
+            view.setVisible(any(cell.kind == kind for cell in cells))
+        for number in range(4):
+            self._grid.setColumnStretch(number, stretch[number] if number < len(stretch) else 0)
+            self._grid.setRowStretch(number, 1 if any(_fills(cell, number) for cell in cells) else 0)
+        for cell in cells:
+            view = self.views[cell.kind]
+            self._grid.addWidget(view, cell.row, cell.column, cell.row_span, cell.column_span)
+        self._shown = cells
+        leading = self._scene.shown_layout.cells[0].kind
+        if cells and (self._tools.view_kind not in [cell.kind for cell in cells] or leading != self._leading):
+            self._tools.use_view(cells[0].kind)
+        self._leading = leading
+        self._welcome.setVisible(not cells)
+
+    def show_activity(self, text: str) -> None:
+        """Says in the empty window what is being done; "" invites to open something."""
+        self._title.setText(text or self.tr("Drop a folder or files here"))
+
+    def _wanted(self) -> tuple[tuple[Cell, ...], tuple[int, ...]]:
+        if self._scene.active is None:
+            return (), (1,)
+        layout = self._scene.shown_layout
+        if self._scene.maximised:
+            cells = tuple(
+                Cell(cell.kind, 0, 0) for cell in layout.cells if cell.kind == self._scene.maximised
+            )
+            if cells:
+                return cells, (1,)
+        return layout.cells, layout.column_stretch
+
+    def _make_welcome(self) -> QWidget:
+        welcome = QWidget(self)
+        column = QVBoxLayout(welcome)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(8)
+        self._title = title = PlainLabel()
+        self.show_activity("")
+        font = title.font()
+        font.setPixelSize(18)
+        title.setStyleSheet("font-size: 18px;")
+        title.setFont(font)
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = PlainLabel(
+            self.tr("Ctrl+O opens a folder, Ctrl+Shift+O files, Ctrl+L the library; ? shows all keys."),
+            role="muted",
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        notice = PlainLabel(self.tr("Research use only. Not a medical device."), role="muted")
+        notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = QHBoxLayout()
+        buttons.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons.setSpacing(8)
+        for text, signal in (
+            (self.tr("Open folder…"), self.folder_wanted),
+            (self.tr("Library"), self.library_wanted),
+            (self.tr("Open sample study"), self.sample_wanted),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(text)
+            button.clicked.connect(signal.emit)
+            buttons.addWidget(button)
+        column.addWidget(title)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        column.addSpacing(8)
+        column.addWidget(hint)
+        column.addWidget(notice)
+        self._grid.addWidget(welcome, 0, 0)
+        return welcome
+
+
+def _fills(cell: Cell, row: int) -> bool:
+    return cell.row <= row < cell.row + cell.row_span

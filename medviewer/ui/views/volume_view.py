@@ -1,0 +1,189 @@
+"""The 3D view: paints the array of the volume renderer; turning, zooming and moving with the mouse."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from medviewer.core.volume import Volume
+from medviewer.scene.camera_axes import camera_letters
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
+from medviewer.scene.plan_slice import plan_volume
+from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import VolumePlan
+from medviewer.scene.time_axis import TimeAxis
+from medviewer.scene.viewport import Viewport
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED
+from medviewer.ui.views.axis_text import axis_text
+from medviewer.ui.views.badges import result_badges
+from medviewer.ui.views.corner_text import Corners
+from medviewer.ui.views.slice_overlay import Overlay, paint_overlay
+from medviewer.ui.views.volume_picture import VolumePicture, VolumePictureMaker
+from medviewer.ui.views.waiting_text import paint_waiting
+
+_QUIET_MS = 180
+_CLICK_PX = 4.0
+
+
+class VolumeView(QWidget):
+    """The active volume in 3D: a draft while it moves, then the full picture."""
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self,
+        scene: Scene,
+        viewport: Viewport,
+        make_renderer: Callable[[], VolumePictureMaker],
+        tools: ToolState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self.viewport = viewport
+        self._tools = tools
+        self._picture = VolumePicture(make_renderer, self)
+        self._picture.changed.connect(self.update)
+        self._last: QPointF | None = None
+        self._travelled = 0.0
+        self._button = Qt.MouseButton.NoButton
+        self._is_moving = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_QUIET_MS)
+        self._settle.timeout.connect(self._settled)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._render)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(64, 64)
+        self.setAccessibleName(self.tr("3D view"))
+        self.setMouseTracking(True)
+        scene.changed.connect(self._scene_changed)
+        tools.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(384, 384)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the picture is the full one of the present scene."""
+        return not (self._soon.isActive() or self._settle.isActive() or self._picture.is_working)
+
+    def picture(self) -> QImage:
+        """The picture at hand, without its overlay."""
+        return self._picture.image
+
+    # --- painting ---
+
+    def _scene_changed(self) -> None:
+        # Only when the scene has come to rest: a full picture takes a moment, and a slider should not wait.
+        if self._scene.active is None:
+            self._picture.forget()
+        elif self.isVisible() and not self._is_moving and self._wanted(draft=False) != self._picture.latest:
+            self._settle.start()
+
+    def _wanted(self, draft: bool) -> VolumePlan | None:
+        size = (self.width(), self.height())
+        return plan_volume(self._scene, self.viewport, size, self.devicePixelRatioF(), draft)
+
+    def _settled(self) -> None:
+        self._is_moving = False
+        self._soon.start()
+
+    def _render(self) -> None:
+        plan = self._wanted(draft=self._is_moving)
+        if self.isVisible() and plan is not None:
+            self._picture.ask_for(plan, self.devicePixelRatioF())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0))
+        active, picture = self._scene.active, self._picture
+        if picture.trouble:
+            painter.setPen(QColor(MUTED))
+            area = self.rect().adjusted(16, 16, -16, -16)
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(area, flags, picture.trouble)
+        elif active is not None and (at := self._time_point_at_hand(active)) is not None:
+            painter.drawImage(self.rect(), picture.image)
+            self._paint_letters(painter, active, at)
+        else:
+            paint_waiting(painter, self.rect(), active)
+        is_in_use = self._tools.view_kind == "3d"
+        painter.setPen(QPen(QColor(ACCENT if is_in_use else BORDER), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _time_point_at_hand(self, layer: ImageLayer) -> int | None:
+        """Which time point the picture at hand shows (0 without a time axis); None if it is of another image.
+
+        While time points play, the picture stays behind: it is better than none, and says what it is.
+        """
+        volumes = (layer.image,) if layer.time_series is None else layer.time_series.volumes
+        return next((n for n, volume in enumerate(volumes) if self._picture.shows(volume)), None)
+
+    def _paint_letters(self, painter: QPainter, layer: ImageLayer, at: int) -> None:
+        letters, corners = None, Corners()
+        if isinstance(layer.image, Volume) and layer.image.has_orientation:
+            letters = camera_letters(self.viewport.camera)
+        if layer.time_series is not None:
+            corners = Corners(bottom_left=(axis_text(TimeAxis("time", at, len(layer.time_series))),))
+        overlay = Overlay("3d", letters, corners, ai_badges=result_badges(self._scene, layer))
+        paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
+
+    def resizeEvent(self, event: object) -> None:
+        self._settle.start()
+
+    def showEvent(self, event: object) -> None:
+        self._settle.start()
+
+    # --- mouse ---
+
+    def _moved(self) -> None:
+        self._is_moving = True
+        self._soon.start()
+        self._settle.start()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._tools.use_view("3d")
+        self._last, self._button, self._travelled = event.position(), event.button(), 0.0
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._tools.use_view("3d")
+        if self._last is None:
+            return
+        moved = event.position() - self._last
+        self._last = event.position()
+        self._travelled += math.hypot(moved.x(), moved.y())
+        self._moved()
+        if self._button == Qt.MouseButton.LeftButton:
+            turn_camera(self.viewport, (moved.x(), moved.y()))
+        elif self._button == Qt.MouseButton.MiddleButton:
+            pan_camera(self.viewport, (moved.x(), moved.y()), max(1, self.height()))
+        elif self._button == Qt.MouseButton.RightButton:
+            zoom_camera(self.viewport, math.exp(-moved.y() / 150.0))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_click = self._button == Qt.MouseButton.RightButton and self._travelled <= _CLICK_PX
+        self._last, self._button = None, Qt.MouseButton.NoButton
+        if is_click:
+            self.menu_wanted.emit(event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._scene.maximised = "" if self._scene.maximised else "3d"
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._tools.use_view("3d")
+        self._moved()
+        zoom_camera(self.viewport, math.exp(event.angleDelta().y() / 1200.0))
+        event.accept()
