@@ -106,4 +106,4 @@ def test_what_differs_is_told_in_a_list_and_colours_are_no_matter_of_the_matrix(
         "Thin (grey, axial, pixels of 0.5 x 0.75 mm)",
     ]
     (message,) = (p.message for p in series[0].report.problems if p.code == "SPLIT_SERIES")
-    assert message.endswith("differ in photometric kind, pixel spacing and orientation.")
+    assert message.endswith("differ in colour kind, pixel spacing and orientation.")

@@ -302,6 +302,17 @@ def test_a_damaged_index_is_mended_under_the_open_window(an_app, a_filled_librar
     assert database.with_name("library.damaged.sqlite").is_file()
 
 
+def test_an_index_of_another_version_is_built_anew_and_only_noted(an_app, a_filled_library, qtbot) -> None:
+    with sqlite3.connect(a_filled_library._link.database) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    said = []
+    an_app.window.library.said.connect(lambda text, severity: said.append((text, severity)))
+    a_filled_library.bar.words.setText("zhang")
+    qtbot.waitUntil(lambda: _names(a_filled_library) == ["张伟"], timeout=20_000)
+    assert [severity for text, severity in said if "another version" in text] == ["note"]
+
+
 def test_an_index_deleted_under_the_open_window_fills_itself(a_filled_library, qtbot) -> None:
     database = a_filled_library._link.database
     for ending in ("", "-wal", "-shm"):

@@ -62,6 +62,7 @@ class LibraryCommands(QObject):
         self._watch.timeout.connect(self._look_again)
         flow.opened.connect(self._add_opened)
         link.trouble.connect(lambda text: self.said.emit(text, "error"))
+        link.noted.connect(lambda text: self.said.emit(text, "note"))
 
     def show(self) -> None:
         """Shows the library, made at first use."""

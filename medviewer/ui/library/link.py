@@ -33,12 +33,14 @@ class _Answer:
 class LibraryLink(QObject):
     """Asks and changes the index at ``database``.
 
-    ``changed`` says that the index holds something new, ``trouble`` carries a sentence for the user, and
-    ``working`` whether a job of the library runs, with what it says of itself.
+    ``changed`` says that the index holds something new, ``trouble`` carries a sentence for the user,
+    ``noted`` one that needs nothing done, and ``working`` whether a job of the library runs, with what it
+    says of itself.
     """
 
     changed = Signal()
     trouble = Signal(str)
+    noted = Signal(str)
     working = Signal(bool, str)
 
     def __init__(
@@ -195,7 +197,8 @@ class LibraryLink(QObject):
         if self._was_rebuilt:
             return
         self._was_rebuilt = True
-        self.trouble.emit(self.tr(sentence))
+        is_update = sentence == str(OtherVersionError())
+        (self.noted if is_update else self.trouble).emit(self.tr(sentence))
         self.rebuild()
 
 

@@ -36,7 +36,7 @@ _NAMES_OF_PARTS = (
     "patient",
     "patient",
     "patient",
-    "photometric kind",
+    "colour kind",
     "unit",
     "folder",
     "modality",

@@ -80,7 +80,7 @@ def _nothing(_: str) -> str:
 
 _WORDS = {
     "localizer mark": _localizer,
-    "photometric kind": _colours,
+    "colour kind": _colours,
     "stack": _stack,
     "orientation": _orientation,
     "matrix": _matrix,
