@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,9 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
+
+_SLAB = 24
+"""Slices that are averaged in one step: some hundredths of a second."""
 
 
 def reduction_factors(geometry: Geometry, voxel_budget: int) -> tuple[int, int, int]:
@@ -23,13 +27,13 @@ def reduction_factors(geometry: Geometry, voxel_budget: int) -> tuple[int, int, 
     return i, j, k
 
 
-def reduced(
+def reduced_in_steps(
     voxels: npt.NDArray[Any], geometry: Geometry, voxel_budget: int, averaged: bool
-) -> tuple[npt.NDArray[Any], Geometry]:
+) -> Generator[None, None, tuple[npt.NDArray[Any], Geometry]]:
     """A contiguous copy in LPS order (right-handed) of at most about ``voxel_budget`` voxels.
 
     Averaging goes over rows and columns, which takes the noise out and costs little; labels are
-    thinned without averaging.
+    thinned without averaging. Between the steps the window may do other things.
     """
     voxels, geometry = reorient(voxels, geometry, "LPS")
     i, j, k = reduction_factors(geometry, voxel_budget)
@@ -37,13 +41,11 @@ def reduced(
     first_ijk = [0.0, 0.0, float(min(k // 2, geometry.shape_ijk[2] - 1))]
     if averaged and i * j > 1:
         rows, columns = (n // f * f for n, f in zip(thin.shape[1:], (j, i), strict=True))
-        thin = thin[:, :rows, :columns]
-        wide = np.float32 if voxels.dtype.kind == "f" else np.int32
-        total = np.zeros((len(thin), rows // j, columns // i), dtype=wide)
-        for row in range(j):
-            for column in range(i):
-                total += thin[:, row::j, column::i]
-        small = (total / (i * j)).astype(voxels.dtype) if wide is np.float32 else total // (i * j)
+        small = np.empty((len(thin), rows // j, columns // i), voxels.dtype)
+        for start in range(0, len(thin), _SLAB):
+            slab = slice(start, start + _SLAB)
+            small[slab] = _averaged(thin[slab, :rows, :columns], j, i)
+            yield None
         first_ijk[:2] = [(i - 1) / 2.0, (j - 1) / 2.0]
     else:
         small = thin[:, j // 2 :: j, i // 2 :: i]
@@ -57,6 +59,18 @@ def reduced(
     return np.ascontiguousarray(small), grid
 
 
+def _averaged(slices: npt.NDArray[Any], rows: int, columns: int) -> npt.NDArray[Any]:
+    """The mean of each block of rows and columns, rounded down, of the same type."""
+    wide = np.float32 if slices.dtype.kind == "f" else np.int32
+    shape = (len(slices), slices.shape[1] // rows, slices.shape[2] // columns)
+    total = np.zeros(shape, dtype=wide)
+    for row in range(rows):
+        for column in range(columns):
+            total += slices[:, row::rows, column::columns]
+    mean = total / (rows * columns) if wide is np.float32 else total // (rows * columns)
+    return np.asarray(mean.astype(slices.dtype))
+
+
 def in_air(voxels: npt.NDArray[Any], geometry: Geometry) -> tuple[npt.NDArray[Any], Geometry]:
     """The voxels [k, j, i] with one layer of their least value around them.
 
@@ -67,7 +81,7 @@ def in_air(voxels: npt.NDArray[Any], geometry: Geometry) -> tuple[npt.NDArray[An
     return padded, replace(geometry, shape_kji=padded.shape, origin_lps=tuple(origin))
 
 
-def softened(voxels: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def softened_in_steps(voxels: npt.NDArray[Any]) -> Generator[None, None, npt.NDArray[Any]]:
     """The voxels [k, j, i] weighted 1-2-1 along each axis, of the same type; NaN counts as 0.
 
     Surfaces are shaded by the gradient; unsoftened, every step between voxels shows as a ring.
@@ -75,6 +89,7 @@ def softened(voxels: npt.NDArray[Any]) -> npt.NDArray[Any]:
     soft = np.nan_to_num(voxels.astype(np.float32))
     for axis in range(3):
         if voxels.shape[axis] > 2:
+            yield None
             moved = np.moveaxis(soft, axis, 0)
             ends = moved[0].copy(), moved[-1].copy()
             inner = moved[1:-1] * np.float32(0.5)

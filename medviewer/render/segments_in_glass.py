@@ -11,7 +11,7 @@ import numpy.typing as npt
 from medviewer.core.geometry import Geometry
 from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.ray_caster import Transfer
-from medviewer.render.reduced_volume import grown, softened
+from medviewer.render.reduced_volume import grown, softened_in_steps
 from medviewer.scene.slice_plan import LabelPlan
 
 _GLASS = 0.06
@@ -75,9 +75,9 @@ def _lay_segments(
         return
     yield
     # Twice: labels are all or nothing, and one pass leaves terraces.
-    opacity = softened(table[numbers, 3])
+    opacity = yield from softened_in_steps(table[numbers, 3])
     yield
-    opacity = softened(opacity)
+    opacity = yield from softened_in_steps(opacity)
     yield
     shown = opacity > colored[..., 3]
     colored[shown, :3] = table[grown(grown(numbers))[shown], :3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume, default_window
 from medviewer.render.errors import RenderError
 from medviewer.render.ray_caster import Eye, RayCaster, Transfer
-from medviewer.render.reduced_volume import in_air, reduced, softened
+from medviewer.render.reduced_volume import in_air, reduced_in_steps, softened_in_steps
 from medviewer.render.resize import resized
 from medviewer.render.segments_in_glass import COLORED, segments_in_glass
 from medviewer.render.volume_presets import VOLUME_PRESETS
@@ -115,7 +115,7 @@ class VolumeRenderer:
         del self._under_way[quality]
 
     def _make_caster(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
-        voxels, grid = self._reduced_image(plan.image, quality)
+        voxels, grid = yield from self._reduced_image(plan.image, quality)
         yield None
         transfer = transfer_of(plan.preset, plan.image)
         if plan.labels:
@@ -126,11 +126,16 @@ class VolumeRenderer:
         self._casters[quality] = ((plan.preset, plan.labels), caster)
         yield None
 
-    def _reduced_image(self, image: Volume, quality: _Quality) -> tuple[npt.NDArray[Any], Geometry]:
+    def _reduced_image(
+        self, image: Volume, quality: _Quality
+    ) -> Generator[None, None, tuple[npt.NDArray[Any], Geometry]]:
         if quality not in self._reduced:
-            voxels, grid = reduced(image.voxels, image.geometry, quality.voxel_budget, averaged=True)
+            budget = quality.voxel_budget
+            voxels, grid = yield from reduced_in_steps(image.voxels, image.geometry, budget, averaged=True)
+            yield None
             voxels, grid = in_air(voxels, grid)
-            self._reduced[quality] = (softened(voxels), grid)
+            soft = yield from softened_in_steps(voxels)
+            self._reduced[quality] = (soft, grid)
         return self._reduced[quality]
 
 

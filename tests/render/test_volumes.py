@@ -16,7 +16,7 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.render.errors import RenderError
 from medviewer.render.nearest_labels import resampled_nearest
-from medviewer.render.reduced_volume import reduced
+from medviewer.render.reduced_volume import reduced_in_steps
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.render.volume_renderer import VolumeRenderer, eye_of
 from medviewer.scene.navigate import turn_camera
@@ -26,6 +26,15 @@ from medviewer.scene.slice_plan import Camera, LabelPlan, SegmentStyle, VolumePl
 
 SIZE = (80, 60)
 FRONT, LEFT_SIDE, BACK, ABOVE = Camera(0, 0), Camera(90, 0), Camera(180, 0), Camera(0, 89)
+
+
+def result_of(steps):
+    """What steps return when they have all been taken."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 @pytest.fixture
@@ -209,7 +218,7 @@ def test_a_reduced_volume_keeps_its_place_in_the_world() -> None:
     k, j, i = np.meshgrid(*(np.arange(n) for n in grid.shape_kji), indexing="ij")
     ramp = grid.index_to_lps(np.stack([i, j, k], axis=-1)) @ (1.0, 2.0, 3.0)
     for averaged in (True, False):
-        small, small_grid = reduced(ramp.astype(np.float32), grid, 10_000, averaged)
+        small, small_grid = result_of(reduced_in_steps(ramp.astype(np.float32), grid, 10_000, averaged))
         assert small.size <= 10_000
         assert small_grid.orientation == "LPS"
         k, j, i = np.meshgrid(*(np.arange(n) for n in small.shape), indexing="ij")
