@@ -42,6 +42,15 @@ def read_segmentation(path: str, report: ReadReport) -> Segmentation:
     name = Path(path).name
     dataset = _checked(path, name)
     report(0.05, "Reading the segmentation")
+    try:
+        return _read(dataset, name, report)
+    except MemoryError:
+        raise
+    except BAD_CONTENT as error:
+        raise ReadError(f"{name} holds values that cannot be read; the file is damaged.") from error
+
+
+def _read(dataset: Any, name: str, report: ReadReport) -> Segmentation:
     extras = extras_of(dataset)
     frames = int(dataset.NumberOfFrames)
     positions = frame_positions(dataset, frames, name)
