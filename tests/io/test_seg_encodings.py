@@ -152,7 +152,6 @@ def test_uneven_slices_are_not_closed_up(tmp_path: Path) -> None:
         read_segmentation(str(path), LocalReport())
 
 
-@pytest.mark.parametrize("damaged", [b"2\\2 ", b"1.0\\0.0\\0.0\\0.0\\1.0\\0.0", b"1\\0\\0\\0\\1\\0"])
 @pytest.mark.parametrize("element", [b"\x28\x00\x30\x00DS", b"\x20\x00\x32\x00DS", b"\x20\x00\x37\x00DS"])
 def test_a_number_that_a_fault_has_made_none_is_one_sentence(tmp_path, element):
     """Pixel spacing, position and orientation, found by their tag and value representation."""
