@@ -132,12 +132,13 @@ class App:
     def _after_first_paint(self) -> None:
         if self._warms_up:
             self.queue.warm_up("reader")
-            QTimer.singleShot(_RENDERERS_MS, self.window, self._import_renderers)
+            # A function, not a method: the timer would not keep a closed program's App alive.
+            in_background = self.in_background
+            QTimer.singleShot(
+                _RENDERERS_MS, self.window, lambda: in_background(_import_renderers, lambda _: None)
+            )
         self.in_background(self._discover, self._found_models)
         QTimer.singleShot(0, self.window.finish)
-
-    def _import_renderers(self) -> None:
-        self.in_background(_import_renderers, lambda _: None)
 
     def _discover(self) -> tuple[PluginRecord, ...]:
         return discover(self._plugins, with_packages=self._finds_packages)
