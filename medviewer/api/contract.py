@@ -6,6 +6,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class ChannelRole:
+    """One input image of a model that takes several of one patient, on one grid.
+
+    ``role`` is e.g. ``"T1"``, ``"FLAIR"``; ``keywords`` are what a series description says of such a
+    series (any of them, any case), so that a series can be proposed for the role.
+    """
+
+    role: str
+    modalities: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class InputContract:
     """The input that a model accepts; an empty or None field accepts anything.
 
@@ -23,6 +36,10 @@ class InputContract:
         e.g. ``"HU"``; a volume of another unit only warns if it has none at all.
     min_extent_mm
         The volume must be at least this long along every axis.
+    body_parts
+        DICOM Body Part Examined values, e.g. ``("CHEST",)``; another one only warns.
+    channels
+        The images that the model takes, the first one being the one it is run on; empty: just that one.
     """
 
     modalities: tuple[str, ...] = ()
@@ -31,3 +48,5 @@ class InputContract:
     value_range: tuple[float, float] | None = None
     unit: str = ""
     min_extent_mm: float = 0.0
+    body_parts: tuple[str, ...] = ()
+    channels: tuple[ChannelRole, ...] = ()

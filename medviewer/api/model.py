@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from medviewer.api.model_info import ModelInfo
+from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification
 from medviewer.core.detections import Detections
+from medviewer.core.landmarks import Landmarks
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Volume
 
-Result = Segmentation | Classification | Detections | Volume
+Result = Segmentation | Classification | Detections | Volume | Landmarks | AnomalyMap
 
 
 class Report(Protocol):
@@ -40,3 +42,16 @@ class Model(Protocol):
         """Reads the weights onto a torch device name such as ``"cpu"`` or ``"cuda:0"``."""
 
     def predict(self, volume: Volume, params: Mapping[str, str], report: Report) -> Result: ...
+
+
+@runtime_checkable
+class ChannelModel(Protocol):
+    """A model that takes several images of one patient; ``info.contract.channels`` names their roles."""
+
+    def predict_channels(
+        self, volumes: Mapping[str, Volume], params: Mapping[str, str], report: Report
+    ) -> Result:
+        """As `Model.predict`; ``volumes`` by role, the first of them giving the result's grid.
+
+        They need not lie on one grid: the model brings the others onto the first one's.
+        """

@@ -9,10 +9,12 @@ import numpy.typing as npt
 
 from medviewer.api.model import Result
 from medviewer.api.model_info import ModelInfo
+from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification, Finding
 from medviewer.core.detections import Detections
 from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
+from medviewer.core.landmarks import Landmarks
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Volume
 
@@ -21,6 +23,9 @@ _KINDS = {
     "classification": Classification,
     "detection": Detections,
     "image": Volume,
+    "sequence": Classification,
+    "anomaly": AnomalyMap,
+    "landmarks": Landmarks,
 }
 
 
@@ -43,6 +48,10 @@ def check_result(result: Result, volume: Volume, info: ModelInfo) -> None:
         _check_classification(result, volume, info)
     elif isinstance(result, Detections):
         _check_detections(result, volume, info)
+    elif isinstance(result, Landmarks):
+        _check_landmarks(result, volume, info)
+    elif isinstance(result, AnomalyMap):
+        _check_anomaly(result, volume, info)
     else:
         _check_place(result.geometry, volume, info)
         _check_finite(result.voxels, "image", info)
@@ -114,6 +123,24 @@ def _check_detections(result: Detections, volume: Volume, info: ModelInfo) -> No
             raise _refused(info, f"a box of {box.label!r}, which its manifest does not name")
         if volume.geometry.nearest_index(box.centre_lps) is None:
             raise _refused(info, "a box that lies outside the picture")
+
+
+def _check_landmarks(result: Landmarks, volume: Volume, info: ModelInfo) -> None:
+    allowed = {label.name for label in info.labels}
+    for point in result.points:
+        if not np.isfinite([point.score, *point.point_lps]).all() or not 0.0 <= point.score <= 1.0:
+            raise _refused(info, "a landmark with an impossible score or place")
+        if allowed and point.label not in allowed:
+            raise _refused(info, f"a landmark {point.label!r}, which its manifest does not name")
+        if volume.geometry.nearest_index(point.point_lps) is None:
+            raise _refused(info, "a landmark that lies outside the picture")
+
+
+def _check_anomaly(result: AnomalyMap, volume: Volume, info: ModelInfo) -> None:
+    _check_place(result.error.geometry, volume, info)
+    _check_finite(result.error.voxels, "anomaly map", info)
+    if float(result.error.voxels.min()) < 0.0 or not np.isfinite(result.score) or result.full_scale <= 0:
+        raise _refused(info, "an anomaly map with an impossible error, score or scale")
 
 
 def _check_place(geometry: Geometry, volume: Volume, info: ModelInfo) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from medviewer.core.heat_map import HeatMap
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Volume
 
@@ -22,12 +23,24 @@ class Finding:
         The operating point, 0..1: at or above it the finding is called positive.
     evidence
         Heat map in 0..1 (float32) on a grid of its own over the input, or None.
+    explanations
+        Heat maps by several methods, with tests of each.
+    per_slice
+        Probability of each slice k of the input, for a model that reads slice by slice; empty for others.
+    calibration
+        How the probability was calibrated and how well that fits, in a few words; "" if it was not.
+    operating_point
+        The name of the operating point that ``threshold`` is, e.g. ``"screening"``.
     """
 
     label: str
     probability: float
     threshold: float = 0.5
     evidence: Volume | None = None
+    explanations: tuple[HeatMap, ...] = ()
+    per_slice: tuple[float, ...] = ()
+    calibration: str = ""
+    operating_point: str = ""
 
     @property
     def is_positive(self) -> bool:

@@ -12,6 +12,7 @@ from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.series import Problem
+from medviewer.core.uncertainty import Uncertainty
 
 Color = tuple[int, int, int]
 
@@ -62,6 +63,7 @@ class Segmentation:
     source_series_uid: str = ""
     source_instance_uids: tuple[str, ...] = field(default=())
     problems: tuple[Problem, ...] = field(default=())
+    uncertainty: Uncertainty | None = None
 
     def __post_init__(self) -> None:
         if self.labels.shape != self.geometry.shape_kji:

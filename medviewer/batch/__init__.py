@@ -1,0 +1,1 @@
+"""One model on many studies, on this machine or on a Dask cluster."""

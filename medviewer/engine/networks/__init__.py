@@ -1,0 +1,1 @@
+"""The table of allowed architectures, and those that are our own."""

@@ -1,0 +1,1 @@
+"""The install gate and the store of installed packs."""
