@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _TABLE: Mapping[str, tuple[str, str]] = {
     "monai.BasicUNet": ("monai.networks.nets.basic_unet", "BasicUNet"),
     "monai.UNet": ("monai.networks.nets.unet", "UNet"),
+    "nnunet.PlainConvUNet": ("medviewer.engine.networks.plain_conv_unet", "PlainConvUNet"),
+    "nnunet.ResidualEncoderUNet": ("medviewer.engine.networks.residual_encoder_unet", "ResidualEncoderUNet"),
 }
 """Name in a manifest -> module and class."""
 
