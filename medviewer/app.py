@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
-from medviewer.jobs.host_spec import HostSpec, library_spec, model_spec, reader_spec, writer_spec
+from medviewer.jobs.host_spec import HostSpec, library_spec, model_specs, reader_spec, writer_spec
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
@@ -149,14 +149,14 @@ class App:
             self.queue.warm_up("model")
 
 
-def _hosts(plugins: Sequence[Path]) -> dict[str, HostSpec]:
+def _hosts(plugins: Sequence[Path]) -> dict[str, HostSpec | Sequence[HostSpec]]:
     """The child processes by name."""
     folders_of_models = tuple(str(folder) for root in plugins for folder in _plugins_in(root))
     return {
         "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
         "writer": writer_spec(),
         "library": library_spec(),
-        "model": model_spec(folders_of_models),
+        "model": model_specs(folders_of_models),
     }
 
 

@@ -22,6 +22,7 @@ _STATUS = Path("/proc/self/status")
 def prepare_process(spec: HostSpec) -> None:
     """Sets what must be set before any library is imported."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C at a terminal is for the parent
+    os.environ.update(spec.environment)
     threads = str(spec.threads or _real_cores())
     for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "ITK_GLOBAL_DEFAULT_NUMBER_OF_THREADS"):
         os.environ.setdefault(name, threads)

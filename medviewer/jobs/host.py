@@ -21,6 +21,7 @@ from medviewer.jobs.job_news import JobNews, Post
 from medviewer.jobs.spare_child import SpareChild
 from medviewer.jobs.spawned_child import SpawnedChild
 from medviewer.jobs.stall_watch import StallWatch
+from medviewer.jobs.waiting_line import WaitingLine
 from medviewer.jobs.work import Work
 
 _CLOSING_S = 0.5
@@ -46,12 +47,15 @@ class Host:
     started by `warm_up` or by the first job, and again after it was killed or crashed.
     """
 
-    def __init__(self, name: str, spec: HostSpec, post: Post, log_dir: Path) -> None:
+    def __init__(
+        self, name: str, spec: HostSpec, post: Post, log_dir: Path, line: WaitingLine | None = None
+    ) -> None:
         self.name = name
         self.spec = spec
         self.log_path = log_dir / f"{name}.log"
         self._post = post
-        self._waiting: deque[Work] = deque()
+        self.line = line or WaitingLine()
+        self._warm_ups: deque[Work] = deque()
         self._current: Work | None = None
         self._child: SpawnedChild | None = None
         self._spare = SpareChild(name, spec, self.log_path)
@@ -63,6 +67,7 @@ class Host:
         self._is_woken = False
         self._is_closed = False
         self._thread = threading.Thread(target=self._serve, name=f"host {name}", daemon=True)
+        self.line.join(self._wake)
         self._thread.start()
 
     @property
@@ -71,30 +76,18 @@ class Host:
         child = self._child
         return None if child is None else child.pid
 
-    def submit(self, work: Work, is_urgent: bool = False) -> None:
-        """Queues work; urgent work goes before all that waits."""
-        with self._lock:
-            if is_urgent:
-                self._waiting.appendleft(work)
-            else:
-                self._waiting.append(work)
-        self._wake()
-
     def warm_up(self) -> None:
         """Starts the child and lets it prepare, in the background."""
-        self.submit(Work.warm_up(self.spec))
-
-    def cancel(self, job: Job) -> bool:
-        """Asks a running job to stop, or takes a waiting one out of the queue; True in the latter case."""
         with self._lock:
-            for work in self._waiting:
-                if work.job is job:
-                    self._waiting.remove(work)
-                    return True
+            self._warm_ups.append(Work.warm_up(self.spec))
+        self._wake()
+
+    def ask_to_stop(self, job: Job) -> None:
+        """Asks a job to stop if it runs here."""
+        with self._lock:
             if self._current is not None and self._current.job is job:
                 self._current.cancelled_at = time.monotonic()
         self._wake()
-        return False
 
     def log_tail(self, lines: int = 40) -> str:
         """The last lines of the child's log."""
@@ -133,9 +126,9 @@ class Host:
 
     def _wait_for_work(self) -> bool:
         while not self._is_closed:
-            with self._lock:
-                if self._waiting:
-                    self._current = self._waiting.popleft()
+            with self._lock:  # a job neither waits nor runs at no time that `ask_to_stop` could see
+                self._current = self._warm_ups.popleft() if self._warm_ups else self.line.take()
+                if self._current is not None:
                     return True
             if self._child is not None and self._spare.is_wanted and not self._woken.poll(_IDLE_S):
                 self._spare.prepare()
@@ -283,7 +276,7 @@ class Host:
     def _prepare_next(self) -> None:
         """A fresh child warms up before the next job."""
         if self.spec.warm_up and not self._is_closed:
-            self.submit(Work.warm_up(self.spec), is_urgent=True)
+            self.warm_up()
 
     def _end_child(self) -> None:
         child, self._child = self._child, None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from medviewer.jobs.free_memory import free_memory_bytes
+from medviewer.jobs.graphics_cards import graphics_cards
 from medviewer.jobs.sandbox import Sandbox
 
 WARM_UP_NUMBER = 0
@@ -42,6 +43,8 @@ class HostSpec:
         Whether a second, warm process waits, so that the host is back at once after a crash.
     modules
         The packages whose functions may be run.
+    environment
+        Variables that are set before anything is imported, e.g. which graphics card it sees.
     """
 
     niceness: int = 0
@@ -55,6 +58,7 @@ class HostSpec:
     stall_s: float = 10.0
     keeps_spare: bool = False
     modules: tuple[str, ...] = ("medviewer",)
+    environment: tuple[tuple[str, str], ...] = ()
 
     @property
     def memory_limit_bytes(self) -> int | None:
@@ -85,14 +89,22 @@ def library_spec() -> HostSpec:
     )
 
 
-def model_spec(plugin_folders: tuple[str, ...] = ()) -> HostSpec:
-    """The host that runs models; it warms up by importing what the listed plugins need."""
-    return HostSpec(
+def model_specs(plugin_folders: tuple[str, ...] = (), cards: int | None = None) -> tuple[HostSpec, ...]:
+    """The hosts that run models: one for each graphics card, at least one.
+
+    Each warms up by importing what the listed plugins need, and sees its own card only. ``cards`` is how
+    many there are; None asks the machine.
+    """
+    one = HostSpec(
         niceness=10,
         warm_up="medviewer.inference.run:warm_up",
         warm_up_arguments=(plugin_folders,),
         sandbox=Sandbox.NO_NETWORK,
     )
+    count = graphics_cards() if cards is None else cards
+    if count < 2:
+        return (one,)
+    return tuple(replace(one, environment=(("CUDA_VISIBLE_DEVICES", str(n)),)) for n in range(count))
 
 
 def _reading_limit_mb() -> int:

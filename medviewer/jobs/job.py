@@ -9,6 +9,10 @@ from typing import Any
 
 from psygnal import Signal
 
+from medviewer.jobs.job_log import JobLog
+
+_LEAST_FRACTION = 0.02
+
 
 class JobState(Enum):
     """Where a job is. The last three are final."""
@@ -55,6 +59,7 @@ class Job:
         self.started: datetime | None = None
         self.ended: datetime | None = None
         self.peak_memory_mb: float | None = None
+        self._log = JobLog()
         self._ask_to_stop = ask_to_stop
 
     def __repr__(self) -> str:
@@ -64,6 +69,30 @@ class Job:
         """Asks the job to stop; it is CANCELLED within the host's time of grace. Harmless at its end."""
         if self.state in (JobState.QUEUED, JobState.RUNNING):
             self._ask_to_stop(self)
+
+    @property
+    def remaining_seconds(self) -> float | None:
+        """About how long it still takes, from how far it is; None while that cannot be said."""
+        if self.state is not JobState.RUNNING or self.started is None or self.fraction < _LEAST_FRACTION:
+            return None
+        elapsed_s = (datetime.now(UTC) - self.started).total_seconds()
+        return elapsed_s * (1.0 - self.fraction) / self.fraction
+
+    @property
+    def peak_memory_bytes(self) -> int | None:
+        """The most that the child process held while the job ran; None until it has ended."""
+        return None if self.peak_memory_mb is None else round(self.peak_memory_mb * 1e6)
+
+    def log_text(self) -> str:
+        """What it said while it ran, a line each with its time."""
+        return self._log.text()
+
+    def start_again(self) -> None:
+        """Back to waiting, after it failed or was cancelled. For the queue."""
+        self.state, self.fraction, self.message, self.error = JobState.QUEUED, 0.0, "", ""
+        self.started, self.ended, self.peak_memory_mb = None, None, None
+        self._log.add("Once more")
+        self.changed.emit(self)
 
     def forget_result(self) -> None:
         """Lets go of the result, so that its memory is free once nothing else shows it."""
@@ -82,6 +111,7 @@ class Job:
             fields = _after_cancel(fields)
         for name, value in fields.items():
             setattr(self, name, value)
+        self._log.add(self.error or self.message)
         if self.state.is_final:
             self.ended = datetime.now(UTC)
         self.changed.emit(self)

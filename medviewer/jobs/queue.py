@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from medviewer.jobs.host import Host
 from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.job_news import Post
+from medviewer.jobs.waiting_line import WaitingLine
 from medviewer.jobs.work import Work
 
 _FUNCTION = re.compile(r"[a-zA-Z_][\w.]*:[a-zA-Z_]\w*")
@@ -26,7 +27,8 @@ class JobQueue:
     Parameters
     ----------
     hosts
-        Each host runs one job at a time, in order; different hosts run side by side.
+        Each host runs one job at a time, in order; different hosts run side by side. Several specs under
+        one name are hosts that share the work of that name.
     post
         Runs a callable on the main thread, from any thread, in order.
     log_dir
@@ -35,11 +37,18 @@ class JobQueue:
 
     added = Signal(Job)
     removed = Signal(Job)
+    reordered = Signal(Job)
 
-    def __init__(self, hosts: Mapping[str, HostSpec], post: Post, log_dir: Path) -> None:
+    def __init__(self, hosts: Mapping[str, HostSpec | Sequence[HostSpec]], post: Post, log_dir: Path) -> None:
         self._numbers = itertools.count(1)
         self.jobs: list[Job] = []
-        self.hosts = {name: Host(name, spec, post, Path(log_dir)) for name, spec in hosts.items()}
+        self.hosts: dict[str, Host] = {}
+        self._works: dict[int, Work] = {}
+        for name, specs in hosts.items():
+            line = WaitingLine()
+            for n, spec in enumerate([specs] if isinstance(specs, HostSpec) else specs, 1):
+                own_name = name if n == 1 else f"{name}-{n}"
+                self.hosts[own_name] = Host(own_name, spec, post, Path(log_dir), line)
 
     def submit(
         self,
@@ -77,11 +86,34 @@ class JobQueue:
         job = Job(next(self._numbers), host, title, kind, self._ask_to_stop)
         self.jobs.append(job)
         self.added.emit(job)
-        self.hosts[host].submit(Work(job.id, function, args, kwargs, job), is_urgent=urgent)
+        self._works[job.id] = Work(job.id, function, args, kwargs, job)
+        job.finished.connect(self._let_go_of_work)
+        self.hosts[host].line.add(self._works[job.id], is_urgent=urgent)
         return job
 
+    def waiting(self, host: str) -> list[Job]:
+        """The jobs that wait for a host, the next one first."""
+        return self.hosts[host].line.jobs()
+
+    def move(self, job: Job, offset: int) -> None:
+        """Moves a waiting job by ``offset`` places, negative to the front. Harmless once it runs."""
+        if self.hosts[job.host].line.move(job, offset):
+            self.reordered.emit(job)
+
+    def retry(self, job: Job) -> None:
+        """Does a job that failed or was cancelled once more; whoever waits for its result gets it then.
+
+        Its arguments are kept until `forget`. Harmless for any other job.
+        """
+        work = self._works.get(job.id)
+        if work is None or job.state not in (JobState.FAILED, JobState.CANCELLED):
+            return
+        self._works[job.id] = Work(job.id, work.function, work.arguments, work.named, job)
+        job.start_again()
+        self.hosts[job.host].line.add(self._works[job.id])
+
     def warm_up(self, host: str) -> None:
-        """Starts a host's process and lets it prepare, in the background."""
+        """Starts a host's process (one of several is enough) and lets it prepare, in the background."""
         self.hosts[host].warm_up()
 
     def forget(self, job: Job) -> None:
@@ -89,6 +121,7 @@ class JobQueue:
         if job.state.is_final and job in self.jobs:
             self.jobs.remove(job)
             job.forget_result()
+            self._works.pop(job.id, None)
             self.removed.emit(job)
 
     def close(self) -> None:
@@ -102,7 +135,16 @@ class JobQueue:
             job.update(state=JobState.CANCELLED)
 
     def _ask_to_stop(self, job: Job) -> None:
-        if self.hosts[job.host].cancel(job):
+        line = self.hosts[job.host].line
+        if line.remove(job):
             job.update(state=JobState.CANCELLED)
-        else:
-            job.update(state=JobState.CANCELLING)
+            return
+        for host in self.hosts.values():
+            if host.line is line:
+                host.ask_to_stop(job)
+        job.update(state=JobState.CANCELLING)
+
+    def _let_go_of_work(self, job: Job) -> None:
+        """What a job was given may be large; only one that can be tried again keeps it."""
+        if job.state is JobState.DONE:
+            self._works.pop(job.id, None)

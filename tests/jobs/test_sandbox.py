@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from medviewer.jobs.host_spec import library_spec, model_spec, reader_spec, writer_spec
+from medviewer.jobs.host_spec import library_spec, model_specs, reader_spec, writer_spec
 from medviewer.jobs.sandbox import Sandbox
 from medviewer.jobs.seccomp import _MACHINES, filter_program
 
@@ -132,7 +132,7 @@ def test_the_log_says_who_enforces_it(make_bench):
 
 def test_every_host_of_the_program_has_its_sandbox():
     assert reader_spec().sandbox is Sandbox.READ_ONLY
-    for spec in (writer_spec(), library_spec(), model_spec()):
+    for spec in (writer_spec(), library_spec(), *model_specs()):
         assert spec.sandbox is Sandbox.NO_NETWORK
 
 

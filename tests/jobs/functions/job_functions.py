@@ -217,3 +217,12 @@ def hand_over_parts_of_large_blocks(report):
     large[...] = 9
     report(0.5, "filled")
     return large.shape
+
+
+def variable(name, pause_s, *, report):
+    """What an environment variable says, after a while."""
+    import os
+    import time
+
+    time.sleep(pause_s)
+    return os.environ.get(name, "")
