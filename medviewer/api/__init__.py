@@ -5,6 +5,7 @@ A plugin imports from here and nowhere else in medviewer (training scripts may u
 """
 
 from medviewer.api.contract import ChannelRole, InputContract
+from medviewer.api.explainable import ExplainableInput, ExplainableModel
 from medviewer.api.model import ChannelModel, Model, Report, Result
 from medviewer.api.model_info import Label, ModelInfo, OperatingPoint, Parameter
 from medviewer.core.anomaly import AnomalyMap
@@ -30,6 +31,8 @@ __all__ = [
     "Code",
     "ContractError",
     "Detections",
+    "ExplainableInput",
+    "ExplainableModel",
     "Finding",
     "Geometry",
     "GeometryError",

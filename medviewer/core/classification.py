@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
+from medviewer.core.geometry import Vector
 from medviewer.core.heat_map import HeatMap
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Volume
@@ -26,11 +28,18 @@ class Finding:
     explanations
         Heat maps by several methods, with tests of each.
     per_slice
-        Probability of each slice k of the input, for a model that reads slice by slice; empty for others.
+        A value 0..1 of each slice k of the input, for a model that reads slice by slice; empty for others.
+    per_slice_kind
+        Whether those are probabilities, or how strongly each slice was attended to (the strongest is 1).
+    slice_places
+        The middle of each slice of ``per_slice``, mm, LPS, where the model's slices run another way than
+        those of the input; empty: they are the slices k.
     calibration
         How the probability was calibrated and how well that fits, in a few words; "" if it was not.
     operating_point
         The name of the operating point that ``threshold`` is, e.g. ``"screening"``.
+    sensitivity, specificity
+        What was measured at that operating point, 0..1, or None.
     """
 
     label: str
@@ -39,8 +48,12 @@ class Finding:
     evidence: Volume | None = None
     explanations: tuple[HeatMap, ...] = ()
     per_slice: tuple[float, ...] = ()
+    per_slice_kind: Literal["probability", "attention"] = "probability"
+    slice_places: tuple[Vector, ...] = ()
     calibration: str = ""
     operating_point: str = ""
+    sensitivity: float | None = None
+    specificity: float | None = None
 
     @property
     def is_positive(self) -> bool:

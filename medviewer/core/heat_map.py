@@ -30,18 +30,24 @@ class Trust:
     similarity_to_random_weights
         Spearman's rank correlation, -1..1, with the map of the same network with random weights
         (Adebayo et al. 2018, "Sanity Checks for Saliency Maps"): near 1 the map shows the
-        picture, not the model.
+        picture, not the model. None where the weights cannot be changed (ONNX): then it is not trusted.
     sentence
         What this means for the reader, in plain words.
+    deletion_curve, insertion_curve, random_deletion_curve, random_insertion_curve
+        The probability after each step, the first with nothing removed or added; for the plot.
     """
 
     deletion: float
     insertion: float
     random_deletion: float
     random_insertion: float
-    similarity_to_random_weights: float
+    similarity_to_random_weights: float | None
     is_trusted: bool
     sentence: str
+    deletion_curve: tuple[float, ...] = ()
+    insertion_curve: tuple[float, ...] = ()
+    random_deletion_curve: tuple[float, ...] = ()
+    random_insertion_curve: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +62,8 @@ class HeatMap:
         0..1 (float32) on a grid of its own over the input.
     peak_lps
         The place of the highest value, mm.
+    note
+        What the reader should know of how it was made, one sentence, or "".
     """
 
     label: str
@@ -63,3 +71,4 @@ class HeatMap:
     values: Volume
     peak_lps: Vector
     trust: Trust | None = None
+    note: str = ""
