@@ -20,7 +20,7 @@ from medviewer.commands.console import ConsoleReport, say
 from medviewer.commands.display import is_seen
 from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
-from medviewer.commands.run_model import facts_of, save_result
+from medviewer.commands.run_model import dicom_files
 from medviewer.core.errors import MedviewerError, WriteError
 from medviewer.core.volume import Volume
 
@@ -54,10 +54,12 @@ def run_headless(folder: Path) -> int:
     study = _timed(seconds, "sample", lambda: _sample(report))
     entry, image = _timed(seconds, "load", lambda: open_image(study, "", report))
     from medviewer.inference.run import run_model
+    from medviewer.io.result_file import result_facts, save_result
 
     result = _timed(seconds, "model", lambda: run_model(str(record.folder), image, {}, "auto", report=report))
     nifti, dicom = str(folder / "lungs.nii.gz"), str(folder / "lungs.dcm")
-    _timed(seconds, "save", lambda: [save_result(result, p, image, entry, report) for p in (nifti, dicom)])
+    files = dicom_files(entry)
+    _timed(seconds, "save", lambda: [save_result(result, p, image, files, report) for p in (nifti, dicom)])
     picture = folder / "window.png"
     fault = _timed(seconds, "picture", lambda: _window_picture(picture, study, dicom))
     report.clear()
@@ -65,7 +67,7 @@ def run_headless(folder: Path) -> int:
         "medviewer": medviewer.__version__,
         "study": study,
         "shape_kji": list(image.voxels.shape if isinstance(image, Volume) else image.frames.shape),
-        **facts_of(result),
+        **result_facts(result),
         "seconds": {name: round(value, 2) for name, value in seconds.items()},
         "files": [str(picture)] * (not fault) + [nifti, dicom],
     }

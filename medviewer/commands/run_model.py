@@ -6,15 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from medviewer.api.model import Result
 from medviewer.api.model_info import ModelInfo
 from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
-from medviewer.core.classification import Classification
-from medviewer.core.detections import Detections
 from medviewer.core.errors import ContractError, WriteError
-from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Stack, Volume
 
@@ -51,60 +47,26 @@ def run_and_save(
     """Runs a model, saves its result and says what came out."""
     from medviewer.inference.contract import check_contract
     from medviewer.inference.run import run_model
+    from medviewer.io.result_file import result_facts, save_result
 
     check = check_contract(info, image)
     if check.needs_agreement and not options.agree:
         raise ContractError(f"{' '.join(check.needs_agreement)} Add --agree to run the model anyway.")
     result = run_model(folder, image, dict(options.param), options.device, options.agree, report=report)
-    saved = save_result(result, output, image, entry, report)
+    saved = save_result(result, output, image, dicom_files(entry), report)
     return {
         "model": info.id,
         "version": info.version,
         "series": image.info.series_id,
         "output": saved,
         "warnings": [*check.needs_agreement, *check.warnings],
-        **facts_of(result),
+        **result_facts(result),
     }
 
 
-def save_result(
-    result: Result, output: str, image: Volume | Stack, entry: SeriesEntry, report: ConsoleReport
-) -> str:
-    """Saves a result by its kind; returns the path."""
-    from medviewer.io.write import save_findings, save_segmentation, save_volume
-
-    if isinstance(result, Segmentation):
-        reference = image if isinstance(image, Volume) else None
-        files = entry.files if entry.kind == "dicom" else ()
-        return save_segmentation(result, output, reference, files, report=report)
-    if isinstance(result, Volume):
-        return save_volume(result, output, report)
-    return save_findings(result, output, report)
-
-
-def facts_of(result: Result) -> dict[str, Any]:
-    """What a result says, as plain data with stable keys."""
-    from medviewer.io.write import detections_json, findings_json, provenance_json
-
-    if isinstance(result, Segmentation):
-        counts, volumes = result.counts(), result.volumes_ml()
-        segments = [
-            {"number": s.number, "name": s.name, "voxels": counts[s.number],
-             "volume_ml": round(volumes[s.number], 3)}
-            for s in result.segments
-        ]  # fmt: skip
-        return {
-            "kind": "segmentation",
-            "segments": segments,
-            "provenance": provenance_json(result.provenance),
-        }
-    if isinstance(result, Classification):
-        content = findings_json(result)
-        return {"kind": "classification", **{key: content[key] for key in ("findings", "provenance")}}
-    if isinstance(result, Detections):
-        content = detections_json(result)
-        return {"kind": "detection", **{key: content[key] for key in ("boxes", "provenance")}}
-    return {"kind": "image", "provenance": provenance_json(result.provenance)}
+def dicom_files(entry: SeriesEntry) -> tuple[str, ...]:
+    """The files that a DICOM Segmentation takes patient and study from."""
+    return entry.files if entry.kind == "dicom" else ()
 
 
 def demand_ending(info: ModelInfo, output: str) -> None:
