@@ -5,13 +5,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
 
-from medviewer.api.contract import InputContract
+from medviewer.api.manifest_info import read_info
 from medviewer.api.manifest_table import Table
-from medviewer.api.model_info import Label, ModelInfo, TaskType
+from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
-from medviewer.core.segmentation import COLOR_BLIND_SAFE, Code
 
 API_VERSION = "1"
 MANIFEST_NAME = "plugin.toml"
@@ -50,7 +48,9 @@ def read_manifest(folder: Path) -> Manifest:
             "Ask for a newer version of the plugin."
         )
     entry = _entry(root, folder)
-    info = _model_info(root, folder)
+    model = root.table("model")
+    info = read_info(root, model, folder)
+    model.expect_no_more()
     root.expect_no_more()
     return Manifest(info, entry, folder)
 
@@ -63,65 +63,3 @@ def _entry(root: Table, folder: Path) -> str:
     if not (folder / f"{module}.py").is_file():
         raise PluginError(f"{root.place} names {module}.py as its entry, which is not there.")
     return entry
-
-
-def _model_info(root: Table, folder: Path) -> ModelInfo:
-    model = root.table("model")
-    task = model.text("task")
-    if task not in get_args(TaskType):
-        raise PluginError(
-            f"{model.place}: task must be one of {', '.join(get_args(TaskType))}, not {task!r}."
-        )
-    labels = tuple(_label(table, n) for n, table in enumerate(root.tables("labels")))
-    if task == "segmentation" and not labels:
-        raise PluginError(f"{root.place}: a segmentation model needs at least one of [[labels]].")
-    for what in ("number", "name"):
-        if len({getattr(label, what) for label in labels}) != len(labels):
-            raise PluginError(f"{root.place}: two labels have the same {what}.")
-    info = ModelInfo(
-        id=model.identifier("id"),
-        version=model.text("version"),
-        name=model.text("name"),
-        task=cast(TaskType, task),
-        contract=_contract(root.table("contract", optional=True)),
-        labels=labels,
-        licence=model.text("licence"),
-        intended_use=model.text("intended_use"),
-        weights=model.file_name("weights", folder, default=""),
-        card=model.file_name("card", folder, default="card.md", must_exist=False),
-    )
-    model.expect_no_more()
-    return info
-
-
-def _contract(table: Table) -> InputContract:
-    contract = InputContract(
-        modalities=table.texts("modalities"),
-        dimensions=table.whole_number("dimensions", default=3),
-        spacing_mm=table.range("spacing_mm"),
-        value_range=table.range("value_range"),
-        unit=table.text("unit", default=""),
-        min_extent_mm=table.number("min_extent_mm", default=0.0),
-    )
-    if contract.dimensions not in (2, 3):
-        raise PluginError(f"{table.place}: dimensions must be 2 or 3.")
-    table.expect_no_more()
-    return contract
-
-
-def _label(table: Table, position: int) -> Label:
-    number = table.whole_number("number")
-    if not 1 <= number <= 65535:
-        raise PluginError(f"{table.place}: a label's number must be from 1 to 65535.")
-    color = table.color("color", default=COLOR_BLIND_SAFE[position % len(COLOR_BLIND_SAFE)])
-    label = Label(number, table.text("name"), color, _code(table.table("code", optional=True)))
-    table.expect_no_more()
-    return label
-
-
-def _code(table: Table) -> Code | None:
-    if table.is_empty:
-        return None
-    code = Code(table.text("value"), table.text("scheme"), table.text("meaning"))
-    table.expect_no_more()
-    return code

@@ -1,11 +1,11 @@
-"""Table: one table of a ``plugin.toml``, read field by field with plain words for what is wrong."""
+"""Table: one table of a manifest, read field by field with plain words for what is wrong."""
 
 from __future__ import annotations
 
 import math
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from medviewer.core.errors import PluginError
 from medviewer.core.segmentation import Color
@@ -24,6 +24,9 @@ class Table:
     @property
     def is_empty(self) -> bool:
         return not self._values
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
 
     def text(self, name: str, default: str = _MISSING) -> str:
         value = self._take(name, default)
@@ -55,6 +58,38 @@ class Table:
             raise self._wrong(name, "a number")
         return float(value)
 
+    def optional_number(self, name: str) -> float | None:
+        """A number, or None if the field is not there."""
+        return None if name not in self._values else self.number(name)
+
+    def numbers(self, name: str, lengths: tuple[int, ...]) -> tuple[float, ...]:
+        """As many numbers as one of ``lengths`` says; none if the field is not there."""
+        value = self._take(name, [])
+        if not isinstance(value, list) or len(value) not in lengths or not all(map(_is_number, value)):
+            raise self._wrong(name, f"{_either(lengths)} numbers")
+        return tuple(float(number) for number in value)
+
+    def whole_numbers(self, name: str, lengths: tuple[int, ...] | None = None) -> tuple[int, ...]:
+        """Whole numbers, as many as one of ``lengths`` says or any number; none if it is not there."""
+        value = self._take(name, [])
+        if not isinstance(value, list) or not all(type(number) is int for number in value):
+            raise self._wrong(name, "a list of whole numbers")
+        if lengths is not None and len(value) not in lengths:
+            raise self._wrong(name, f"{_either(lengths)} whole numbers")
+        return tuple(value)
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        value = self._take(name, default)
+        if not isinstance(value, bool):
+            raise self._wrong(name, "true or false")
+        return value
+
+    def choice(self, name: str, choices: tuple[str, ...], default: str = _MISSING) -> str:
+        value = self._take(name, default)
+        if not isinstance(value, str) or value not in choices:
+            raise PluginError(f"{self.place}: {name} must be one of {', '.join(choices)}, not {value!r}.")
+        return value
+
     def range(self, name: str) -> tuple[float, float] | None:
         """Two numbers, the smaller one first, or None if the field is not there."""
         value = self._take(name, None)
@@ -83,17 +118,17 @@ class Table:
             raise PluginError(f"{self.place} names {value}, which is not in the plugin's folder.")
         return value
 
-    def table(self, name: str, optional: bool = False) -> Table:
+    def table(self, name: str, optional: bool = False) -> Self:
         value = self._take(name, {} if optional else _MISSING)
         if not isinstance(value, dict):
             raise self._wrong(name, "a table")
-        return Table(value, f"{self.place} [{name}]")
+        return type(self)(value, f"{self.place} [{name}]")
 
-    def tables(self, name: str) -> list[Table]:
+    def tables(self, name: str) -> list[Self]:
         value = self._take(name, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self._wrong(name, "a list of tables")
-        return [Table(item, f"{self.place} [[{name}]] {n}") for n, item in enumerate(value, 1)]
+        return [type(self)(item, f"{self.place} [[{name}]] {n}") for n, item in enumerate(value, 1)]
 
     def expect_no_more(self) -> None:
         """Refuses fields that nobody asked for: a misspelt one would be silently without effect."""
@@ -108,6 +143,10 @@ class Table:
 
     def _wrong(self, name: str, expected: str) -> PluginError:
         return PluginError(f"{self.place}: {name} must be {expected}.")
+
+
+def _either(lengths: tuple[int, ...]) -> str:
+    return " or ".join(str(length) for length in lengths if length)
 
 
 def _is_number(value: Any) -> bool:

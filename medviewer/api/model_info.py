@@ -9,6 +9,7 @@ from medviewer.api.contract import InputContract
 from medviewer.core.segmentation import Code, Color
 
 TaskType = Literal["segmentation", "classification", "detection", "image", "sequence", "anomaly", "landmarks"]
+ParameterKind = Literal["number", "whole", "flag", "choice", "text"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Parameter:
 
     name: str
     title: str
-    kind: Literal["number", "whole", "flag", "choice", "text"]
+    kind: ParameterKind
     default: str
     help: str = ""
     choices: tuple[str, ...] = ()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from medviewer.core.review import Review
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """How a result was made. Times are ISO 8601 with offset; ``device`` e.g. ``"cpu"``, ``"cuda:0"``."""
+    """How a result was made, and what a reader said of it when it was saved.
+
+    Times are ISO 8601 with offset; ``device`` e.g. ``"cpu"``, ``"cuda:0"``.
+    """
 
     model_id: str = ""
     model_name: str = ""
@@ -19,3 +24,6 @@ class Provenance:
     ended: str = ""
     input_fingerprint: str = ""
     input_series_id: str = ""
+    further_inputs: tuple[tuple[str, str], ...] = ()
+    """Role and fingerprint of each further image that the model was given."""
+    review: Review = field(default=Review())

@@ -13,6 +13,8 @@ FORMAT_VERSION = 1
 PACK_NAME = "pack.toml"
 PACK_SUFFIX = ".mvpack"
 
+CalibrationMethod = Literal["temperature", "platt"]
+
 
 @dataclass(frozen=True)
 class CleanUp:
@@ -36,7 +38,7 @@ class Calibration:
     ``error`` is the expected calibration error that was measured with it on ``cases`` cases.
     """
 
-    method: Literal["temperature", "platt"]
+    method: CalibrationMethod
     a: float = 1.0
     b: float = 0.0
     label: str = ""

@@ -17,6 +17,11 @@ Argument = Scalar | None | tuple["Argument", ...] | Mapping[str, "Argument"]
 
 NormaliseOp = Literal["clip", "linear", "range", "minmax", "percentile", "zscore"]
 Resampling = Literal["linear", "cubic", "nnunet", "nearest"]
+Crop = Literal["none", "nonzero", "body"]
+TileScheme = Literal["monai", "nnunet"]
+Blending = Literal["gaussian", "constant"]
+ResampleBack = Literal["logits", "labels"]
+Merge = Literal["overwrite", "keep_earlier"]
 WeightsFormat = Literal["safetensors", "onnx", "torch_export", "torchscript"]
 OutputKind = Literal[
     "softmax", "sigmoid", "regions", "scores", "sigmoid_scores", "image", "boxes", "reconstruction",
@@ -82,7 +87,7 @@ class Space:
     axes: str = "SPL"
     spacing_mm: tuple[float, ...] = ()
     resampling: Resampling = "linear"
-    crop: Literal["none", "nonzero", "body"] = "none"
+    crop: Crop = "none"
     conform: tuple[int, ...] = ()
     slices: bool = False
     resize: tuple[int, ...] = ()
@@ -115,8 +120,8 @@ class Tiles:
 
     size: tuple[int, ...] = ()
     step: float = 0.5
-    scheme: Literal["monai", "nnunet"] = "monai"
-    blending: Literal["gaussian", "constant"] = "gaussian"
+    scheme: TileScheme = "monai"
+    blending: Blending = "gaussian"
     sigma_scale: float = 0.125
     mirror_axes: tuple[int, ...] = ()
     multiple_of: int = 1
@@ -149,7 +154,7 @@ class Output:
 
     kind: OutputKind = "softmax"
     labels: tuple[int, ...] = ()
-    resample: Literal["logits", "labels"] = "logits"
+    resample: ResampleBack = "logits"
     threshold: float = 0.5
     options: Mapping[str, Argument] = field(default_factory=dict)
 
@@ -185,4 +190,4 @@ class Stage:
     tiles: Tiles = field(default_factory=Tiles)
     output: Output = field(default_factory=Output)
     previous: str = ""
-    merge: Literal["overwrite", "keep_earlier"] = "overwrite"
+    merge: Merge = "overwrite"
