@@ -9,12 +9,14 @@ from psygnal import SignalGroupDescriptor
 
 from medviewer.core.classification import Classification
 from medviewer.core.detections import Detections
+from medviewer.core.landmarks import Landmarks
 from medviewer.core.provenance import Provenance
+from medviewer.core.review import Review
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.scene.image_layer import ImageLayer, new_layer_id
 
-ReviewState = Literal["unreviewed", "accepted", "rejected"]
+FileForm = Literal["", "labels", "findings", "image"]
 
 
 @dataclass(eq=False)
@@ -28,13 +30,15 @@ class ResultLayer:
     saved
         False until its present state was written; an unsaved result asks before it is closed.
     review
-        What the reader decided. A model's result starts ``"unreviewed"``.
+        What the reader decided; write it with `medviewer.scene.review.set_review`.
     time_point
         Of a time series, the time point that it was made from: it is shown there only. None belongs
         to every one.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    file_form: ClassVar[FileForm] = ""
+    """What kind of file it is saved to; "" for what has none of its own."""
 
     image_id: str
     name: str = ""
@@ -42,7 +46,7 @@ class ResultLayer:
     visible: bool = True
     opacity: float = 1.0
     saved: bool = False
-    review: ReviewState = "unreviewed"
+    review: Review = field(default=Review())
     id: str = field(default_factory=new_layer_id)
     time_point: int | None = None
 
@@ -66,6 +70,8 @@ class SegmentState:
 @dataclass(eq=False, kw_only=True)
 class LabelLayer(ResultLayer):
     """A segmentation over its image. ``fill`` is the opacity of areas, 0..1, times ``opacity``."""
+
+    file_form: ClassVar[FileForm] = "labels"
 
     segmentation: Segmentation
     segments: tuple[SegmentState, ...] = ()
@@ -116,8 +122,10 @@ class HeatLayer(ResultLayer):
 class StatementsLayer(ResultLayer):
     """What a model states of an image, rather than a map over it."""
 
+    file_form: ClassVar[FileForm] = "findings"
+
     @property
-    def stated(self) -> Classification | Detections:
+    def stated(self) -> Classification | Detections | Landmarks:
         """All its statements."""
         raise NotImplementedError
 

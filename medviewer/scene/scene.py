@@ -147,6 +147,8 @@ class Scene:
             raise KeyError(image_id)
         layer = layer_of_result(result, image, provenance, saved)
         layer.time_point = time_point
+        if layer.provenance is not None:
+            layer.review = layer.provenance.review  # what was said when it was saved
         self._insert(layer)
         return layer
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.layers import LabelLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer
 
 
 def without_slices(image: Volume | Stack) -> Volume | Stack:
@@ -21,4 +22,9 @@ def as_shown(layer: LabelLayer) -> Segmentation:
         replace(part, name=shown[part.number].name, color=shown[part.number].color)
         for part in layer.segmentation.segments
     )
-    return replace(layer.segmentation, segments=segments, provenance=layer.provenance)
+    return replace(layer.segmentation, segments=segments, provenance=reviewed_provenance(layer))
+
+
+def reviewed_provenance(layer: ResultLayer) -> Provenance | None:
+    """Where the result comes from, with what the reader says of it now."""
+    return None if layer.provenance is None else replace(layer.provenance, review=layer.review)

@@ -80,16 +80,34 @@ def test_a_models_result_carries_the_badge_until_it_is_reviewed(an_app_with_ct, 
     row = an_app_with_ct.window.panels.layers.rows[0]
     assert row.layer is a_label_layer
     assert _texts(result_badges(scene, scene.active)) == ("AI (Lungs, not yet reviewed)",)
-    row._accept.click()
-    assert a_label_layer.review == "accepted"
+    row.review_bar.edit_button.click()
+    assert _texts(result_badges(scene, scene.active)) == ("AI (Lungs, to be edited)",)
+    row.review_bar.accept_button.click()
+    assert a_label_layer.review.state == "accepted"
     assert result_badges(scene, scene.active) == ()
-    assert not row._accept.isVisible()
+    assert not row.review_bar.accept_button.isVisible()
 
 
-def test_rejecting_a_result_hides_it(an_app_with_ct, a_label_layer) -> None:
-    an_app_with_ct.window.panels.layers.rows[0]._reject.click()
-    assert a_label_layer.review == "rejected"
+def test_rejecting_a_result_asks_why_hides_it_and_makes_it_unsaved(
+    an_app_with_ct, a_label_layer, qtbot
+) -> None:
+    a_label_layer.saved = True
+    bar = an_app_with_ct.window.panels.layers.rows[0].review_bar
+    bar.reject_button.click()
+    assert a_label_layer.review.state == "unreviewed"
+    qtbot.keyClicks(bar.reason, "Left and right exchanged")
+    qtbot.keyClick(bar.reason, Qt.Key.Key_Return)
+    assert (a_label_layer.review.state, a_label_layer.review.reason) == (
+        "rejected",
+        "Left and right exchanged",
+    )
+    assert a_label_layer.review.when
     assert not a_label_layer.visible
+    assert an_app_with_ct.scene.unsaved == (a_label_layer,)
+    assert "Left and right exchanged" in an_app_with_ct.window.panels.layers.rows[0]._state.text()
+    bar.undo_button.click()
+    assert a_label_layer.review.state == "unreviewed"
+    assert a_label_layer.visible
 
 
 def test_findings_show_probability_threshold_and_evidence(an_app_with_ct, a_classification) -> None:

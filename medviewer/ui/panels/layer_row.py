@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButt
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, LabelLayer, Layer, ResultLayer, StatementsLayer
 from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
+from medviewer.ui.models.review_bar import ReviewBar
 from medviewer.ui.panels.object_text import object_text
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -54,9 +55,7 @@ class LayerRow(QFrame):
             return
         self._opacity.setValue(round(layer.opacity * 100))
         self._state.setText(self._state_text(layer))
-        is_open = layer.is_from_model and layer.review == "unreviewed"
-        self._accept.setVisible(is_open)
-        self._reject.setVisible(is_open)
+        self.review_bar.refresh()
         self._badge.setVisible(layer.is_from_model)
 
     def detach(self) -> None:
@@ -73,10 +72,8 @@ class LayerRow(QFrame):
         self._badge = PlainLabel(self.tr("AI"), role="badge")
         self._badge.setToolTip(self._origin_text(layer))
         self._state = PlainLabel(role="muted", wrap=True)
-        self._accept = self._button(self.tr("Accept"), self.tr("Mark as reviewed and accepted"))
-        self._accept.clicked.connect(lambda: self._review("accepted"))
-        self._reject = self._button(self.tr("Reject"), self.tr("Mark as reviewed and rejected, and hide it"))
-        self._reject.clicked.connect(lambda: self._review("rejected"))
+        self.review_bar = ReviewBar(layer)
+        self.review_bar.setVisible(layer.is_from_model)
         words = QHBoxLayout()
         words.setSpacing(8)
         words.addWidget(self._badge)
@@ -86,10 +83,9 @@ class LayerRow(QFrame):
             pass  # on or off
         elif not isinstance(layer, FindingsLayer) or any(f.evidence for f in layer.classification.findings):
             self._column.addWidget(self._opacity)
+        self._column.addWidget(self.review_bar)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
-        for button in (self._accept, self._reject):
-            buttons.addWidget(button)
         if layer.time_point is not None:
             text = self.tr("Time %1").replace("%1", str(layer.time_point + 1))
             tip = self.tr("Go to the time point that it was made from; it is shown only there")
@@ -117,17 +113,16 @@ class LayerRow(QFrame):
         if isinstance(self.layer, ResultLayer) and round(self.layer.opacity * 100) != percent:
             self.layer.opacity = percent / 100.0
 
-    def _review(self, state: str) -> None:
-        if isinstance(self.layer, ResultLayer):
-            self.layer.review = "accepted" if state == "accepted" else "rejected"
-            self.layer.visible = state == "accepted"
-
     def _state_text(self, layer: ResultLayer) -> str:
         reviewed = {
             "unreviewed": self.tr("not yet reviewed") if layer.is_from_model else "",
             "accepted": self.tr("accepted"),
+            "to_edit": self.tr("to be edited"),
+            "edited": self.tr("edited"),
             "rejected": self.tr("rejected"),
-        }[layer.review]
+        }[layer.review.state]
+        if layer.review.reason:
+            reviewed = f"{reviewed}: {layer.review.reason}"
         told = object_text(layer)
         if told:
             return told

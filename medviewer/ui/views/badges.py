@@ -71,9 +71,11 @@ def result_badges(scene: Scene, layer: ImageLayer) -> tuple[Badge, ...]:
     """One badge for each result of a model that shows and is not yet reviewed."""
     badges = []
     for result in scene.results_shown_on(layer):
-        if result.visible and result.is_from_model and result.review == "unreviewed":
+        if result.visible and result.is_from_model and not result.review.is_settled:
             name = result.provenance.model_name if result.provenance else result.name
-            text = _tr("AI (%1, not yet reviewed)").replace("%1", name or result.name)
+            waits = result.review.state == "to_edit"
+            said = _tr("AI (%1, to be edited)") if waits else _tr("AI (%1, not yet reviewed)")
+            text = said.replace("%1", name or result.name)
             badge = Badge(text, "", is_ai=True)
             if badge not in badges:
                 badges.append(badge)

@@ -8,12 +8,13 @@ it, and a file without it opens too: on the grid that its frames span.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any, get_args
 
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
+from medviewer.core.review import Review, ReviewState
 from medviewer.core.segmentation import Segmentation
 
 _GROUP, _ELEMENT, _CREATOR = 0x0099, 0x01, "MEDVIEWER SEGMENTATION 1"
@@ -39,7 +40,7 @@ def add_extras(dataset: Any, segmentation: Segmentation) -> None:
             "axes_lps": geometry.axes_lps,
         },
         "numbers": [segment.number for segment in segmentation.segments],
-        "provenance": None if provenance is None else _as_dict(provenance),
+        "provenance": None if provenance is None else asdict(provenance),
     }
     block = dataset.private_block(_GROUP, _CREATOR, create=True)
     block.add_new(_ELEMENT, "UT", json.dumps(content))
@@ -54,10 +55,6 @@ def extras_of(dataset: Any) -> SegExtras:
     if not isinstance(content, dict):
         return SegExtras()
     return SegExtras(_geometry(content.get("grid")), _numbers(content.get("numbers")), _provenance(content))
-
-
-def _as_dict(provenance: Provenance) -> dict[str, Any]:
-    return {field.name: getattr(provenance, field.name) for field in fields(provenance)}
 
 
 def _geometry(grid: Any) -> Geometry | None:
@@ -89,4 +86,12 @@ def _provenance(content: dict[str, Any]) -> Provenance | None:
     if not isinstance(pairs, list) or not all(isinstance(p, list) and len(p) == 2 for p in pairs):
         pairs = []
     known["parameters"] = tuple((str(key), str(value)) for key, value in pairs)
+    known["review"] = _review(given.get("review"))
     return Provenance(**known)
+
+
+def _review(given: Any) -> Review:
+    """What was said of it when it was saved; files of earlier versions say nothing."""
+    if not isinstance(given, dict) or given.get("state") not in get_args(ReviewState):
+        return Review()
+    return Review(given["state"], str(given.get("reason", "")), str(given.get("when", "")))

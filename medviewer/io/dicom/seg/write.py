@@ -17,6 +17,7 @@ from medviewer import __version__
 from medviewer.api.model import Report
 from medviewer.core.errors import MedviewerError, WriteError
 from medviewer.core.provenance import Provenance
+from medviewer.core.review import ReviewState
 from medviewer.core.segmentation import Segmentation
 from medviewer.io.atomic import atomic_write
 from medviewer.io.dicom.seg.codes import describe_segment, short_label
@@ -28,6 +29,15 @@ from medviewer.io.progress import LocalReport
 _SERIES_NUMBER = 9000
 # The binary form keeps a frame for each segment and slice; beyond this the label map form is far smaller.
 _MOST_BINARY_SEGMENTS = 32
+# A DICOM Segmentation has no element for a review. The description is what a reader sees first, so its 64
+# letters begin with it; the reason and the time are among the extras.
+_REVIEWED: dict[ReviewState, str] = {
+    "unreviewed": "AI, not reviewed",
+    "accepted": "AI, accepted by a reader",
+    "to_edit": "AI, to be edited",
+    "edited": "AI, edited by a reader",
+    "rejected": "AI, REJECTED by a reader",
+}
 
 
 def write_segmentation(
@@ -121,7 +131,7 @@ def _affine_kji(affine_ijk: Any) -> Any:
 def _description(provenance: Provenance | None) -> str:
     if provenance is None:
         return "Segmentation saved by medviewer"
-    return f"Made by {provenance.model_name or provenance.model_id} {provenance.model_version}, not reviewed"
+    return f"{_REVIEWED[provenance.review.state]}: {provenance.model_name or provenance.model_id}"
 
 
 def _equipment(provenance: Provenance | None) -> list[Any]:
