@@ -16,7 +16,7 @@ from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
 from medviewer.render.presented_grey import hidden_by, needs_steps, presented_grey
 from medviewer.render.scratch import Pictures, Scratch
-from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SlicePlan
+from medviewer.scene.slice_plan import HeatPlan, LabelPlan, OverPlan, SlicePlan
 
 _SamplerKey = tuple[int, Geometry, bool]
 
@@ -72,6 +72,8 @@ class SliceRenderer:
             grey = presented_grey(values, plan)
         else:
             grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch, plan.voi_lut)
+        if plan.over is not None:
+            self._lay_image(grey, plan.over, plan)
         if plan.shutter is not None:
             grey[hidden_by(plan.shutter, plan)] = round(255.0 * plan.shutter.grey)
         words = self._pictures.free(grey.shape[:2])
@@ -128,13 +130,27 @@ class SliceRenderer:
         # "wrap" never comes to pass; it lets numpy write into the picture without a copy between.
         self._table.value.take(index, out=words, mode="wrap")
 
+    def _lay_image(self, grey: npt.NDArray[np.uint8], over: OverPlan, plan: SlicePlan) -> None:
+        """Another image in the place of the one in ``grey`` [h, w] or [h, w, 3], which is changed."""
+        sampler = self._sampler(over.volume.voxels, over.volume.geometry, as_float=True)
+        outside = FAR_ABOVE if plan.inverted else FAR_BELOW
+        values = sampler.sample(plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, outside)
+        own = Scratch()  # the other picture's scratch still holds its grey
+        levels = grey_levels(values, over.window, plan.inverted, over.volume.padding, own)
+        levels = levels if grey.ndim == 2 else levels[..., None]
+        if over.opacity >= 1.0:
+            grey[...] = levels
+        else:
+            mixed = grey * np.float32(1.0 - over.opacity) + levels * np.float32(over.opacity)
+            np.copyto(grey, mixed + np.float32(0.5), casting="unsafe")
+
     def _lay_heat(self, words: Words, heat: HeatPlan, plan: SlicePlan) -> None:
         volume = heat.volume
         values = self._sampler(volume.voxels, volume.geometry, as_float=True).sample(
             plan.plane, "linear", outside=-1.0
         )
-        shown = values >= max(heat.threshold, 0.0)
-        levels = np.clip(values[shown] * 255.0 + 0.5, 0.0, 255.0).astype(np.uint8)
+        shown = values >= max(heat.threshold, 0.0) * heat.full_scale
+        levels = np.clip(values[shown] * (255.0 / heat.full_scale) + 0.5, 0.0, 255.0).astype(np.uint8)
         strength = np.full(len(levels), heat.opacity, dtype=np.float32)
         words[shown] = blend(words[shown], self._heat_colors[levels], strength)
 

@@ -7,13 +7,15 @@ import numpy as np
 from medviewer.core.geometry import FloatArray, Geometry, Vector
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.volume import Stack, Volume
+from medviewer.scene.anomaly_layer import AnomalyLayer
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.image_result_layer import shown_image_result, window_of
 from medviewer.scene.layers import FindingsLayer, HeatLayer, LabelLayer
 from medviewer.scene.overlay_layer import OverlayLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import acquired_plane, standard_plane, turned
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan, VolumePlan
+from medviewer.scene.slice_plan import HeatPlan, LabelPlan, OverPlan, SegmentStyle, SlicePlan, VolumePlan
 from medviewer.scene.slice_range import slice_range
 from medviewer.scene.state_in_view import interpolation_with, state_in_view
 from medviewer.scene.viewport import Viewport
@@ -57,6 +59,7 @@ def plan_slice(
         modality=None if state is None else state.modality,
         presentation_lut=None if state is None else state.presentation_lut,
         shutter=None if state is None else state.shutter,
+        over=_over_plan(scene, active),
     )
 
 
@@ -188,6 +191,14 @@ def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
             continue
         if isinstance(layer, HeatLayer):
             plans.append(HeatPlan(layer.volume, layer.opacity, layer.threshold))
+        elif isinstance(layer, AnomalyLayer):
+            error, scale = layer.anomaly.error, layer.anomaly.full_scale
+            plans.append(HeatPlan(error, layer.opacity, layer.threshold, scale))
         elif isinstance(layer, FindingsLayer) and layer.evidence is not None:
             plans.append(HeatPlan(layer.evidence, layer.opacity, layer.threshold))
     return tuple(plans)
+
+
+def _over_plan(scene: Scene, image: ImageLayer) -> OverPlan | None:
+    layer = shown_image_result(scene, image)
+    return None if layer is None else OverPlan(layer.volume, window_of(layer, image), layer.opacity)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
+from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification
 from medviewer.core.contours import StructureSet
 from medviewer.core.detections import Detections
 from medviewer.core.document import Document
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
+from medviewer.core.landmarks import Landmarks
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
-from medviewer.core.volume import Stack, Volume
+from medviewer.core.volume import Stack, Volume, default_window
+from medviewer.scene.anomaly_layer import AnomalyLayer
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import DetectionsLayer, FindingsLayer, HeatLayer, LabelLayer, ResultLayer
+from medviewer.scene.image_result_layer import ImageResultLayer
+from medviewer.scene.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers import DetectionsLayer, FindingsLayer, LabelLayer, ResultLayer
 from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
 
-Result = Segmentation | Classification | Detections | Volume | StructureSet | PresentationState | Document
+ModelResult = Segmentation | Classification | Detections | Volume | Landmarks | AnomalyMap
+Result = ModelResult | StructureSet | PresentationState | Document
 
 
 def layer_of_result(
@@ -26,7 +32,7 @@ def layer_of_result(
 ) -> ResultLayer:
     """A layer for a result of an image.
 
-    A `Volume` must hold values 0..1 and becomes a heat map.
+    A `Volume` is an image that was made of the image, and is shown in its place.
 
     Raises
     ------
@@ -41,6 +47,8 @@ def layer_of_result(
         raise GeometryError("The result was made from another series and is not shown on this one.")
     if isinstance(result, (Segmentation, Volume)):
         _check_place(result.geometry, image)
+    elif isinstance(result, AnomalyMap):
+        _check_place(result.error.geometry, image)
     match result:
         case Segmentation():
             return LabelLayer(image.id, result.name, provenance, saved=saved, segmentation=result)
@@ -48,9 +56,22 @@ def layer_of_result(
             return FindingsLayer(image.id, result.name, provenance, saved=saved, classification=result)
         case Detections():
             return DetectionsLayer(image.id, result.name, provenance, saved=saved, detections=result)
+        case Landmarks():
+            return LandmarksLayer(image.id, result.name, provenance, saved=saved, landmarks=result)
+        case AnomalyMap():
+            return AnomalyLayer(image.id, result.name, provenance, saved=saved, anomaly=result)
         case Volume():
-            name = result.info.description or "Heat map"
-            return HeatLayer(image.id, name, provenance, saved=saved, volume=result)
+            return _image_result(result, image, provenance, saved)
+
+
+def _image_result(
+    result: Volume, image: ImageLayer, provenance: Provenance | None, saved: bool
+) -> ImageResultLayer:
+    """With the window of its input if it holds the same quantity, else with one of its own."""
+    is_same = result.unit == image.image.unit and not result.windows
+    window = None if is_same else default_window(result)
+    name = (provenance.model_name if provenance is not None else "") or result.info.description or "Image"
+    return ImageResultLayer(image.id, name, provenance, saved=saved, volume=result, window=window)
 
 
 def _layer_of_object(result: StructureSet | PresentationState | Document, image: ImageLayer) -> ResultLayer:

@@ -41,11 +41,24 @@ class LabelPlan:
 
 @dataclass(frozen=True)
 class HeatPlan:
-    """A heat map (values 0..1) blended over the picture where it is at least ``threshold``."""
+    """A heat map blended over the picture; its colours reach from 0 to ``full_scale``.
+
+    It is drawn where it is at least ``threshold`` times that.
+    """
 
     volume: Volume
     opacity: float = 0.5
     threshold: float = 0.2
+    full_scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class OverPlan:
+    """An image that stands in the place of the picture's own; below an opacity of 1 that shines through."""
+
+    volume: Volume
+    window: WindowLevel
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class SlicePlan:
     modality: ModalityStep | None = None
     presentation_lut: VoiLut | None = None
     shutter: Shutter | None = None
+    over: OverPlan | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.layers import FindingsLayer, HeatLayer, LabelLayer
+from medviewer.scene.image_result_layer import ImageResultLayer
+from medviewer.scene.layers import FindingsLayer, LabelLayer
 from medviewer.scene.layout import LAYOUTS
 from medviewer.scene.scene import Scene
 
@@ -133,7 +134,7 @@ def test_results_become_layers_of_their_kind(a_volume: Volume, a_segmentation: S
     heat = Volume(np.zeros(SHAPE, np.float32), a_volume.geometry)
     findings = Classification((Finding("opacity", 0.7, evidence=heat),))
     assert isinstance(scene.add_result(a_segmentation, image.id), LabelLayer)
-    assert isinstance(scene.add_result(heat, image.id), HeatLayer)
+    assert isinstance(scene.add_result(heat, image.id), ImageResultLayer)
     layer = scene.add_result(findings, image.id)
     assert isinstance(layer, FindingsLayer)
     assert layer.evidence is None
