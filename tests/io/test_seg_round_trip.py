@@ -19,6 +19,7 @@ from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
 from medviewer.core.errors import GeometryError, ReadError, WriteError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
+from medviewer.core.review import Review
 from medviewer.core.segmentation import Code, Segment, Segmentation
 from medviewer.io.dicom.seg.read import read_segmentation
 from medviewer.io.fit_to_grid import fit_to_grid
@@ -44,6 +45,7 @@ A_RUN = Provenance(
     ended="2026-01-02T03:04:09+00:00",
     input_fingerprint="cd" * 32,
     input_series_id="series-1",
+    review=Review("rejected", "左右 exchanged", "2026-01-02T04:00:00+00:00"),
 )
 
 

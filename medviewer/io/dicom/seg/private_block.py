@@ -82,12 +82,15 @@ def _provenance(content: dict[str, Any]) -> Provenance | None:
     if not isinstance(given, dict):
         return None
     known: dict[str, Any] = {f.name: str(given.get(f.name, "")) for f in fields(Provenance)}
-    pairs = given.get("parameters") or []
-    if not isinstance(pairs, list) or not all(isinstance(p, list) and len(p) == 2 for p in pairs):
-        pairs = []
-    known["parameters"] = tuple((str(key), str(value)) for key, value in pairs)
+    known |= {name: _pairs(given.get(name)) for name in ("parameters", "further_inputs")}
     known["review"] = _review(given.get("review"))
     return Provenance(**known)
+
+
+def _pairs(given: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(given, list) or not all(isinstance(p, list) and len(p) == 2 for p in given):
+        return ()
+    return tuple((str(key), str(value)) for key, value in given)
 
 
 def _review(given: Any) -> Review:
