@@ -1,4 +1,4 @@
-"""Finding plugins in three places. Reads manifests only; never imports a plugin or torch."""
+"""Finding models: plugins in three places, and installed packs. Reads manifests only; imports no plugin."""
 
 from __future__ import annotations
 
@@ -10,26 +10,31 @@ from typing import TYPE_CHECKING, Literal
 import platformdirs
 
 import medviewer
-from medviewer.api.manifest import MANIFEST_NAME, read_manifest
+from medviewer.api.manifest import MANIFEST_NAME, Manifest
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
+from medviewer.inference.read_model import read_model
+from medviewer.packs.pack_manifest import PACK_NAME
+from medviewer.packs.store import models_folder, pack_versions
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 PluginSource = Literal["bundled", "user", "package"]
+ModelKind = Literal["plugin", "pack"]
 ENTRY_POINT_GROUP = "medviewer.plugins"
 
 
 @dataclass(frozen=True)
 class PluginRecord:
-    """One plugin that was found. A broken one has no ``info`` but a ``reason``, one sentence."""
+    """One plugin or pack that was found. A broken one has no ``info`` but a ``reason``, one sentence."""
 
     info: ModelInfo | None
     folder: Path
     entry: str = ""
     reason: str = ""
     source: PluginSource = "user"
+    kind: ModelKind = "plugin"
 
     @property
     def is_usable(self) -> bool:
@@ -47,15 +52,18 @@ def user_folder() -> Path:
 
 
 def plugin_folders() -> list[Path]:
-    """The folders that are searched: the bundled one and the user's."""
-    return [bundled_folder(), user_folder()]
+    """The folders that are searched: the bundled one, the user's, and the store of installed packs."""
+    return [bundled_folder(), user_folder(), models_folder()]
 
 
 def discover(folders: Sequence[Path], with_packages: bool = True) -> tuple[PluginRecord, ...]:
-    """All plugins in the folders and, if wanted, in installed packages; broken ones with their reason.
+    """All models in the folders and, if wanted, in installed packages; broken ones with their reason.
+
+    A folder may be that of one plugin or pack, or hold such folders, or be a store of packs: of several
+    versions of a pack the newest is found.
 
     A package offers a plugin with an entry point of the group ``medviewer.plugins`` that names the
-    module (package) whose folder holds ``plugin.toml``. Of two plugins with one id the first counts.
+    module (package) whose folder holds ``plugin.toml``. Of two models with one id the first counts.
     """
     records: list[PluginRecord] = []
     first_folder_of: dict[str, Path] = {}
@@ -64,7 +72,7 @@ def discover(folders: Sequence[Path], with_packages: bool = True) -> tuple[Plugi
         if record.info is not None and record.info.id in first_folder_of:
             other = first_folder_of[record.info.id]
             record = replace(
-                record, info=None, reason=f"Another plugin in {other} has the same id {record.info.id}."
+                record, info=None, reason=f"Another model in {other} has the same id {record.info.id}."
             )
         elif record.info is not None:
             first_folder_of[record.info.id] = folder
@@ -73,27 +81,34 @@ def discover(folders: Sequence[Path], with_packages: bool = True) -> tuple[Plugi
 
 
 def _record(folder: Path, source: PluginSource) -> PluginRecord:
+    kind: ModelKind = "pack" if (folder / PACK_NAME).is_file() else "plugin"
     try:
-        manifest = read_manifest(folder)
+        manifest = read_model(folder)
     except PluginError as error:
-        return PluginRecord(None, folder, reason=str(error), source=source)
-    return PluginRecord(manifest.info, folder, manifest.entry, source=source)
+        return PluginRecord(None, folder, reason=str(error), source=source, kind=kind)
+    entry = manifest.entry if isinstance(manifest, Manifest) else ""
+    return PluginRecord(manifest.info, folder, entry, source=source, kind=kind)
 
 
 def _candidates(folders: Sequence[Path], with_packages: bool) -> Iterator[tuple[Path, PluginSource]]:
     for root in folders:
         source: PluginSource = "bundled" if root == bundled_folder() else "user"
-        if (root / MANIFEST_NAME).is_file():  # the folder of one plugin was given
+        if _is_model(root):  # the folder of one model was given
             yield root, source
             continue
         for folder in _subfolders(root):
             if not folder.name.startswith((".", "_")):
-                yield folder, source
+                versions = [] if _is_model(folder) else pack_versions(folder)
+                yield versions[0] if versions else folder, source
     if with_packages:
         from importlib.metadata import entry_points  # takes 15 ms, which the window's start need not wait for
 
         for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: p.name):
             yield _folder_of(point), "package"
+
+
+def _is_model(folder: Path) -> bool:
+    return (folder / MANIFEST_NAME).is_file() or (folder / PACK_NAME).is_file()
 
 
 def _subfolders(root: Path) -> list[Path]:

@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from medviewer.api.load_model import importable, make_model
-from medviewer.api.manifest import Manifest, read_manifest
+from medviewer.api.manifest import Manifest
 from medviewer.api.model import Model
 from medviewer.core.errors import MedviewerError, ModelError
 from medviewer.inference.device import is_out_of_memory
+from medviewer.inference.read_model import AnyManifest, read_model
+from medviewer.packs.pack_manifest import PACK_NAME, PackManifest
+from medviewer.packs.weights_hash import weights_hash
 
 _KEPT_MODELS = 2
 
 
 def loaded_model(folder: Path, device: str) -> Model:
-    """A plugin's model with its weights on a device; the same one as last time if no file has changed.
+    """A model with its weights on a device; the same one as last time if no file of it has changed.
 
     Raises
     ------
@@ -35,24 +38,29 @@ def forget_models() -> None:
     gc.unfreeze()
 
 
-def weights_sha256(manifest: Manifest) -> str:
-    """SHA-256 of a plugin's weights file, ``""`` if it has none."""
-    if not manifest.info.weights:
-        return ""
-    path = manifest.folder / manifest.info.weights
+def weights_sha256(manifest: AnyManifest) -> str:
+    """SHA-256 of a model's weights, ``""`` if it has none; of several files by `weights_hash`."""
+    if isinstance(manifest, Manifest):
+        names = [manifest.info.weights] if manifest.info.weights else []
+    else:
+        names = [name for stage in manifest.stages for name in stage.weights]
+    return weights_hash({name: _sha256(manifest.folder / name) for name in names})
+
+
+def _sha256(path: Path) -> str:
     status = path.stat()
     return _file_sha256(path, status.st_mtime_ns, status.st_size)
 
 
 @contextlib.contextmanager
-def code_of(manifest: Manifest, sentence: str) -> Iterator[None]:
-    """Runs a plugin's own code: its siblings can be imported, and what it raises becomes one sentence.
+def code_of(manifest: AnyManifest, sentence: str) -> Iterator[None]:
+    """Runs a model: what it raises becomes one sentence, and a plugin's siblings can be imported.
 
     ``sentence`` names ``{model}`` and ``{error}``. Our own errors, and a lack of memory on the
     graphics card, pass as they are.
     """
     try:
-        with importable(manifest.folder):
+        with contextlib.nullcontext() if isinstance(manifest, PackManifest) else importable(manifest.folder):
             yield
     except MedviewerError:
         raise
@@ -65,8 +73,8 @@ def code_of(manifest: Manifest, sentence: str) -> Iterator[None]:
 
 @functools.lru_cache(maxsize=_KEPT_MODELS)
 def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
-    manifest = read_manifest(folder)
-    model = make_model(manifest)
+    manifest = read_model(folder)
+    model = _pack_model(manifest) if isinstance(manifest, PackManifest) else make_model(manifest)
     with code_of(manifest, "{model} could not be loaded ({error}); the log of the model host says more."):
         model.load(device)
     # What the libraries brought stays: after each run only what the run left behind is looked through.
@@ -75,11 +83,18 @@ def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
     return model
 
 
+def _pack_model(manifest: PackManifest) -> Model:
+    from medviewer.engine.pack_model import PackModel  # brings torch
+
+    return PackModel(manifest)
+
+
 def _stamp(folder: Path) -> tuple[int, ...]:
-    """Changes whenever a file of the plugin's folder changes."""
+    """Changes whenever a file of the model's folder changes."""
     if not folder.is_dir():
         return ()
-    return tuple(path.stat().st_mtime_ns for path in sorted(folder.iterdir()) if path.is_file())
+    inner = folder.rglob("*") if (folder / PACK_NAME).is_file() else folder.iterdir()
+    return tuple(path.stat().st_mtime_ns for path in sorted(inner) if path.is_file())
 
 
 @functools.lru_cache(maxsize=16)

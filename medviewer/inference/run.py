@@ -13,21 +13,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
-from medviewer.api.manifest import Manifest, read_manifest
-from medviewer.api.model import Model, Report, Result
+from medviewer.api.model import ChannelModel, Model, Report, Result
 from medviewer.api.result_check import check_result
-from medviewer.core.errors import ContractError, MedviewerError, ModelError
+from medviewer.core.errors import MedviewerError, ModelError
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
-from medviewer.inference.contract import check_contract
+from medviewer.inference.channels import accepted_inputs
 from medviewer.inference.device import choose_device, is_out_of_memory
 from medviewer.inference.discover import discover
 from medviewer.inference.loaded_model import code_of, forget_models, loaded_model, weights_sha256
-from medviewer.inference.model_input import without_padding
 from medviewer.inference.model_report import ModelReport
+from medviewer.inference.read_model import AnyManifest, read_model
+
+_NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
 
 
 def run_model(
@@ -36,20 +38,24 @@ def run_model(
     params: Mapping[str, str],
     device: str = "auto",
     agreed: bool = False,
+    channels: Mapping[str, Volume] = _NO_CHANNELS,
     *,
     report: Report,
 ) -> Result:
-    """Runs a plugin's model; gives its checked result with `Provenance`.
+    """Runs the model of a plugin or a pack; gives its checked result with `Provenance`.
 
     Parameters
     ----------
     plugin_folder, params, agreed
-        Where its ``plugin.toml`` lies; what it is told; whether the user agreed to `needs_agreement`.
+        Where its ``plugin.toml`` or ``pack.toml`` lies; what it is told; whether the user agreed to
+        `needs_agreement`.
     image
         Given to the model with read-only voxels; a stack of one frame as a volume of one slice.
     device
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the card's memory is too small the
         processor does the work, and the progress message and the provenance say so.
+    channels
+        For a model of several images: those of all roles but the first, which ``image`` has.
 
     Raises
     ------
@@ -57,19 +63,23 @@ def run_model(
         If the model does not accept the image, cannot be imported, or fails or gives what does not fit.
     """
     started = datetime.now(UTC)
-    manifest = read_manifest(Path(plugin_folder))
-    volume = _accepted(manifest, image, agreed)
+    manifest = read_model(Path(plugin_folder))
+    inputs = accepted_inputs(manifest.info, image, channels, agreed)
+    volume = next(iter(inputs.values()))
     try:
         with ThreadPoolExecutor(1) as beside:  # hashing goes on beside the network
             hashed = beside.submit(fingerprint, image)
-            result, model, used_device = _run_on_best(manifest, volume, params, device, report)
+            also = {role: beside.submit(fingerprint, channels[role]) for role in sorted(channels)}
+            result, model, used_device = _run_on_best(manifest, inputs, params, device, report)
         used = _as_used(manifest, model)
         check_result(result, volume, used.info)
         made = _provenance(used, params, used_device, started)
     finally:
         _give_memory_back()
     report(1.0, "Checked the result")
-    return _with_provenance(result, replace(made, input_fingerprint=hashed.result()), volume)
+    further = tuple((role, found.result()) for role, found in also.items())
+    made = replace(made, input_fingerprint=hashed.result(), further_inputs=further)
+    return _with_provenance(result, made, volume)
 
 
 def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
@@ -89,25 +99,14 @@ def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
                 loaded_model(record.folder, device)
 
 
-def _accepted(manifest: Manifest, image: Volume | Stack, agreed: bool) -> Volume:
-    """The volume that the model is given."""
-    check = check_contract(manifest.info, image)
-    if check.blocks:
-        raise ContractError(" ".join(check.blocks))
-    if check.needs_agreement and not agreed:
-        raise ContractError(f"{' '.join(check.needs_agreement)} It runs only if you agree to that.")
-    volume = image.slice(0) if isinstance(image, Stack) else image
-    return without_padding(volume, manifest.info.contract)
-
-
-def _as_used(manifest: Manifest, model: Model) -> Manifest:
+def _as_used(manifest: AnyManifest, model: Model) -> AnyManifest:
     """The manifest with the labels and the weights of this run: params may have named others."""
     info = replace(manifest.info, labels=model.info.labels, weights=model.info.weights)
     return replace(manifest, info=info)
 
 
 def _provenance(
-    manifest: Manifest,
+    manifest: AnyManifest,
     params: Mapping[str, str],
     device: str,
     started: datetime,
@@ -125,12 +124,16 @@ def _provenance(
 
 
 def _run_on_best(
-    manifest: Manifest, volume: Volume, params: Mapping[str, str], wanted: str, report: Report
+    manifest: AnyManifest,
+    inputs: Mapping[str, Volume],
+    params: Mapping[str, str],
+    wanted: str,
+    report: Report,
 ) -> tuple[Result, Model, str]:
     """The result, its model and the device it came from: the wanted one, or the processor if memory fails."""
     device = choose_device(wanted)
     try:
-        return *_run_on(manifest, volume, params, device.name, device.reason, report), device.name
+        return *_run_on(manifest, inputs, params, device.name, device.reason, report), device.name
     except Exception as error:
         if not is_out_of_memory(error):
             raise
@@ -142,11 +145,16 @@ def _run_on_best(
     forget_models()
     _give_memory_back()
     note = "The graphics card has too little memory; running on the processor instead."
-    return *_run_on(manifest, volume, params, "cpu", note, report), "cpu"
+    return *_run_on(manifest, inputs, params, "cpu", note, report), "cpu"
 
 
 def _run_on(
-    manifest: Manifest, volume: Volume, params: Mapping[str, str], device: str, note: str, report: Report
+    manifest: AnyManifest,
+    inputs: Mapping[str, Volume],
+    params: Mapping[str, str],
+    device: str,
+    note: str,
+    report: Report,
 ) -> tuple[Result, Model]:
     report(0.0, note)
     model = loaded_model(manifest.folder, device)
@@ -155,7 +163,12 @@ def _run_on(
         "the picture is unchanged, and the log of the model host says more."
     )
     with code_of(manifest, stopped):
-        return model.predict(volume, dict(params), ModelReport(report)), model
+        if not manifest.info.contract.channels:
+            (volume,) = inputs.values()
+            return model.predict(volume, dict(params), ModelReport(report)), model
+        if not isinstance(model, ChannelModel):
+            raise ModelError(f"{manifest.info.name} names several images but cannot take them.")
+        return model.predict_channels(inputs, dict(params), ModelReport(report)), model
 
 
 def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:

@@ -23,5 +23,5 @@ def is_pack_path(name: str) -> bool:
 
 
 def is_folder_name(name: str) -> bool:
-    """Whether an id or a version may name a folder: as one part of a path, without spaces, at most 64 long."""
+    """Whether an id or a version may name a folder: one part of a path, no spaces, at most 64 long."""
     return is_pack_path(name) and "/" not in name and " " not in name and len(name) <= 64

@@ -9,6 +9,7 @@ import pytest
 
 from medviewer.core.segmentation import Code
 from medviewer.inference.discover import bundled_folder, discover, plugin_folders, user_folder
+from medviewer.packs.store import models_folder
 
 
 def only_record(folder):
@@ -130,5 +131,5 @@ def test_plugin_of_an_installed_package_is_found_without_importing_it(a_plugin, 
 
 
 def test_bundled_and_user_folders_are_searched():
-    assert plugin_folders() == [bundled_folder(), user_folder()]
+    assert plugin_folders() == [bundled_folder(), user_folder(), models_folder()]
     assert bundled_folder().name == user_folder().name == "plugins"

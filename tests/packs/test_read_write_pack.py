@@ -62,7 +62,7 @@ EVERYTHING = PackManifest(
             name="low",
             architecture="monai.BasicUNet",
             arguments={
-                "features": (4, 4, 4, 4, 4, 4), "act": None, "dropout": 0.0, "norm": ("instance", {"affine": True}),
+                "features": (4, 4, 4, 4), "act": None, "dropout": 0.0, "norm": ("instance", {"affine": True}),
                 "odd key!": "x", "deep": {"a": {"b": (1, (2.5, "z"))}}, "empty": {}, "nothing": (),
                 "tables": ({"a": 1}, {"b": None}),
             },
@@ -130,14 +130,16 @@ def test_types_come_back_too(a_folder):
     assert arguments["norm"][1]["affine"] is True
 
 
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+numbers = st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
 literals = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=4).map(tuple)
-    | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda k: k != "none"),
-                      inner, max_size=4),
-    max_leaves=12,
-)  # fmt: skip
+    st.none() | st.booleans() | numbers | texts,
+    lambda inner: (
+        st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(texts.filter(lambda key: key not in ("", "none")), inner, max_size=4)
+    ),
+    max_leaves=6,
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
@@ -145,12 +147,8 @@ literals = st.recursive(
 def test_any_literal_arguments_come_back(a_folder, arguments):
     stage = Stage(name="one", architecture="monai.UNet", arguments=arguments, weights=("a.safetensors",))
     manifest = PackManifest(EVERYTHING.info, a_folder, (stage,))
-    try:
-        write_pack(manifest, a_folder)
-    except PluginError as error:
-        assert "nested too deeply" in str(error)
-    else:
-        assert in_order(read_pack(a_folder).stages[0].arguments) == in_order(arguments)
+    write_pack(manifest, a_folder)
+    assert in_order(read_pack(a_folder).stages[0].arguments) == in_order(arguments)
 
 
 def in_order(value):
@@ -240,7 +238,8 @@ def test_least_manifest_is_read(a_folder):
         ("{a = 1}", "{a = 1}\n[[calibration]]\nmethod = 'platt'\nlabel = 'x'", "label that is not there"),
         ("{a = 1}", "{a = 1}\n[golden]\ninputs = []\nexpected = 'p.png'", "has no inputs"),
         ("{a = 1}", "{a = 1}\n[golden]\ninputs = ['p.png', 'b.safetensors']\nexpected = 'p.png'", "1 inputs"),
-        ("{a = 1}", "{a = 1}\n[[operating_points]]\nlabel = 'B'\nname = 'x'\nthreshold = 0.5", "no label 'B'"),
+        ("{a = 1}", "{a = 1}\n[[operating_points]]\nlabel = 'B'\nname = 'x'\nthreshold = 1",
+         "no label 'B'"),
         ("{a = 1}", "{a = 1}\n[[parameters]]\nname = 'x'\ntitle = 'X'\nkind = 'whole'\ndefault = '1.5'",
          "no value that it may have"),
     ],
