@@ -114,8 +114,8 @@ class Operations:
         return [number] * self.dimensions if isinstance(number, int) else [int(n) for n in number]
 
 
-def per_stage(numbers: _T | Sequence[_T], n_stages: int, what: str) -> list[_T]:
-    """One entry for each stage of a single entry or a sequence of them.
+def per_stage(numbers: Any, n_stages: int, what: str) -> list[Any]:
+    """One entry for each stage, of a single entry or a sequence of them.
 
     Raises
     ------
@@ -123,7 +123,7 @@ def per_stage(numbers: _T | Sequence[_T], n_stages: int, what: str) -> list[_T]:
         If there are more or fewer.
     """
     if not isinstance(numbers, (list, tuple)):
-        return [numbers] * n_stages  # type: ignore[list-item]
+        return [numbers] * n_stages
     if len(numbers) != n_stages:
         raise ValueError(f"{what} has {len(numbers)} entries where {n_stages} are needed")
     return list(numbers)
