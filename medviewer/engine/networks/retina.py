@@ -81,7 +81,7 @@ class RetinaNet(retinanet_network.RetinaNet):  # type: ignore[misc]
         return torch.cat([torch.cat(scores, dim=1), torch.cat(boxes, dim=1)], dim=2)
 
     def _by_anchor(self, one: torch.Tensor, numbers: int) -> torch.Tensor:
-        apart = one.unflatten(1, (self.num_anchors, numbers))
+        apart = one.reshape(one.shape[0], self.num_anchors, numbers, *one.shape[2:])
         last = torch.movedim(apart, (1, 2), (-2, -1))
         return last.flatten(1, -2)
 

@@ -72,7 +72,7 @@ class SliceSequence(nn.Module):
         pictures = images.movedim(2, 1).flatten(0, 1)
         if self.takes_colours:
             pictures = pictures.repeat(1, 3, 1, 1)
-        features = torch.cat([self.encoder(part) for part in pictures.split(_SLICES_AT_ONCE)])
+        features = torch.cat([self.encoder(part) for part in torch.split(pictures, _SLICES_AT_ONCE)])
         states, _ = self.recurrent(features.reshape(batch, slices, -1))
         attention = torch.softmax(self.attention(states), dim=1)
         of_slices = self.head(states)
