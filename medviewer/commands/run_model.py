@@ -71,14 +71,14 @@ def dicom_files(entry: SeriesEntry) -> tuple[str, ...]:
 
 def demand_ending(info: ModelInfo, output: str) -> None:
     """Refuses, before anything runs, a name or a folder that the result cannot be saved to."""
-    is_json = output.lower().endswith(".json")
-    if is_json != (info.task in {"classification", "detection"}):
-        wanted = ".json" if not is_json else ".nii.gz, .nrrd, .mha or .dcm"
+    from medviewer.io.result_file import suffixes_of
+    from medviewer.io.write_image import format_of
+
+    suffixes = suffixes_of(info.task)
+    if format_of(output) not in suffixes:
+        *some, last = suffixes
+        wanted = f"{', '.join(some)} or {last}" if some else last
         raise WriteError(f"{info.id} is a model for {info.task}: its result is saved to a name in {wanted}.")
-    if info.task == "image" and output.lower().endswith(".dcm"):
-        raise WriteError(
-            f"{info.id} gives an image: its result is saved to a name in .nii.gz, .nrrd or .mha."
-        )
     if not Path(output).resolve().parent.is_dir():
         raise WriteError(f"{output} cannot be saved: its folder does not exist; make it first.")
     from medviewer.io.atomic import check_place
@@ -97,5 +97,17 @@ def _say(summary: dict[str, Any]) -> None:
     for box in summary.get("boxes", ()):
         place = ", ".join(f"{value:.0f}" for value in box["centre_lps"])
         say(f"{box['label']}: {box['score']:.3f} at {place} mm (LPS)")
+    for point in summary.get("landmarks", ()):
+        place = ", ".join(f"{value:.1f}" for value in point["point_lps"])
+        say(f"{point['label']}: at {place} mm (LPS), score {point['score']:.3f}")
+    if "anomaly" in summary:
+        say(_anomaly_words(summary["anomaly"]))
     say(f"Saved {summary['output']}")
     say("Made by a model and not reviewed. Research use only, not a medical device.")
+
+
+def _anomaly_words(anomaly: dict[str, Any]) -> str:
+    if anomaly["threshold"] is None:
+        return f"Anomaly score {anomaly['score']:.4g} (its makers name no threshold)"
+    mark = "abnormal" if anomaly["abnormal"] else "not abnormal"
+    return f"Anomaly score {anomaly['score']:.4g} ({mark} at {anomaly['threshold']:.4g})"

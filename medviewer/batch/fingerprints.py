@@ -1,0 +1,61 @@
+"""What tells whether the same data met the same model before."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from medviewer.core.errors import PluginError, ReadError
+from medviewer.core.series import SeriesEntry
+from medviewer.io.progress import ReadReport
+from medviewer.io.source_file import open_source
+
+_NOT_THE_MODEL = {"__pycache__", "install.json", ".pytest_cache"}
+_CHUNK = 1 << 20
+
+
+def source_fingerprint(entry: SeriesEntry, *, report: ReadReport) -> str:
+    """SHA-256 over what the files of a series hold, whatever they are called and in which order they lie.
+
+    Raises
+    ------
+    ReadError
+        If a file cannot be read.
+    """
+    digests = []
+    for n, name in enumerate(sorted(set(entry.files))):
+        report(n / len(entry.files), "Comparing with what is done")
+        digests.append(_file_digest(name))
+    whole = hashlib.sha256("\n".join([entry.series_id, repr(entry.frames), *sorted(digests)]).encode())
+    return whole.hexdigest()
+
+
+def model_fingerprint(folder: Path) -> str:
+    """SHA-256 over all files of a model's folder: weights, manifest and, of a plugin, its code.
+
+    Raises
+    ------
+    PluginError
+        If a file cannot be read.
+    """
+    whole = hashlib.sha256()
+    try:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not _NOT_THE_MODEL & set(path.relative_to(folder).parts):
+                with path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                whole.update(f"{path.relative_to(folder).as_posix()}\n{digest}\n".encode())
+    except OSError as error:
+        raise PluginError(f"The model in {folder} cannot be read ({error.strerror}).") from error
+    return whole.hexdigest()
+
+
+def _file_digest(name: str) -> str:
+    digest = hashlib.sha256()
+    try:
+        with open_source(name) as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise ReadError(f"{name} cannot be read ({error.strerror}).") from error
+    return digest.hexdigest()
