@@ -7,17 +7,35 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from medviewer.core.errors import PluginError
+from medviewer.engine.networks.library_networks import MONAI, TORCHVISION, checked_arguments
 
 if TYPE_CHECKING:
     import torch
 
 _TABLE: Mapping[str, tuple[str, str]] = {
-    "monai.BasicUNet": ("monai.networks.nets.basic_unet", "BasicUNet"),
-    "monai.UNet": ("monai.networks.nets.unet", "UNet"),
+    **MONAI,
+    **TORCHVISION,
+    "medviewer.MeshNet": ("medviewer.engine.networks.mesh_net", "MeshNet"),
+    "medviewer.SliceSequence": ("medviewer.engine.networks.slice_sequence", "SliceSequence"),
+    "medviewer.SmallUNet": ("medviewer.engine.networks.small_unet", "SmallUNet"),
+    "monai.RetinaNet": ("medviewer.engine.networks.retina", "RetinaNet"),
     "nnunet.PlainConvUNet": ("medviewer.engine.networks.plain_conv_unet", "PlainConvUNet"),
     "nnunet.ResidualEncoderUNet": ("medviewer.engine.networks.residual_encoder_unet", "ResidualEncoderUNet"),
 }
 """Name in a manifest -> module and class."""
+
+# A network's constructor finds out in many ways that its arguments are not for it; "RuntimeError" is torch's
+# word for too much memory, too.
+_WRONG_ARGUMENTS = (
+    TypeError,
+    ValueError,
+    AssertionError,
+    NotImplementedError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RuntimeError,
+)
 
 
 def architectures() -> tuple[str, ...]:
@@ -37,16 +55,18 @@ def build_network(architecture: str, arguments: Mapping[str, Any]) -> torch.nn.M
         raise PluginError(
             f"This program knows no network {architecture!r}; it knows {', '.join(architectures())}."
         )
-    module, name = _TABLE[architecture]
-    make: Callable[..., torch.nn.Module] = getattr(importlib.import_module(module), name)
+    literals = checked_arguments(architecture, arguments)
+    make = _maker(architecture)
     try:
-        return make(**_as_lists(arguments)).eval()
-    except (TypeError, ValueError, AssertionError, NotImplementedError) as error:
+        return make(**literals).eval()
+    except _WRONG_ARGUMENTS as error:
         raise PluginError(f"The arguments of {architecture} do not fit it: {error}.") from error
 
 
-def _as_lists(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Tuples stay tuples, mappings become dictionaries."""
-    return {
-        key: _as_lists(value) if isinstance(value, Mapping) else value for key, value in arguments.items()
-    }
+def _maker(architecture: str) -> Callable[..., torch.nn.Module]:
+    module, name = _TABLE[architecture]
+    if architecture in TORCHVISION:
+        from medviewer.engine.networks.torchvision_import import import_torchvision
+
+        return getattr(import_torchvision(module), name)  # type: ignore[no-any-return]
+    return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]

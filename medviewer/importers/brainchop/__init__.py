@@ -1,0 +1,1 @@
+"""brainchop's MeshNets (TensorFlow.js layer models) -> packs."""

@@ -1,0 +1,1 @@
+"""MONAI bundles, their declarative part -> packs."""

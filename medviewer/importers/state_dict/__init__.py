@@ -1,0 +1,1 @@
+"""Plain weights beside a manifest that names their network -> packs."""
