@@ -21,6 +21,7 @@ from medviewer.jobs.host_spec import HostSpec, library_spec, model_specs, reader
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
+from medviewer.session.kept_results import KeptResults
 from medviewer.ui.actions.library_commands import LibraryParts
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
 from medviewer.ui.library.link import LibraryLink
@@ -69,6 +70,11 @@ class Folders:
         """Where the study index and the copied studies are."""
         return (self.data or self.config) / "library"
 
+    @property
+    def results(self) -> Path:
+        """Where results wait whose series was closed before they came."""
+        return (self.data or self.config) / "results"
+
 
 class App:
     """Everything that lives as long as the window."""
@@ -88,7 +94,8 @@ class App:
         self.scene = Scene()
         self.models = ModelList()
         self.queue = JobQueue(_hosts(self._plugins), self.main_thread.post, folders.log)
-        self.session = Session(self.scene, self.queue, self.models.usable, self.in_background)
+        kept = KeptResults(folders.results, self.in_background)
+        self.session = Session(self.scene, self.queue, self.models.usable, self.in_background, kept)
         self.studies = StudyList()
         self.window = MainWindow(
             WindowParts(

@@ -1,5 +1,6 @@
 """The verbs of the program, from opening to saving."""
 
-from medviewer.session.session import STILL_READING, InBackground, Session
+from medviewer.session.model_runs import STILL_READING, InBackground, RunChoices
+from medviewer.session.session import Session
 
-__all__ = ["STILL_READING", "InBackground", "Session"]
+__all__ = ["STILL_READING", "InBackground", "RunChoices", "Session"]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from medviewer.core.errors import MedviewerError
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.layers import LabelLayer, ResultLayer
+from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.image_result_layer import ImageResultLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.result_layer import ModelResult
 
 
 def without_slices(image: Volume | Stack) -> Volume | Stack:
@@ -23,6 +27,26 @@ def as_shown(layer: LabelLayer) -> Segmentation:
         for part in layer.segmentation.segments
     )
     return replace(layer.segmentation, segments=segments, provenance=reviewed_provenance(layer))
+
+
+def as_saved(layer: ResultLayer) -> ModelResult:
+    """What is written to a file of a layer, with what the reader says of it.
+
+    Raises
+    ------
+    MedviewerError
+        If it has no file form of its own.
+    """
+    provenance = reviewed_provenance(layer)
+    if isinstance(layer, LabelLayer):
+        return as_shown(layer)
+    if isinstance(layer, StatementsLayer):
+        return replace(layer.stated, provenance=provenance)
+    if isinstance(layer, AnomalyLayer):
+        return replace(layer.anomaly, provenance=provenance)
+    if isinstance(layer, ImageResultLayer):
+        return replace(layer.volume, provenance=provenance)
+    raise MedviewerError("Only what a model made can be saved to a file of its own.")
 
 
 def reviewed_provenance(layer: ResultLayer) -> Provenance | None:

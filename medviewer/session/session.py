@@ -1,4 +1,4 @@
-"""The verbs: open, load, run, cancel, apply, save. Each is short; all state is in the scene and the jobs."""
+"""The verbs: open, load, save. Each is short; all state is in the scene and the jobs."""
 
 from __future__ import annotations
 
@@ -8,32 +8,24 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from medviewer.core.errors import MedviewerError
-from medviewer.core.fingerprint import fingerprint
-from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
-from medviewer.inference.binding import require_same_image
-from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job
 from medviewer.samples.sample_place import sample_folder
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.layers import LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.arrivals import show_while_reading
-from medviewer.session.sent import as_shown, without_slices
+from medviewer.session.kept_results import KeptResults
+from medviewer.session.model_runs import STILL_READING, InBackground, ModelRuns
+from medviewer.session.sent import as_saved
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
-
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
-"""Calls the first function on a worker thread, then the second with what it gave on the main thread."""
-
-
-STILL_READING = "The image is still being read; try again when all of it is there."
 
 
 class Session:
@@ -49,9 +41,11 @@ class Session:
         The plugins that were found, by the id of their model.
     in_background
         Runs a function of this process on a worker thread.
+    kept
+        Where results wait whose series was closed.
 
-    ``refused`` carries a sentence for the user whenever something that was asked for is not done
-    and no job's own error says so.
+    ``runs`` has the verbs for models. ``refused`` carries a sentence for the user whenever something that
+    was asked for is not done and no job's own error says so.
     """
 
     refused = Signal(str)
@@ -62,11 +56,11 @@ class Session:
         queue: JobQueue,
         models: Mapping[str, PluginRecord],
         in_background: InBackground,
+        kept: KeptResults,
     ) -> None:
         self.scene = scene
         self.queue = queue
-        self.models = models
-        self._in_background = in_background
+        self.runs = ModelRuns(scene, queue, models, in_background, self.refused.emit, kept)
 
     # --- open ---
 
@@ -124,97 +118,23 @@ class Session:
         )
         return when_done(job, lambda loaded: self._lay_over(loaded, image, done))
 
-    # --- models ---
-
-    def check(self, model_id: str, image: Volume | Stack) -> ContractCheck:
-        """What speaks against running a model on an image. Needs no scene: any thread may ask."""
-        record = self.models[model_id]
-        return ContractCheck((record.reason,)) if record.info is None else check_contract(record.info, image)
-
-    def run(
-        self,
-        model_id: str,
-        image_id: str,
-        params: Mapping[str, str],
-        title: str,
-        done: Callable[[ResultLayer], None],
-        device: str = "auto",
-        agreed: bool = False,
-    ) -> Job:
-        """Runs a model on an image in the background, and shows its result.
-
-        ``agreed`` says that the user knows what `ContractCheck.needs_agreement` says and wants it
-        anyway. Of a time series the time point on screen is taken, and the result belongs to it.
-        """
-        image = self._whole_image(image_id)
-        time_point = None if image.time_series is None else image.time_point
-        job = self.queue.submit(
-            "model",
-            "medviewer.inference.run:run_model",
-            str(self.models[model_id].folder),
-            without_slices(image.image),
-            dict(params),
-            device,
-            agreed,
-            title=title,
-            kind="model",
-        )
-        return when_done(job, lambda _result: self.apply(job, image_id, done, time_point), forget=False)
-
-    def cancel(self, job: Job) -> None:
-        """Stops a job: it is asked, and killed if it does not listen."""
-        job.cancel()
-
-    def apply(
-        self,
-        job: Job,
-        image_id: str,
-        done: Callable[[ResultLayer], None],
-        time_point: int | None = None,
-    ) -> None:
-        """Shows a job's result on the image (and the time point) it was made from, and on no other.
-
-        The fingerprint of the image on screen is taken on a worker thread and must be the one that
-        the result carries.
-        """
-        result = job.result
-        job.forget_result()
-        image = next((layer for layer in self.scene.images if layer.id == image_id), None)
-        if image is None:
-            self.refused.emit("The image was closed before its result came, so the result is not shown.")
-            return
-
-        def show(found: str) -> None:
-            if image not in self.scene.images:
-                return
-            try:
-                require_same_image(result, found)
-            except MedviewerError as error:
-                self.refused.emit(str(error))
-            else:
-                self._add(result, image, None, False, done, time_point)
-
-        self._in_background(lambda: fingerprint(image.image_at(time_point)), show)
-
     # --- save ---
 
     def save(
         self, layer_id: str, path: str, source_files: tuple[str, ...], title: str, done: Callable[[str], None]
     ) -> Job:
-        """Writes a segmentation or findings to a file; the layer counts as saved once it is written.
+        """Writes a result to a file; the layer counts as saved once it is written.
 
         ``source_files`` are the files of the image, which DICOM SEG takes patient and study from.
         """
         layer = self.scene.layer(layer_id)
+        if not isinstance(layer, ResultLayer):
+            raise MedviewerError("Only what a model made can be saved to a file of its own.")
+        image: Volume | Stack | None = None
         if isinstance(layer, LabelLayer):
             image = self._image(layer.image_id).image_at(layer.time_point)
-            reference = image if isinstance(image, Volume) else None
-            function = "medviewer.io.write:save_segmentation"
-            what: tuple[Any, ...] = (as_shown(layer), path, reference, source_files)
-        elif isinstance(layer, StatementsLayer):
-            function, what = "medviewer.io.write:save_findings", (layer.stated, path)
-        else:
-            raise MedviewerError("Only segmentations and findings can be saved to a file.")
+        function = "medviewer.io.result_file:save_result"
+        what = (as_saved(layer), path, image, source_files)
         job = self.queue.submit("writer", function, *what, title=title, kind="save")
 
         def written(target: str) -> None:
@@ -267,21 +187,10 @@ class Session:
         if image is None:
             self.refused.emit("A segmentation needs its image: open the image first, then the segmentation.")
         elif image in self.scene.images:
-            uids = segmentation.source_instance_uids
-            self._add(segmentation, image, segmentation.provenance, True, done, image.time_point_of(uids))
-
-    def _add(
-        self,
-        result: Any,
-        image: ImageLayer,
-        provenance: Provenance | None,
-        saved: bool,
-        done: Callable[[Any], None],
-        time_point: int | None,
-    ) -> None:
-        try:
-            layer = self.scene.add_result(result, image.id, provenance, saved, time_point)
-        except MedviewerError as error:
-            self.refused.emit(str(error))
-        else:
-            done(layer)
+            origin, uids = segmentation.provenance, segmentation.source_instance_uids
+            try:
+                layer = self.scene.add_result(segmentation, image.id, origin, True, image.time_point_of(uids))
+            except MedviewerError as error:
+                self.refused.emit(str(error))
+            else:
+                done(layer)

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             source.said.connect(self.say)
         self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
+        self.session.runs.noted.connect(lambda text: self.say(text, "warning"))
         self.session.queue.added.connect(self._watch)
         scene.active_changed.connect(self._show_patient)
         self.text.described.connect(lambda: self._show_patient(scene.active))

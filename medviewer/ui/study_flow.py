@@ -206,8 +206,8 @@ class StudyFlow(QObject):
 
     def _clear(self) -> None:
         for job in self._session.queue.jobs:
-            if job.kind in ("load", "labels", "thumbnail", "model"):
-                self._session.cancel(job)
+            if job.kind in ("load", "labels", "thumbnail"):  # a model goes on: its result is kept
+                job.cancel()
         self._scene.clear()
         self._studies.clear()
 

@@ -186,9 +186,34 @@ def test_a_result_of_other_pixels_is_refused(the_app_with_ct, qtbot) -> None:
         def forget_result(self) -> None:
             self.result = None
 
-    app.session.apply(DoneJob(), app.scene.active.id, lambda _layer: None)
+    app.session.runs.apply(DoneJob(), app.scene.active.image.info.series_id, lambda _layer: None)
     qtbot.waitUntil(lambda: bool(app.window.messages.texts), timeout=10_000)
     assert app.scene.results_of(app.scene.active.id) == ()
+
+
+def test_a_result_whose_series_was_closed_waits_for_it(the_app_with_ct, a_ct_folder, qtbot) -> None:
+    app = the_app_with_ct
+    kept = app.session.runs.kept
+    app.window.model.run("dense")
+    qtbot.waitUntil(lambda: any(job.kind == "model" and not job.state.is_final for job in app.queue.jobs))
+    app.scene.clear()
+    app.studies.clear()
+    qtbot.waitUntil(lambda: len(kept.waiting) == 1, timeout=30_000)
+    assert "kept" in app.window.messages.texts[0]
+    assert kept.waiting[0].path.stat().st_mode & 0o077 == 0
+    assert "Phantom" not in kept.waiting[0].path.name
+    app.window.flow.open_paths([str(a_ct_folder)])
+    qtbot.waitUntil(
+        lambda: app.scene.active is not None and bool(app.scene.results_of(app.scene.active.id)),
+        timeout=30_000,
+    )
+    (layer,) = app.scene.results_of(app.scene.active.id)
+    assert (layer.segmentation.labels == (app.scene.active.image.voxels > 0)).all()
+    assert layer.provenance.model_id == "dense"
+    assert not layer.saved
+    assert len(kept.waiting) == 1
+    app.scene.remove_layer(layer.id)
+    assert kept.waiting == ()
 
 
 def test_opening_another_patient_asks_about_an_unsaved_result(

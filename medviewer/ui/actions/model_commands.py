@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.job import Job
 from medviewer.scene.layers import FindingsLayer, ResultLayer
-from medviewer.session import STILL_READING, InBackground, Session
+from medviewer.session import STILL_READING, InBackground, RunChoices, Session
 from medviewer.ui.model_list import ModelList
 
 
@@ -60,14 +60,14 @@ class ModelCommands(QObject):
             else:
                 self._start(model_id, image_id, False)
 
-        self._in_background(lambda: self._session.check(model_id, image), start)
+        self._in_background(lambda: self._session.runs.check(model_id, image), start)
 
     def cancel(self) -> None:
         """Stops what runs: the model if there is one, else the reading."""
         running = [job for job in self._session.queue.jobs if not job.state.is_final]
         models = [job for job in running if job.kind == "model"]
         for job in models or [job for job in running if job.kind != "save"]:
-            self._session.cancel(job)
+            job.cancel()
 
     def _start(self, model_id: str, image_id: str, agreed: bool) -> None:
         image = next((layer.image for layer in self._scene.images if layer.id == image_id), None)
@@ -78,7 +78,7 @@ class ModelCommands(QObject):
         name = model_id if info is None else info.name
         where = image.info.description or image.info.modality or self.tr("image")
         title = self.tr("%1 on %2").replace("%1", name).replace("%2", where)
-        self._session.run(model_id, image_id, {}, title, self._show, agreed=agreed)
+        self._session.runs.run(model_id, image, RunChoices(agreed=agreed), title, self._show)
 
     def _show(self, layer: ResultLayer) -> None:
         if isinstance(layer, FindingsLayer):

@@ -98,7 +98,7 @@ class ModelsPanel(QWidget):
                 self._choose_one_that_fits()
 
         image = next(layer for layer in self._scene.images if layer.id == image_id).image
-        self._in_background(lambda: self._session.check(model_id, image), show)
+        self._in_background(lambda: self._session.runs.check(model_id, image), show)
 
     def _choose_one_that_fits(self) -> None:
         """Moves the choice off a model that cannot run here, once all are checked."""
