@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from medviewer.api.model import Result
+from medviewer.api.model_info import TaskType
+from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification
 from medviewer.core.detections import Detections
+from medviewer.core.landmarks import Landmarks
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
 from medviewer.io.progress import ReadReport
-from medviewer.io.write import (
-    detections_json,
-    findings_json,
-    provenance_json,
-    save_findings,
-    save_segmentation,
-    save_volume,
-)
+from medviewer.io.result_json import provenance_json, stated_json
+from medviewer.io.write import SEGMENTATION_SUFFIXES, save_findings, save_segmentation, save_volume
+from medviewer.io.write_image import IMAGE_SUFFIXES, format_of
+
+_KINDS: dict[type, tuple[str, str]] = {
+    Classification: ("classification", "findings"),
+    Detections: ("detection", "boxes"),
+    Landmarks: ("landmarks", "landmarks"),
+    AnomalyMap: ("anomaly", "anomaly"),
+}
+"""What a result is called, and the key of what it states."""
 
 
 def save_result(
@@ -44,6 +50,8 @@ def save_result(
         return save_segmentation(result, path, reference, source_files, report=report)
     if isinstance(result, Volume):
         return save_volume(result, path, report)
+    if isinstance(result, AnomalyMap) and format_of(path) != ".json":
+        return save_volume(result.error, path, report)
     return save_findings(result, path, report)
 
 
@@ -61,10 +69,21 @@ def result_facts(result: Result) -> dict[str, Any]:
             "segments": segments,
             "provenance": provenance_json(result.provenance),
         }
-    if isinstance(result, Classification):
-        content = findings_json(result)
-        return {"kind": "classification", **{key: content[key] for key in ("findings", "provenance")}}
-    if isinstance(result, Detections):
-        content = detections_json(result)
-        return {"kind": "detection", **{key: content[key] for key in ("boxes", "provenance")}}
-    return {"kind": "image", "provenance": provenance_json(result.provenance)}
+    if isinstance(result, Volume):
+        return {"kind": "image", "unit": result.unit, "provenance": provenance_json(result.provenance)}
+    content = stated_json(result)
+    kind, key = _KINDS[type(result)]
+    return {"kind": kind, key: content[key], "provenance": content["provenance"]}
+
+
+def suffixes_of(task: TaskType) -> tuple[str, ...]:
+    """The endings of files that the result of a task can be saved to, the usual one first."""
+    match task:
+        case "segmentation":
+            return SEGMENTATION_SUFFIXES
+        case "image":
+            return IMAGE_SUFFIXES
+        case "anomaly":
+            return (*IMAGE_SUFFIXES, ".json")
+        case _:
+            return (".json",)

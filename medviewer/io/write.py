@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from medviewer.api.model import Report
-from medviewer.core.classification import Classification
-from medviewer.core.detections import Detections
 from medviewer.core.errors import WriteError
-from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Volume
 from medviewer.io.atomic import atomic_write
 from medviewer.io.names_nifti import label_extension
 from medviewer.io.names_nrrd import slicer_metadata
+from medviewer.io.result_json import Stated, stated_json
 from medviewer.io.whole_segments import with_all_segments
 from medviewer.io.write_image import IMAGE_SUFFIXES, format_of, verify_image, write_image
 
 SEGMENTATION_SUFFIXES = (*IMAGE_SUFFIXES, ".dcm")
-
-_NOTICE = "Made by a model. Research use only, not a medical device."
 
 
 def save_volume(volume: Volume, path: str, report: Report) -> str:
@@ -99,11 +93,13 @@ def _save_label_image(segmentation: Segmentation, path: str) -> Path:
     )
 
 
-def save_findings(stated: Classification | Detections, path: str, report: Report) -> str:
-    """Saves findings or boxes to ``.json``, with their provenance and no patient data."""
+def save_findings(stated: Stated, path: str, report: Report) -> str:
+    """Saves what a model states to ``.json``, with its provenance and no patient data.
+
+    Of an anomaly map that is its score; the map itself is saved with `save_volume`.
+    """
     _demand_suffix(path, (".json",))
-    data = findings_json(stated) if isinstance(stated, Classification) else detections_json(stated)
-    text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(stated_json(stated), indent=2, ensure_ascii=False) + "\n"
 
     def verify(temporary: Path) -> None:
         if temporary.read_text(encoding="utf-8") != text:
@@ -112,50 +108,6 @@ def save_findings(stated: Classification | Detections, path: str, report: Report
     saved = atomic_write(path, lambda temporary: _write_text(temporary, text), verify)
     report(1.0, "Saved")
     return str(saved)
-
-
-def findings_json(classification: Classification) -> dict[str, Any]:
-    """The findings as plain data with stable keys."""
-    return {
-        "name": classification.name,
-        "findings": [
-            {
-                "label": finding.label,
-                "probability": round(float(finding.probability), 6),
-                "threshold": round(float(finding.threshold), 6),
-                "positive": bool(finding.is_positive),
-                "has_evidence": finding.evidence is not None,
-            }
-            for finding in classification.findings
-        ],
-        "provenance": provenance_json(classification.provenance),
-        "notice": _NOTICE,
-    }
-
-
-def detections_json(detections: Detections) -> dict[str, Any]:
-    """The boxes as plain data with stable keys; places and sizes in mm, LPS."""
-    return {
-        "name": detections.name,
-        "boxes": [
-            {
-                "label": box.label,
-                "score": round(float(box.score), 6),
-                "centre_lps": [round(float(value), 4) for value in box.centre_lps],
-                "size_lps": [round(float(value), 4) for value in box.size_lps],
-            }
-            for box in detections.boxes
-        ],
-        "provenance": provenance_json(detections.provenance),
-        "notice": _NOTICE,
-    }
-
-
-def provenance_json(provenance: Provenance | None) -> dict[str, Any] | None:
-    """A provenance as plain data with stable keys."""
-    if provenance is None:
-        return None
-    return asdict(provenance) | {"parameters": dict(provenance.parameters)}
 
 
 def _write_text(path: Path, text: str) -> None:

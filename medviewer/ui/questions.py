@@ -49,6 +49,11 @@ class Questions(QObject):
         """Where to save findings."""
         return self._target(self.tr("Save findings"), suggestion, self.tr("JSON (*.json)"))
 
+    def image_target(self, suggestion: str) -> str:
+        """Where to save an image or a map that a model made."""
+        kinds = self.tr("NIfTI (*.nii.gz);;NRRD (*.nrrd);;MetaImage (*.mha)")
+        return self._target(self.tr("Save image"), suggestion, kinds)
+
     def picture_target(self, suggestion: str) -> str:
         """Where to save a picture."""
         return self._target(self.tr("Save picture"), suggestion, self.tr("PNG (*.png)"))

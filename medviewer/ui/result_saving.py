@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.jobs.job import Job
-from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.layers import ResultLayer
 from medviewer.session import Session
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_list import StudyList
@@ -26,12 +26,16 @@ class ResultSaving(QObject):
 
     def save(self, layer: ResultLayer) -> Job | None:
         """Saves a layer where the user wants; None if the user does not want to, or it has no file form."""
-        if isinstance(layer, LabelLayer):
-            path = self._questions.segmentation_target(f"{_plain(layer.name)}.nii.gz")
-        elif isinstance(layer, StatementsLayer):
-            path = self._questions.findings_target(f"{_plain(layer.name)}.json")
-        else:
-            return None
+        name = _plain(layer.name)
+        match layer.file_form:
+            case "labels":
+                path = self._questions.segmentation_target(f"{name}.nii.gz")
+            case "findings":
+                path = self._questions.findings_target(f"{name}.json")
+            case "image":
+                path = self._questions.image_target(f"{name}.nii.gz")
+            case _:
+                return None
         if not path:
             return None
         entry = self._studies.entry_of_layer(layer.image_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.layers import ResultLayer
 from medviewer.ui.questions import Questions
 
 SaveLayer = Callable[[ResultLayer], Job | None]
@@ -24,9 +24,7 @@ class UnsavedGuard:
         After "save" it is called once everything is written; if a file could not be written, nothing is
         closed.
         """
-        unsaved = [
-            layer for layer in layers if not layer.saved and isinstance(layer, (LabelLayer, StatementsLayer))
-        ]
+        unsaved = [layer for layer in layers if not layer.saved and layer.file_form]
         if not unsaved:
             proceed()
             return

@@ -44,7 +44,7 @@ class ScriptedQuestions:
     def segmentation_target(self, suggestion):
         return self.target
 
-    findings_target = picture_target = report_target = segmentation_target
+    findings_target = image_target = picture_target = report_target = segmentation_target
 
     def about_unsaved(self, names):
         self.asked.append(list(names))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import FindingsLayer, LabelLayer, Layer, ResultLayer, StatementsLayer
+from medviewer.scene.layers import FindingsLayer, Layer, ResultLayer, StatementsLayer
 from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
 from medviewer.ui.models.review_bar import ReviewBar
 from medviewer.ui.panels.object_text import object_text
@@ -79,9 +79,7 @@ class LayerRow(QFrame):
         words.addWidget(self._badge)
         words.addWidget(self._state, 1)
         self._column.addLayout(words)
-        if isinstance(layer, (PresentationLayer, KeyImagesLayer)):
-            pass  # on or off
-        elif not isinstance(layer, FindingsLayer) or any(f.evidence for f in layer.classification.findings):
+        if _has_opacity(layer):
             self._column.addWidget(self._opacity)
         self._column.addWidget(self.review_bar)
         buttons = QHBoxLayout()
@@ -93,7 +91,7 @@ class LayerRow(QFrame):
             self.time_button.clicked.connect(lambda: self.time_wanted.emit(self.layer.id))
             buttons.addWidget(self.time_button)
         buttons.addStretch(1)
-        if isinstance(layer, (LabelLayer, StatementsLayer)):
+        if layer.file_form:
             save = self._button(self.tr("Save…"), self.tr("Save this result to a file"))
             save.clicked.connect(lambda: self.save_wanted.emit(self.layer.id))
             buttons.addWidget(save)
@@ -140,3 +138,10 @@ class LayerRow(QFrame):
             origin.ended,
         )
         return "\n".join(line for line in lines if line.strip())
+
+
+def _has_opacity(layer: ResultLayer) -> bool:
+    """Whether there is something to see through; what is drawn as lines and points is on or off."""
+    if isinstance(layer, FindingsLayer):
+        return any(finding.evidence for finding in layer.classification.findings)
+    return not isinstance(layer, (PresentationLayer, KeyImagesLayer, StatementsLayer))
