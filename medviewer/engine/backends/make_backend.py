@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medviewer.core.errors import PluginError
 from medviewer.engine.backends.backend import Backend
+from medviewer.engine.backends.processor import processor_name
+from medviewer.engine.backends.record import BackendRecord, read_backend_record
+from medviewer.packs.pack_manifest import PACK_NAME
 from medviewer.packs.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import torch
+
+RUNNERS = ("torch", "openvino", "onnxruntime")
+_PRECISIONS = ("float32", "bfloat16", "float16")
 
 
 def make_backend(stage: Stage, weights: Path, device: str, precision: str = "auto") -> Backend:
@@ -15,20 +27,93 @@ def make_backend(stage: Stage, weights: Path, device: str, precision: str = "aut
     Parameters
     ----------
     stage, weights
-        Which network, and the file of one fold.
+        Which network, and the file of one fold inside the pack's folder.
     device
         ``"cpu"`` or ``"cuda:n"``.
     precision
-        ``"auto"``, ``"float32"``, ``"bfloat16"`` or ``"float16"``.
+        ``"auto"``: what was fastest and right when the pack was installed on this machine; torch in
+        float32 if that is not known. ``"float32"``, ``"bfloat16"`` or ``"float16"``: the same among the
+        ways of that precision, and torch in it if none was found right.
 
     Raises
     ------
     PluginError
         If the weights cannot be read, do not fit the network, or are not finite.
     """
+    if precision not in ("auto", *_PRECISIONS):
+        raise PluginError(f"There is no precision {precision!r}; choose auto, {', '.join(_PRECISIONS)}.")
+    record = record_of(weights, device)
+    stage_record = None if record is None else record.of_stage(stage.name)
+    best = None if stage_record is None else stage_record.best(precision)
+    if best is not None:
+        return backend_of(stage, weights, device, best.runner, best.precision)
+    plain = "onnxruntime" if stage.format == "onnx" else "torch"
+    return backend_of(stage, weights, device, plain, "float32" if precision == "auto" else precision)
+
+
+def backend_of(stage: Stage, weights: Path, device: str, runner: str, precision: str) -> Backend:
+    """A network run in one certain way; see `make_backend`. ``runner`` is one of `RUNNERS`."""
     from medviewer.engine.backends.torch_backend import TorchBackend
+
+    if stage.format == "onnx":
+        return _of_onnx(stage, weights, device, runner, precision)
+    if runner == "openvino":
+        return _by_openvino(stage, weights, precision)
+    return TorchBackend(load_network(stage, weights), device, precision)
+
+
+def load_network(stage: Stage, weights: Path) -> torch.nn.Module:
+    """The network of a stage as a torch module, float32, on the processor; not for ONNX."""
+    from medviewer.engine.backends.exported_program import load_exported_program
+    from medviewer.engine.backends.torchscript_file import load_torchscript
     from medviewer.engine.backends.weights import network_with_weights
 
-    if stage.format != "safetensors":
-        raise PluginError(f"{stage.name} is of the format {stage.format}, which this program does not run.")
-    return TorchBackend(network_with_weights(stage, weights), device, "float32")
+    if stage.format == "safetensors":
+        return network_with_weights(stage, weights)
+    if stage.format == "torch_export":
+        return load_exported_program(weights)
+    if stage.format == "torchscript":
+        return load_torchscript(weights)
+    raise PluginError(f"{stage.name} is of the format {stage.format}, which torch does not run.")
+
+
+def record_of(weights: Path, device: str) -> BackendRecord | None:
+    """The install record that lies in the pack of a file of weights, for this device of this machine."""
+    folder = next((folder for folder in weights.parents if (folder / PACK_NAME).is_file()), None)
+    kind = device.partition(":")[0]
+    return None if folder is None else read_backend_record(folder, kind, hardware_name(device))
+
+
+def hardware_name(device: str) -> str:
+    """The name of the processor or of the graphics card."""
+    if not device.startswith("cuda"):
+        return processor_name()
+    import torch
+
+    return str(torch.cuda.get_device_name(device))
+
+
+def _by_openvino(stage: Stage, weights: Path, precision: str) -> Backend:
+    from medviewer.engine.backends.openvino_backend import OpenVinoBackend
+    from medviewer.engine.backends.openvino_model import converted
+    from medviewer.engine.backends.torch_backend import TorchBackend
+
+    first = [load_network(stage, weights)]  # told here if it cannot be read, not at the first tile
+
+    def model_of(shape: Sequence[int]) -> object:
+        return converted(first.pop() if first else load_network(stage, weights), shape)
+
+    return OpenVinoBackend(model_of, precision, lambda: TorchBackend(load_network(stage, weights)))
+
+
+def _of_onnx(stage: Stage, weights: Path, device: str, runner: str, precision: str) -> Backend:
+    from medviewer.engine.backends.onnx_backend import OnnxBackend
+
+    if runner == "openvino" and device == "cpu":
+        from medviewer.engine.backends.openvino_backend import OpenVinoBackend
+        from medviewer.engine.backends.openvino_model import read_onnx
+
+        return OpenVinoBackend(
+            lambda shape: read_onnx(weights, shape), precision, lambda: OnnxBackend(weights)
+        )
+    return OnnxBackend(weights, device)

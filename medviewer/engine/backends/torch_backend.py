@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import torch
 
-TorchPrecision = Literal["float32", "bfloat16", "float16"]
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 _CHANNELS_LAST = {4: torch.channels_last, 5: torch.channels_last_3d}
 
 
 class TorchBackend:
-    """A torch module on a device, in one precision.
+    """A torch module on a device, in one precision: ``"float32"``, ``"bfloat16"`` or ``"float16"``.
+
+    The module is taken over; it is in evaluation mode already.
 
     On the processor bfloat16 weights and activations lie channels last, which oneDNN is fastest with; on a
     graphics card half precision is torch's automatic mixed precision (Micikevicius et al. 2018), so that
     normalisation and softmax stay float32.
     """
 
-    def __init__(
-        self, network: torch.nn.Module, device: str = "cpu", precision: TorchPrecision = "float32"
-    ) -> None:
+    def __init__(self, network: torch.nn.Module, device: str = "cpu", precision: str = "float32") -> None:
         self.name = f"torch {precision}"
         self.device = device
         self._dtype = _DTYPES[precision]
         self._is_on_card = device.startswith("cuda")
         self._lies_channels_last = self._is_on_card or precision != "float32"
-        network = network.eval().requires_grad_(False).to(device)
+        network = network.to(device)
         if precision != "float32" and not self._is_on_card:
             network = network.to(self._dtype)
         if self._lies_channels_last:
