@@ -1,0 +1,103 @@
+"""Deletion and insertion (Petsiuk et al. 2018, "RISE"): does the probability follow the map?
+
+Parts of the image are replaced by the reference in the order of their heat (deletion), or put back into the
+reference in that order (insertion). The order is of boxes and not of single places, for the map and for
+chance alike: scattered single places spoil any image, which would make chance look good at deletion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from medviewer.explain.subject import Subject
+
+Curve = npt.NDArray[np.float64]
+_BOXES_A_SIDE = {2: 14, 3: 7}
+STEPS = 16
+RANDOM_ORDERS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Faithfulness:
+    """Probabilities after 0 to `STEPS` steps; the random ones are means over `RANDOM_ORDERS` orders."""
+
+    deletion: Curve
+    insertion: Curve
+    random_deletion: Curve
+    random_insertion: Curve
+
+    @property
+    def span(self) -> float:
+        """How much of the probability the reference takes away."""
+        return float(self.deletion[0] - self.deletion[-1])
+
+    @property
+    def gain(self) -> float:
+        """By how much the map beats chance, mean of both tests, as a part of the span."""
+        better = area(self.random_deletion) - area(self.deletion)
+        better += area(self.insertion) - area(self.random_insertion)
+        return better / 2.0 / self.span if self.span > 0.0 else 0.0
+
+
+def faithfulness(
+    subject: Subject, heat: npt.NDArray[np.float32], reference: Tensor, seed: int
+) -> Faithfulness:
+    """Both tests of a map [*space], and both with boxes in random order."""
+    boxes = _boxes(subject.space)
+    sums = np.bincount(boxes.ravel(), heat.ravel().astype(np.float64))
+    means = sums / np.bincount(boxes.ravel())
+    random = np.random.default_rng(seed)
+    by_heat = np.lexsort((random.random(len(means)), -means))  # boxes of equal heat in no order
+    orders = [by_heat, *(random.permutation(len(means)) for _ in range(RANDOM_ORDERS))]
+    deletions, insertions = [], []
+    for order in orders:
+        deletions.append(_curve(subject, subject.image, reference, boxes, order))
+        insertions.append(_curve(subject, reference, subject.image, boxes, order))
+    return Faithfulness(
+        deletions[0],
+        insertions[0],
+        np.mean(deletions[1:], axis=0),
+        np.mean(insertions[1:], axis=0),
+    )
+
+
+def area(curve: Curve) -> float:
+    """Area under a curve over 0..1, by the trapezoidal rule."""
+    return float((curve[1:] + curve[:-1]).mean() / 2.0)
+
+
+def images_judged() -> int:
+    """How many images `faithfulness` asks the network about."""
+    return 2 * (1 + RANDOM_ORDERS) * (STEPS + 1)
+
+
+def _boxes(space: tuple[int, ...]) -> npt.NDArray[np.int64]:
+    """The number of the box of every place."""
+    a_side = _BOXES_A_SIDE[len(space)]
+    counts = tuple(min(a_side, length) for length in space)
+    along = [np.arange(length) * count // length for length, count in zip(space, counts, strict=True)]
+    return np.ravel_multi_index(np.meshgrid(*along, indexing="ij"), counts)
+
+
+def _curve(
+    subject: Subject,
+    before: Tensor,
+    after: Tensor,
+    boxes: npt.NDArray[np.int64],
+    order: npt.NDArray[np.int64],
+) -> Curve:
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    ranks = torch.from_numpy(rank[boxes]).to(before.device)
+
+    def images() -> Iterator[Tensor]:
+        for step in range(STEPS + 1):
+            yield torch.where(ranks < round(step * len(order) / STEPS), after[0], before[0])
+
+    return np.asarray(subject.probabilities(images()).double().numpy())
