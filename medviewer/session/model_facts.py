@@ -1,0 +1,62 @@
+"""What a model's folder says beyond its `ModelInfo`: card, licence, stages, how it was tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from medviewer.core.errors import PluginError
+from medviewer.inference.discover import PluginRecord
+from medviewer.inference.read_model import read_model
+from medviewer.packs.pack_manifest import PackManifest
+from medviewer.packs.stage import Stage
+
+_MOST_TEXT = 200_000
+_LICENCES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """All texts are plain and as the pack's makers wrote them; "" where there is none.
+
+    Parameters
+    ----------
+    legacy
+        Why it should be replaced, "" if it need not be.
+    made_from
+        What it was converted from.
+    stages
+        The networks of a pack; empty for a plugin.
+    """
+
+    card: str = ""
+    licence_text: str = ""
+    author: str = ""
+    made_from: str = ""
+    legacy: str = ""
+    references: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = field(default=())
+
+
+def read_facts(record: PluginRecord) -> ModelFacts:
+    """Reads the small files of a model. For worker threads; a file that cannot be read is missing."""
+    card = _text(record.folder / (record.info.card if record.info is not None else "card.md"))
+    licence = next((text for name in _LICENCES if (text := _text(record.folder / name))), "")
+    try:
+        manifest = read_model(record.folder)
+    except PluginError:
+        return ModelFacts(card, licence)
+    if not isinstance(manifest, PackManifest):
+        return ModelFacts(card, licence)
+    return ModelFacts(
+        card, licence, manifest.author, manifest.made_from, manifest.legacy, manifest.references,
+        manifest.stages,
+    )  # fmt: skip
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_TEXT).decode("utf-8", "replace")
+    except OSError:
+        return ""
