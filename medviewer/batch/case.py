@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any, Literal
 
 from medviewer.core.series import SeriesEntry
@@ -21,8 +22,11 @@ class Case:
 
     @property
     def source(self) -> str:
-        """The path that it was found in."""
-        return self.entry.source or (self.entry.files[0] if self.entry.files else "")
+        """Its file, or the folder that its files lie in."""
+        files = self.entry.files
+        if not files:
+            return self.entry.source
+        return files[0] if self.entry.kind == "file" else str(PurePath(files[0]).parent)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ def source_fingerprint(entry: SeriesEntry, *, report: ReadReport) -> str:
     for n, name in enumerate(sorted(set(entry.files))):
         report(n / len(entry.files), "Comparing with what is done")
         digests.append(_file_digest(name))
-    whole = hashlib.sha256("\n".join([entry.series_id, repr(entry.frames), *sorted(digests)]).encode())
+    # The id of a series in a file of its own is made from the file's name, which may change.
+    own_id = entry.series_id if entry.kind == "dicom" else ""
+    whole = hashlib.sha256("\n".join([own_id, repr(entry.frames), *sorted(digests)]).encode())
     return whole.hexdigest()
 
 

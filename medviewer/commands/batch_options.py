@@ -40,7 +40,7 @@ def add_batch(commands: SubParsers) -> None:
     _add_threads(parser)
     parser.add_argument(
         "--cluster", metavar="ADDRESS", default="",
-        help="work on a Dask cluster, e.g. tls://host:8786, whose workers see INPUT and DIR under the same paths",
+        help="work on a Dask cluster (tls://host:8786) whose workers see INPUT and DIR under the same paths",
     )  # fmt: skip
     _add_tls(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")

@@ -56,7 +56,9 @@ def run_on_cluster(
         }
         left = set(futures)
         try:
-            for future, outcomes in as_completed(list(futures), with_results=True, raise_errors=False):
+            for future, outcomes in as_completed(
+                list(futures), loop=client.loop, with_results=True, raise_errors=False
+            ):
                 left.discard(future)
                 _tell(futures[future], outcomes, ended)
         except KeyboardInterrupt:
