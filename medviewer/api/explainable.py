@@ -53,3 +53,12 @@ class ExplainableModel(Protocol):
 
     def explainable(self, volume: Volume, params: Mapping[str, str]) -> ExplainableInput:
         """What its network sees of an image; ``volume`` and ``params`` as for `Model.predict`."""
+
+
+@runtime_checkable
+class ExplainableChannelModel(Protocol):
+    """As `ExplainableModel` for models of several images, by role as for `ChannelModel`."""
+
+    def explainable_channels(
+        self, volumes: Mapping[str, Volume], params: Mapping[str, str]
+    ) -> ExplainableInput: ...

@@ -71,11 +71,11 @@ def run_model(
             hashed = beside.submit(fingerprint, image)
             also = {role: beside.submit(fingerprint, channels[role]) for role in sorted(channels)}
             result, model, used_device = _run_on_best(manifest, inputs, params, device, report)
-        used = _as_used(manifest, model)
+        used = as_used(manifest, model)
         check_result(result, volume, used.info)
-        made = _provenance(used, params, used_device, started)
+        made = provenance_of(used, params, used_device, started)
     finally:
-        _give_memory_back()
+        give_memory_back()
     report(1.0, "Checked the result")
     further = tuple((role, found.result()) for role, found in also.items())
     made = replace(made, input_fingerprint=hashed.result(), further_inputs=further)
@@ -99,13 +99,13 @@ def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
                 loaded_model(record.folder, device)
 
 
-def _as_used(manifest: AnyManifest, model: Model) -> AnyManifest:
+def as_used(manifest: AnyManifest, model: Model) -> AnyManifest:
     """The manifest with the labels and the weights of this run: params may have named others."""
     info = replace(manifest.info, labels=model.info.labels, weights=model.info.weights)
     return replace(manifest, info=info)
 
 
-def _provenance(
+def provenance_of(
     manifest: AnyManifest,
     params: Mapping[str, str],
     device: str,
@@ -143,7 +143,7 @@ def _run_on_best(
                 "close other series or programs and try again."
             ) from error
     forget_models()
-    _give_memory_back()
+    give_memory_back()
     note = "The graphics card has too little memory; running on the processor instead."
     return *_run_on(manifest, inputs, params, "cpu", note, report), "cpu"
 
@@ -183,7 +183,7 @@ def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> 
     return replace(result, provenance=provenance)
 
 
-def _give_memory_back() -> None:
+def give_memory_back() -> None:
     gc.collect()
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available() and torch.cuda.is_initialized():

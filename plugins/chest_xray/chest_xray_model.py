@@ -11,7 +11,16 @@ from chest_xray_evidence import heat_map
 from chest_xray_picture import Square, network_input
 from chest_xray_weights import ReadNetwork, read_labels, read_network
 
-from medviewer.api import Classification, Finding, Label, ModelError, ModelInfo, Report, Volume
+from medviewer.api import (
+    Classification,
+    ExplainableInput,
+    Finding,
+    Label,
+    ModelError,
+    ModelInfo,
+    Report,
+    Volume,
+)
 
 _COLORS = ((213, 94, 0), (86, 180, 233), (0, 158, 115), (204, 121, 167), (240, 228, 66), (0, 114, 178))
 
@@ -46,8 +55,7 @@ class ChestXrayModel:
         ModelError
             If the picture or the user's weights cannot be used.
         """
-        if volume.voxels.shape[0] != 1:
-            raise ModelError("This model judges one picture, and this is a volume of several slices.")
+        _demand_one_picture(volume)
         report(0.0, "Reading the weights")
         chosen = self._choose(params)
         report(0.3, "Judging the picture")
@@ -66,6 +74,18 @@ class ChestXrayModel:
             findings.append(Finding(label.name, probabilities[n], chosen.thresholds[n], evidence))
         report(1.0, "Done")
         return Classification(tuple(findings), name=self.info.name)
+
+    def explainable(self, volume: Volume, params: Mapping[str, str]) -> ExplainableInput:
+        """What the network sees of a radiograph, for the program's heat maps."""
+        _demand_one_picture(volume)
+        chosen = self._choose(params)
+        size = chosen.input_size
+        return ExplainableInput(
+            network=chosen.network,
+            tensor=network_input(volume, size, chosen.channels).to(self.device),
+            geometry=Square.of(volume).grid(volume, size),
+            labels=tuple(label.name for label in self.info.labels),
+        )
 
     def _choose(self, params: Mapping[str, str]) -> ReadNetwork:
         """The plugin's own network, or the user's if one is named; sets the labels that go with it."""
@@ -95,3 +115,8 @@ class ChestXrayModel:
             chosen.network.to(self.device)
             self._users = (key, chosen)
         return self._users[1]
+
+
+def _demand_one_picture(volume: Volume) -> None:
+    if volume.voxels.shape[0] != 1:
+        raise ModelError("This model judges one picture, and this is a volume of several slices.")

@@ -54,6 +54,7 @@ class DenseNet121(nn.Module):
                 width //= 2
         parts["norm5"] = nn.BatchNorm2d(width)
         self.features = nn.Sequential(parts)
+        self.relu5 = nn.ReLU()  # a module, so that its maps can be asked for
         self.classifier = nn.Linear(width, outputs)
 
     def forward(self, pictures: Tensor) -> Tensor:
@@ -61,7 +62,7 @@ class DenseNet121(nn.Module):
 
     def head(self, maps: Tensor) -> Tensor:
         """Logits (n, outputs) from the output of `features`."""
-        return self.classifier(functional.relu(maps).mean(dim=(2, 3)))
+        return self.classifier(self.relu5(maps).mean(dim=(2, 3)))
 
     def local_logits(self, maps: Tensor) -> Tensor:
         """The classifier at every place of the maps (n, outputs, h, w); their mean is the logit."""

@@ -1,0 +1,107 @@
+"""Explaining one statement of a classifier: a job function of the model host."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from medviewer.api.explainable import ExplainableChannelModel, ExplainableInput, ExplainableModel
+from medviewer.api.model import Model, Report
+from medviewer.core.errors import ModelError
+from medviewer.core.fingerprint import fingerprint
+from medviewer.core.heat_map import HeatMap, HeatMapMethod
+from medviewer.core.volume import Stack, Volume
+from medviewer.inference.channels import accepted_inputs
+from medviewer.inference.device import choose_device
+from medviewer.inference.loaded_model import code_of, loaded_model
+from medviewer.inference.model_report import ModelReport
+from medviewer.inference.read_model import read_model
+from medviewer.inference.run import as_used, give_memory_back, provenance_of
+
+_NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
+
+
+def explain_finding(
+    folder: str,
+    image: Volume | Stack,
+    label: str,
+    method: HeatMapMethod,
+    params: Mapping[str, str],
+    device: str = "auto",
+    channels: Mapping[str, Volume] = _NO_CHANNELS,
+    *,
+    report: Report,
+) -> HeatMap:
+    """A tested heat map of one statement; its ``values`` carry the `Provenance`.
+
+    Parameters
+    ----------
+    folder, image, device, channels
+        As for `run_model`.
+    label
+        The statement's label.
+    params
+        Those of the run that made the statement, and `medviewer.explain.options.Options` as
+        ``explain_batch`` and so on.
+
+    Raises
+    ------
+    ContractError, PluginError, ModelError
+        If the model does not accept the image, cannot be explained, or the method does not suit it.
+    """
+    started = datetime.now(UTC)
+    manifest = read_model(Path(folder))
+    inputs = accepted_inputs(manifest.info, image, channels, agreed=True)
+    chosen = choose_device(device)
+    try:
+        report(0.0, chosen.reason)
+        model = loaded_model(manifest.folder, chosen.name)
+        stopped = "{model} could not be explained ({error}); the log of the model host says more."
+        with code_of(manifest, stopped):
+            found = _explained(model, inputs, label, method, params, ModelReport(report))
+    finally:
+        give_memory_back()
+    made = provenance_of(
+        as_used(manifest, model), {**params, "label": label, "method": method}, chosen.name, started
+    )
+    made = replace(made, input_fingerprint=fingerprint(image), input_series_id=image.info.series_id)
+    report(1.0, "Explained")
+    return replace(found, values=replace(found.values, info=image.info, provenance=made))
+
+
+def _explained(
+    model: Model,
+    inputs: Mapping[str, Volume],
+    label: str,
+    method: HeatMapMethod,
+    params: Mapping[str, str],
+    report: Report,
+) -> HeatMap:
+    from medviewer.explain.heat_map import heat_map  # imports torch
+    from medviewer.explain.options import Options
+
+    options = Options.from_params(params)
+    volume = next(iter(inputs.values()))
+    found = heat_map(_seen(model, inputs, params), label, method, options, report)
+    heat = found.values
+    if not np.isfinite(heat.voxels).all():
+        raise ModelError(
+            f"The explanation of {label} is not shown, because it holds numbers that are not finite."
+        )
+    if volume.geometry.nearest_index(heat.geometry.centre_lps) is None:
+        raise ModelError(f"The explanation of {label} is not shown, because it lies outside the picture.")
+    return replace(found, values=replace(heat, has_orientation=volume.has_orientation))
+
+
+def _seen(model: Model, inputs: Mapping[str, Volume], params: Mapping[str, str]) -> ExplainableInput:
+    if len(inputs) > 1:
+        if isinstance(model, ExplainableChannelModel):
+            return model.explainable_channels(inputs, params)
+    elif isinstance(model, ExplainableModel):
+        return model.explainable(next(iter(inputs.values())), params)
+    raise ModelError(f"{model.info.name} does not let its statements be explained.")
