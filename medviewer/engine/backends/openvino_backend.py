@@ -35,6 +35,7 @@ class OpenVinoBackend:
 
     def __init__(self, make_model: MakeModel, precision: str, otherwise: Callable[[], Backend]) -> None:
         self.name = f"OpenVINO {precision}"
+        self.refusal = ""  # why something else had to take over
         self._make_model = make_model
         self._precision = precision
         self._otherwise = otherwise
@@ -52,7 +53,7 @@ class OpenVinoBackend:
             run = self._run_for(tuple(batch.shape))
         except NotConvertible as error:
             self._fallback = self._otherwise()
-            self.name = f"{self._fallback.name} (OpenVINO: {error})"
+            self.name, self.refusal = self._fallback.name, f"OpenVINO cannot run it ({error})"
             return self._fallback.forward(batch)
         return run(batch)
 

@@ -25,3 +25,11 @@ def openvino() -> Any:
     """
     sys.modules.setdefault(_TELEMETRY, None)  # type: ignore[arg-type]  # documented: makes imports fail
     return importlib.import_module("openvino")
+
+
+def knows_bfloat16() -> bool:
+    """Whether OpenVINO computes in bfloat16 on this processor; False where there is no OpenVINO."""
+    try:
+        return "BF16" in openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    except (ImportError, RuntimeError):
+        return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import torch
 
+from medviewer.core.errors import PluginError
+
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 _CHANNELS_LAST = {4: torch.channels_last, 5: torch.channels_last_3d}
 
@@ -21,7 +23,7 @@ class TorchBackend:
     def __init__(self, network: torch.nn.Module, device: str = "cpu", precision: str = "float32") -> None:
         self.name = f"torch {precision}"
         self.device = device
-        self._dtype = _DTYPES[precision]
+        self._dtype = _dtype(precision)
         self._is_on_card = device.startswith("cuda")
         self._lies_channels_last = self._is_on_card or precision != "float32"
         network = network.to(device)
@@ -50,6 +52,12 @@ class TorchBackend:
     def close(self) -> None:
         """Gives its memory back."""
         self._network = None
+
+
+def _dtype(precision: str) -> torch.dtype:
+    if precision not in _DTYPES:
+        raise PluginError(f"Torch has no precision {precision!r} for networks.")
+    return _DTYPES[precision]
 
 
 def _weights_channels_last(network: torch.nn.Module) -> None:

@@ -1,0 +1,51 @@
+"""Tiles to try a network on where its pack brings no case of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+
+from medviewer.packs.pack_manifest import PackManifest
+from medviewer.packs.stage import Stage
+
+_CHANNEL_NAMES = ("in_channels", "input_channels", "n_input_channels", "num_input_channels")
+_SIDE = {2: 256, 3: 96}
+_GRAINS = (4, 12, 32)
+
+
+def tile_shape(manifest: PackManifest, stage: Stage) -> tuple[int, ...]:
+    """[1, channels, ...] of what a stage's network is given at a time."""
+    size = stage.tiles.size or stage.space.conform or stage.space.resize
+    if not size:
+        dimensions = 2 if manifest.info.contract.dimensions == 2 or stage.space.slices else 3
+        multiple = stage.tiles.multiple_of
+        size = (-(-_SIDE[dimensions] // multiple) * multiple,) * dimensions
+    return (1, input_channels(manifest, stage), *size)
+
+
+def input_channels(manifest: PackManifest, stage: Stage) -> int:
+    """Channels of a stage's input: what its arguments say, else one an image and one a label before it."""
+    for name in _CHANNEL_NAMES:
+        told = stage.arguments.get(name)
+        if isinstance(told, int) and not isinstance(told, bool):
+            return told
+    images = max(1, len(manifest.info.contract.channels))
+    before = next((other for other in manifest.stages if other.name == stage.previous), None)
+    return images + (0 if before is None else sum(label != 0 for label in set(before.output.labels)))
+
+
+def made_tiles(shape: Sequence[int], count: int = 2) -> list[torch.Tensor]:
+    """Smooth shapes of several sizes with a little noise, mean 0 and deviation 1; the same at each call."""
+    generator = torch.Generator().manual_seed(0)
+    return [_made_tile(tuple(shape), generator) for _ in range(count)]
+
+
+def _made_tile(shape: tuple[int, ...], generator: torch.Generator) -> torch.Tensor:
+    mode = "trilinear" if len(shape) == 5 else "bilinear"
+    tile = 0.05 * torch.randn(shape, generator=generator)
+    for grain in _GRAINS:
+        coarse = [max(2, -(-n // grain)) for n in shape[2:]]
+        blobs = torch.randn((*shape[:2], *coarse), generator=generator)
+        tile += torch.nn.functional.interpolate(blobs, size=shape[2:], mode=mode, align_corners=True)
+    return (tile - tile.mean()) / tile.std().clamp_min(1e-6)
