@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from medviewer.core.errors import PluginError
+from medviewer.packs.install_record import RECORD_NAME
 from medviewer.packs.pack_path import is_pack_path
 
 SUMS_NAME = "SHA256SUMS"
 SIGNATURE_NAME = "SHA256SUMS.minisig"
+_NOT_LISTED = {SUMS_NAME, SIGNATURE_NAME, RECORD_NAME}
 
 _LINE = re.compile(r"(?P<hash>[0-9a-f]{64}) [ *](?P<name>.+)")
 _LONGEST_BYTES = 1 << 20
@@ -24,7 +26,8 @@ def write_hashes(folder: Path) -> None:
     A signature that was there is removed: it was for other content.
     """
     (folder / SIGNATURE_NAME).unlink(missing_ok=True)
-    lines = [f"{file_sha256(folder / name)}  {name}\n" for name in files_of(folder) if name != SUMS_NAME]
+    names = [name for name in files_of(folder) if name not in _NOT_LISTED]
+    lines = [f"{file_sha256(folder / name)}  {name}\n" for name in names]
     (folder / SUMS_NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
@@ -57,6 +60,8 @@ def read_hashes(folder: Path) -> Mapping[str, str]:
 def check_hashes(folder: Path, step: Callable[[float], None] = lambda fraction: None) -> Mapping[str, str]:
     """Whether the pack holds exactly the files that ``SHA256SUMS`` lists, unchanged; gives the hashes.
 
+    The install record of this machine, which is no part of the pack, may lie there too.
+
     Parameters
     ----------
     step
@@ -68,7 +73,7 @@ def check_hashes(folder: Path, step: Callable[[float], None] = lambda fraction: 
         With the name of the first file that is missing, changed or not listed.
     """
     hashes = read_hashes(folder)
-    present = set(files_of(folder)) - {SUMS_NAME, SIGNATURE_NAME}
+    present = set(files_of(folder)) - _NOT_LISTED
     for name in sorted(set(hashes) - present):
         raise PluginError(f"The pack lacks {name}, which its {SUMS_NAME} lists; ask for a whole one.")
     for name in sorted(present - set(hashes)):
