@@ -13,6 +13,7 @@ import numpy.typing as npt
 from medviewer.core.geometry import Vector
 from medviewer.core.volume import Stack
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
@@ -122,7 +123,10 @@ def set_cursor_at(scene: Scene, plane: PlaneView, pixel_xy: tuple[float, float])
 
 
 def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = None) -> Probe | None:
-    """The value at a world point, or None outside. A stack needs the viewport whose frame is asked."""
+    """The value at a world point, or None outside. A stack needs the viewport whose frame is asked.
+
+    Where an image that a model made is shown in the place of its input, the value is that image's.
+    """
     active = scene.active
     if active is None:
         return None
@@ -132,6 +136,9 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
     index = image.geometry.nearest_index(point_lps)
     if index is None or not _is_there(active, viewport, index[2]):
         return None
+    result = shown_image_result(scene, active)
+    if result is not None and result.volume.geometry.shape_kji == image.geometry.shape_kji:
+        return Probe(float(result.volume.voxels[index[::-1]]), result.volume.unit, index)
     value = float(image.voxels[index[::-1]])
     is_padding = image.padding is not None and image.padding[0] <= value <= image.padding[1]
     return Probe(value, image.unit, index, image.colour_at(index), is_padding)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import percentile_window
 from medviewer.scene.file_looks import file_looks, show_look
+from medviewer.scene.image_result_layer import ImageResultLayer, windowed
 from medviewer.scene.scene import Scene
 from medviewer.ui.window_presets import WindowPreset
 
@@ -22,9 +23,11 @@ class WindowCommands(QObject):
         self._presets = {preset.id: preset for preset in presets}
 
     def auto(self) -> None:
-        active = self._scene.active
-        if active is not None:
-            active.show_window(percentile_window(active.sample))
+        layer = windowed(self._scene)
+        if isinstance(layer, ImageResultLayer):
+            layer.show_window(percentile_window(layer.volume))
+        elif layer is not None:
+            layer.show_window(percentile_window(layer.sample))
 
     def of_file(self, number: str) -> None:
         active = self._scene.active
@@ -41,7 +44,7 @@ class WindowCommands(QObject):
         active = self._scene.active
         if active is not None:
             preset = self._presets[preset_id]
-            active.show_window(preset.window)
+            (windowed(self._scene) or active).show_window(preset.window)
             if preset.inverted:
                 active.inverted = True
 

@@ -6,10 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.core.classification import Finding
 from medviewer.core.geometry import Vector
+from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
 from medviewer.scene.scene import Scene
+from medviewer.ui.panels.anomaly_rows import add_anomaly_rows
 from medviewer.ui.panels.detection_rows import add_detection_rows
+from medviewer.ui.panels.landmark_rows import add_landmark_rows
 from medviewer.ui.panels.probability_bar import ProbabilityBar
+from medviewer.ui.panels.slice_curve import SliceCurve
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
 
@@ -25,24 +30,29 @@ class FindingsPanel(QWidget):
         self._column.setSpacing(8)
         self.evidence_buttons: dict[str, QToolButton] = {}
         self.box_buttons: tuple[QToolButton, ...] = ()
+        self.place_buttons: tuple[QToolButton, ...] = ()
+        self.curves: dict[str, SliceCurve] = {}
         for signal in (scene.layer_added, scene.layer_removed, scene.active_changed):
             signal.connect(self.rebuild)
         self.rebuild()
 
     def rebuild(self, *_: object) -> None:
         """Shows the findings of the active image."""
+        for curve in self.curves.values():
+            curve.detach()
         clear_layout(self._column)
         self.evidence_buttons = {}
-        self.box_buttons = ()
+        self.curves = {}
+        self.box_buttons = self.place_buttons = ()
         active = self._scene.active
         layers = () if active is None else self._scene.results_of(active.id)
-        shown = [layer for layer in layers if isinstance(layer, StatementsLayer)]
+        shown = [layer for layer in layers if isinstance(layer, (StatementsLayer, AnomalyLayer))]
         for layer in shown:
             self._add_layer(layer)
         if not shown:
             self._column.addWidget(PlainLabel(self.tr("No findings."), role="muted"))
 
-    def _add_layer(self, layer: StatementsLayer) -> None:
+    def _add_layer(self, layer: StatementsLayer | AnomalyLayer) -> None:
         head = QHBoxLayout()
         head.addWidget(PlainLabel(layer.name, wrap=True), 1)
         if layer.is_from_model:
@@ -50,6 +60,10 @@ class FindingsPanel(QWidget):
         self._column.addLayout(head)
         if isinstance(layer, DetectionsLayer):
             self.box_buttons += add_detection_rows(self._column, layer, self._go_to)
+        elif isinstance(layer, LandmarksLayer):
+            self.place_buttons += add_landmark_rows(self._column, layer, self._go_to)
+        elif isinstance(layer, AnomalyLayer):
+            self.place_buttons += add_anomaly_rows(self._column, layer, self._go_to)
         elif isinstance(layer, FindingsLayer):
             for finding in sorted(layer.classification.findings, key=lambda one: -one.probability):
                 self._add_finding(layer, finding)
@@ -73,6 +87,10 @@ class FindingsPanel(QWidget):
         if finding.evidence is not None:
             row.addWidget(self._evidence_button(layer, finding))
         self._column.addLayout(row)
+        if len(finding.per_slice) > 1:
+            curve = SliceCurve(finding, self._scene)
+            self.curves[f"{layer.id}/{finding.label}"] = curve
+            self._column.addWidget(curve)
 
     def _evidence_button(self, layer: FindingsLayer, finding: Finding) -> QToolButton:
         button = QToolButton()

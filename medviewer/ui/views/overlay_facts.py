@@ -8,6 +8,8 @@ import numpy.typing as npt
 from medviewer.core.volume import Volume
 from medviewer.scene.box_outline import box_outlines
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.image_result_layer import shown_image_result
+from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.layers import DetectionsLayer
 from medviewer.scene.navigate import probe, slice_number
 from medviewer.scene.plan_slice import base_axes, shown_volume
@@ -19,6 +21,7 @@ from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.panels.object_badges import object_badges
 from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges
 from medviewer.ui.views.corner_text import Corners, ViewFacts, corners
+from medviewer.ui.views.landmark_overlay import PointDrawing
 from medviewer.ui.views.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 
 _PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
@@ -59,6 +62,7 @@ def overlay_of(
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),
+        points=_points(scene, active, plane, ratio),
         mm_per_pixel=plane.mm_per_pixel * ratio if shows_marks else 0.0,
         scale_unit="px" if image.spacing_source == "unknown" else "mm",
         is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
@@ -88,17 +92,17 @@ def _corners(
     active: ImageLayer,
     hover_lps: npt.NDArray[np.float64] | None,
 ) -> Corners:
-    image = shown_volume(active, viewport)
+    image, own = shown_volume(active, viewport), shown_image_result(scene, active)
     facts = ViewFacts(
         info=active.image.info,
-        window=active.window,
-        unit=image.unit,
+        window=active.window if own is None else own.window or active.window,
+        unit=image.unit if own is None else own.volume.unit,
         zoom_percent=zoom_percent(active, viewport, plane),
         place=slice_number(scene, viewport),
         location_mm=_location(plane) if image.has_orientation else None,
         probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
         axis=own_axis(scene),
-        voi_lut=active.voi_lut,
+        voi_lut=active.voi_lut if own is None else None,
         spacing_source=image.spacing_source,
         pixel_mm=image.geometry.spacing_ijk[0],
         is_as_acquired=_lies_along(image, plane),
@@ -124,6 +128,17 @@ def _boxes(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> 
         BoxDrawing(tuple((x / ratio, y / ratio) for x, y in box.points_px), f"{box.label} {box.score:.0%}")
         for layer in layers
         for box in box_outlines(layer, plane)
+    )
+
+
+def _points(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> tuple[PointDrawing, ...]:
+    layers = (layer for layer in scene.results_shown_on(active) if isinstance(layer, LandmarksLayer))
+    grid = active.geometry
+    slice_mm = grid.spacing_ijk[int(np.abs(np.array(grid.axes_lps) @ plane.normal_lps).argmax())]
+    return tuple(
+        PointDrawing((mark.point_px[0] / ratio, mark.point_px[1] / ratio), mark.label, mark.is_in_slice)
+        for layer in layers
+        for mark in landmark_marks(layer, plane, slice_mm, active.is_flat)
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from medviewer.core.volume import percentile_window
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.image_result_layer import ImageResultLayer, windowed
 from medviewer.scene.navigate import pan_by, scroll, set_cursor_at, zoom_about
 from medviewer.scene.plan_slice import drawn_volume
 from medviewer.scene.plane_view import PlaneView
@@ -56,12 +57,12 @@ class SliceGestures:
         ratio: float,
     ) -> None:
         """A button went down: the drag begins."""
-        active = self._scene.active
-        if active is None or self._gesture:
+        layer = windowed(self._scene)
+        if layer is None or self._gesture:
             return
         self._button, self._start, self._last = button, at, at
         self._scrolled, self._travelled = 0, 0.0
-        self._window = active.window
+        self._window = layer.window
         if button == Qt.MouseButton.MiddleButton:
             self._gesture = "pan"
         elif button == Qt.MouseButton.RightButton:
@@ -79,10 +80,10 @@ class SliceGestures:
         self._travelled += math.hypot(moved.x(), moved.y())
         scene, viewport = self._scene, self._viewport
         match self._gesture:
-            case "window" if self._window is not None and scene.active is not None:
-                total, span = at - self._start, self._range_of(scene.active)
+            case "window" if self._window is not None and (layer := windowed(scene)) is not None:
+                total, span = at - self._start, self._range_of(layer)
                 dragged_px = (total.x(), total.y())
-                scene.active.window = dragged_window(self._window, dragged_px, self._tools.window_gain, span)
+                layer.window = dragged_window(self._window, dragged_px, self._tools.window_gain, span)
             case "pan":
                 pan_by(scene, viewport, plane, _scaled(moved, ratio))
             case "zoom":
@@ -97,10 +98,11 @@ class SliceGestures:
                 pass
         self._last = at
 
-    def _range_of(self, layer: ImageLayer) -> float:
+    def _range_of(self, layer: ImageLayer | ImageResultLayer) -> float:
         """How far the values of an image reach; looked up once for each image."""
         if self._value_range[0] != layer.id:
-            self._value_range = (layer.id, percentile_window(layer.sample).width)
+            image = layer.sample if isinstance(layer, ImageLayer) else layer.volume
+            self._value_range = (layer.id, percentile_window(image).width)
         return self._value_range[1]
 
     def release(self, button: Qt.MouseButton, plane: PlaneView, ratio: float) -> bool:
@@ -108,11 +110,14 @@ class SliceGestures:
         if button != self._button or not self._gesture:
             return False
         if self._gesture == "region" and self._travelled > _CLICK_PX and self._scene.active is not None:
+            layer = windowed(self._scene)
             image = drawn_volume(self._scene.active, self._viewport, plane)
+            if isinstance(layer, ImageResultLayer):
+                image = layer.volume
             corners = (_scaled(self._start, ratio), _scaled(self._last, ratio))
             window = None if image is None else region_window(image, plane, *corners)
-            if window is not None:
-                self._scene.active.window = window
+            if window is not None and layer is not None:
+                layer.window = window
         wants_menu = button == Qt.MouseButton.RightButton and self._travelled <= _CLICK_PX
         self._gesture = ""
         self._button = Qt.MouseButton.NoButton

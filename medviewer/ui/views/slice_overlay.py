@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PLANE_DASHES, TEXT, WARNING
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import Corners
+from medviewer.ui.views.landmark_overlay import PointDrawing, paint_points
 from medviewer.ui.views.scale_bar import scale_bar_length_mm
 
 _MARGIN = 8.0
@@ -44,6 +45,7 @@ class Overlay:
     ai_badges: tuple[Badge, ...] = ()
     crosshair: tuple[CrosshairLine, ...] = ()
     boxes: tuple[BoxDrawing, ...] = ()
+    points: tuple[PointDrawing, ...] = ()
     mm_per_pixel: float = 0.0
     scale_unit: str = "mm"
     is_in_use: bool = False
@@ -59,6 +61,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     painter.setFont(overlay_font(painter.font(), width, height))
     _paint_crosshair(painter, overlay, width, height)
     _paint_boxes(painter, overlay)
+    paint_points(painter, overlay.points, _text)
     _paint_letters(painter, overlay, width, height, no_letters)
     _paint_corners(painter, overlay, width, height)
     _paint_scale(painter, overlay, width, height)
