@@ -43,16 +43,8 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
     is_zip = zipfile.is_zipfile(path)
     if is_zip:
         _refuse_growing_archives(path)
-    scalar: Any = np._core.multiarray.scalar  # type: ignore[attr-defined]
-    allowed: list[Any] = [
-        (scalar, "numpy._core.multiarray.scalar"),
-        (scalar, "numpy.core.multiarray.scalar"),
-        np.dtype,
-        Float32DType,
-        Float64DType,
-    ]
     try:
-        with torch.serialization.safe_globals(allowed), warnings.catch_warnings():
+        with torch.serialization.safe_globals(_allowed()), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch warns of old pickle protocols, which are only old
             loaded = torch.load(path, map_location="cpu", weights_only=True, mmap=is_zip)
     except pickle.UnpicklingError as error:
@@ -71,6 +63,12 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
     if not isinstance(loaded, dict):
         raise ImportRefused(path.name, [f"it holds a {type(loaded).__name__} and not named weights"])
     return loaded
+
+
+def _allowed() -> list[Any]:
+    scalar: Any = np._core.multiarray.scalar  # type: ignore[attr-defined]
+    both_names = [(scalar, f"numpy.{core}.multiarray.scalar") for core in ("_core", "core")]
+    return [*both_names, np.dtype, Float32DType, Float64DType]
 
 
 def _refuse_growing_archives(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""nnU-Net v2 models: folders and zips -> packs."""
