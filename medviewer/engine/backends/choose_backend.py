@@ -27,6 +27,7 @@ from medviewer.packs.stage import Stage
 Way = tuple[str, str]
 _REPEATS = 3
 _SLOW_S = 5.0
+_FAILURES = (MedviewerError, RuntimeError, MemoryError, ValueError, TypeError, IndexError, AssertionError)
 _NO_TILES: Mapping[str, Sequence[torch.Tensor]] = {}
 
 
@@ -46,10 +47,10 @@ def choose_backend(
     tiles
         By stage, inputs [1, channels, ...] that its network was given in the golden case; made ones else.
 
-    Raises
-    ------
-    PluginError
-        If a network cannot be loaded at all.
+    Returns
+    -------
+    a record; where not even the reference ran on made tiles, which may not be what a network takes, a
+    stage has no admissible trial and `make_backend` falls back on torch in float32.
     """
     idle = int(psutil.Process().memory_info().rss)
     stages = []
@@ -82,7 +83,11 @@ def _try_stage(
     manifest: PackManifest, stage: Stage, device: str, tiles: Sequence[torch.Tensor], report: Report
 ) -> StageRecord:
     reference, *others = ways_to_run(stage, device)
-    first, answers = _run(manifest, stage, device, reference, tiles)
+    shape = tuple(tiles[0].shape)
+    try:
+        first, answers = _run(manifest, stage, device, reference, tiles)
+    except _FAILURES as error:
+        return StageRecord(stage.name, shape, (_failed(reference, error),))
     trials = [first]
     for way in others:
         report(0.0, f"Trying {stage.name} with {' '.join(way)}")
@@ -90,13 +95,13 @@ def _try_stage(
             continue  # OpenVINO does it better, and this would take minutes
         try:
             trial, given = _run(manifest, stage, device, way, tiles)
-        except (MedviewerError, RuntimeError, MemoryError) as error:
+        except _FAILURES as error:
             trials.append(_failed(way, error))
             continue
         trials.append(
             _judged(trial, [agreement(a, b, stage.output) for a, b in zip(given, answers, strict=True)])
         )
-    return StageRecord(stage.name, tuple(tiles[0].shape), tuple(trials))
+    return StageRecord(stage.name, shape, tuple(trials))
 
 
 def _run(
@@ -114,6 +119,9 @@ def _run(
             refusal = backend.refusal if isinstance(backend, OpenVinoBackend) else ""
         finally:
             backend.close()
+            del backend
+            if device.startswith("cuda"):
+                torch.cuda.empty_cache()
     return BackendTrial(
         runner,
         precision,

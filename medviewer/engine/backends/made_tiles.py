@@ -25,12 +25,17 @@ def tile_shape(manifest: PackManifest, stage: Stage) -> tuple[int, ...]:
 
 
 def input_channels(manifest: PackManifest, stage: Stage) -> int:
-    """Channels of a stage's input: what its arguments say, else one an image and one a label before it."""
+    """Channels of a stage's input: what its arguments say, else one an image and one a label before it.
+
+    torchvision's classifiers take colours.
+    """
     for name in _CHANNEL_NAMES:
         told = stage.arguments.get(name)
         if isinstance(told, int) and not isinstance(told, bool):
             return told
-    images = max(1, len(manifest.info.contract.channels))
+    if stage.architecture.startswith("torchvision."):
+        return 3
+    images = max(1, len(manifest.info.contract.channels), len(stage.normalise))
     before = next((other for other in manifest.stages if other.name == stage.previous), None)
     return images + (0 if before is None else sum(label != 0 for label in set(before.output.labels)))
 
