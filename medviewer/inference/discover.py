@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-import platformdirs
-
-import medviewer
 from medviewer.api.manifest import MANIFEST_NAME, Manifest
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
+from medviewer.inference.plugin_permission import needs_permission, why_off
+from medviewer.inference.plugin_places import bundled_folder, package_folders, user_folder
 from medviewer.inference.read_model import read_model
 from medviewer.packs.pack_manifest import PACK_NAME
 from medviewer.packs.store import models_folder, pack_versions
 
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
 PluginSource = Literal["bundled", "user", "package"]
 ModelKind = Literal["plugin", "pack"]
-ENTRY_POINT_GROUP = "medviewer.plugins"
 
 
 @dataclass(frozen=True)
 class PluginRecord:
-    """One plugin or pack that was found. A broken one has no ``info`` but a ``reason``, one sentence."""
+    """One plugin or pack that was found. A broken one has no ``info`` but a ``reason``, one sentence.
+
+    A plugin that may not run (`medviewer.inference.plugin_permission`) has both, and is not ``is_allowed``.
+    """
 
     info: ModelInfo | None
     folder: Path
@@ -35,20 +33,11 @@ class PluginRecord:
     reason: str = ""
     source: PluginSource = "user"
     kind: ModelKind = "plugin"
+    is_allowed: bool = True
 
     @property
     def is_usable(self) -> bool:
-        return self.info is not None
-
-
-def bundled_folder() -> Path:
-    """The folder ``plugins`` beside the package."""
-    return Path(medviewer.__file__).resolve().parent.parent / "plugins"
-
-
-def user_folder() -> Path:
-    """Where a user puts plugins; it need not exist."""
-    return Path(platformdirs.user_data_dir("medviewer", appauthor=False)) / "plugins"
+        return self.info is not None and self.is_allowed
 
 
 def plugin_folders() -> list[Path]:
@@ -86,8 +75,10 @@ def _record(folder: Path, source: PluginSource) -> PluginRecord:
         manifest = read_model(folder)
     except PluginError as error:
         return PluginRecord(None, folder, reason=str(error), source=source, kind=kind)
-    entry = manifest.entry if isinstance(manifest, Manifest) else ""
-    return PluginRecord(manifest.info, folder, entry, source=source, kind=kind)
+    if not isinstance(manifest, Manifest):
+        return PluginRecord(manifest.info, folder, source=source, kind=kind)
+    reason = why_off(manifest.info.id, folder) if needs_permission(folder) else ""
+    return PluginRecord(manifest.info, folder, manifest.entry, reason, source, kind, is_allowed=not reason)
 
 
 def _candidates(folders: Sequence[Path], with_packages: bool) -> Iterator[tuple[Path, PluginSource]]:
@@ -101,10 +92,8 @@ def _candidates(folders: Sequence[Path], with_packages: bool) -> Iterator[tuple[
                 versions = [] if _is_model(folder) else pack_versions(folder)
                 yield versions[0] if versions else folder, source
     if with_packages:
-        from importlib.metadata import entry_points  # takes 15 ms, which the window's start need not wait for
-
-        for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda p: p.name):
-            yield _folder_of(point), "package"
+        for folder in package_folders():
+            yield folder, "package"
 
 
 def _is_model(folder: Path) -> bool:
@@ -116,9 +105,3 @@ def _subfolders(root: Path) -> list[Path]:
         return sorted(folder for folder in root.iterdir() if folder.is_dir())
     except OSError:  # not there, or not readable: nothing to offer
         return []
-
-
-def _folder_of(point: EntryPoint) -> Path:
-    """Where a package's plugin lies; found without importing the package."""
-    relative = Path(*point.module.split("."))
-    return Path(str(point.dist.locate_file(relative))) if point.dist is not None else relative

@@ -14,6 +14,7 @@ from medviewer.api.manifest import Manifest
 from medviewer.api.model import Model
 from medviewer.core.errors import MedviewerError, ModelError
 from medviewer.inference.device import is_out_of_memory
+from medviewer.inference.plugin_permission import require_permission
 from medviewer.inference.read_model import AnyManifest, read_model
 from medviewer.packs.pack_manifest import PACK_NAME, PackManifest
 from medviewer.packs.weights_hash import weights_hash
@@ -74,13 +75,18 @@ def code_of(manifest: AnyManifest, sentence: str) -> Iterator[None]:
 @functools.lru_cache(maxsize=_KEPT_MODELS)
 def _loaded_model(folder: Path, device: str, stamp: tuple[int, ...]) -> Model:
     manifest = read_model(folder)
-    model = _pack_model(manifest) if isinstance(manifest, PackManifest) else make_model(manifest)
+    model = _pack_model(manifest) if isinstance(manifest, PackManifest) else _plugin_model(manifest)
     with code_of(manifest, "{model} could not be loaded ({error}); the log of the model host says more."):
         model.load(device)
     # What the libraries brought stays: after each run only what the run left behind is looked through.
     gc.collect()
     gc.freeze()
     return model
+
+
+def _plugin_model(manifest: Manifest) -> Model:
+    require_permission(manifest)
+    return make_model(manifest)
 
 
 def _pack_model(manifest: PackManifest) -> Model:

@@ -1,4 +1,7 @@
-"""From the staging place into the store, out of it again, and copies of what is installed."""
+"""From the staging place into the store, out of it again, and copies of what is installed.
+
+Job functions that may also be called as they are: nothing here needs torch.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from medviewer.api.model import Report
 from medviewer.core.errors import PluginError
 from medviewer.installer import staging
 from medviewer.packs.archive import make_archive, unpack_pack
@@ -19,7 +23,11 @@ from medviewer.packs.store import pack_versions
 _REMOVED = ".removed"
 
 
-def accept_pack(staged_folder: str, store: str) -> str:
+def _silent(fraction: float, message: str = "") -> None:
+    """The report of whoever does not wait."""
+
+
+def accept_pack(staged_folder: str, store: str, *, report: Report = _silent) -> str:
     """Installs a pack that passed its tests; gives the folder it lies in from now on.
 
     Raises
@@ -45,12 +53,12 @@ def accept_pack(staged_folder: str, store: str) -> str:
     return str(target)
 
 
-def discard(staged_folder: str, store: str) -> None:
+def discard(staged_folder: str, store: str, *, report: Report = _silent) -> None:
     """Removes a pack that waits in the staging place; harmless if it is gone."""
     staging.discard(Path(staged_folder).resolve().parent, Path(store).resolve())
 
 
-def remove_pack(model_id: str, store: str, version: str = "") -> tuple[str, ...]:
+def remove_pack(model_id: str, store: str, version: str = "", *, report: Report = _silent) -> tuple[str, ...]:
     """Removes an installed pack, all its versions or one; gives the versions that were removed.
 
     Raises
@@ -71,7 +79,9 @@ def remove_pack(model_id: str, store: str, version: str = "") -> tuple[str, ...]
     return tuple(folder.name for folder in found)
 
 
-def export_pack(model_id: str, store: str, target: str, version: str = "") -> str:
+def export_pack(
+    model_id: str, store: str, target: str, version: str = "", *, report: Report = _silent
+) -> str:
     """Copies an installed pack to a new folder or a ``.mvpack`` file; gives the path.
 
     The install record, which speaks of this machine, is not copied.

@@ -10,7 +10,7 @@ from medviewer.inference.discover import PluginRecord
 
 
 class ModelList(QObject):
-    """Usable models by id, and the plugins that are broken with their reasons."""
+    """Usable models by id, and those that are broken or not allowed with their reasons."""
 
     changed = Signal()
 
@@ -24,8 +24,10 @@ class ModelList(QObject):
         """Takes what was found."""
         found = tuple(records)
         self.usable.clear()
-        self.usable.update({record.info.id: record for record in found if record.info is not None})
-        self.broken = tuple(record for record in found if record.info is None)
+        self.usable.update(
+            {record.info.id: record for record in found if record.info is not None and record.is_usable}
+        )
+        self.broken = tuple(record for record in found if not record.is_usable)
         if self.chosen not in self.usable:
             self.chosen = next(iter(self.usable), "")
         self.changed.emit()
