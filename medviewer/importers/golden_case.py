@@ -1,0 +1,131 @@
+"""The golden case of a converted pack: a made-up image and what the model says of it here and now.
+
+It cannot tell whether the conversion is right (the importers' tests do that, against the format's own
+software); it tells a clinic whether its machine gives what the converting machine gave, and whether the model
+gives the same for an image that is stored in another orientation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from medviewer.api.model import Report, Result
+from medviewer.api.result_check import check_result
+from medviewer.core.anomaly import AnomalyMap
+from medviewer.core.segmentation import Segmentation
+from medviewer.core.volume import Volume
+from medviewer.engine.pack_model import PackModel
+from medviewer.importers.phantom import phantom
+from medviewer.io.progress import LocalReport
+from medviewer.io.result_file import save_result
+from medviewer.io.write import save_volume
+from medviewer.packs.pack_manifest import Golden, PackManifest
+from medviewer.packs.stage import Stage
+
+FOLDER = "golden"
+_LEAST, _MOST = 40, 112
+_CONFORMED_MM = 150.0
+_PICTURE = (1, 224, 256)
+_SLICES = 4
+_OPPOSITE = {"L": "L", "R": "L", "P": "P", "A": "P", "S": "S", "I": "S"}
+
+
+def make_golden(manifest: PackManifest, into: Path, report: Report | None = None) -> PackManifest:
+    """Runs the pack on a made-up image of its kind and writes both into ``into/golden``.
+
+    Parameters
+    ----------
+    manifest
+        Of a pack whose weights lie in ``into`` already; its ``pack.toml`` need not.
+
+    Returns
+    -------
+    the manifest that names the golden case.
+
+    Raises
+    ------
+    MedviewerError
+        If the model cannot be loaded or run, or gives what is no result.
+    """
+    step = report or LocalReport()
+    inputs = golden_inputs(manifest)
+    model = PackModel(manifest, into)
+    model.load("cpu")
+    params = {"precision": "float32"}
+    try:
+        if len(inputs) > 1:
+            roles = [role.role for role in manifest.info.contract.channels]
+            result = model.predict_channels(dict(zip(roles, inputs, strict=True)), params, step)
+        else:
+            result = model.predict(inputs[0], params, step)
+    finally:
+        model.close()
+    check_result(result, inputs[0], manifest.info)
+    return replace(manifest, golden=_written(inputs, result, into))
+
+
+def golden_inputs(manifest: PackManifest) -> tuple[Volume, ...]:
+    """One made-up image a channel, of the modality, spacing and size that the pack is for."""
+    contract = manifest.info.contract
+    stage = manifest.stages[-1]
+    shape, spacing = _grid(manifest, stage)
+    first = contract.modalities[0] if contract.modalities else "MR"
+    modalities = [role.modalities[0] if role.modalities else first for role in contract.channels] or [first]
+    return tuple(
+        phantom(shape, spacing, modality, contract.value_range, channel)
+        for channel, modality in enumerate(modalities)
+    )
+
+
+def _grid(manifest: PackManifest, stage: Stage) -> tuple[tuple[int, int, int], tuple[float, float, float]]:
+    """Shape kji and spacing ijk, mm."""
+    contract, space = manifest.info.contract, stage.space
+    if contract.dimensions == 2:
+        return _PICTURE, (0.5, 0.5, 1.0)
+    spacing = _along_kji(space.axes, _three(space.spacing_mm, 0.0))
+    usual = 1.5 if contract.spacing_mm is None else float(np.clip(1.5, *contract.spacing_mm))
+    spacing = tuple(value or usual for value in spacing)
+    if space.conform:
+        spacing = tuple(2 * value for value in spacing)
+        count = [int(_CONFORMED_MM / value) for value in spacing]
+    elif space.slices:
+        sizes = _along_kji(space.axes, (float(_SLICES), *_three(stage.tiles.size[-2:], 128.0)[:2]))
+        count = [int(size) for size in sizes]
+    else:
+        sizes = _along_kji(space.axes, _three(stage.tiles.size, 64.0))
+        count = [int(np.clip(size * 1.2, _LEAST, _MOST)) for size in sizes]
+    least = contract.min_extent_mm
+    shape = tuple(
+        max(number + extra, int(np.ceil(least / value)) + 1)
+        for number, extra, value in zip(count, (0, 4, 8), spacing, strict=True)
+    )
+    return (shape[0], shape[1], shape[2]), (spacing[2], spacing[1], spacing[0])
+
+
+def _three(numbers: tuple[float, ...] | tuple[int, ...], default: float) -> tuple[float, float, float]:
+    values = [float(number) for number in numbers]
+    values = [default] * (3 - len(values)) + values
+    return (values[0], values[1], values[2])
+
+
+def _along_kji(axes: str, per_axis: tuple[float, float, float]) -> tuple[float, ...]:
+    """Numbers per tensor axis as numbers along k (S), j (P) and i (L) of an ordinary volume."""
+    if not axes:
+        return per_axis
+    by_axis = {_OPPOSITE[letter]: number for letter, number in zip(axes, per_axis, strict=True)}
+    return (by_axis["S"], by_axis["P"], by_axis["L"])
+
+
+def _written(inputs: tuple[Volume, ...], result: Result, into: Path) -> Golden:
+    folder = into / FOLDER
+    folder.mkdir(exist_ok=True)
+    names = [f"{FOLDER}/input-{number}.nii.gz" for number in range(len(inputs))]
+    for name, volume in zip(names, inputs, strict=True):
+        save_volume(volume, str(into / name), LocalReport())
+    is_grid = isinstance(result, Segmentation | Volume | AnomalyMap)
+    expected = f"{FOLDER}/expected.nii.gz" if is_grid else f"{FOLDER}/expected.json"
+    save_result(result, str(into / expected), None, (), LocalReport())
+    return Golden(tuple(names), expected)
