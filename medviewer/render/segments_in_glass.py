@@ -9,12 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
+from medviewer.render.colormap import heat_colors
 from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.ray_caster import Transfer
 from medviewer.render.reduced_volume import grown, softened_in_steps
-from medviewer.scene.slice_plan import LabelPlan
+from medviewer.scene.slice_plan import HeatPlan, LabelPlan
 
 _GLASS = 0.06
+_HOTTEST = 0.35
+"""Opacity of a millimetre of the hottest place of a heat map at full opacity."""
+
 _TABLE_SIZE = 4096
 
 COLORED = Transfer((), ((0.0, 0.0), (255.0, 1.0)))
@@ -22,7 +26,11 @@ COLORED = Transfer((), ((0.0, 0.0), (255.0, 1.0)))
 
 
 def segments_in_glass(
-    voxels: npt.NDArray[Any], grid: Geometry, transfer: Transfer, labels: tuple[LabelPlan, ...]
+    voxels: npt.NDArray[Any],
+    grid: Geometry,
+    transfer: Transfer,
+    labels: tuple[LabelPlan, ...],
+    heats: tuple[HeatPlan, ...] = (),
 ) -> Generator[None, None, npt.NDArray[np.uint8]]:
     """Colours with opacity, uint8 [k, j, i, 4], of a volume as glass with its segments inside.
 
@@ -36,11 +44,15 @@ def segments_in_glass(
         What the values look like without segments.
     labels
         The segments; those with opacity 0 are left out.
+    heats
+        Heat maps; the hotter the less glass-like.
     """
     colored = _glass(voxels, transfer)
     yield
     for plan in labels:
         yield from _lay_segments(colored, grid, plan)
+    for heat in heats:
+        yield from _lay_heat(colored, grid, heat)
     return colored
 
 
@@ -81,4 +93,20 @@ def _lay_segments(
     yield
     shown = opacity > colored[..., 3]
     colored[shown, :3] = table[grown(grown(numbers))[shown], :3]
+    colored[shown, 3] = opacity[shown]
+
+
+def _lay_heat(colored: npt.NDArray[np.uint8], grid: Geometry, heat: HeatPlan) -> Generator[None, None, None]:
+    levels = np.clip(heat.volume.voxels * (255.0 / heat.full_scale) + 0.5, 0.0, 255.0).astype(np.uint8)
+    yield
+    levels = resampled_nearest(levels, heat.volume.geometry, grid).astype(np.uint8)
+    yield
+    levels = yield from softened_in_steps(levels)
+    yield
+    ramp = np.linspace(0.0, 1.0, 256)
+    strength = np.where(ramp >= max(heat.threshold, 1e-3), ramp**2, 0.0)
+    table = np.round(strength * (_HOTTEST * heat.opacity * 255.0)).astype(np.uint8)
+    opacity = table[levels]
+    shown = opacity > colored[..., 3]
+    colored[shown, :3] = heat_colors()[levels[shown]]
     colored[shown, 3] = opacity[shown]

@@ -104,7 +104,7 @@ class VolumeRenderer:
 
     def _prepare(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
         """Makes the caster for a plan, or goes on making it where a dropped picture stopped."""
-        look = (plan.preset, plan.labels)
+        look = (plan.preset, plan.labels, plan.heats)
         if quality in self._casters and self._casters[quality][0] == look:
             return
         if quality not in self._under_way or self._under_way[quality][0] != look:
@@ -118,12 +118,12 @@ class VolumeRenderer:
         voxels, grid = yield from self._reduced_image(plan.image, quality)
         yield None
         transfer = transfer_of(plan.preset, plan.image)
-        if plan.labels:
-            voxels = yield from segments_in_glass(voxels, grid, transfer, plan.labels)
+        if plan.labels or plan.heats:
+            voxels = yield from segments_in_glass(voxels, grid, transfer, plan.labels, plan.heats)
             transfer = COLORED
             yield None
         caster = RayCaster(voxels, grid, transfer, quality.samples_per_voxel)
-        self._casters[quality] = ((plan.preset, plan.labels), caster)
+        self._casters[quality] = ((plan.preset, plan.labels, plan.heats), caster)
         yield None
 
     def _reduced_image(

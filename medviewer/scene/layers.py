@@ -110,15 +110,6 @@ class LabelLayer(ResultLayer):
 
 
 @dataclass(eq=False, kw_only=True)
-class HeatLayer(ResultLayer):
-    """A map of values 0..1 over its image, drawn where it is at least ``threshold``."""
-
-    volume: Volume
-    opacity: float = 0.5
-    threshold: float = 0.2
-
-
-@dataclass(eq=False, kw_only=True)
 class StatementsLayer(ResultLayer):
     """What a model states of an image, rather than a map over it."""
 

@@ -8,9 +8,10 @@ from medviewer.core.geometry import FloatArray, Geometry, Vector
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result, window_of
-from medviewer.scene.layers import FindingsLayer, HeatLayer, LabelLayer
+from medviewer.scene.layers import FindingsLayer, LabelLayer
 from medviewer.scene.overlay_layer import OverlayLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import acquired_plane, standard_plane, turned
@@ -86,6 +87,7 @@ def plan_volume(
         preset=preset,
         labels=_label_plans(scene, active),
         draft=draft,
+        heats=_heat_plans(scene, active),
     )
 
 
@@ -190,7 +192,7 @@ def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
         if not layer.visible:
             continue
         if isinstance(layer, HeatLayer):
-            plans.append(HeatPlan(layer.volume, layer.opacity, layer.threshold))
+            plans.append(HeatPlan(layer.volume, layer.opacity, layer.threshold, layer.full_scale))
         elif isinstance(layer, AnomalyLayer):
             error, scale = layer.anomaly.error, layer.anomaly.full_scale
             plans.append(HeatPlan(error, layer.opacity, layer.threshold, scale))

@@ -11,12 +11,14 @@ from medviewer.core.detections import Detections
 from medviewer.core.document import Document
 from medviewer.core.errors import GeometryError
 from medviewer.core.geometry import Geometry
+from medviewer.core.heat_map import HeatMap
 from medviewer.core.landmarks import Landmarks
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.heat_layer import heat_layer_of
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import ImageResultLayer
 from medviewer.scene.landmarks_layer import LandmarksLayer
@@ -24,7 +26,7 @@ from medviewer.scene.layers import DetectionsLayer, FindingsLayer, LabelLayer, R
 from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
 
 ModelResult = Segmentation | Classification | Detections | Volume | Landmarks | AnomalyMap
-Result = ModelResult | StructureSet | PresentationState | Document
+Result = ModelResult | HeatMap | StructureSet | PresentationState | Document
 
 
 def layer_of_result(
@@ -41,10 +43,12 @@ def layer_of_result(
     """
     if isinstance(result, (StructureSet, PresentationState, Document)):
         return _layer_of_object(result, image)
+    if isinstance(result, HeatMap):
+        _check_series(result.values.provenance, image)
+        _check_place(result.values.geometry, image)
+        return heat_layer_of(result, image.id)
     provenance = provenance or result.provenance
-    series_id = image.image.info.series_id
-    if provenance is not None and provenance.input_series_id not in ("", series_id):
-        raise GeometryError("The result was made from another series and is not shown on this one.")
+    _check_series(provenance, image)
     if isinstance(result, (Segmentation, Volume)):
         _check_place(result.geometry, image)
     elif isinstance(result, AnomalyMap):
@@ -83,6 +87,12 @@ def _layer_of_object(result: StructureSet | PresentationState | Document, image:
             return PresentationLayer(image.id, result.name or "Presentation state", saved=True, state=result)
         case Document():
             return KeyImagesLayer(image.id, result.title or "Key images", saved=True, document=result)
+
+
+def _check_series(provenance: Provenance | None, image: ImageLayer) -> None:
+    series_id = image.image.info.series_id
+    if provenance is not None and provenance.input_series_id not in ("", series_id):
+        raise GeometryError("The result was made from another series and is not shown on this one.")
 
 
 def _check_place(grid: Geometry, image: ImageLayer) -> None:

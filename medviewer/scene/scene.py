@@ -15,6 +15,7 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.arriving_slices import ArrivingSlices
+from medviewer.scene.heat_layer import companions
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
 from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
@@ -150,6 +151,8 @@ class Scene:
         if layer.provenance is not None:
             layer.review = layer.provenance.review  # what was said when it was saved
         self._insert(layer)
+        for companion in companions(layer):
+            self._insert(companion)
         return layer
 
     def remove_layer(self, layer_id: str) -> None:

@@ -109,3 +109,4 @@ class VolumePlan:
     preset: str
     labels: tuple[LabelPlan, ...] = ()
     draft: bool = False
+    heats: tuple[HeatPlan, ...] = ()
