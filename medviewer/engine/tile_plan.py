@@ -72,6 +72,8 @@ def plan_tiles(
     fraction = tiles.step if step is None else step
     make_starts = _monai_starts if tiles.scheme == "monai" else _nnunet_starts
     starts = [make_starts(n, size, fraction) for n, size in zip(filled, wanted, strict=True)]
+    if slices:
+        starts[0] = tuple(range(filled[0]))
     weighted = wanted[1:] if slices else wanted
     weights = _weights(weighted, tiles).reshape(wanted)
     return TilePlan(
