@@ -32,4 +32,4 @@ def load_torchscript(path: Path) -> torch.nn.Module:
     except (RuntimeError, ValueError, OSError) as error:
         raise PluginError(f"The network {path.name} cannot be read as TorchScript.") from error
     refuse_what_is_not_finite(network.state_dict(), path.name)
-    return network.float().eval().requires_grad_(False)
+    return network.float().eval()
