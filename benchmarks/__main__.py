@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.measurement import QUICK, Measurement, table
 
-TOPICS = ("start", "reading", "codecs", "streaming", "nifti", "folders", "scrolling", "model")
+TOPICS = ("start", "reading", "codecs", "streaming", "nifti", "folders", "scrolling", "model", "batch")
 OUT = Path(__file__).resolve().parent / "out"
 
 
