@@ -11,6 +11,7 @@ from medviewer.core.errors import PluginError
 from medviewer.core.segmentation import Color
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MISSING: Any = object()
 
 
@@ -32,6 +33,8 @@ class Table:
         value = self._take(name, default)
         if not isinstance(value, str) or (default is _MISSING and not value.strip()):
             raise self._wrong(name, "a text")
+        if _CONTROL.search(value):  # they steer a terminal and hide what is written
+            raise self._wrong(name, "a text without control characters")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:

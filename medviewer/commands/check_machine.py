@@ -18,7 +18,7 @@ import psutil
 
 from medviewer.commands.display import has_display
 from medviewer.commands.find_model import all_models
-from medviewer.inference.discover import user_folder
+from medviewer.inference.plugin_places import user_folder
 
 _PROBE_SECONDS = 120
 _LEAST_MEMORY_GB, _LEAST_DISK_GB = 4.0, 1.0

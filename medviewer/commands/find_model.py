@@ -1,4 +1,4 @@
-"""From what a user types to a model's plugin."""
+"""From what a user types to a model: a plugin or an installed pack."""
 
 from __future__ import annotations
 
@@ -10,12 +10,26 @@ from medviewer.inference.discover import PluginRecord, discover, plugin_folders
 
 
 def all_models() -> tuple[PluginRecord, ...]:
-    """Every plugin that is found, broken ones too."""
+    """Every model that is found, broken ones too."""
     return discover(plugin_folders())
 
 
 def find_model(name: str) -> tuple[PluginRecord, ModelInfo]:
-    """The plugin with an id, or in a folder.
+    """The model with an id, or in a folder, that may be run.
+
+    Raises
+    ------
+    PluginError
+        If there is none, it is broken or it is not allowed; with what there is, or the reason.
+    """
+    record, info = find_listed(name)
+    if not record.is_usable:
+        raise PluginError(record.reason)
+    return record, info
+
+
+def find_listed(name: str) -> tuple[PluginRecord, ModelInfo]:
+    """The same, but it may be one that is not allowed to run.
 
     Raises
     ------

@@ -19,6 +19,7 @@ from medviewer.commands.argument_types import (
     window,
 )
 from medviewer.commands.batch_options import add_batch, add_worker
+from medviewer.commands.models_options import add_models
 
 if TYPE_CHECKING:
     SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -59,7 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_probe(commands)
     _add_convert(commands)
     _add_render(commands)
-    _add_models(commands)
+    add_models(commands)
     _add_run(commands)
     _add_demo(commands)
     _add_doctor(commands)
@@ -136,13 +137,6 @@ def _add_render(commands: SubParsers) -> None:
         "--overlay", metavar="FILE", default="", help="a DICOM structure set or presentation state to apply"
     )
     parser.add_argument("--bare", action="store_true", help="no letters and no text")
-
-
-def _add_models(commands: SubParsers) -> None:
-    parser = _add(commands, "models", "The models that can be run.")
-    parser.add_argument("action", choices=("list", "show", "check"), metavar="list|show|check")
-    parser.add_argument("model", metavar="ID", nargs="?", default="")
-    _add_json(parser)
 
 
 def _add_run(commands: SubParsers) -> None:

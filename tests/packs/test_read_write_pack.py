@@ -29,7 +29,7 @@ FILES = (
 
 LABELS = (
     Label(1, "Left lung", (1, 2, 3), Code("44029006", "SCT", "Left lung")),
-    Label(7, 'Tumour "core" \\ \x7f 肿瘤', (255, 0, 0)),
+    Label(7, 'Tumour "core" \\ 肿瘤', (255, 0, 0)),
 )
 
 EVERYTHING = PackManifest(
@@ -196,6 +196,8 @@ def test_least_manifest_is_read(a_folder):
         ('id = "m"', 'id = "a/b"', "id must be letters"),
         ('id = "m"', 'id = "CON"', "id"),
         ('version = "1"', 'version = "../1"', "version"),
+        ('name = "M"', 'name = "\\u001b[2J"', "without control characters"),
+        ('name = "M"', 'name = "safe\\u202eexe"', "without control characters"),
         ('task = "segmentation"', 'task = "x"', "task must be one of"),
         ('task = "segmentation"', 'task = "image"', "gives no image"),
         ("[model]", "[model]\nweights = 'a.safetensors'", "named by its stages"),
