@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -67,6 +67,15 @@ def plan_tiles(
     step
         Instead of the pack's, as a fraction of a tile's size.
     """
+    plan = plan_places(shape, tiles, slices, step)
+    weighted = plan.size[1:] if slices else plan.size
+    return replace(plan, weights=_weights(weighted, tiles).reshape(plan.size))
+
+
+def plan_places(
+    shape: Sequence[int], tiles: Tiles, slices: bool = False, step: float | None = None
+) -> TilePlan:
+    """As `plan_tiles` without weights, which take longer: for reckoning."""
     wanted = _tile_size(shape, tiles, slices)
     filled = [max(n, size) for n, size in zip(shape, wanted, strict=True)]
     fraction = tiles.step if step is None else step
@@ -74,14 +83,12 @@ def plan_tiles(
     starts = [make_starts(n, size, fraction) for n, size in zip(filled, wanted, strict=True)]
     if slices:
         starts[0] = tuple(range(filled[0]))
-    weighted = wanted[1:] if slices else wanted
-    weights = _weights(weighted, tiles).reshape(wanted)
     return TilePlan(
         shape=(filled[0], filled[1], filled[2]),
         before=_triple((n - m) // 2 for n, m in zip(filled, shape, strict=True)),
         size=wanted,
         starts=(starts[0], starts[1], starts[2]),
-        weights=weights,
+        weights=np.empty(0, np.float32),
     )
 
 
