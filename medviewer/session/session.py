@@ -19,6 +19,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.arrivals import show_while_reading
+from medviewer.session.explanations import Explanations
 from medviewer.session.kept_results import KeptResults
 from medviewer.session.model_runs import STILL_READING, InBackground, ModelRuns
 from medviewer.session.sent import as_saved
@@ -61,6 +62,7 @@ class Session:
         self.scene = scene
         self.queue = queue
         self.runs = ModelRuns(scene, queue, models, in_background, self.refused.emit, kept)
+        self.explanations = Explanations(scene, queue, models, in_background, self.refused.emit)
 
     # --- open ---
 

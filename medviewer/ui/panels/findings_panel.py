@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.core.classification import Finding
 from medviewer.core.geometry import Vector
 from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
 from medviewer.scene.scene import Scene
+from medviewer.ui.explain.explain_section import add_heat_cards, explain_button
+from medviewer.ui.explain.heat_card import HeatCard
+from medviewer.ui.explain.probability_text import probability_text
 from medviewer.ui.panels.anomaly_rows import add_anomaly_rows
 from medviewer.ui.panels.detection_rows import add_detection_rows
 from medviewer.ui.panels.landmark_rows import add_landmark_rows
@@ -20,7 +25,12 @@ from medviewer.ui.parts.plain_label import PlainLabel
 
 
 class FindingsPanel(QWidget):
-    """All findings of the active image, most probable first, with what they rest on."""
+    """All findings of the active image, most probable first, with what they rest on.
+
+    ``explain_wanted`` carries the layer's id, the label and the method.
+    """
+
+    explain_wanted = Signal(str, str, str)
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +42,9 @@ class FindingsPanel(QWidget):
         self.box_buttons: tuple[QToolButton, ...] = ()
         self.place_buttons: tuple[QToolButton, ...] = ()
         self.curves: dict[str, SliceCurve] = {}
+        self.explain_buttons: dict[str, QToolButton] = {}
+        self.heat_cards: tuple[HeatCard, ...] = ()
+        self._followed: list[FindingsLayer] = []
         for signal in (scene.layer_added, scene.layer_removed, scene.active_changed):
             signal.connect(self.rebuild)
         self.rebuild()
@@ -40,9 +53,16 @@ class FindingsPanel(QWidget):
         """Shows the findings of the active image."""
         for curve in self.curves.values():
             curve.detach()
+        for card in self.heat_cards:
+            card.detach()
+        for followed in self._followed:
+            followed.events.shown.disconnect(self._follow_shown)
         clear_layout(self._column)
         self.evidence_buttons = {}
         self.curves = {}
+        self.explain_buttons = {}
+        self.heat_cards = ()
+        self._followed = []
         self.box_buttons = self.place_buttons = ()
         active = self._scene.active
         layers = () if active is None else self._scene.results_of(active.id)
@@ -65,6 +85,8 @@ class FindingsPanel(QWidget):
         elif isinstance(layer, AnomalyLayer):
             self.place_buttons += add_anomaly_rows(self._column, layer, self._go_to)
         elif isinstance(layer, FindingsLayer):
+            layer.events.shown.connect(self._follow_shown)
+            self._followed.append(layer)
             for finding in sorted(layer.classification.findings, key=lambda one: -one.probability):
                 self._add_finding(layer, finding)
         if layer.provenance is not None and layer.provenance.model_id:
@@ -86,11 +108,17 @@ class FindingsPanel(QWidget):
         row.addWidget(ProbabilityBar(finding.probability, finding.threshold), 1)
         if finding.evidence is not None:
             row.addWidget(self._evidence_button(layer, finding))
+        if layer.is_from_model:
+            button = explain_button(layer, finding, self.explain_wanted.emit)
+            self.explain_buttons[f"{layer.id}/{finding.label}"] = button
+            row.addWidget(button)
         self._column.addLayout(row)
+        self._column.addWidget(PlainLabel(probability_text(finding), role="muted", wrap=True))
         if len(finding.per_slice) > 1:
             curve = SliceCurve(finding, self._scene)
             self.curves[f"{layer.id}/{finding.label}"] = curve
             self._column.addWidget(curve)
+        self.heat_cards += add_heat_cards(self._column, self._scene, layer, finding)
 
     def _evidence_button(self, layer: FindingsLayer, finding: Finding) -> QToolButton:
         button = QToolButton()
@@ -100,12 +128,18 @@ class FindingsPanel(QWidget):
         button.setChecked(layer.shown == finding.label)
 
         def show(checked: bool) -> None:
+            for heat in self._scene.results_of(layer.image_id):
+                if checked and isinstance(heat, HeatLayer):
+                    heat.visible = False  # two maps would mix their colours
             layer.shown = finding.label if checked else ""
-            for other in layer.classification.findings:
-                known = self.evidence_buttons.get(f"{layer.id}/{other.label}")
-                if known is not None:
-                    known.setChecked(other.label == layer.shown)
 
         button.clicked.connect(show)
         self.evidence_buttons[f"{layer.id}/{finding.label}"] = button
         return button
+
+    def _follow_shown(self, *_: object) -> None:
+        for layer in self._followed:
+            for finding in layer.classification.findings:
+                known = self.evidence_buttons.get(f"{layer.id}/{finding.label}")
+                if known is not None:
+                    known.setChecked(finding.label == layer.shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
 from medviewer.scene.overlay_layer import OverlayLayer
@@ -18,6 +19,8 @@ def object_text(layer: ResultLayer) -> str:
             .replace("%1", str(len(found.rois)))
             .replace("%2", str(found.contour_count))
         )
+    if isinstance(layer, HeatLayer):
+        return _tr("Heat map; can be made again")
     if isinstance(layer, PresentationLayer):
         state = layer.state
         parts = (_tr("Presentation state"), state.description, state.creator, state.created)

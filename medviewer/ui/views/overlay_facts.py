@@ -18,6 +18,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import PlaneKind, Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.panels.object_badges import object_badges
 from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges
 from medviewer.ui.views.corner_text import Corners, ViewFacts, corners
@@ -67,6 +68,7 @@ def overlay_of(
         scale_unit="px" if image.spacing_source == "unknown" else "mm",
         is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
         region=region,
+        legend=legend_of(scene, active, plane, ratio),
     )
 
 

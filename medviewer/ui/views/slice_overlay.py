@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from medviewer.ui.explain.heat_legend import HeatLegend, paint_legend
 from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PLANE_DASHES, TEXT, WARNING
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import Corners
@@ -50,6 +51,7 @@ class Overlay:
     scale_unit: str = "mm"
     is_in_use: bool = False
     region: tuple[float, float, float, float] | None = None
+    legend: HeatLegend | None = None
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: float, no_letters: str) -> None:
@@ -65,6 +67,8 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     _paint_letters(painter, overlay, width, height, no_letters)
     _paint_corners(painter, overlay, width, height)
     _paint_scale(painter, overlay, width, height)
+    if overlay.legend is not None:
+        paint_legend(painter, overlay.legend, width, height, _text)
     if overlay.region is not None:
         left, top, right, bottom = overlay.region
         painter.setPen(QPen(QColor(ACCENT), 1, Qt.PenStyle.DashLine))

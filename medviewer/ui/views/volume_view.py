@@ -19,6 +19,7 @@ from medviewer.scene.slice_plan import VolumePlan
 from medviewer.scene.time_axis import TimeAxis
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.views.axis_text import axis_text
 from medviewer.ui.views.badges import result_badges
@@ -137,7 +138,8 @@ class VolumeView(QWidget):
             letters = camera_letters(self.viewport.camera)
         if layer.time_series is not None:
             corners = Corners(bottom_left=(axis_text(TimeAxis("time", at, len(layer.time_series))),))
-        overlay = Overlay("3d", letters, corners, ai_badges=result_badges(self._scene, layer))
+        badges, legend = result_badges(self._scene, layer), legend_of(self._scene, layer)
+        overlay = Overlay("3d", letters, corners, ai_badges=badges, legend=legend)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def resizeEvent(self, event: object) -> None:

@@ -1,0 +1,113 @@
+"""One heat map of a statement: shown or not, where it is hottest, whether it can be trusted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from medviewer.core.heat_map import HeatMap
+from medviewer.scene.heat_layer import HeatLayer, show_only
+from medviewer.scene.scene import Scene
+from medviewer.scene.time_axis import go_to_time
+from medviewer.ui.explain.trust_plot import TrustPlot
+from medviewer.ui.parts.plain_label import PlainLabel
+
+
+class HeatCard(QFrame):
+    """A card for a layer that explains a statement; of several one is shown at a time."""
+
+    def __init__(
+        self, scene: Scene, layer: HeatLayer, heat_map: HeatMap, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.layer = layer
+        self._scene = scene
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 4, 4)
+        column.setSpacing(4)
+        self.show_button = self._button(layer.caption, self.tr("Show this heat map, and no other"))
+        self.show_button.setCheckable(True)
+        self.show_button.clicked.connect(self._show)
+        self.peak_button = self._button(
+            self.tr("Go to peak"), self.tr("Put the crosshair where it is hottest")
+        )
+        self.peak_button.clicked.connect(lambda _checked=False: self._go_to_peak(heat_map))
+        self.close_button = self._button("✕", self.tr("Remove this heat map"))
+        self.close_button.clicked.connect(lambda _checked=False: scene.remove_layer(layer.id))
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.show_button)
+        trust = heat_map.trust
+        if trust is not None:
+            words = self.tr("trusted") if trust.is_trusted else self.tr("not trusted")
+            head.addWidget(PlainLabel(words, role="good" if trust.is_trusted else "warning"))
+        head.addStretch(1)
+        head.addWidget(self.peak_button)
+        head.addWidget(self.close_button)
+        column.addLayout(head)
+        self._body = QWidget()
+        column.addWidget(self._body)
+        self._fill_body(heat_map)
+        layer.events.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Follows the layer: the details are there while it is shown."""
+        self.show_button.setChecked(self.layer.visible)
+        self._body.setVisible(self.layer.visible)
+
+    def detach(self) -> None:
+        """Stops listening to the layer."""
+        self.layer.events.disconnect(self.refresh)
+
+    def _fill_body(self, heat_map: HeatMap) -> None:
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 4, 0)
+        body.setSpacing(4)
+        sliders = QHBoxLayout()
+        sliders.setSpacing(8)
+        for text, tip, field in (
+            (self.tr("Opacity"), self.tr("How strongly it covers the image"), "opacity"),
+            (self.tr("From"), self.tr("The least heat that is drawn"), "threshold"),
+        ):
+            sliders.addWidget(PlainLabel(text, role="muted"))
+            sliders.addWidget(self._slider(tip, field), 1)
+        body.addLayout(sliders)
+        if heat_map.trust is not None:
+            body.addWidget(TrustPlot(heat_map.trust))
+            role = "muted" if heat_map.trust.is_trusted else "warning"
+            self.sentence = PlainLabel(heat_map.trust.sentence, role=role, wrap=True)
+            body.addWidget(self.sentence)
+        if heat_map.note:
+            body.addWidget(PlainLabel(heat_map.note, role="muted", wrap=True))
+
+    def _slider(self, tip: str, field: str) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, 100)
+        slider.setValue(round(float(getattr(self.layer, field)) * 100))
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        slider.setToolTip(tip)
+        slider.setAccessibleName(tip)
+        slider.valueChanged.connect(lambda percent: setattr(self.layer, field, percent / 100.0))
+        return slider
+
+    def _show(self, checked: bool) -> None:
+        if checked:
+            show_only(self.layer, iter(self._scene.results_of(self.layer.image_id)))
+        else:
+            self.layer.visible = False
+
+    def _go_to_peak(self, heat_map: HeatMap) -> None:
+        if not self.layer.visible:
+            self._show(True)
+        if self.layer.time_point is not None:
+            go_to_time(self._scene, self.layer.time_point)
+        self._scene.set_cursor(heat_map.peak_lps)
+
+    def _button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button

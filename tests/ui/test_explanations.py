@@ -1,0 +1,140 @@
+"""Heat maps of statements in the window: made by a click, shown one at a time, with legend and verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from medviewer.core.classification import Classification, Finding
+from medviewer.core.geometry import Geometry
+from medviewer.core.heat_map import HeatMap, Trust
+from medviewer.core.provenance import Provenance
+from medviewer.core.volume import Volume
+from medviewer.scene.heat_layer import METHOD_NAMES, HeatLayer
+from medviewer.ui.explain.heat_legend import legend_of
+from medviewer.ui.explain.probability_text import probability_text
+from medviewer.ui.explain.trust_plot import TrustPlot
+from medviewer.ui.parts.plain_label import PlainLabel
+
+MADE = Provenance("chest", model_name="Chest X-ray", input_fingerprint="f", input_series_id="series-1")
+
+
+def a_heat_map(volume: Volume, method: str = "gradcam", trusted: bool = True) -> HeatMap:
+    grid = Geometry((10, 10, 10), (-27.0, -22.5, -18.0), (6.0, 5.0, 4.0))
+    values = np.zeros(grid.shape_kji, np.float32)
+    values[7, 3, 8] = 1.0
+    falling = tuple(np.linspace(0.9, 0.1, 17).tolist())
+    trust = Trust(
+        0.2, 0.8, 0.5, 0.5, 0.1, trusted, "Can be trusted." if trusted else "Not to be trusted: why.",
+        falling, falling[::-1], falling, falling,
+    )  # fmt: skip
+    x, y, z = grid.index_to_lps((8, 3, 7))
+    made = replace(MADE, parameters=(("method", method),))
+    return HeatMap("opacity", method, Volume(values, grid, provenance=made), (x, y, z), trust)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def an_app_with_a_statement(an_app_with_ct, a_ct_volume):
+    findings = (Finding("opacity", 0.8, 0.5), Finding("effusion", 0.1, 0.4))
+    scene = an_app_with_ct.scene
+    scene.add_result(Classification(findings, "Chest", MADE), scene.active.id)
+    QApplication.processEvents()
+    return an_app_with_ct
+
+
+def test_a_method_is_chosen_below_a_finding_and_asked_of_the_model_host(an_app_with_a_statement, monkeypatch):
+    app = an_app_with_a_statement
+    asked = []
+    monkeypatch.setattr(
+        app.session.explanations, "explain", lambda *given, **_named: asked.append(given[1:3])
+    )
+    button = next(one for key, one in app.window.panels.findings.explain_buttons.items() if "opacity" in key)
+    names = [action.text() for action in button.menu().actions()]
+    assert names == list(METHOD_NAMES.values())
+    button.menu().actions()[2].trigger()
+    assert asked == [("opacity", "occlusion")]
+
+
+def test_of_several_heat_maps_one_is_shown_with_its_legend_and_verdict(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    scene, panel = app.scene, app.window.panels.findings
+    first = scene.add_result(a_heat_map(a_ct_volume, "gradcam"), scene.active.id)
+    second = scene.add_result(a_heat_map(a_ct_volume, "lime", trusted=False), scene.active.id)
+    QApplication.processEvents()
+    cards = {card.layer.caption: card for card in panel.heat_cards}
+    assert list(cards) == ["Grad-CAM", "LIME"]
+    second.visible = False
+    cards["LIME"].show_button.click()
+    assert (first.visible, second.visible) == (False, True)
+    cards["Grad-CAM"].show_button.click()
+    assert (first.visible, second.visible) == (True, False)
+    QApplication.processEvents()
+    legend = legend_of(scene, scene.active)
+    assert (legend.caption, legend.top, legend.threshold) == ("Grad-CAM", "1", 0.2)
+    texts = [label.text() for label in cards["LIME"].findChildren(PlainLabel)]
+    assert "not trusted" in texts
+    assert "Not to be trusted: why." in texts
+    assert cards["Grad-CAM"].findChildren(TrustPlot)
+
+
+def test_go_to_peak_puts_the_crosshair_there_and_rings_it(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    heat = a_heat_map(a_ct_volume)
+    app.scene.add_result(heat, app.scene.active.id)
+    QApplication.processEvents()
+    app.window.panels.findings.heat_cards[0].peak_button.click()
+    assert np.allclose(app.scene.cursor_lps, heat.peak_lps, atol=0.01)
+    QApplication.processEvents()
+    view = next(v for v in app.window.grid.findChildren(type(app.window.grid.view_in_use)) if v.isVisible())
+    before = view.grab().toImage()
+    app.window.panels.findings.heat_cards[0].show_button.click()
+    QApplication.processEvents()
+    assert view.grab().toImage() != before
+
+
+def test_a_removed_heat_map_takes_its_card_along(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    app.scene.add_result(a_heat_map(a_ct_volume), app.scene.active.id)
+    QApplication.processEvents()
+    app.window.panels.findings.heat_cards[0].close_button.click()
+    QApplication.processEvents()
+    assert app.window.panels.findings.heat_cards == ()
+    assert not any(isinstance(layer, HeatLayer) for layer in app.scene.layers)
+
+
+def test_a_heat_map_that_comes_is_shown_only_if_the_image_is_the_same(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    told = []
+    app.session.refused.connect(told.append)
+    stated = next(layer for layer in app.scene.layers if layer.name == "Chest")
+    heat = a_heat_map(a_ct_volume)
+    other = replace(heat.values, provenance=replace(MADE, input_fingerprint="another"))
+    app.session.explanations._show(replace(heat, values=other), stated, lambda _layer: None)
+    assert "has changed" in told[-1]
+    app.session.explanations._show(heat, stated, lambda _layer: None)
+    app.session.explanations._show(heat, stated, lambda _layer: None)
+    assert sum(isinstance(layer, HeatLayer) for layer in app.scene.layers) == 1
+
+
+def test_a_model_that_is_gone_says_so(an_app_with_a_statement):
+    app = an_app_with_a_statement
+    told = []
+    app.session.refused.connect(told.append)
+    stated = next(layer for layer in app.scene.layers if layer.name == "Chest")
+    app.session.explanations.explain(stated.id, "opacity", "gradcam", "Explain")
+    assert "not installed" in told[-1]
+
+
+def test_a_probability_says_its_calibration_and_its_operating_point():
+    finding = Finding(
+        "opacity", 0.83, 0.31, calibration="calibrated, ECE 0.03 on 400 cases",
+        operating_point="screening", sensitivity=0.95, specificity=0.8,
+    )  # fmt: skip
+    assert probability_text(finding) == (
+        "0.83 (calibrated, ECE 0.03 on 400 cases); "
+        "operating point screening 0.31: sensitivity 0.95 specificity 0.80"
+    )
+    assert probability_text(Finding("opacity", 0.5)) == "0.50 (not calibrated); threshold 0.50"
