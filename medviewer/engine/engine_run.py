@@ -53,6 +53,15 @@ class EngineRun:
             return backends
         return backends[: int(self.number("folds", len(backends), 1, len(backends)))]
 
+    def mirror_axes(self, stage: Stage) -> tuple[int, ...]:
+        """The tensor axes that tiles are mirrored along: those that the pack names, unless ``tta`` is no.
+
+        They are part of how nnU-Net predicts, so a pack made from it that is run without them is faster
+        and no longer equal to it.
+        """
+        axes = stage.tiles.mirror_axes
+        return axes if self.flag("tta", bool(axes)) else ()
+
     def flag(self, name: str, default: bool) -> bool:
         """A yes or no of the params.
 

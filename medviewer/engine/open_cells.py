@@ -1,0 +1,156 @@
+"""OpenCells: sums of overlapping tiles, kept only where another tile is still to come.
+
+The edges of all tiles cut the image into cells; a tile covers a cell wholly or not at all. Tiles come along
+the last axis fastest, so a cell is complete as soon as the last tile over it has come: it is given out and
+its memory is used for the next one. With tiles of T voxels per axis that overlap by O and an image of N the
+sums take at most about
+
+    4 bytes * (channels + 1) * (O_a * N_b * N_c + T_a * O_b * N_c + T_a * T_b * T_c)
+
+which is one overlap thick, not the image: `most_voxels` counts it exactly. Nothing else grows with the number
+of channels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+from medviewer.engine.tile_plan import TilePlan, Triple
+
+if TYPE_CHECKING:
+    import torch
+
+Box = tuple[slice, slice, slice]
+
+
+@dataclass(frozen=True)
+class AxisCells:
+    """The cells along one axis.
+
+    ``edges`` has one more than there are cells; ``covered`` is, for each tile, the range of cells that it
+    covers; ``closed`` the range of those that no later tile covers.
+    """
+
+    edges: tuple[int, ...]
+    covered: tuple[range, ...]
+    closed: tuple[range, ...]
+
+
+def axis_cells(starts: tuple[int, ...], size: int) -> AxisCells:
+    """The cells of tiles of one size along one axis."""
+    edges = sorted({*starts, *(start + size for start in starts)})
+    place = {edge: n for n, edge in enumerate(edges)}
+    following = (*starts[1:], starts[-1] + size)
+    return AxisCells(
+        tuple(edges),
+        tuple(range(place[start], place[start + size]) for start in starts),
+        tuple(range(place[start], place[after]) for start, after in zip(starts, following, strict=True)),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A complete cell: its box in the filled image, weighted sums [channels, a, b, c] and weights [a, b, c].
+
+    Both are None where no tile was run. They are only lent until the next cell.
+    """
+
+    box: Box
+    sums: torch.Tensor | None = None
+    weight: torch.Tensor | None = None
+
+
+class OpenCells:
+    """Adds tiles up and gives out what is complete."""
+
+    def __init__(self, plan: TilePlan, device: str = "cpu") -> None:
+        import torch
+
+        self._plan = plan
+        self._device = device
+        self._weights = torch.from_numpy(plan.weights).to(device)
+        a, b, c = (axis_cells(starts, size) for starts, size in zip(plan.starts, plan.size, strict=True))
+        self._axes = (a, b, c)
+        self._open: dict[Triple, tuple[torch.Tensor, torch.Tensor]] = {}
+        self._spare: dict[tuple[int, ...], list[torch.Tensor]] = {}
+        self._scratch: dict[tuple[int, ...], torch.Tensor] = {}
+
+    def add(self, position: Triple, tile: torch.Tensor) -> None:
+        """Adds what the network gave for a tile, [channels, a, b, c]; it is not changed."""
+        first = [starts[n] for starts, n in zip(self._plan.starts, position, strict=True)]
+        for cell in product(*(axis.covered[n] for axis, n in zip(self._axes, position, strict=True))):
+            box = self._box((cell[0], cell[1], cell[2]))
+            inner = tuple(slice(p.start - at, p.stop - at) for p, at in zip(box, first, strict=True))
+            self._add_cell((cell[0], cell[1], cell[2]), tile[(slice(None), *inner)], self._weights[inner])
+
+    def close(self, position: Triple) -> Iterator[Cell]:
+        """The cells that are complete after a tile, whether it was run or not."""
+        for cell in product(*(axis.closed[n] for axis, n in zip(self._axes, position, strict=True))):
+            place = (cell[0], cell[1], cell[2])
+            found = self._open.pop(place, None)
+            if found is None:
+                yield Cell(self._box(place))
+                continue
+            yield Cell(self._box(place), *found)
+            for buffer in found:
+                self._spare.setdefault(tuple(buffer.shape), []).append(buffer)
+
+    def clear(self) -> None:
+        """Lets go of all memory."""
+        self._open, self._spare, self._scratch = {}, {}, {}
+
+    def _add_cell(self, place: Triple, values: torch.Tensor, weights: torch.Tensor) -> None:
+        import torch
+
+        held = self._open.get(place)
+        if held is None:
+            sums, weight = self._buffer(tuple(values.shape)), self._buffer(tuple(weights.shape))
+            torch.mul(values, weights, out=sums)
+            weight.copy_(weights)
+            self._open[place] = (sums, weight)
+            return
+        sums, weight = held
+        shape = tuple(weights.shape)
+        scratch = self._scratch.get(shape)
+        if scratch is None:
+            scratch = self._scratch[shape] = torch.empty(shape, device=self._device)
+        # Multiplied, rounded and then added, channel by channel within the processor's cache: a fused
+        # multiply-add rounds once and would differ from the reference in the last digit.
+        for channel, total in zip(values, sums, strict=True):
+            torch.mul(channel, weights, out=scratch)
+            total.add_(scratch)
+        weight.add_(weights)
+
+    def _buffer(self, shape: tuple[int, ...]) -> torch.Tensor:
+        import torch
+
+        spare = self._spare.get(shape)
+        return spare.pop() if spare else torch.empty(shape, device=self._device)
+
+    def _box(self, place: Triple) -> Box:
+        a, b, c = (slice(axis.edges[n], axis.edges[n + 1]) for axis, n in zip(self._axes, place, strict=True))
+        return (a, b, c)
+
+
+def most_voxels(plan: TilePlan) -> int:
+    """The most voxels that are open at one time: times channels + 1 and 4 bytes it is what the sums take."""
+    axes = [axis_cells(starts, size) for starts, size in zip(plan.starts, plan.size, strict=True)]
+    lengths = [[after - before for before, after in pairwise(axis.edges)] for axis in axes]
+    opened: set[Triple] = set()
+    held = most = 0
+
+    def voxels(cell: tuple[int, ...]) -> int:
+        a, b, c = (along[n] for along, n in zip(lengths, cell, strict=True))
+        return a * b * c
+
+    for position in plan:
+        for cell in product(*(axis.covered[n] for axis, n in zip(axes, position, strict=True))):
+            if cell not in opened:
+                opened.add((cell[0], cell[1], cell[2]))
+                held += voxels(cell)
+        most = max(most, held)
+        held -= sum(voxels(c) for c in product(*(x.closed[n] for x, n in zip(axes, position, strict=True))))
+    return most

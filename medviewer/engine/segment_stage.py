@@ -1,0 +1,108 @@
+"""One stage of a segmentation, from volumes to labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.engine.accumulation import place_of_sums
+from medviewer.engine.decision import Decision, decision_of
+from medviewer.engine.direct_writer import DirectWriter
+from medviewer.engine.engine_run import EngineRun
+from medviewer.engine.label_target import LabelTarget
+from medviewer.engine.model_space import ModelImage, to_model_space
+from medviewer.engine.previous_labels import with_previous
+from medviewer.engine.resampled_writer import ResampledWriter
+from medviewer.engine.sweep import Receiver, sweep
+from medviewer.engine.tile_network import TileNetwork
+from medviewer.engine.tile_plan import TilePlan, plan_tiles
+from medviewer.packs.stage import Stage
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A stage ready to run on an image."""
+
+    stage: Stage
+    image: ModelImage
+    plan: TilePlan
+    network: TileNetwork
+    decision: Decision
+    step: float
+
+    @property
+    def used(self) -> dict[str, str]:
+        """What the provenance says of it."""
+        return {
+            "backend": self.network.name,
+            "folds": str(self.network.folds),
+            "step": f"{self.step:g}",
+            "tta": str(self.network.is_mirrored).lower(),
+        }
+
+
+def prepare(run: EngineRun, stage: Stage, previous: Array | None = None) -> Prepared:
+    """The image as the stage's network sees it, its tiles and its networks.
+
+    Parameters
+    ----------
+    run
+        ``tta``, ``folds`` and ``step`` of its params count.
+    previous
+        The label map [k, j, i] of the stage that this one builds on.
+    """
+    image = to_model_space(run.volumes, stage)
+    if previous is not None:
+        image = with_previous(image, run.manifest, stage, previous)
+    step = run.number("step", stage.tiles.step, 0.05, 1.0)
+    network = TileNetwork(run.backends_of(stage), stage.space.slices, run.mirror_axes(stage))
+    plan = plan_tiles(image.shape, stage.tiles, stage.space.slices, step)
+    decision = decision_of(stage.output, len(run.manifest.info.labels), network.head)
+    return Prepared(stage, image, plan, network, decision, step)
+
+
+def segment_stage(run: EngineRun, prepared: Prepared, labels: Array, is_empty: bool) -> int:
+    """Writes a stage's labels into a map [k, j, i] on the volume's grid; gives how many tiles were run.
+
+    ``is_empty``: the map holds nothing yet.
+    """
+    stage, image, plan = prepared.stage, prepared.image, prepared.plan
+    network, decision = prepared.network, prepared.decision
+    target = LabelTarget(image.grid.turned(labels), stage.merge, is_empty)
+    own: Array | None = None
+    writer: Receiver
+    if image.grid.is_same:
+        offset = [round(each.offset) for each in image.grid.maps]
+        writer = DirectWriter(decision, target, plan, image.shape, offset)
+    elif stage.output.resample == "logits":
+        writer = ResampledWriter(decision, target, plan, image.grid)
+    else:
+        own = np.zeros(image.shape, labels.dtype)
+        writer = DirectWriter(decision, LabelTarget(own), plan, image.shape)
+    count = sweep(
+        image,
+        plan,
+        network.features if decision.head is not None else network.predict,
+        writer,
+        run.report,
+        fill=stage.tiles.fill,
+        skip_below=stage.tiles.skip_below,
+        device=place_of_sums(prepared.plan, decision.summed, network.device),
+    )
+    if own is not None:
+        _put_nearest(own, image, target)
+    return count
+
+
+def _put_nearest(own: Array, image: ModelImage, target: LabelTarget) -> None:
+    if target.is_empty:
+        image.grid.write_nearest(own, target.labels)
+        return
+    onto = np.zeros(target.labels.shape, own.dtype)
+    image.grid.write_nearest(own, onto)
+    target.put((slice(None),) * 3, onto)

@@ -1,0 +1,118 @@
+"""TileNetwork: the networks of a stage's folds, with mirrored copies, on one tile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from medviewer.core.errors import ModelError
+from medviewer.engine.backends.backend import Backend
+from medviewer.engine.linear_head import LinearHead, SplitBackend, joined
+
+if TYPE_CHECKING:
+    import torch
+
+
+class TileNetwork:
+    """What the folds of a stage give for a tile, on the mean.
+
+    Parameters
+    ----------
+    backends
+        One a fold.
+    slices
+        The network reads one slice at a time: a tile is [channels, 1, b, c].
+    mirror_axes
+        Axes of a, b, c; every combination of them is mirrored, run and mirrored back; empty: none.
+    """
+
+    def __init__(self, backends: Sequence[Backend], slices: bool = False, mirror_axes: Sequence[int] = ()):
+        self._backends = tuple(backends)
+        self._slices = slices
+        # Tensor axes of a batch: of slices axis a is not there.
+        axes = [axis + (1 if slices else 2) for axis in mirror_axes if not (slices and axis == 0)]
+        self._mirrorings = [list(c) for n in range(len(axes) + 1) for c in combinations(axes, n)]
+        self.head = _head(self._backends)
+        self.device = self._backends[0].device
+        self.name = self._backends[0].name
+
+    @property
+    def folds(self) -> int:
+        """How many networks there are."""
+        return len(self._backends)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether mirrored copies are run too."""
+        return len(self._mirrorings) > 1
+
+    @property
+    def passes(self) -> int:
+        """How often a network is run for one tile."""
+        return len(self._backends) * len(self._mirrorings)
+
+    def features(self, tile: torch.Tensor) -> torch.Tensor:
+        """What `head` makes outputs of: the features of every fold, on the mean of mirrored copies."""
+        import torch
+
+        given: list[torch.Tensor] = []
+        copies = len(self._mirrorings)
+        for n, output in enumerate(self._passes(tile, wants_features=True)):
+            if n % copies:
+                given[-1] += output
+            else:
+                given.append(output if copies == len(self._backends) == 1 else output.clone())
+        if copies > 1:
+            for total in given:
+                total /= copies
+        return given[0] if len(given) == 1 else torch.cat(given)
+
+    def predict(self, tile: torch.Tensor) -> torch.Tensor:
+        """Outputs [channels, a, b, c] of a tile [channels, a, b, c]; may be overwritten by the next call.
+
+        Raises
+        ------
+        ModelError
+            If the network gives another shape than it was given.
+        """
+        outputs = self.outputs(tile)
+        total = next(outputs)
+        if self.passes > 1:
+            total = total.clone()
+            for output in outputs:
+                total += output
+            total /= self.passes
+        return total
+
+    def outputs(self, tile: torch.Tensor) -> Iterator[torch.Tensor]:
+        """Of every fold and mirrored copy, mirrored back; each only lent until the next."""
+        return self._passes(tile, wants_features=False)
+
+    def _passes(self, tile: torch.Tensor, wants_features: bool) -> Iterator[torch.Tensor]:
+        batch = tile.transpose(0, 1) if self._slices else tile[None]
+        for backend in self._backends:
+            run = (
+                backend.features if wants_features and isinstance(backend, SplitBackend) else backend.forward
+            )
+            for axes in self._mirrorings:
+                given = run(batch.flip(axes) if axes else batch)
+                if given.shape[0] != len(batch) or given.shape[2:] != batch.shape[2:]:
+                    raise ModelError(
+                        f"The network gave {tuple(given.shape[2:])} voxels for {tuple(batch.shape[2:])}; "
+                        "it cannot be used for segmentation or images."
+                    )
+                given = given.flip(axes) if axes else given
+                yield given.transpose(0, 1) if self._slices else given[0]
+
+
+def _head(backends: Sequence[Backend]) -> LinearHead | None:
+    """The last layers of all folds as one, if every fold has one and that makes the sums half as large."""
+    heads = [backend.head for backend in backends if isinstance(backend, SplitBackend)]
+    if len(heads) < len(backends):
+        return None
+    found = [head for head in heads if head is not None]
+    if len(found) < len(backends):
+        return None
+    head = joined(found)
+    return head if 2 * head.features <= head.classes else None
