@@ -16,7 +16,6 @@ from medviewer.engine.backends.agreement import Agreement, agreement
 from medviewer.engine.backends.backend import Backend
 from medviewer.engine.backends.made_tiles import made_tiles, tile_shape
 from medviewer.engine.backends.make_backend import backend_of, hardware_name
-from medviewer.engine.backends.openvino_backend import OpenVinoBackend
 from medviewer.engine.backends.openvino_library import knows_bfloat16
 from medviewer.engine.backends.peak import Peak
 from medviewer.engine.backends.processor import threads
@@ -116,7 +115,7 @@ def _run(
             load_s = time.perf_counter() - begin
             answers += [_answer(backend, tile) for tile in tiles[1:]]
             ms_per_tile = 1000 * _seconds_a_tile(backend, tiles[0])
-            refusal = backend.refusal if isinstance(backend, OpenVinoBackend) else ""
+            refusal = str(getattr(backend, "refusal", ""))
         finally:
             backend.close()
             del backend

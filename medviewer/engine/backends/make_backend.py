@@ -53,13 +53,19 @@ def make_backend(stage: Stage, weights: Path, device: str, precision: str = "aut
 
 def backend_of(stage: Stage, weights: Path, device: str, runner: str, precision: str) -> Backend:
     """A network run in one certain way; see `make_backend`. ``runner`` is one of `RUNNERS`."""
+    from medviewer.engine.backends.split_network import HeadBackend, split_network
     from medviewer.engine.backends.torch_backend import TorchBackend
 
     if stage.format == "onnx":
-        return _of_onnx(stage, weights, device, runner, precision)
+        return _of_onnx(weights, device, runner, precision)
+    network = load_network(stage, weights)
+    head = split_network(network, stage.tiles.size) if stage.format == "safetensors" else None
+    backend: Backend
     if runner == "openvino":
-        return _by_openvino(stage, weights, precision)
-    return TorchBackend(load_network(stage, weights), device, precision)
+        backend = _by_openvino(network, stage, weights, precision)
+    else:
+        backend = TorchBackend(network, device, precision)
+    return backend if head is None else HeadBackend(backend, head)
 
 
 def load_network(stage: Stage, weights: Path) -> torch.nn.Module:
@@ -93,20 +99,30 @@ def hardware_name(device: str) -> str:
     return str(torch.cuda.get_device_name(device))
 
 
-def _by_openvino(stage: Stage, weights: Path, precision: str) -> Backend:
+def _by_openvino(network: torch.nn.Module, stage: Stage, weights: Path, precision: str) -> Backend:
     from medviewer.engine.backends.openvino_backend import OpenVinoBackend
     from medviewer.engine.backends.openvino_model import converted
     from medviewer.engine.backends.torch_backend import TorchBackend
 
-    first = [load_network(stage, weights)]  # told here if it cannot be read, not at the first tile
+    first = [network]  # let go of once it is converted
 
     def model_of(shape: Sequence[int]) -> object:
-        return converted(first.pop() if first else load_network(stage, weights), shape)
+        return converted(first.pop() if first else _again(stage, weights), shape)
 
-    return OpenVinoBackend(model_of, precision, lambda: TorchBackend(load_network(stage, weights)))
+    return OpenVinoBackend(model_of, precision, lambda: TorchBackend(_again(stage, weights)))
 
 
-def _of_onnx(stage: Stage, weights: Path, device: str, runner: str, precision: str) -> Backend:
+def _again(stage: Stage, weights: Path) -> torch.nn.Module:
+    """The network as it was when it was first loaded: without its last layer if that was taken off."""
+    from medviewer.engine.backends.split_network import split_network
+
+    network = load_network(stage, weights)
+    if stage.format == "safetensors":
+        split_network(network, stage.tiles.size)
+    return network
+
+
+def _of_onnx(weights: Path, device: str, runner: str, precision: str) -> Backend:
     from medviewer.engine.backends.onnx_backend import OnnxBackend
 
     if runner == "openvino" and device == "cpu":
