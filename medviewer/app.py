@@ -7,10 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -22,13 +20,16 @@ from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.session.kept_results import KeptResults
+from medviewer.session.model_store import ModelStore
 from medviewer.ui.actions.library_commands import LibraryParts
+from medviewer.ui.folders import Folders
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
 from medviewer.ui.library.link import LibraryLink
 from medviewer.ui.library.presence import LibraryPresence
 from medviewer.ui.library.settings import LibrarySettings
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
+from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.on_main_thread import Background, MainThread
 from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.questions import Questions
@@ -46,36 +47,6 @@ _RENDERERS_MS = 1000
 """Renderers are imported beforehand, but not while the reader gets ready."""
 
 
-@dataclass(frozen=True)
-class Folders:
-    """Where the program keeps its own things."""
-
-    config: Path
-    cache: Path
-    log: Path
-    data: Path | None = None
-
-    @classmethod
-    def of_user(cls) -> Folders:
-        """The usual places of this system."""
-        return cls(
-            Path(platformdirs.user_config_dir(_NAME, appauthor=False)),
-            Path(platformdirs.user_cache_dir(_NAME, appauthor=False)),
-            Path(platformdirs.user_log_dir(_NAME, appauthor=False)),
-            Path(platformdirs.user_data_dir(_NAME, appauthor=False)),
-        )
-
-    @property
-    def library(self) -> Path:
-        """Where the study index and the copied studies are."""
-        return (self.data or self.config) / "library"
-
-    @property
-    def results(self) -> Path:
-        """Where results wait whose series was closed before they came."""
-        return (self.data or self.config) / "results"
-
-
 class App:
     """Everything that lives as long as the window."""
 
@@ -87,6 +58,8 @@ class App:
         warms_up: bool = True,
     ) -> None:
         self._plugins = list(plugins) if plugins is not None else plugin_folders()
+        if folders.models not in self._plugins:
+            self._plugins.append(folders.models)
         self._finds_packages = plugins is None
         self._warms_up = warms_up
         self.main_thread = MainThread()
@@ -110,10 +83,13 @@ class App:
                 sample_folder=str(folders.cache),
                 log_folder=folders.log,
                 library=self._library(folders),
+                model_settings=ModelSettings(folders.config / "model_settings.json"),
+                model_store=ModelStore(folders.models, self.queue, self.in_background),
             ),
             questions,
         )
         self.window.first_painted.connect(self._after_first_paint)
+        self.models.look_again.connect(self._find_models)
 
     def _library(self, folders: Folders) -> LibraryParts:
         database = str(folders.library / "library.sqlite")
@@ -144,8 +120,11 @@ class App:
             QTimer.singleShot(
                 _RENDERERS_MS, self.window, lambda: in_background(_import_renderers, lambda _: None)
             )
-        self.in_background(self._discover, self._found_models)
+        self._find_models()
         QTimer.singleShot(0, self.window.finish)
+
+    def _find_models(self) -> None:
+        self.in_background(self._discover, self._found_models)
 
     def _discover(self) -> tuple[PluginRecord, ...]:
         return discover(self._plugins, with_packages=self._finds_packages)

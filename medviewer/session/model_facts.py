@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from medviewer.core.errors import PluginError
+from medviewer.core.install_report import CheckOutcome, GateCheck
 from medviewer.inference.discover import PluginRecord
 from medviewer.inference.read_model import read_model
+from medviewer.packs.install_record import InstallRecord, read_record
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
 
@@ -27,6 +30,8 @@ class ModelFacts:
         What it was converted from.
     stages
         The networks of a pack; empty for a plugin.
+    record
+        What the gate found when it was installed; None if it was not installed through it.
     """
 
     card: str = ""
@@ -36,6 +41,17 @@ class ModelFacts:
     legacy: str = ""
     references: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = field(default=())
+    record: InstallRecord | None = None
+
+    @property
+    def checks(self) -> tuple[GateCheck, ...]:
+        """The tests of the installation; what a damaged record says is left out."""
+        told = () if self.record is None else self.record.checks
+        return tuple(
+            GateCheck(str(one["key"]), str(one["title"]), one["outcome"], str(one.get("sentence", "")))
+            for one in told
+            if {"key", "title", "outcome"} <= set(one) and one["outcome"] in get_args(CheckOutcome)
+        )
 
 
 def read_facts(record: PluginRecord) -> ModelFacts:
@@ -50,7 +66,7 @@ def read_facts(record: PluginRecord) -> ModelFacts:
         return ModelFacts(card, licence)
     return ModelFacts(
         card, licence, manifest.author, manifest.made_from, manifest.legacy, manifest.references,
-        manifest.stages,
+        manifest.stages, read_record(record.folder),
     )  # fmt: skip
 
 

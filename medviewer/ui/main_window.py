@@ -29,6 +29,8 @@ from medviewer.ui.actions.window_commands import WindowCommands
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.message_bar import MessageBar
+from medviewer.ui.models.model_desk import ModelDesk
+from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.panels.panels import Panels
 from medviewer.ui.parts.icons import icon
 from medviewer.ui.patient_banner import PatientBanner
@@ -63,7 +65,8 @@ class MainWindow(QMainWindow):
         self.objects = StudyObjects(self, session, parts.studies, self.flow, self.questions)
         self.banner = PatientBanner()
         self.messages = MessageBar()
-        self.panels = Panels(session, parts.studies, parts.models, parts.in_background)
+        self.fits = ModelFits(session, parts.models, parts.studies, parts.in_background)
+        self.panels = Panels(session, parts.studies, parts.models, self.fits, parts.in_background)
         self.grid = ViewGrid(scene, self.tools, parts.make_slice_renderer, parts.make_volume_renderer)
         self.player = CinePlayer(scene, self.tools, self)
         self.time_bar = TimeBar(self.player, scene)
@@ -105,7 +108,9 @@ class MainWindow(QMainWindow):
             self, self.flow, self.saving, self.questions, self.grid, scene, parts.sample_folder
         )
         self.help = HelpCommands(self, parts.log_folder)
-        self.model = ModelCommands(self, session, parts.models, parts.in_background)
+        models = (parts.models, self.fits, parts.model_settings)
+        self.model = ModelCommands(self, session, *models, parts.in_background)
+        self.desk = ModelDesk(self, session, *models, parts.model_store, self.questions, parts.in_background)
         self.window_commands = WindowCommands(self, scene, parts.presets)
         self.library = LibraryCommands(self, self.flow, parts.library, self.questions, parts.sample_folder)
         self.text = TextCommands(session, parts.studies, self)
@@ -119,6 +124,7 @@ class MainWindow(QMainWindow):
             "time": TimeCommands(self, scene, self.player),
             "tool": ToolCommands(self, self.tools),
             "model": self.model,
+            "desk": self.desk,
             "help": self.help,
             "text": self.text,
             "verify": self.verify,
@@ -151,6 +157,10 @@ class MainWindow(QMainWindow):
         panels.layers.save_wanted.connect(self.saving.save_by_id)
         panels.layers.close_wanted.connect(self.close_layer)
         panels.models.run_wanted.connect(self.model.run)
+        panels.models.opened.connect(self.desk.show_model)
+        panels.models.browser_wanted.connect(self.desk.browse)
+        panels.models.install_wanted.connect(self.desk.install)
+        self.desk.run_wanted.connect(self.model.run_on)
         panels.jobs.log_wanted.connect(self.help.show_log)
         self.grid.hovered.connect(self._show_position)
         self.grid.menu_wanted.connect(self._show_context_menu)
@@ -160,7 +170,15 @@ class MainWindow(QMainWindow):
         self.grid.library_wanted.connect(self.library.show)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
-        for source in (self.file, self.objects, self.model, self.window_commands, self.verify, self.library):
+        for source in (
+            self.file,
+            self.objects,
+            self.model,
+            self.desk,
+            self.window_commands,
+            self.verify,
+            self.library,
+        ):
             source.said.connect(self.say)
         self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
@@ -244,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.flow.open_dropped(dropped_paths(event.mimeData()))
+        self.desk.take_dropped(dropped_paths(event.mimeData()), self.flow.open_dropped)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

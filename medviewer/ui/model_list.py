@@ -10,9 +10,13 @@ from medviewer.inference.discover import PluginRecord
 
 
 class ModelList(QObject):
-    """Usable models by id, and those that are broken or not allowed with their reasons."""
+    """Usable models by id, and those that are broken or not allowed with their reasons.
+
+    ``look_again`` asks whoever finds models to do so once more: one was installed or removed.
+    """
 
     changed = Signal()
+    look_again = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -70,6 +70,26 @@ class Questions(QObject):
         self._remember(path)
         return path if not path or path.lower().endswith(suffix) else path + suffix
 
+    def model_to_install(self) -> str:
+        """A file of a model; a folder is dropped on the window, or its ``pack.toml`` is chosen."""
+        kinds = self.tr(
+            "Models (*.mvpack *.zip *.onnx *.pt2 *.ts *.pt *.pth pack.toml plans.json model.json)"
+            ";;All files (*)"
+        )
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Install model"), self._folder, kinds)
+        self._remember(path)
+        return QFileInfo(path).path() if QFileInfo(path).suffix() in ("toml", "json") else path
+
+    def model_target(self, suggestion: str) -> str:
+        """Where to save a copy of a model."""
+        return self._target(self.tr("Export model"), suggestion, self.tr("Model pack (*.mvpack)"))
+
+    def may_remove_model(self, name: str) -> bool:
+        """Whether a model is to be taken off this computer."""
+        text = self.tr("Remove %1 from this computer? Its results stay.").replace("%1", name)
+        answer = QMessageBox.question(self._window, self.tr("Remove model"), text)
+        return answer == QMessageBox.StandardButton.Yes
+
     def about_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
         """What to do with results that are not saved."""
         box = QMessageBox(self._window)
@@ -91,7 +111,7 @@ class Questions(QObject):
         path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
         self._remember(path)
         suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
-        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt")
+        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack")
         return path if not path or path.lower().endswith(known) else path + suffix
 
     def _remember(self, path: str) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.session import InBackground, Session
+from medviewer.session.model_store import ModelStore
 from medviewer.ui.actions.library_commands import LibraryParts
 from medviewer.ui.model_list import ModelList
+from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.views.slice_view import PictureMaker
@@ -31,3 +33,5 @@ class WindowParts:
     sample_folder: str
     log_folder: Path
     library: LibraryParts
+    model_settings: ModelSettings
+    model_store: ModelStore

@@ -205,7 +205,7 @@ def test_series_are_listed_with_badges_and_files_left_out_with_reasons(an_app) -
     assert _texts(report_badges(entry.report, is_stack=False)) == ("TILT 18.5° corrected",)
 
 
-def test_what_is_dropped_is_opened(an_app, monkeypatch) -> None:
+def test_what_is_dropped_is_opened(an_app, monkeypatch, qtbot) -> None:
     opened = []
     monkeypatch.setattr(an_app.window.flow, "open_paths", opened.extend)
     data = QMimeData()
@@ -218,7 +218,7 @@ def test_what_is_dropped_is_opened(an_app, monkeypatch) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     an_app.window.dropEvent(drop)
-    assert opened == ["/data/胸部 CT"]
+    qtbot.waitUntil(lambda: opened == ["/data/胸部 CT"])
 
 
 def test_a_recent_study_that_is_gone_turns_grey_without_a_look_on_the_main_thread(

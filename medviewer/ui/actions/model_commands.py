@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from medviewer.core.series import SeriesEntry
 from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.job import Job
 from medviewer.scene.layers import FindingsLayer, ResultLayer
 from medviewer.session import STILL_READING, InBackground, RunChoices, Session
+from medviewer.session.planned_runs import PlannedRun, PlannedRuns
 from medviewer.ui.model_list import ModelList
+from medviewer.ui.models.model_fits import ModelFits, Source
+from medviewer.ui.models.model_settings import ModelSettings
 
 
 class ModelCommands(QObject):
@@ -22,13 +28,24 @@ class ModelCommands(QObject):
     asked = Signal(str, str, object)
 
     def __init__(
-        self, window: QWidget, session: Session, models: ModelList, in_background: InBackground
+        self,
+        window: QWidget,
+        session: Session,
+        models: ModelList,
+        fits: ModelFits,
+        settings: ModelSettings,
+        in_background: InBackground,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._scene = session.scene
         self._models = models
+        self._fits = fits
+        self._settings = settings
         self._in_background = in_background
+        self.planned = PlannedRuns(session.runs, session.queue, in_background)
+        self.planned.shown.connect(self._show)
+        self.planned.skipped.connect(lambda text: self.said.emit(text, "warning"))
 
     def run_chosen(self) -> None:
         if self._models.chosen:
@@ -37,7 +54,7 @@ class ModelCommands(QObject):
             self.said.emit(self.tr("No models were found, so there is nothing to run."), "note")
 
     def run(self, model_id: str) -> None:
-        """Checks the image on screen against the model's contract, then runs the model on it."""
+        """Checks the series on screen against the model's contract, then runs the model on it."""
         active = self._scene.active
         if active is None or model_id not in self._models.usable:
             return
@@ -45,22 +62,23 @@ class ModelCommands(QObject):
         if active.arriving is not None:
             self.said.emit(self.tr(STILL_READING), "note")
             return
-        image, image_id = active.image, active.id
+        sources = self._fits.sources(model_id)
+        if sources is None:
+            text = self.tr("%1 needs a series for each of its roles: choose them among all models (Ctrl+M).")
+            self.said.emit(text.replace("%1", self._name(model_id)), "warning")
+            return
+        self._check_and_run(model_id, sources)
 
-        def start(check: ContractCheck) -> None:
-            for sentence in check.blocks:
-                self.said.emit(sentence, "error")
-            if check.blocks:
-                return
-            if check.needs_agreement:
-                sentence = " ".join(check.needs_agreement)
-                self.asked.emit(
-                    sentence, self.tr("Run anyway"), lambda: self._start(model_id, image_id, True)
-                )
-            else:
-                self._start(model_id, image_id, False)
-
-        self._in_background(lambda: self._session.runs.check(model_id, image), start)
+    def run_on(self, model_id: str, series_ids: Sequence[str]) -> None:
+        """Runs a model on several series, one after the other; each is checked when it is its turn."""
+        active = self._scene.active
+        if active is not None and set(series_ids) <= {active.image.info.series_id}:
+            self.run(model_id)
+            return
+        for series_id in series_ids:
+            source = self._fits.source(series_id)
+            if source is not None:
+                self._start(model_id, {"": source}, False)
 
     def cancel(self) -> None:
         """Stops what runs: the model if there is one, else the reading."""
@@ -69,16 +87,45 @@ class ModelCommands(QObject):
         for job in models or [job for job in running if job.kind != "save"]:
             job.cancel()
 
-    def _start(self, model_id: str, image_id: str, agreed: bool) -> None:
-        image = next((layer.image for layer in self._scene.images if layer.id == image_id), None)
-        if image is None or model_id not in self._models.usable:
-            self.said.emit(self.tr("The image was closed, so the model is not run."), "note")
+    # --- parts ---
+
+    def _check_and_run(self, model_id: str, sources: dict[str, Source]) -> None:
+        first = next(iter(sources.values()))
+        if isinstance(first, SeriesEntry):
+            self._start(model_id, sources, False)
             return
+
+        def start(check: ContractCheck) -> None:
+            for sentence in check.blocks:
+                self.said.emit(sentence, "error")
+            if check.blocks:
+                return
+            if check.needs_agreement:
+                sentence = " ".join(check.needs_agreement)
+                self.asked.emit(sentence, self.tr("Run anyway"), lambda: self._start(model_id, sources, True))
+            else:
+                self._start(model_id, sources, False)
+
+        self._in_background(lambda: self._session.runs.check(model_id, first), start)
+
+    def _start(self, model_id: str, sources: dict[str, Source], agreed: bool) -> None:
+        record = self._models.usable.get(model_id)
+        if record is None or record.info is None:
+            self.said.emit(self.tr("This model is no longer installed, so it is not run."), "note")
+            return
+        defaults = {parameter.name: parameter.default for parameter in record.info.parameters}
+        params = defaults | {
+            name: value for name, value in self._settings.params(model_id).items() if name in defaults
+        }
+        info = next(iter(sources.values())).info
+        where = info.description or info.modality or self.tr("image")
+        title = self.tr("%1 on %2").replace("%1", record.info.name).replace("%2", where)
+        choices = RunChoices(params, self._settings.device(model_id), agreed)
+        self.planned.add(PlannedRun(model_id, title, sources, choices))
+
+    def _name(self, model_id: str) -> str:
         info = self._models.usable[model_id].info
-        name = model_id if info is None else info.name
-        where = image.info.description or image.info.modality or self.tr("image")
-        title = self.tr("%1 on %2").replace("%1", name).replace("%2", where)
-        self._session.runs.run(model_id, image, RunChoices(agreed=agreed), title, self._show)
+        return model_id if info is None else info.name
 
     def _show(self, layer: ResultLayer) -> None:
         if isinstance(layer, FindingsLayer):

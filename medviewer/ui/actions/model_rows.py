@@ -9,6 +9,10 @@ R = ActionRow
 MODEL = (
     R("model.run", "Run model", "Ctrl+R", "Run the chosen model on the image on screen",
       "mdi6.play-circle-outline", "Models", "model.run_chosen", needs="image"),
+    R("model.browse", "All models…", "Ctrl+M", "Cards, contracts, settings and tests of every model",
+      "mdi6.view-grid-outline", "Models", "desk.browse"),
+    R("model.install", "Install model…", "Ctrl+Shift+M", "Test a model from a file or folder, then decide",
+      "mdi6.package-variant-closed-plus", "Models", "desk.install"),
     R("model.cancel", "Cancel", "Ctrl+.", "Stop the model or the reading that is running",
       "mdi6.stop-circle-outline", "Models", "model.cancel", needs="job"),
 )  # fmt: skip

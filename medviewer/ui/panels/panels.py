@@ -8,6 +8,7 @@ from medviewer.scene.layers import LabelLayer
 from medviewer.scene.time_axis import go_to_time
 from medviewer.session import InBackground, Session
 from medviewer.ui.model_list import ModelList
+from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.panels.contours_panel import ContoursPanel
 from medviewer.ui.panels.findings_panel import FindingsPanel
 from medviewer.ui.panels.fold_section import FoldSection
@@ -30,7 +31,12 @@ class Panels(QObject):
     """Builds the panels and keeps them by name; the window connects what they ask for."""
 
     def __init__(
-        self, session: Session, studies: StudyList, models: ModelList, in_background: InBackground
+        self,
+        session: Session,
+        studies: StudyList,
+        models: ModelList,
+        fits: ModelFits,
+        in_background: InBackground,
     ) -> None:
         super().__init__()
         scene = session.scene
@@ -41,7 +47,7 @@ class Panels(QObject):
         self.segments = SegmentsPanel(scene, in_background)
         self.contours = ContoursPanel(scene)
         self.findings = FindingsPanel(scene)
-        self.models = ModelsPanel(session, models, in_background)
+        self.models = ModelsPanel(models, fits)
         self.jobs = JobsPanel(session.queue)
         self.load_report = LoadReportPanel(scene)
         self.left = SidePanel("left", _LEFT_WIDTH)
@@ -62,6 +68,11 @@ class Panels(QObject):
         self._report_section = FoldSection(self.tr("Load report"), self.load_report)
         self.right.add_section(self._report_section)
         self.segments.jump_wanted.connect(self.jump_to)
+        self.findings.explain_wanted.connect(
+            lambda layer_id, label, method: session.explanations.explain(
+                layer_id, label, method, self.tr("Explain %1").replace("%1", label)
+            )
+        )
         self._follow_in_list()
 
     def _follow_in_list(self) -> None:

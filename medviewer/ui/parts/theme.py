@@ -14,6 +14,7 @@ MUTED = "#8e98a3"
 ACCENT = "#4ea1d8"
 WARNING = "#dba74a"
 ERROR = "#e0786c"
+GOOD = "#6dbf8b"
 
 PLANE_COLORS = {"axial": "#e0594f", "sagittal": "#e3c94f", "coronal": "#57b86a"}
 PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}
@@ -65,6 +66,7 @@ QSlider::handle:horizontal:hover {{ background: {ACCENT}; }}
 QLabel[role="muted"] {{ color: {MUTED}; }}
 QLabel[role="warning"] {{ color: {WARNING}; }}
 QLabel[role="error"] {{ color: {ERROR}; }}
+QLabel[role="good"] {{ color: {GOOD}; }}
 QLabel[role="badge"] {{ color: {BACKGROUND}; background: {ACCENT}; border-radius: 3px; padding: 0 4px; }}
 QLabel[role="badge-warning"] {{ color: {BACKGROUND}; background: {WARNING};
     border-radius: 3px; padding: 0 4px; }}

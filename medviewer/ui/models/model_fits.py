@@ -1,0 +1,186 @@
+"""How each model goes with the series on screen, found out on worker threads and kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from medviewer.api.contract import ChannelRole
+from medviewer.core.series import SeriesEntry, SeriesInfo
+from medviewer.core.volume import Stack, Volume
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.session import InBackground, Session
+from medviewer.session.channel_roles import missing_roles, propose_roles
+from medviewer.session.model_facts import ModelFacts, read_facts
+from medviewer.session.model_fit import Fit, fit_of, fit_of_entry
+from medviewer.ui.model_list import ModelList
+from medviewer.ui.study_list import StudyList
+
+Source = Volume | Stack | SeriesEntry
+
+
+class ModelFits(QObject):
+    """``changed`` comes, at most once a turn of the event loop, when an answer came or all are asked anew."""
+
+    changed = Signal()
+
+    def __init__(
+        self, session: Session, models: ModelList, studies: StudyList, in_background: InBackground
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._scene = session.scene
+        self._models = models
+        self._studies = studies
+        self._in_background = in_background
+        self._fits: dict[str, Fit] = {}
+        self._facts: dict[str, ModelFacts] = {}
+        self._chosen: dict[tuple[str, str], dict[str, str]] = {}
+        self._state: object = ()
+        self._round = 0
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.changed)
+        models.changed.connect(self._read_facts)
+        studies.changed.connect(self._look)
+        self._scene.changed.connect(self._look)
+        self._read_facts()
+
+    # --- answers ---
+
+    def fit(self, model_id: str) -> Fit | None:
+        """None while it is being found out."""
+        return self._fits.get(model_id)
+
+    def facts(self, model_id: str) -> ModelFacts:
+        """What the folder says; empty while it is being read."""
+        return self._facts.get(model_id, ModelFacts())
+
+    @property
+    def all_known(self) -> bool:
+        """Whether there is an answer for every model."""
+        return all(model_id in self._fits for model_id in self._models.usable)
+
+    def hint(self) -> str:
+        """Why nothing can be told yet; "" if it can."""
+        active = self._scene.active
+        if active is None:
+            return self.tr("Open an image first.")
+        return self.tr("The image is still being read.") if active.arriving is not None else ""
+
+    # --- the series for the roles of a model ---
+
+    def series(self) -> list[SeriesInfo]:
+        """All images of the open studies, those that are read and those that are only listed."""
+        listed = {entry.series_id: entry.info for entry in self._studies.entries.values() if entry.is_image}
+        shown = {layer.image.info.series_id: layer.image.info for layer in self._scene.images}
+        return list((listed | shown).values())
+
+    def roles(self, model_id: str) -> dict[str, str]:
+        """A series id for each role: as the user chose, else as proposed."""
+        chosen = self._chosen.get((model_id, self._active_series))
+        return self._proposed(model_id) if chosen is None else dict(chosen)
+
+    def choose_role(self, model_id: str, role: str, series_id: str) -> None:
+        """Takes another series for a role ("" for none)."""
+        self._chosen[model_id, self._active_series] = self.roles(model_id) | {role: series_id}
+        self._fits.pop(model_id, None)
+        self._ask(model_id)
+        self._soon.start()
+
+    def sources(self, model_id: str) -> dict[str, Source] | None:
+        """What the model is given, the image of its first role first; None if a series is missing."""
+        roles = self._roles_of(model_id)
+        active = self._scene.active
+        if not roles:
+            return None if active is None else {"": active.image}
+        chosen = self.roles(model_id)
+        found = {role.role: self.source(chosen.get(role.role, "")) for role in roles}
+        known = {role: source for role, source in found.items() if source is not None}
+        return known if len(known) == len(roles) else None
+
+    def source(self, series_id: str) -> Source | None:
+        """The image of a series if it is read, else its entry; None if there is no such series."""
+        layer = self.layer_of(series_id)
+        if layer is not None and layer.arriving is None:
+            return layer.image
+        return self._studies.entries.get(series_id)
+
+    def layer_of(self, series_id: str) -> ImageLayer | None:
+        """The image layer of a series."""
+        images = (layer for layer in self._scene.images if layer.image.info.series_id == series_id)
+        return next(images, None)
+
+    def fit_of_series(self, model_id: str, series_id: str) -> Fit:
+        """A first answer from what is listed of a series; its pixels are checked before it is run."""
+        info, entry = self._models.usable[model_id].info, self._studies.entries.get(series_id)
+        if info is None or entry is None:
+            return self.fit(model_id) or Fit("unknown")
+        return fit_of_entry(info, entry)
+
+    # --- parts ---
+
+    @property
+    def _active_series(self) -> str:
+        active = self._scene.active
+        return "" if active is None else active.image.info.series_id
+
+    def _roles_of(self, model_id: str) -> tuple[ChannelRole, ...]:
+        record = self._models.usable.get(model_id)
+        return () if record is None or record.info is None else record.info.contract.channels
+
+    def _proposed(self, model_id: str) -> dict[str, str]:
+        return propose_roles(self._roles_of(model_id), self.series(), self._active_series)
+
+    def _read_facts(self) -> None:
+        records = dict(self._models.usable)
+
+        def take(found: dict[str, ModelFacts]) -> None:
+            self._facts = found
+            self.ask_all()
+
+        self._in_background(lambda: {name: read_facts(record) for name, record in records.items()}, take)
+
+    def _look(self) -> None:
+        """Another image, all of it at last, or other series beside it."""
+        active = self._scene.active
+        state = (
+            None if active is None else (active.id, active.arriving is None),
+            tuple(self._studies.entries),
+        )
+        if state != self._state:
+            self._state = state
+            self.ask_all()
+
+    def ask_all(self) -> None:
+        """Finds everything out anew."""
+        self._round += 1
+        self._fits = {}
+        active = self._scene.active
+        if active is not None and active.arriving is None:
+            for model_id in self._models.usable:
+                self._ask(model_id)
+        self._soon.start()
+
+    def _ask(self, model_id: str) -> None:
+        active, info = self._scene.active, self._models.usable[model_id].info
+        if active is None or info is None:
+            return
+        roles, chosen = info.contract.channels, self.roles(model_id)
+        missing = missing_roles(roles, chosen)
+        first = self.source(chosen.get(roles[0].role, "")) if roles else active.image
+        number = self._round
+        stages = self.facts(model_id).stages
+
+        def find() -> Fit:
+            if first is None:
+                return Fit("needs", missing)
+            if isinstance(first, SeriesEntry):
+                found = fit_of_entry(info, first)
+                return Fit("needs", missing) if found.can_run and missing else found
+            return fit_of(info, stages, first, missing)
+
+        def take(fit: Fit) -> None:
+            if number == self._round:
+                self._fits[model_id] = fit
+                self._soon.start()
+
+        self._in_background(find, take)
