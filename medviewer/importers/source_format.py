@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from medviewer.importers.nnunet.model_folder import is_nnunet, models_below
+from medviewer.importers.nnunet.model_folder import models_below
 from medviewer.importers.refused import ImportRefused
+from medviewer.importers.totalsegmentator.tasks import is_totalsegmentator
 from medviewer.packs.pack_manifest import PACK_NAME
 
 SourceFormat = Literal[
@@ -77,9 +78,8 @@ def _of_folder(folder: Path) -> SourceFormat:
         return "brainchop"
     if (folder / "configs" / "metadata.json").is_file() or any((folder / "configs").glob("inference.*")):
         return "monai_bundle"
-    if is_nnunet(folder):
-        names = [str(model.path.relative_to(folder.parent)) for model in models_below(folder)]
-        return "totalsegmentator" if _is_of_totalsegmentator(names) else "nnunet"
+    if models_below(folder):
+        return "totalsegmentator" if is_totalsegmentator(folder) else "nnunet"
     files = [path for path in sorted(folder.iterdir()) if path.is_file()]
     single = [path for path in files if path.suffix.lower() in (".onnx", ".pt2", ".ts", *_WEIGHTS)]
     if len(single) == 1:
@@ -115,8 +115,6 @@ def _of_zip(source: Path) -> SourceFormat:
         return "monai_bundle" if is_bundle else "torchscript"
     if "data.pkl" in below:
         return "state_dict"
-    if is_nnunet(source):
-        return "totalsegmentator" if _is_of_totalsegmentator(names) else "nnunet"
     return "archive"
 
 
@@ -149,14 +147,10 @@ def _is_layer_model(path: Path) -> bool:
     return isinstance(told, dict) and ("modelTopology" in told or told.get("format") == "layers-model")
 
 
-def _is_of_totalsegmentator(names: Sequence[str]) -> bool:
-    """Its data sets are called Dataset29x_TotalSegmentator_...; several of them make one model."""
-    return any("totalsegmentator" in name.lower() for name in names)
-
-
 def _nothing_known(source: Path) -> str:
     what = "folder" if source.is_dir() else "file"
     return (
         f"this {what} is no model that is known: no model pack, nnU-Net or TotalSegmentator folder, MONAI "
-        "bundle, ONNX, .pt2, TorchScript or brainchop model, and no plain weights with a manifest beside them."
+        "bundle, ONNX, .pt2, TorchScript or brainchop model, and no plain weights with a manifest beside "
+        "them."
     )

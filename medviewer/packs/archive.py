@@ -53,21 +53,26 @@ def unpack_pack(path: Path, into: Path, step: Step = lambda fraction: None) -> P
         If the pack could write elsewhere, fill the disk, or holds links, devices or names that mean
         different files on different systems. Nothing stays behind in ``into``.
     """
-    target = unpack_archive(path, into / "pack", step)
+    target = unpack_archive(path, into / "pack", step, without_folder=True)
     if not (target / PACK_NAME).is_file():
         shutil.rmtree(target, ignore_errors=True)
         raise PluginError(f"{path.name} holds no {PACK_NAME}, so it is no model pack.")
     return target
 
 
-def unpack_archive(path: Path, target: Path, step: Step = lambda fraction: None) -> Path:
-    """As `unpack_pack`, for any folder or ZIP archive: into the new folder ``target``, which is returned."""
+def unpack_archive(
+    path: Path, target: Path, step: Step = lambda fraction: None, *, without_folder: bool = False
+) -> Path:
+    """As `unpack_pack`, for any folder or ZIP archive: into the new folder ``target``, which is returned.
+
+    ``without_folder``: the one folder that all members lie in is left out; its name may say something.
+    """
     target.mkdir()
     try:
         if path.is_dir():
             _copy_folder(path, target, step)
         else:
-            _unpack(path, target, step)
+            _unpack(path, target, step, without_folder)
     except BaseException as error:
         shutil.rmtree(target, ignore_errors=True)
         if isinstance(error, OSError):
@@ -122,12 +127,12 @@ def _copy_folder(source: Path, target: Path, step: Step) -> None:
         step(done / whole)
 
 
-def _unpack(path: Path, target: Path, step: Step) -> None:
+def _unpack(path: Path, target: Path, step: Step, without_folder: bool) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not _is_folder(info)]
             _check_members(path, archive, members)
-            prefix = _common_folder([info.filename for info in members])
+            prefix = _common_folder([info.filename for info in members]) if without_folder else ""
             names = [info.filename.removeprefix(prefix) for info in members]
             _check_names(names)
             _check_amount(path.name, (info.file_size for info in members), target)

@@ -1,4 +1,4 @@
-"""A folder or zip of nnU-Net v2 -> a pack."""
+"""A folder of nnU-Net v2 -> a pack."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from medviewer.api.model import Report
 from medviewer.api.model_info import ModelInfo
 from medviewer.importers.nnunet.labels import modalities_of, roles
 from medviewer.importers.nnunet.make_stage import Converted, Naming, make_stage
-from medviewer.importers.nnunet.model_folder import ModelFolder, licence_beside, models_below, unpacked
-from medviewer.importers.nnunet.pack_texts import licence_name, write_texts
+from medviewer.importers.nnunet.model_folder import ModelFolder, models_below
 from medviewer.importers.nnunet.plans import read_json
+from medviewer.importers.pack_files import take_licence
 from medviewer.importers.refused import ImportRefused
 from medviewer.packs.pack_manifest import PackManifest
-from medviewer.packs.write_pack import write_pack
 
 CASCADE, COARSE = "3d_cascade_fullres", "3d_lowres"
 PAPER = (
@@ -35,9 +34,9 @@ def convert_nnunet(
     Parameters
     ----------
     source
-        A folder or a zip with one or more of ``DatasetXXX_Name/Trainer__Plans__configuration``.
+        A folder with one or more of ``DatasetXXX_Name/Trainer__Plans__configuration``.
     into
-        An empty folder for the pack; made if it is not there.
+        A folder for the pack's files; ``pack.toml`` is left to `medviewer.importers.convert`.
     options
         ``dataset``, ``configuration``, ``trainer``, ``plans``: which model, where there are several;
         ``axes``, ``folds``, ``trainer_builds_the_plans_network``: see `make_stage`; ``id``, ``name``,
@@ -46,25 +45,22 @@ def convert_nnunet(
     Raises
     ------
     ImportRefused
-        With all that cannot be converted, or that is missing. Half a pack may lie in ``into`` then.
+        With all that cannot be converted, or that is missing.
     """
     step = report or (lambda fraction, message="": None)
     into.mkdir(parents=True, exist_ok=True)
-    with unpacked(source, into.parent) as top:
-        models = choose(models_below(top), source.name, options)
-        converted = [
-            make_stage(
-                model,
-                into,
-                options,
-                Naming(model.parts[2] or "nnunet", models[n - 1].parts[2] if n else ""),
-                part_of(step, n, len(models)),
-            )
-            for n, model in enumerate(models)
-        ]
-        manifest = _manifest(models[-1], converted, into, options, licence_beside(models[-1], top))
-        write_texts(manifest, models[-1].path, licence_beside(models[-1], top))
-        write_pack(manifest, into)
+    models = choose(models_below(source), source.name, options)
+    converted = [
+        make_stage(
+            model,
+            into,
+            options,
+            Naming(model.parts[2] or "nnunet", models[n - 1].parts[2] if n else ""),
+            part_of(step, n, len(models)),
+        )
+        for n, model in enumerate(models)
+    ]
+    manifest = _manifest(models[-1], converted, into, options)
     step(1.0, "Converted")
     return manifest
 
@@ -138,11 +134,7 @@ def _coarse_of(fine: ModelFolder, models: Sequence[ModelFolder]) -> ModelFolder:
 
 
 def _manifest(
-    model: ModelFolder,
-    converted: Sequence[Converted],
-    into: Path,
-    options: Mapping[str, str],
-    licence: Path | None,
+    model: ModelFolder, converted: Sequence[Converted], into: Path, options: Mapping[str, str]
 ) -> PackManifest:
     last = converted[-1]
     if len(converted) == 1 and last.previous:
@@ -159,7 +151,7 @@ def _manifest(
         task="segmentation",
         contract=contract_of(last),
         labels=last.labels,
-        licence=options.get("licence") or licence_name(dataset, licence),
+        licence=take_licence(model.path, into, _with_licence(options, dataset), also_above=True),
         intended_use=options.get("intended_use")
         or _text(dataset, "description")
         or "Not stated by its authors. Research use only.",
@@ -199,6 +191,12 @@ def made_from(model: ModelFolder, converted: Sequence[Converted]) -> str:
 def identifier(text: str) -> str:
     """A text as an id: letters, digits, dashes."""
     return _NOT_IN_NAMES.sub("-", text).strip("-._")[:64].rstrip("-._") or "nnunet"
+
+
+def _with_licence(options: Mapping[str, str], dataset: Mapping[str, Any]) -> Mapping[str, str]:
+    """The options, and the name of the licence where only dataset.json tells it."""
+    told = options.get("licence") or _text(dataset, "licence") or _text(dataset, "license")
+    return {**options, "licence": told} if told else options
 
 
 def _text(dataset: Mapping[str, Any], key: str) -> str:

@@ -1,0 +1,1 @@
+"""TotalSegmentator's weight folders -> packs."""
