@@ -1,0 +1,56 @@
+"""The maps that a network makes of a whole image, for tasks that need the numbers themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.engine.accumulation import place_of_sums
+from medviewer.engine.channel_writer import ChannelWriter
+from medviewer.engine.engine_run import EngineRun
+from medviewer.engine.part_report import PartReport
+from medviewer.engine.sweep import sweep
+from medviewer.engine.tile_network import TileNetwork
+from medviewer.engine.tile_plan import plan_tiles
+from medviewer.packs.stage import Stage
+
+if TYPE_CHECKING:
+    from medviewer.engine.model_space import ModelImage
+
+FloatArray = npt.NDArray[np.float32]
+
+
+def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels: int) -> FloatArray:
+    """The network's maps [channels, a, b, c] (float32), tiles blended, folds and mirrored copies on the mean.
+
+    What no tile has shown to the network is 0.
+
+    Parameters
+    ----------
+    channels
+        As many as are expected, by which the place of the sums is chosen; there may be others.
+
+    Raises
+    ------
+    ModelError
+        If the network's maps do not have the size of what it was given, or there is too little memory.
+    """
+    network = TileNetwork(engine_run.backends_of(stage), stage.space.slices, engine_run.mirror_axes(stage))
+    step = engine_run.number("step", stage.tiles.step, 0.05, 1.0)
+    plan = plan_tiles(image.shape, stage.tiles, stage.space.slices, step)
+    writer = ChannelWriter(plan, image.shape)
+    sweep(
+        image,
+        plan,
+        network.predict,
+        writer,
+        PartReport(engine_run.report, 0.0, 0.95),
+        fill=stage.tiles.fill,
+        skip_below=stage.tiles.skip_below,
+        device=place_of_sums(plan, channels, network.device),
+    )
+    if writer.values is None:
+        return np.zeros((channels, *image.shape), np.float32)
+    return writer.values
