@@ -259,6 +259,6 @@ def test_the_volume_is_what_was_written(the_app_with_ct) -> None:
 def test_the_run_key_takes_a_model_that_fits_the_image(the_app_with_ct, qtbot) -> None:
     app = the_app_with_ct
     app.models.choose("for_mr")
-    app.window.panels.models.check_all()
+    app.window.fits.ask_all()
     qtbot.waitUntil(lambda: app.models.chosen != "for_mr", timeout=10_000)
     assert app.window.panels.models.cards[app.models.chosen].run_button.isEnabled()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from medviewer.core.dicom_text import date_text, time_text
+from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import (
     Catalog,
     LoadReport,
@@ -20,8 +22,10 @@ from medviewer.core.series import (
     SlicePositions,
     Verdict,
 )
+from medviewer.scene.segment_groups import segment_groups
+from medviewer.scene.segment_looks import recolour
 from medviewer.ui.on_main_thread import Background, MainThread
-from medviewer.ui.panels.segment_row import SegmentRow
+from medviewer.ui.panels.segment_table import COLOR, VOLUME_TEXT, box_rect, swatch_rect
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.views.badges import report_badges
 from medviewer.ui.views.scale_bar import scale_bar_length_mm
@@ -34,43 +38,100 @@ def a_label_layer(an_app_with_ct, a_segmentation):
     return layer
 
 
-def _row(app, layer, number) -> SegmentRow:
-    return app.window.panels.segments.rows[layer.id, number]
+def _list(app, layer):
+    return app.window.panels.segments.lists[layer.id]
 
 
 def test_segments_show_their_volume_in_ml(an_app_with_ct, a_label_layer, qtbot) -> None:
-    row = _row(an_app_with_ct, a_label_layer, 1)
-    qtbot.waitUntil(lambda: row.volume_label.text() == "0.20 ml")
-    assert _row(an_app_with_ct, a_label_layer, 2).volume_label.text() == "0.00 ml"
+    table = _list(an_app_with_ct, a_label_layer).table
+    qtbot.waitUntil(lambda: table.index(0).data(VOLUME_TEXT) == "0.20 ml")
+    assert table.index(1).data(VOLUME_TEXT) == "0.00 ml"
 
 
-def test_hiding_a_segment_changes_the_picture_and_the_other_way_round(an_app_with_ct, a_label_layer) -> None:
+def test_hiding_a_segment_changes_the_picture_and_the_other_way_round(
+    an_app_with_ct, a_label_layer, qtbot
+) -> None:
     an_app_with_ct.scene.jump_to(a_label_layer, 1)
     view = an_app_with_ct.window.grid.slice_views["axial"]
     shown = view.picture().copy()
-    row = _row(an_app_with_ct, a_label_layer, 1)
-    row.visible_box.setChecked(False)
+    rows = _list(an_app_with_ct, a_label_layer)
+    row = rows.view.visualRect(rows.table.index(0))
+    qtbot.mouseClick(rows.view.viewport(), Qt.MouseButton.LeftButton, pos=box_rect(row).center())
     assert not a_label_layer.segment(1).visible
     assert view.picture() != shown
     a_label_layer.show_all()
-    assert row.visible_box.isChecked()
+    assert rows.table.index(0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
     assert view.picture() == shown
+    rows.choose(1)
+    qtbot.keyClick(rows.view, Qt.Key.Key_Space)
+    assert not a_label_layer.segment(1).visible
 
 
-def test_opacity_of_a_segment_is_written_and_shown(an_app_with_ct, a_label_layer) -> None:
-    row = _row(an_app_with_ct, a_label_layer, 1)
-    row.opacity_slider.setValue(40)
+def test_opacity_of_the_chosen_segment_is_written_and_shown(an_app_with_ct, a_label_layer) -> None:
+    rows = _list(an_app_with_ct, a_label_layer)
+    assert not rows.opacity.isVisible()
+    rows.choose(1)
+    rows.opacity.setValue(40)
     assert a_label_layer.segment(1).opacity == pytest.approx(0.4)
     a_label_layer.set_segment_opacity(1, 0.75)
-    assert row.opacity_slider.value() == 75
+    assert rows.opacity.value() == 75
 
 
 def test_a_click_on_a_segments_name_jumps_to_it(an_app_with_ct, a_label_layer, qtbot) -> None:
-    _row(an_app_with_ct, a_label_layer, 1).name_button.click()
+    rows = _list(an_app_with_ct, a_label_layer)
+    row = rows.view.visualRect(rows.table.index(0))
+    at = swatch_rect(row).center() + QPoint(40, 0)
+    qtbot.mouseClick(rows.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     geometry = a_label_layer.segmentation.geometry
     qtbot.waitUntil(lambda: geometry.nearest_index(an_app_with_ct.scene.cursor_lps)[2] == 5)
     i, j, _ = geometry.nearest_index(an_app_with_ct.scene.cursor_lps)
     assert a_label_layer.segmentation.labels[5, j, i] == 1
+
+
+@pytest.fixture
+def a_layer_of_104(an_app_with_ct):
+    volume = an_app_with_ct.scene.active.image
+    sides = ("ctx-lh-", "ctx-rh-")
+    segments = tuple(
+        Segment(n, f"{sides[n % 2]}area{n}" if n <= 60 else f"Left-part_{n}" if n % 2 else f"Right-part_{n}")
+        for n in range(1, 105)
+    )
+    labels = (np.arange(volume.voxels.size).reshape(volume.voxels.shape) % 105).astype(np.uint8)
+    result = Segmentation(labels, volume.geometry, segments, "Brain")
+    layer = an_app_with_ct.scene.add_result(result, an_app_with_ct.scene.active.id)
+    QApplication.processEvents()
+    return layer
+
+
+def test_a_hundred_segments_are_rows_and_no_widgets(an_app_with_ct, a_layer_of_104) -> None:
+    rows = _list(an_app_with_ct, a_layer_of_104)
+    assert rows.table.rowCount() == 104
+    assert len(rows.findChildren(QWidget)) < 30
+    assert rows.view.height() <= 14 * 24 + 2
+
+
+def test_many_segments_are_searched_and_shown_by_group(an_app_with_ct, a_layer_of_104) -> None:
+    rows = _list(an_app_with_ct, a_layer_of_104)
+    rows.search.setText("lh area")
+    assert {state.name[:7] for state in rows.table.rows} == {"ctx-rh-", "ctx-lh-"} - {"ctx-rh-"}
+    rows.fill_menu()
+    actions = {action.text(): action for action in rows.menu_button.menu().actions()}
+    actions["Show only the 30 found"].trigger()
+    assert sum(state.visible for state in a_layer_of_104.segments) == 30
+    actions["Show all"].trigger()
+    rows.search.clear()
+    groups = segment_groups(a_layer_of_104.segments)
+    assert {name: len(numbers) for name, numbers in groups.items()} == {
+        "left": 52, "right": 52, "ctx": 60, "part": 44,
+    }  # fmt: skip
+
+
+def test_colours_that_differ_are_given_to_all_segments(an_app_with_ct, a_layer_of_104) -> None:
+    recolour(a_layer_of_104)
+    colours = [state.color for state in a_layer_of_104.segments]
+    assert len(set(colours)) == 104
+    index = _list(an_app_with_ct, a_layer_of_104).table.index(40)
+    assert index.data(COLOR) == colours[40]
 
 
 def test_a_models_result_carries_the_badge_until_it_is_reviewed(an_app_with_ct, a_label_layer) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from medviewer.api.contract import ChannelRole
 from medviewer.core.series import SeriesEntry, SeriesInfo
 from medviewer.core.volume import Stack, Volume
+from medviewer.inference.discover import PluginRecord
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.session import InBackground, Session
 from medviewer.session.channel_roles import missing_roles, propose_roles
@@ -36,10 +37,11 @@ class ModelFits(QObject):
         self._facts: dict[str, ModelFacts] = {}
         self._chosen: dict[tuple[str, str], dict[str, str]] = {}
         self._state: object = ()
+        self._known: dict[str, PluginRecord] = {}
         self._round = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.changed)
-        models.changed.connect(self._read_facts)
+        models.changed.connect(self._take_models)
         studies.changed.connect(self._look)
         self._scene.changed.connect(self._look)
         self._read_facts()
@@ -130,8 +132,13 @@ class ModelFits(QObject):
     def _proposed(self, model_id: str) -> dict[str, str]:
         return propose_roles(self._roles_of(model_id), self.series(), self._active_series)
 
+    def _take_models(self) -> None:
+        """Other models than before; that another one was chosen changes nothing here."""
+        if self._known != self._models.usable:
+            self._read_facts()
+
     def _read_facts(self) -> None:
-        records = dict(self._models.usable)
+        records = self._known = dict(self._models.usable)
 
         def take(found: dict[str, ModelFacts]) -> None:
             self._facts = found

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.scene import Scene
-from medviewer.ui.panels.segment_row import SegmentRow
+from medviewer.ui.panels.segment_list import SegmentList
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -19,7 +19,7 @@ InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 class SegmentsPanel(QWidget):
-    """For each segmentation its fill and outline, and a row for each segment.
+    """For each segmentation its fill and outline, and the list of its segments.
 
     ``in_background`` counts voxels on a worker thread; large label maps take a while.
     """
@@ -33,7 +33,7 @@ class SegmentsPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.rows: dict[tuple[str, int], SegmentRow] = {}
+        self.lists: dict[str, SegmentList] = {}
         self._volumes: dict[str, dict[int, float]] = {}
         self._shown: list[LabelLayer] = []
         for signal in (scene.layer_added, scene.layer_removed, scene.active_changed):
@@ -47,21 +47,15 @@ class SegmentsPanel(QWidget):
         wanted = [layer for layer in results if isinstance(layer, LabelLayer)]
         if wanted == self._shown and not force:
             return
-        for layer in self._shown:
-            layer.events.segments.disconnect(self._refresh)
+        for shown in self.lists.values():
+            shown.detach()
         clear_layout(self._column)
-        self.rows = {}
+        self.lists = {}
         self._shown = wanted
         for layer in wanted:
-            layer.events.segments.connect(self._refresh)
             self._add_layer(layer)
         if not wanted:
             self._column.addWidget(PlainLabel(self.tr("No segmentation."), role="muted"))
-
-    def _refresh(self, *_: object) -> None:
-        for layer in self._shown:
-            for state in layer.segments:
-                self.rows[layer.id, state.number].refresh(state)
 
     def _add_layer(self, layer: LabelLayer) -> None:
         head = QHBoxLayout()
@@ -79,36 +73,26 @@ class SegmentsPanel(QWidget):
         fill.setFixedWidth(56)
         fill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         fill.setToolTip(self.tr("How strongly areas are filled"))
+        fill.setAccessibleName(self.tr("How strongly areas are filled"))
         fill.valueChanged.connect(lambda percent: setattr(layer, "fill", percent / 100.0))
         head.addWidget(fill)
         self._column.addLayout(head)
         for problem in layer.segmentation.problems:
             self._column.addWidget(PlainLabel(problem.message, role="warning", wrap=True))
-        for state in layer.segments:
-            row = SegmentRow(layer, state)
-            row.jump_wanted.connect(lambda number, layer_id=layer.id: self.jump_wanted.emit(layer_id, number))
-            self.rows[layer.id, state.number] = row
-            self._column.addWidget(row)
-        if len(layer.segments) > 1:
-            show_all = QToolButton()
-            show_all.setText(self.tr("Show all"))
-            show_all.setToolTip(self.tr("Show every segment again"))
-            show_all.clicked.connect(layer.show_all)
-            self._column.addWidget(show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        rows = SegmentList(layer)
+        rows.jump_wanted.connect(lambda number, layer_id=layer.id: self.jump_wanted.emit(layer_id, number))
+        self.lists[layer.id] = rows
+        self._column.addWidget(rows)
         self._count(layer)
 
     def _count(self, layer: LabelLayer) -> None:
         if layer.id in self._volumes:
             self._show_volumes(layer.id, self._volumes[layer.id])
             return
-        for state in layer.segments:
-            self.rows[layer.id, state.number].set_volume(None)
         segmentation = layer.segmentation
         self._in_background(segmentation.volumes_ml, lambda volumes: self._show_volumes(layer.id, volumes))
 
     def _show_volumes(self, layer_id: str, volumes_ml: dict[int, float]) -> None:
         self._volumes[layer_id] = volumes_ml
-        for number, volume_ml in volumes_ml.items():
-            row = self.rows.get((layer_id, number))
-            if row is not None:
-                row.set_volume(volume_ml)
+        if layer_id in self.lists:
+            self.lists[layer_id].table.set_volumes(volumes_ml)
