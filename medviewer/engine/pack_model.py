@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from medviewer.api.explainable import ExplainableInput
 from medviewer.api.model import Report, Result
 from medviewer.core.errors import ModelError
 from medviewer.core.volume import Volume
@@ -71,6 +72,18 @@ class PackModel:
                 f"{self.info.name} has no image for {', '.join(missing)}; choose a series for it."
             )
         return self._run(tuple(volumes[role] for role in roles), params, report)
+
+    def explainable(self, volume: Volume, params: Mapping[str, str]) -> ExplainableInput:
+        """What the classifier's network sees of an image."""
+        return self.explainable_channels({"": volume}, params)
+
+    def explainable_channels(
+        self, volumes: Mapping[str, Volume], params: Mapping[str, str]
+    ) -> ExplainableInput:
+        """The same for several images, by role."""
+        from medviewer.engine.explainable_input import explainable_input
+
+        return explainable_input(self.manifest, self.folder, tuple(volumes.values()), self.device)
 
     def backends(self, stage: Stage) -> tuple[Backend, ...]:
         """The loaded networks of a stage, one a fold."""

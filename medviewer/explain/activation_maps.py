@@ -47,6 +47,8 @@ def activation_map(subject: Subject, weighing: Weighing, layer: str = "") -> Ten
 def last_layer_with_places(network: nn.Module, image: Tensor) -> str:
     """The name of the last module that gives maps [n, channels, *space] of more than one place.
 
+    In a network for volumes they may be maps of its slices.
+
     Raises
     ------
     ModelError
@@ -57,7 +59,7 @@ def last_layer_with_places(network: nn.Module, image: Tensor) -> str:
 
     def note(name: str, module: nn.Module, given: Any) -> None:
         nonlocal last, is_followed_by_attention
-        is_map = isinstance(given, Tensor) and given.ndim == image.ndim
+        is_map = isinstance(given, Tensor) and given.ndim in (image.ndim, max(4, image.ndim - 1))
         if is_map and given.shape[2:].numel() > 1:
             last, is_followed_by_attention = name, False
         elif hasattr(module, "save_attn"):
@@ -98,7 +100,17 @@ def _maps_and_slopes(subject: Subject, network: nn.Module, name: str) -> tuple[T
         statement = subject.log_odds(subject.image)
     finally:
         hook.remove()
-    if len(kept) != 1 or kept[0].ndim != subject.image.ndim:
-        raise ModelError(f"The layer {name!r} gives no maps that Grad-CAM could weigh.")
-    (slopes,) = torch.autograd.grad(statement.sum(), kept[0])
-    return kept[0].detach(), slopes
+    slopes = torch.autograd.grad(statement.sum(), kept, allow_unused=True) if kept else ()
+    if not kept or any(slope is None for slope in slopes):
+        raise ModelError(f"The layer {name!r} has no part in the statement; Grad-CAM cannot weigh it.")
+    return _as_one(kept, subject, name).detach(), _as_one(list(slopes), subject, name)
+
+
+def _as_one(parts: list[Tensor], subject: Subject, name: str) -> Tensor:
+    """Maps [1, channels, *space]; those of slices, given in one or several parts, one behind the other."""
+    dimensions, slices = subject.image.ndim, subject.space[0]
+    if len(parts) == 1 and parts[0].ndim == dimensions:
+        return parts[0]
+    if dimensions == 5 and all(part.ndim == 4 for part in parts) and sum(map(len, parts)) == slices:
+        return torch.cat(parts).movedim(0, 1)[None]
+    raise ModelError(f"The layer {name!r} gives no maps that Grad-CAM could weigh.")

@@ -123,7 +123,11 @@ def gradients(subject: Subject) -> Iterator[nn.Module]:
             "This model's file gives no gradients; choose occlusion, LIME or kernel SHAP to explain it."
         )
     wanted = {weight: weight.requires_grad for weight in module.parameters()}
-    with torch.inference_mode(False), torch.enable_grad():
+    # cuDNN's recurrent layers have gradients in training mode only.
+    no_cudnn = torch.backends.cudnn.flags(
+        enabled=not any(isinstance(m, nn.RNNBase) for m in module.modules())
+    )
+    with torch.inference_mode(False), torch.enable_grad(), no_cudnn:
         for weight in wanted:
             weight.requires_grad_(False)
         try:
