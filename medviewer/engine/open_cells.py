@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Box = tuple[slice, slice, slice]
 
+_SMALL = 1 << 17
+"""Values that are multiplied at once: half a megabyte."""
+
 
 @dataclass(frozen=True)
 class AxisCells:
@@ -117,6 +120,10 @@ class OpenCells:
         scratch = self._scratch.get(shape)
         if scratch is None:
             scratch = self._scratch[shape] = torch.empty(shape, device=self._device)
+        if values.numel() < _SMALL:
+            sums.add_(values * weights)
+            weight.add_(weights)
+            return
         # Multiplied, rounded and then added, channel by channel within the processor's cache: a fused
         # multiply-add rounds once and would differ from the reference in the last digit.
         for channel, total in zip(values, sums, strict=True):
