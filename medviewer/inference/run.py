@@ -172,7 +172,9 @@ def _run_on(
 
 
 def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> Result:
-    provenance = replace(provenance, input_series_id=volume.info.series_id)
+    used = dict(result.provenance.parameters) if result.provenance is not None else {}
+    parameters = tuple(sorted((dict(provenance.parameters) | used).items()))
+    provenance = replace(provenance, input_series_id=volume.info.series_id, parameters=parameters)
     if isinstance(result, Segmentation):
         return replace(
             result,
