@@ -29,7 +29,7 @@ FOLDER = "golden"
 _LEAST, _MOST = 40, 112
 _CONFORMED_MM = 150.0
 _PICTURE = (1, 224, 256)
-_SLICES = 4
+_SLICES, _OF_SLICES = 4.0, 128.0
 _OPPOSITE = {"L": "L", "R": "L", "P": "P", "A": "P", "S": "S", "I": "S"}
 
 
@@ -92,8 +92,7 @@ def _grid(manifest: PackManifest, stage: Stage) -> tuple[tuple[int, int, int], t
         spacing = tuple(2 * value for value in spacing)
         count = [int(_CONFORMED_MM / value) for value in spacing]
     elif space.slices:
-        sizes = _along_kji(space.axes, (float(_SLICES), *_three(stage.tiles.size[-2:], 128.0)[:2]))
-        count = [int(size) for size in sizes]
+        count = [int(size) for size in _along_kji(space.axes, (_SLICES, _OF_SLICES, _OF_SLICES))]
     else:
         sizes = _along_kji(space.axes, _three(stage.tiles.size, 64.0))
         count = [int(np.clip(size * 1.2, _LEAST, _MOST)) for size in sizes]

@@ -19,6 +19,7 @@ option            meaning
 ``network``       path of the manifest that names the network of plain weights
 ``task``          what an ONNX, ``.pt2`` or TorchScript model gives, e.g. ``segmentation``
 ``output``        what its channels mean, e.g. ``softmax``, see `medviewer.packs.stage.Output`
+``channels``      names of the images that a network takes, where it takes several
 ``size``          the size of its tiles where its file leaves it open, e.g. ``96 96 96``
 ``allow_legacy``  ``yes``: TorchScript is taken
 ``golden``        ``no``: no golden case is made

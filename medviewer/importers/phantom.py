@@ -83,9 +83,10 @@ def _inside(
     distance = (
         ((k - centre[0]) / half[0]) ** 2 + ((j - centre[1]) / half[1]) ** 2 + ((i - centre[2]) / half[2]) ** 2
     )
-    return np.asarray(distance <= 1.0)
+    inside: npt.NDArray[np.bool_] = np.asarray(distance <= 1.0)
+    return inside
 
 
 def _lies_in(values: npt.NDArray[np.float32], value_range: tuple[float, float]) -> bool:
     low, high = np.percentile(values, (1, 99))
-    return value_range[0] <= low + 1 and high <= value_range[1] + 1 and high > low
+    return bool(value_range[0] <= low + 1 and high <= value_range[1] + 1 and high > low)

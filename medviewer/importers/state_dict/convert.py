@@ -1,8 +1,8 @@
 """Plain weights with a manifest that names their network -> a pack.
 
-The manifest is a ``pack.toml`` (docs/model-packs.md) whose stage names the file of weights (``.pt``, ``.pth``,
-``.ckpt``, ``.bin`` or ``.safetensors``); it lies beside them as ``model.toml`` or ``<name of the weights>.toml``, or is
-given by the option ``network``.
+The manifest is a ``pack.toml`` (docs/model-packs.md) whose stage names the files of weights (``.pt``,
+``.pth``, ``.ckpt``, ``.bin`` or ``.safetensors``); it lies beside them as ``model.toml`` or
+``<name of the weights>.toml``, or is given by the option ``network``.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def convert_state_dict(source: Path, into: Path, options: Mapping[str, str], rep
                 if len(stage.weights) == 1
                 else f"{stage.name}-{number}.safetensors"
             )
-            write_weights(_fitting(stage.architecture, stage.arguments, folder / name), into / target)
+            write_weights(fitting_weights(stage.architecture, stage.arguments, folder / name), into / target)
             names.append(target)
         stages.append(replace(stage, weights=tuple(names)))
     copy_card(folder, into) if source.is_dir() else None
@@ -85,7 +85,7 @@ def state_of(loaded: Any, what: str) -> dict[str, torch.Tensor]:
     return {str(key): value for key, value in loaded.items()}
 
 
-def _fitting(architecture: str, arguments: Mapping[str, Any], path: Path) -> dict[str, torch.Tensor]:
+def fitting_weights(architecture: str, arguments: Mapping[str, Any], path: Path) -> dict[str, torch.Tensor]:
     """The weights under the names that the network has, every key and every shape."""
     from medviewer.engine.networks.table import build_network
 
