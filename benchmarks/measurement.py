@@ -57,6 +57,16 @@ def seconds_of(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_seconds_of(work: Callable[[], object], rounds: int = 3) -> float:
+    """Median processor time of all threads, which other programs on the machine disturb least."""
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return statistics.median(taken)
+
+
 def medians_in_turn(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Median seconds of each work; they take turns, so that a slow moment of the machine hits all alike."""
     taken: dict[str, list[float]] = {name: [] for name in works}
