@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
+from medviewer.jobs.history import JobHistory
 from medviewer.jobs.host_spec import HostSpec, library_spec, model_specs, reader_spec, writer_spec
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
@@ -67,6 +68,8 @@ class App:
         self.scene = Scene()
         self.models = ModelList()
         self.queue = JobQueue(_hosts(self._plugins), self.main_thread.post, folders.log)
+        history = JobHistory(folders.history, self.in_background, ("model", "install"))
+        history.listen_to(self.queue)
         kept = KeptResults(folders.results, self.in_background)
         self.session = Session(self.scene, self.queue, self.models.usable, self.in_background, kept)
         self.studies = StudyList()
@@ -85,6 +88,7 @@ class App:
                 library=self._library(folders),
                 model_settings=ModelSettings(folders.config / "model_settings.json"),
                 model_store=ModelStore(folders.models, self.queue, self.in_background),
+                history=history,
             ),
             questions,
         )

@@ -20,8 +20,9 @@ from medviewer.scene.layers import LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.arrivals import show_while_reading
 from medviewer.session.explanations import Explanations
-from medviewer.session.kept_results import KeptResults
+from medviewer.session.kept_results import KeptResult, KeptResults
 from medviewer.session.model_runs import STILL_READING, InBackground, ModelRuns
+from medviewer.session.planned_runs import PlannedRuns
 from medviewer.session.sent import as_saved
 from medviewer.session.when_done import when_done
 
@@ -45,8 +46,8 @@ class Session:
     kept
         Where results wait whose series was closed.
 
-    ``runs`` has the verbs for models. ``refused`` carries a sentence for the user whenever something that
-    was asked for is not done and no job's own error says so.
+    ``runs`` has the verbs for models, ``planned`` the runs whose pixels are to be read. ``refused`` carries
+    a sentence for the user whenever something that was asked for is not done and no job's own error says so.
     """
 
     refused = Signal(str)
@@ -62,6 +63,7 @@ class Session:
         self.scene = scene
         self.queue = queue
         self.runs = ModelRuns(scene, queue, models, in_background, self.refused.emit, kept)
+        self.planned = PlannedRuns(self.runs, queue, in_background)
         self.explanations = Explanations(scene, queue, models, in_background, self.refused.emit)
 
     # --- open ---
@@ -144,6 +146,20 @@ class Session:
             done(target)
 
         return when_done(job, written)
+
+    def save_kept(self, kept: KeptResult, path: str, title: str, done: Callable[[str], None]) -> None:
+        """Writes a result that waits for its series to a file; then it waits no longer."""
+
+        def written(target: str) -> None:
+            self.runs.kept.discard(kept)
+            done(target)
+
+        def write(result: Any) -> None:
+            function = "medviewer.io.result_file:save_result"
+            job = self.queue.submit("writer", function, result, path, None, (), title=title, kind="save")
+            when_done(job, written)
+
+        self.runs.kept.read(kept, write)
 
     # --- parts ---
 

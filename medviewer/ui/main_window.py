@@ -66,7 +66,9 @@ class MainWindow(QMainWindow):
         self.banner = PatientBanner()
         self.messages = MessageBar()
         self.fits = ModelFits(session, parts.models, parts.studies, parts.in_background)
-        self.panels = Panels(session, parts.studies, parts.models, self.fits, parts.in_background)
+        self.panels = Panels(
+            session, parts.studies, parts.models, self.fits, parts.history, parts.in_background
+        )
         self.grid = ViewGrid(scene, self.tools, parts.make_slice_renderer, parts.make_volume_renderer)
         self.player = CinePlayer(scene, self.tools, self)
         self.time_bar = TimeBar(self.player, scene)
@@ -161,7 +163,8 @@ class MainWindow(QMainWindow):
         panels.models.browser_wanted.connect(self.desk.browse)
         panels.models.install_wanted.connect(self.desk.install)
         self.desk.run_wanted.connect(self.model.run_on)
-        panels.jobs.log_wanted.connect(self.help.show_log)
+        panels.jobs.log_wanted.connect(self.help.show_job_log)
+        panels.history.save_wanted.connect(self.saving.save_kept)
         self.grid.hovered.connect(self._show_position)
         self.grid.menu_wanted.connect(self._show_context_menu)
         self.grid.badge_clicked.connect(self._follow_badge)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.jobs.job import Job
 from medviewer.scene.layers import ResultLayer
 from medviewer.session import Session
+from medviewer.session.kept_results import KeptResult
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_list import StudyList
 
@@ -42,6 +43,19 @@ class ResultSaving(QObject):
         files = () if entry is None else entry.files
         title = self.tr("Saving %1").replace("%1", layer.name)
         return self._session.save(layer.id, path, files, title, self.saved.emit)
+
+    def save_kept(self, kept: KeptResult) -> None:
+        """Saves a result that waits for its series where the user wants."""
+        name, asks = _plain(kept.name), self._questions
+        if kept.task == "Segmentation":
+            path = asks.segmentation_target(f"{name}.nii.gz")
+        elif kept.task == "Volume":
+            path = asks.image_target(f"{name}.nii.gz")
+        else:
+            path = asks.findings_target(f"{name}.json")
+        if path:
+            title = self.tr("Saving %1").replace("%1", kept.name)
+            self._session.save_kept(kept, path, title, self.saved.emit)
 
     def save_by_id(self, layer_id: str) -> None:
         """Saves a layer by its id."""

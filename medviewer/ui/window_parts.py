@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from medviewer.jobs.history import JobHistory
 from medviewer.session import InBackground, Session
 from medviewer.session.model_store import ModelStore
 from medviewer.ui.actions.library_commands import LibraryParts
@@ -35,3 +36,4 @@ class WindowParts:
     library: LibraryParts
     model_settings: ModelSettings
     model_store: ModelStore
+    history: JobHistory

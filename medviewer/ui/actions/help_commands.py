@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 import medviewer
+from medviewer.jobs.job import Job
 from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.shortcut_window import ShortcutWindow
 from medviewer.ui.parts.text_window import TextWindow
@@ -53,11 +54,18 @@ class HelpCommands(QObject):
 
     def show_log(self, host: str) -> None:
         """Shows the end of a host's log."""
+        self._open(TextWindow(self.tr("Log of %1").replace("%1", host), self._log_of(host), self._window))
+
+    def show_job_log(self, job: Job) -> None:
+        """Shows what a job said, and the end of the log of its process."""
+        text = f"{job.log_text()}\n\n{self.tr('Log of %1').replace('%1', job.host)}\n{self._log_of(job.host)}"
+        self._open(TextWindow(job.title, text.strip(), self._window))
+
+    def _log_of(self, host: str) -> str:
         try:
-            text = (self._log_folder / f"{host}.log").read_text("utf-8", "replace")[-20_000:]
+            return (self._log_folder / f"{host}.log").read_text("utf-8", "replace")[-20_000:]
         except OSError:
-            text = self.tr("There is no log of this process.")
-        self._open(TextWindow(self.tr("Log of %1").replace("%1", host), text, self._window))
+            return self.tr("There is no log of this process.")
 
     def _open(self, window: QWidget) -> None:
         if self.opened is not None:

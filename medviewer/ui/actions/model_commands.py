@@ -12,7 +12,7 @@ from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.job import Job
 from medviewer.scene.layers import FindingsLayer, ResultLayer
 from medviewer.session import STILL_READING, InBackground, RunChoices, Session
-from medviewer.session.planned_runs import PlannedRun, PlannedRuns
+from medviewer.session.planned_runs import PlannedRun
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_fits import ModelFits, Source
 from medviewer.ui.models.model_settings import ModelSettings
@@ -43,7 +43,7 @@ class ModelCommands(QObject):
         self._fits = fits
         self._settings = settings
         self._in_background = in_background
-        self.planned = PlannedRuns(session.runs, session.queue, in_background)
+        self.planned = session.planned
         self.planned.shown.connect(self._show)
         self.planned.skipped.connect(lambda text: self.said.emit(text, "warning"))
 

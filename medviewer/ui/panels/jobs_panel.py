@@ -1,4 +1,4 @@
-"""Background work: what runs, what waits, what failed."""
+"""Background work: what runs, what waits and in which order, what failed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _PASSING_MS = 2000
 
 
 class JobsPanel(QWidget):
-    """A row for each job, the newest on top; those that ended make room."""
+    """A row for each job: those that run, those that wait in their order, those that ended, newest first."""
 
-    log_wanted = Signal(str)
+    log_wanted = Signal(object)
 
     def __init__(self, queue: JobQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,21 +30,52 @@ class JobsPanel(QWidget):
         self.rows: list[JobRow] = []
         self._empty = PlainLabel(self.tr("No jobs."), role="muted")
         self._column.addWidget(self._empty)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.arrange)
         queue.added.connect(self._add)
         queue.removed.connect(self._remove)
+        queue.reordered.connect(lambda _job: self._soon.start())
+
+    def arrange(self) -> None:
+        """Puts the rows into order, and tells those that wait their places."""
+        places: dict[int, tuple[int, int]] = {}
+        for host in {row.job.host for row in self.rows if row.job.state is JobState.QUEUED}:
+            waiting = self._queue.waiting(host)
+            places |= {job.id: (n, len(waiting)) for n, job in enumerate(waiting, start=1)}
+        ordered = sorted(self.rows, key=lambda row: self._rank(row.job, places))
+        for n, row in enumerate(ordered):
+            if self._column.indexOf(row) != n:
+                self._column.insertWidget(n, row)
+            row.show_place(*places.get(row.job.id, (0, 0)))
+        self.rows = ordered
+
+    def _rank(self, job: Job, places: dict[int, tuple[int, int]]) -> tuple[int, int, int]:
+        if job.state is JobState.QUEUED:
+            return 1, places.get(job.id, (0, 0))[0], job.id
+        return (2 if job.state.is_final else 0), -job.id, 0
 
     def _add(self, job: Job) -> None:
         if job.kind in _HIDDEN_KINDS:
             return
         row = JobRow(job)
         row.log_wanted.connect(self.log_wanted)
+        row.retry_wanted.connect(self._queue.retry)
+        row.dismiss_wanted.connect(self._queue.forget)
+        row.move_wanted.connect(self._queue.move)
         self._column.insertWidget(0, row)
         self.rows.insert(0, row)
         self._empty.hide()
+        job.changed.connect(self._look)
         job.finished.connect(self._ended)
-        ended = [row.job for row in self.rows if row.job.state.is_final]
+        ended = sorted((row.job for row in self.rows if row.job.state.is_final), key=lambda job: -job.id)
         for old in ended[_MOST_ENDED:]:
             self._queue.forget(old)
+        self._soon.start()
+
+    def _look(self, job: Job) -> None:
+        """The order follows the states; progress alone changes nothing of it."""
+        if job.state is not JobState.RUNNING or job.fraction == 0.0:
+            self._soon.start()
 
     def _ended(self, job: Job) -> None:
         if job.state is JobState.DONE and job.kind in _PASSING_KINDS:
@@ -58,3 +89,4 @@ class JobsPanel(QWidget):
             row.hide()
             row.deleteLater()
         self._empty.setVisible(not self.rows)
+        self._soon.start()

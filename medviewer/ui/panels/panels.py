@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from medviewer.jobs.history import JobHistory
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.time_axis import go_to_time
 from medviewer.session import InBackground, Session
@@ -12,6 +13,7 @@ from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.panels.contours_panel import ContoursPanel
 from medviewer.ui.panels.findings_panel import FindingsPanel
 from medviewer.ui.panels.fold_section import FoldSection
+from medviewer.ui.panels.history_panel import HistoryPanel
 from medviewer.ui.panels.jobs_panel import JobsPanel
 from medviewer.ui.panels.layers_panel import LayersPanel
 from medviewer.ui.panels.load_report_panel import LoadReportPanel
@@ -36,6 +38,7 @@ class Panels(QObject):
         studies: StudyList,
         models: ModelList,
         fits: ModelFits,
+        history: JobHistory,
         in_background: InBackground,
     ) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class Panels(QObject):
         self.findings = FindingsPanel(scene)
         self.models = ModelsPanel(models, fits)
         self.jobs = JobsPanel(session.queue)
+        self.history = HistoryPanel(history, session.runs.kept, session.planned)
         self.load_report = LoadReportPanel(scene)
         self.left = SidePanel("left", _LEFT_WIDTH)
         self.left.add_section(FoldSection(self.tr("Studies and series"), self.series))
@@ -61,6 +65,10 @@ class Panels(QObject):
             (self.tr("Jobs"), self.jobs),
         ):
             self.right.add_section(FoldSection(title, panel))
+        history_section = FoldSection(self.tr("History"), self.history, unfolded=False)
+        self.right.add_section(history_section)
+        history_section.setVisible(bool(self.history.texts))
+        self.history.is_used.connect(history_section.setVisible)
         self._contours_section = FoldSection(self.tr("Contours"), self.contours)
         self.right.insert_section(2, self._contours_section)
         self._contours_section.hide()
