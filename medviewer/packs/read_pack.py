@@ -174,7 +174,8 @@ def _check_stage(
     if unknown:
         raise PluginError(f"{where}: its output names the label {min(unknown)}, which is not there.")
     channels = max(1, len(info.contract.channels))
-    if len(stage.normalise) not in {0, 1, channels}:
+    of_colours = 3 if channels == 1 else 1  # one picture as red, green and blue
+    if len(stage.normalise) not in {0, 1, channels, of_colours}:
         raise PluginError(f"{where} normalises {len(stage.normalise)} channels of {channels}.")
     if stage.previous and stage.previous not in {other.name for other in earlier}:
         raise PluginError(f"{where}: there is no earlier stage {stage.previous!r}.")

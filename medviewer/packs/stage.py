@@ -172,6 +172,7 @@ class Stage:
         Files inside the pack, one a fold; the folds' outputs are averaged.
     normalise
         The steps for each channel, in the order of the contract's channels; one list alone serves all.
+        Three lists where the contract has one channel: red, green and blue, a grey picture three times.
     previous
         Name of the stage whose labels are given to this one, one-hot without background, after its own
         channels (nnU-Net's cascade).
