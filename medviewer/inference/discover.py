@@ -10,6 +10,7 @@ from typing import Literal
 from medviewer.api.manifest import MANIFEST_NAME, Manifest
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
+from medviewer.engine.standard_parameters import with_standard_parameters
 from medviewer.inference.plugin_permission import needs_permission, why_off
 from medviewer.inference.plugin_places import bundled_folder, package_folders, user_folder
 from medviewer.inference.read_model import read_model
@@ -76,7 +77,7 @@ def _record(folder: Path, source: PluginSource) -> PluginRecord:
     except PluginError as error:
         return PluginRecord(None, folder, reason=str(error), source=source, kind=kind)
     if not isinstance(manifest, Manifest):
-        return PluginRecord(manifest.info, folder, source=source, kind=kind)
+        return PluginRecord(with_standard_parameters(manifest), folder, source=source, kind=kind)
     reason = why_off(manifest.info.id, folder) if needs_permission(folder) else ""
     return PluginRecord(manifest.info, folder, manifest.entry, reason, source, kind, is_allowed=not reason)
 

@@ -1,0 +1,57 @@
+"""What a user may set of any pack: rows of the form, by what the pack can do. No torch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from medviewer.api.model_info import ModelInfo, Parameter
+from medviewer.packs.pack_manifest import PackManifest
+
+LEAST_STEP = 0.05
+_STEP_TASKS = ("segmentation", "image", "anomaly", "landmarks")
+
+
+def standard_parameters(manifest: PackManifest) -> tuple[Parameter, ...]:
+    """The rows that the engine understands for this pack: ``tta``, ``folds``, ``step``, ``precision``."""
+    stages = manifest.stages
+    rows = []
+    if any(stage.tiles.mirror_axes for stage in stages):
+        rows.append(
+            Parameter(
+                "tta",
+                "Mirrored copies",
+                "flag",
+                "true",
+                "The mean over mirrored copies, as the model was tested; without them it is several times "
+                "faster and a little less exact.",
+            )
+        )
+    folds = max((len(stage.weights) for stage in stages), default=1)
+    if folds > 1:
+        choices = ("all", *(str(n) for n in range(1, folds)))
+        help_text = "How many of the networks that were trained on parts of the data are averaged."
+        rows.append(Parameter("folds", "Networks", "choice", "all", help_text, choices))
+    steps = {stage.tiles.step for stage in stages if stage.tiles.size}
+    if len(steps) == 1 and manifest.info.task in _STEP_TASKS:
+        help_text = "Distance of neighbouring tiles over their size: larger is faster and less exact."
+        rows.append(
+            Parameter("step", "Step", "number", f"{steps.pop():g}", help_text, low=LEAST_STEP, high=1.0)
+        )
+    rows.append(
+        Parameter(
+            "precision",
+            "Arithmetic",
+            "choice",
+            "auto",
+            "auto is the fastest that gave the same answers when the pack was installed here.",
+            ("auto", "float32", "bfloat16", "float16"),
+        )
+    )
+    return tuple(rows)
+
+
+def with_standard_parameters(manifest: PackManifest) -> ModelInfo:
+    """What a pack says of itself, with these rows after its own; its own win where names are the same."""
+    own = {parameter.name for parameter in manifest.info.parameters}
+    more = tuple(row for row in standard_parameters(manifest) if row.name not in own)
+    return replace(manifest.info, parameters=(*manifest.info.parameters, *more))
