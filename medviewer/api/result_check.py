@@ -71,6 +71,15 @@ def _check_segmentation(result: Segmentation, volume: Volume, info: ModelInfo) -
     found = _values(labels) - {0}
     if not found <= named:
         raise _refused(info, f"label values {_listed(found - named)} without a segment")
+    if result.uncertainty is not None:
+        _check_uncertainty(result.uncertainty.entropy, volume, info)
+
+
+def _check_uncertainty(entropy: Volume, volume: Volume, info: ModelInfo) -> None:
+    _check_place(entropy.geometry, volume, info)
+    _check_finite(entropy.voxels, "uncertainty map", info)
+    if float(entropy.voxels.min()) < 0.0 or float(entropy.voxels.max()) > 1.0:
+        raise _refused(info, "an uncertainty that is not between 0 and 1")
 
 
 def _values(labels: npt.NDArray[Any]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from medviewer.engine.resampled_writer import ResampledWriter
 from medviewer.engine.sweep import Receiver, sweep
 from medviewer.engine.tile_network import TileNetwork
 from medviewer.engine.tile_plan import TilePlan, plan_tiles
+from medviewer.engine.uncertainty import UncertaintyCollector
 from medviewer.packs.stage import Stage
 
 Array = npt.NDArray[Any]
@@ -66,37 +67,56 @@ def prepare(run: EngineRun, stage: Stage, previous: Array | None = None) -> Prep
     return Prepared(stage, image, plan, network, decision, step)
 
 
-def segment_stage(run: EngineRun, prepared: Prepared, labels: Array, is_empty: bool) -> int:
+def segment_stage(
+    run: EngineRun,
+    prepared: Prepared,
+    labels: Array,
+    is_empty: bool,
+    collector: UncertaintyCollector | None = None,
+) -> int:
     """Writes a stage's labels into a map [k, j, i] on the volume's grid; gives how many tiles were run.
 
-    ``is_empty``: the map holds nothing yet.
+    ``is_empty``: the map holds nothing yet. ``collector`` takes the stage's uncertainty, if it is wanted.
     """
-    stage, image, plan = prepared.stage, prepared.image, prepared.plan
-    network, decision = prepared.network, prepared.decision
+    stage, image, plan, network = prepared.stage, prepared.image, prepared.plan, prepared.network
+    decision = prepared.decision
+    if collector is not None:  # it needs every class of every tile
+        decision = replace(decision, head=None)
     target = LabelTarget(image.grid.turned(labels), stage.merge, is_empty)
-    own: Array | None = None
-    writer: Receiver
-    if image.grid.is_same:
-        offset = [round(each.offset) for each in image.grid.maps]
-        writer = DirectWriter(decision, target, plan, image.shape, offset)
-    elif stage.output.resample == "logits":
-        writer = ResampledWriter(decision, target, plan, image.grid)
-    else:
-        own = np.zeros(image.shape, labels.dtype)
-        writer = DirectWriter(decision, LabelTarget(own), plan, image.shape)
+    writer, own = _writer(prepared, decision, target)
+    predict = network.features if decision.head is not None else network.predict
+    summed, entropy = decision.summed, None
+    if collector is not None:
+        uncertainty = collector.stage(stage, network)
+        predict, summed = uncertainty.predict, summed + 1
+        writer = entropy = uncertainty.receiver(writer, plan, image.shape)
     count = sweep(
         image,
         plan,
-        network.features if decision.head is not None else network.predict,
+        predict,
         writer,
         run.report,
         fill=stage.tiles.fill,
         skip_below=stage.tiles.skip_below,
-        device=place_of_sums(prepared.plan, decision.summed, network.device),
+        device=place_of_sums(plan, summed, network.device),
     )
+    if collector is not None and entropy is not None:
+        collector.add(image, entropy.entropy)
     if own is not None:
         _put_nearest(own, image, target)
     return count
+
+
+def _writer(prepared: Prepared, decision: Decision, target: LabelTarget) -> tuple[Receiver, Array | None]:
+    """What takes the outputs, and the map on the network's own grid if the labels come from there."""
+    image, plan = prepared.image, prepared.plan
+    if image.grid.is_same:
+        offset = [round(each.offset) for each in image.grid.maps]
+        return DirectWriter(decision, target, plan, image.shape, offset), None
+    if prepared.stage.output.resample == "logits":
+        return ResampledWriter(decision, target, plan, image.grid), None
+    own = np.zeros(image.shape, target.labels.dtype)
+    return DirectWriter(decision, LabelTarget(own), plan, image.shape), own
 
 
 def _put_nearest(own: Array, image: ModelImage, target: LabelTarget) -> None:

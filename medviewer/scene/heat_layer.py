@@ -22,7 +22,7 @@ METHOD_NAMES: dict[HeatMapMethod, str] = {
     "attention": "Attention",
 }
 UNCERTAINTY_NAMES: dict[UncertaintyMethod, str] = {
-    "tta": "mirrored copies",
+    "tta": "test-time augmentation",
     "mc_dropout": "dropout",
     "folds": "folds",
 }

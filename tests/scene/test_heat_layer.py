@@ -103,7 +103,7 @@ def test_a_segmentation_brings_its_uncertainty_hidden(a_scene: Scene) -> None:
     a_scene.add_result(segmentation, image.id)
     heats = [layer for layer in a_scene.layers if isinstance(layer, HeatLayer)]
     assert [(heat.name, heat.visible) for heat in heats] == [
-        ("Uncertainty (8 predictions, mirrored copies)", False)
+        ("Uncertainty (8 predictions, test-time augmentation)", False)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from medviewer.engine.clean_up import clean_up
 from medviewer.engine.engine_run import EngineRun
 from medviewer.engine.part_report import PartReport
 from medviewer.engine.segment_stage import prepare, segment_stage
+from medviewer.engine.uncertainty import UncertaintyCollector
 
 _CLEAN_UP_SHARE = 0.05
 
@@ -32,20 +34,24 @@ def run(engine_run: EngineRun) -> Segmentation:
     most = max((label.number for label in info.labels), default=0)
     dtype = np.uint8 if most <= 255 else np.uint16
     labels = np.zeros(engine_run.volume.geometry.shape_kji, dtype)
-    used = _run_stages(engine_run, labels)
+    collector = UncertaintyCollector.of(engine_run)
+    used = _run_stages(engine_run, labels, collector)
     report = PartReport(engine_run.report, 1.0 - _CLEAN_UP_SHARE, 1.0)
     turned = labels
     clean_up(turned, engine_run.manifest.clean_up, engine_run.volume.geometry.voxel_volume_ml, report)
-    return Segmentation(
+    result = Segmentation(
         labels,
         engine_run.volume.geometry,
         tuple(Segment(label.number, label.name, label.color, label.code) for label in info.labels),
         info.name,
         Provenance(parameters=used),
     )
+    return result if collector is None else replace(result, uncertainty=collector.uncertainty(result))
 
 
-def _run_stages(engine_run: EngineRun, labels: npt.NDArray[Any]) -> tuple[tuple[str, str], ...]:
+def _run_stages(
+    engine_run: EngineRun, labels: npt.NDArray[Any], collector: UncertaintyCollector | None
+) -> tuple[tuple[str, str], ...]:
     stages = engine_run.manifest.stages
     helpers = {stage.previous for stage in stages if stage.previous}
     found: dict[str, npt.NDArray[Any]] = {}
@@ -61,7 +67,7 @@ def _run_stages(engine_run: EngineRun, labels: npt.NDArray[Any]) -> tuple[tuple[
             found[stage.name] = np.zeros_like(labels)
             tiles += segment_stage(part, prepared, found[stage.name], True)
         else:
-            tiles += segment_stage(part, prepared, labels, is_empty)
+            tiles += segment_stage(part, prepared, labels, is_empty, collector)
             is_empty = False
         used |= prepared.used
     return tuple(sorted((used | {"tiles": str(tiles)}).items()))
