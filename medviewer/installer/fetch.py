@@ -29,6 +29,7 @@ _TIMEOUT_S = 30.0
 _HASH = re.compile(r"[0-9a-fA-F]{64}")
 _ATTEMPTS = 5
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+_UNSAFE = "The server of {} sends one on to an unsafe address, which is not followed."
 _LOST = (OSError, http.client.HTTPException)
 
 
@@ -136,6 +137,8 @@ def _download(part: _Part, most_bytes: int, report: Report) -> None:
             if error.code == 416 and before:
                 part.remove()
                 continue
+            if error.code < http.HTTPStatus.BAD_REQUEST:
+                raise PluginError(_UNSAFE.format(part.url)) from error
             raise PluginError(f"{part.url} cannot be fetched: the server says {error.code}.") from error
         except _LOST as error:
             whole, reason = -1, error
