@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import psutil
-
 from medviewer.core.errors import ModelError
+from medviewer.engine.memory_plan import free_ram_bytes
 from medviewer.engine.open_cells import most_voxels
 from medviewer.engine.tile_plan import TilePlan
 
@@ -33,7 +32,7 @@ def place_of_sums(plan: TilePlan, channels: int, device: str) -> str:
         free, _ = torch.cuda.mem_get_info(device)
         if needed <= _TILE_SHARE * free:
             return device
-    free = psutil.virtual_memory().available
+    free = free_ram_bytes()
     if needed > (1.0 - _LEFT_FREE) * free:
         raise ModelError(
             f"The network needs {needed / 1e9:.1f} GB of memory for this image and {free / 1e9:.1f} GB are "

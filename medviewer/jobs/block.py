@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.jobs.free_memory import free_memory_bytes
+from medviewer.core.free_memory import free_memory_bytes
 
 # Some memory is left to the system, so that asking for the last byte fails here and not elsewhere.
 _RESERVE_BYTES = 64 * 1024 * 1024

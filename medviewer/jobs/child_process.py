@@ -11,8 +11,8 @@ import signal
 import sys
 from pathlib import Path
 
-from medviewer.jobs.free_memory import usable_cores
 from medviewer.jobs.host_spec import HostSpec
+from medviewer.jobs.usable_cores import usable_cores
 
 _PR_SET_PDEATHSIG = 1
 _M_ARENA_MAX = -8

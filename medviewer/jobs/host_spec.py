@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from medviewer.jobs.free_memory import free_memory_bytes
+from medviewer.core.free_memory import free_memory_bytes
 from medviewer.jobs.graphics_cards import graphics_cards
 from medviewer.jobs.sandbox import Sandbox
 

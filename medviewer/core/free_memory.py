@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 _CGROUP = Path("/sys/fs/cgroup")
@@ -32,10 +31,3 @@ def _container_free_bytes() -> int | None:
         return None
     cache = next((int(line.split()[1]) for line in statistics if line.startswith("inactive_file ")), 0)
     return max(int(limit) - used + cache, 0)
-
-
-def usable_cores() -> int:
-    """Number of processors that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
