@@ -62,6 +62,10 @@ class EngineRun:
         axes = stage.tiles.mirror_axes
         return axes if self.flag("tta", bool(axes)) else ()
 
+    def sums_device(self, device: str) -> str:
+        """Where sums of tiles may lie that come from this device: ``sums`` = cpu keeps them off a card."""
+        return "cpu" if self.params.get("sums", "") == "cpu" else device
+
     def flag(self, name: str, default: bool) -> bool:
         """A yes or no of the params.
 

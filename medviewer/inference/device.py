@@ -65,4 +65,6 @@ def is_out_of_memory(error: BaseException) -> bool:
         or type(error).__name__ == "OutOfMemoryError"
         or ("cuda" in text and "out of memory" in text)
         or "can't allocate memory" in text  # torch's allocator for the processor
+        or "failed to allocate memory" in text  # onnxruntime
+        or "bad_alloc" in text  # C++
     )

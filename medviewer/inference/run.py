@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -22,11 +23,13 @@ from medviewer.core.fingerprint import fingerprint
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
+from medviewer.inference.attempts import Attempt, attempts
 from medviewer.inference.channels import accepted_inputs
 from medviewer.inference.device import choose_device, is_out_of_memory
 from medviewer.inference.discover import discover
 from medviewer.inference.loaded_model import code_of, forget_models, loaded_model, weights_sha256
 from medviewer.inference.model_report import ModelReport
+from medviewer.inference.noted_run import note_run
 from medviewer.inference.read_model import AnyManifest, read_model
 
 _NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
@@ -39,6 +42,7 @@ def run_model(
     device: str = "auto",
     agreed: bool = False,
     channels: Mapping[str, Volume] = _NO_CHANNELS,
+    runs: str = "",
     *,
     report: Report,
 ) -> Result:
@@ -56,13 +60,15 @@ def run_model(
         processor does the work, and the progress message and the provenance say so.
     channels
         For a model of several images: those of all roles but the first, which ``image`` has.
+    runs
+        The folder where what this run takes is kept for later estimates; ``""`` for nowhere.
 
     Raises
     ------
     ContractError, PluginError, ModelError
         If the model does not accept the image, cannot be imported, or fails or gives what does not fit.
     """
-    started = datetime.now(UTC)
+    started, began = datetime.now(UTC), time.monotonic()
     manifest = read_model(Path(plugin_folder))
     inputs = accepted_inputs(manifest.info, image, channels, agreed)
     volume = next(iter(inputs.values()))
@@ -76,6 +82,9 @@ def run_model(
         made = provenance_of(used, params, used_device, started)
     finally:
         give_memory_back()
+    if runs:
+        seconds = time.monotonic() - began
+        note_run(Path(runs), manifest, volume.geometry, used_device, params, seconds)
     report(1.0, "Checked the result")
     further = tuple((role, found.result()) for role, found in also.items())
     made = replace(made, input_fingerprint=hashed.result(), further_inputs=further)
@@ -132,32 +141,30 @@ def _run_on_best(
 ) -> tuple[Result, Model, str]:
     """The result, its model and the device it came from: the wanted one, or the processor if memory fails."""
     device = choose_device(wanted)
-    try:
-        return *_run_on(manifest, inputs, params, device.name, device.reason, report), device.name
-    except Exception as error:
-        if not is_out_of_memory(error):
-            raise
-        if device.name == "cpu":
-            raise ModelError(
-                f"{manifest.info.name} needs more memory than this machine has free for this series; "
-                "close other series or programs and try again."
-            ) from error
-    forget_models()
-    give_memory_back()
-    note = "The graphics card has too little memory; running on the processor instead."
-    return *_run_on(manifest, inputs, params, "cpu", note, report), "cpu"
+    for attempt in attempts(manifest, device, params):
+        try:
+            return *_run_on(manifest, inputs, attempt, report), attempt.device
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            if attempt.device == "cpu":
+                raise ModelError(
+                    f"{manifest.info.name} needs more memory than this machine has free for this series; "
+                    "close other series or programs and try again."
+                ) from error
+        forget_models()
+        give_memory_back()
+    raise AssertionError("The last attempt is on the processor.")
 
 
 def _run_on(
     manifest: AnyManifest,
     inputs: Mapping[str, Volume],
-    params: Mapping[str, str],
-    device: str,
-    note: str,
+    attempt: Attempt,
     report: Report,
 ) -> tuple[Result, Model]:
-    report(0.0, note)
-    model = loaded_model(manifest.folder, device)
+    report(0.0, attempt.note)
+    model, params = loaded_model(manifest.folder, attempt.device), attempt.params
     stopped = (
         "{model} stopped with an error ({error}); "
         "the picture is unchanged, and the log of the model host says more."

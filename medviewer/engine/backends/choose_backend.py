@@ -20,6 +20,7 @@ from medviewer.engine.backends.openvino_library import knows_bfloat16
 from medviewer.engine.backends.peak import Peak
 from medviewer.engine.backends.processor import threads
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord, library_versions
+from medviewer.engine.backends.split_network import HeadBackend
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
 
@@ -115,6 +116,7 @@ def _run(
             load_s = time.perf_counter() - begin
             answers += [_answer(backend, tile) for tile in tiles[1:]]
             ms_per_tile = 1000 * _seconds_a_tile(backend, tiles[0])
+            summed = _summed(backend, answers[0])
             refusal = str(getattr(backend, "refusal", ""))
         finally:
             backend.close()
@@ -129,8 +131,14 @@ def _run(
         vram_bytes=peak.vram_bytes,
         load_s=load_s,
         is_admissible=not refusal,
+        summed=summed,
         remark=refusal,
     ), answers
+
+
+def _summed(backend: Backend, answer: torch.Tensor) -> int:
+    head = backend.head if isinstance(backend, HeadBackend) else None
+    return int(answer.shape[1]) if head is None else head.features
 
 
 def _answer(backend: Backend, tile: torch.Tensor) -> torch.Tensor:

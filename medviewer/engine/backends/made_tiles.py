@@ -11,6 +11,7 @@ from medviewer.packs.stage import Stage
 
 _CHANNEL_NAMES = ("in_channels", "input_channels", "n_input_channels", "num_input_channels")
 _SIDE = {2: 256, 3: 96}
+_SLICES = 12
 _GRAINS = (4, 12, 32)
 
 
@@ -21,6 +22,8 @@ def tile_shape(manifest: PackManifest, stage: Stage) -> tuple[int, ...]:
         dimensions = 2 if manifest.info.contract.dimensions == 2 or stage.space.slices else 3
         multiple = stage.tiles.multiple_of
         size = (-(-_SIDE[dimensions] // multiple) * multiple,) * dimensions
+    if manifest.info.task == "sequence" and len(size) == 2:
+        size = (_SLICES, *size)
     return (1, input_channels(manifest, stage), *size)
 
 

@@ -31,6 +31,8 @@ class BackendTrial:
         Seconds until the first tile was done.
     equal_voxels, least_dice
         Agreement of the answers: fraction of equal labels, and Dice of the label that agrees least.
+    summed
+        Channels that are added up over overlapping tiles; 0: not known.
     remark
         Why it is not admissible, or what stood in its way.
     """
@@ -44,6 +46,7 @@ class BackendTrial:
     equal_voxels: float = 1.0
     least_dice: float = 1.0
     is_admissible: bool = True
+    summed: int = 0
     remark: str = ""
 
 
@@ -107,17 +110,20 @@ def library_versions() -> dict[str, str]:
     return found
 
 
-def read_backend_record(folder: Path, device: str, hardware: str) -> BackendRecord | None:
-    """The record in a pack's folder for a device; None if there is none or it was made on other ground."""
+def read_backend_record(folder: Path, device: str, hardware: str = "") -> BackendRecord | None:
+    """The record in a pack's folder for ``"cpu"`` or ``"cuda"``.
+
+    None if there is none, or it was made with other libraries or, where that is given, on other hardware.
+    """
     table = _sections(folder).get(SECTION)
     found = table.get(device) if isinstance(table, dict) else None
     try:
         record = None if found is None else _record(found)
     except (TypeError, KeyError, ValueError, AttributeError):  # not as written here
         return None
-    if record is None or record.hardware != hardware or dict(record.libraries) != library_versions():
+    if record is None or dict(record.libraries) != library_versions():
         return None
-    return record
+    return record if hardware in ("", record.hardware) else None
 
 
 def write_backend_record(folder: Path, record: BackendRecord) -> None:

@@ -1,0 +1,125 @@
+"""What a run will take, reckoned before it starts from what was measured at install. Needs no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import prod
+
+from medviewer.core.estimate import Estimate
+from medviewer.core.geometry import Geometry
+from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord
+from medviewer.engine.memory_plan import MemoryPlan, Needs, memory_plan
+from medviewer.engine.workload import StageWork, workload
+from medviewer.packs.pack_manifest import PackManifest
+
+# Measured on one core of 2024; what a machine differs by comes in through its past runs.
+_SUM_S = 3e-9
+_DECIDE_S = 4e-9
+_RESAMPLE_S = 60e-9
+_NORMALISE_S = 4e-9
+_CHECK_S = 6e-9
+_UNKNOWN_S_PER_VOXEL = 2e-6
+_UNKNOWN_IDLE_BYTES = 700_000_000
+_UNKNOWN_BYTES_PER_VOXEL = 400
+_NO_PARAMS: Mapping[str, str] = {}
+
+
+def estimate(
+    manifest: PackManifest,
+    geometry: Geometry,
+    device: str,
+    record: BackendRecord | None,
+    params: Mapping[str, str] = _NO_PARAMS,
+    *,
+    free_ram: int,
+    free_vram: int = 0,
+) -> Estimate:
+    """Time and memory of a pack on a volume of this grid.
+
+    Parameters
+    ----------
+    device
+        ``"cpu"`` or ``"cuda:n"``.
+    record
+        Of the install on this device; without one the figures are those of a usual network.
+    params
+        ``tta``, ``folds``, ``step`` and ``precision`` count.
+    free_ram, free_vram
+        Bytes that may be taken.
+    """
+    works = workload(manifest, geometry, params)
+    precision = params.get("precision", "") or "auto"
+    trials = [_trial(record, work, precision) for work in works]
+    sums = max(4 * (_summed(w, t) + 1) * w.open_voxels for w, t in zip(works, trials, strict=True))
+    on_card = device.startswith("cuda")
+    grown = _ram(works, trials, geometry)
+    vram = max(trial.vram_bytes for trial in trials)
+    plan = memory_plan(Needs(grown, vram if on_card else 0, sums), device, free_ram, free_vram)
+    idle = _UNKNOWN_IDLE_BYTES if record is None else record.idle_bytes
+    voxels = prod(geometry.shape_kji)
+    seconds = sum(_seconds(w, t, voxels) for w, t in zip(works, trials, strict=True))
+    return Estimate(
+        seconds=seconds,
+        ram_bytes=idle + grown + (0 if plan.has_sums_on_device and on_card else sums),
+        vram_bytes=vram + (sums if plan.has_sums_on_device else 0) if plan.device != "cpu" else 0,
+        tiles=sum(work.tiles * work.passes for work in works),
+        device=plan.device,
+        plan=_told(plan, trials),
+        basis="the measurement at install" if record is not None else "a usual network of this size",
+        fits=plan.fits,
+    )
+
+
+def _trial(record: BackendRecord | None, work: StageWork, precision: str) -> BackendTrial:
+    """What was measured for a stage, for a tile of the size that it will be given."""
+    stage = None if record is None else record.of_stage(work.stage.name)
+    best = None if stage is None else stage.best(precision) or stage.best()
+    if stage is None or best is None:
+        return BackendTrial(
+            "torch",
+            "float32",
+            ms_per_tile=1000 * _UNKNOWN_S_PER_VOXEL * work.tile_voxels,
+            ram_bytes=_UNKNOWN_BYTES_PER_VOXEL * work.tile_voxels,
+        )
+    scale = work.tile_voxels / max(1, _tried_voxels(stage))
+    if 0.99 < scale < 1.01:
+        return best
+    return replace(
+        best,
+        ms_per_tile=best.ms_per_tile * scale,
+        ram_bytes=int(best.ram_bytes * scale),
+        vram_bytes=int(best.vram_bytes * scale),
+    )
+
+
+def _tried_voxels(stage: StageRecord) -> int:
+    return prod(stage.tile_shape[2:])
+
+
+def _summed(work: StageWork, trial: BackendTrial) -> int:
+    return trial.summed or max(1, len(work.stage.output.labels))
+
+
+def _seconds(work: StageWork, trial: BackendTrial, volume_voxels: int) -> float:
+    summed, classes = _summed(work, trial), max(1, len(work.stage.output.labels))
+    network = work.tiles * work.passes * trial.ms_per_tile / 1000 + trial.load_s
+    tiles = work.tiles * work.tile_voxels * (_NORMALISE_S * work.channels + _SUM_S * summed)
+    decided = (volume_voxels if work.is_resampled else work.voxels) * classes * _DECIDE_S
+    resampled = work.voxels * work.channels * _RESAMPLE_S if work.is_resampled else 0.0
+    back = volume_voxels * summed * _DECIDE_S if work.is_resampled else 0.0
+    return network + tiles + decided + resampled + back + _CHECK_S * volume_voxels
+
+
+def _ram(works: Sequence[StageWork], trials: Sequence[BackendTrial], geometry: Geometry) -> int:
+    """Beyond what the process holds before: the networks, the image on their grid, the volume, its labels."""
+    volume = 3 * prod(geometry.shape_kji)
+    networks = sum(trial.ram_bytes for trial in trials)
+    images = max(4 * work.channels * work.voxels if work.is_resampled else 0 for work in works)
+    tile = max(4 * work.tile_voxels * (work.channels + 1) for work in works)
+    return int(volume + networks + images + tile)
+
+
+def _told(plan: MemoryPlan, trials: Sequence[BackendTrial]) -> str:
+    runners = dict.fromkeys(f"{trial.runner} {trial.precision}" for trial in trials)
+    return f"{', '.join(runners)}, {plan.reason}"
