@@ -211,16 +211,38 @@ def _as_nnunet_likes_it() -> Iterator[None]:
         yield
 
 
+class _TorchWithoutHalf:
+    """Torch, but sums that would be made in half precision are made in single precision."""
+
+    half = torch.float32
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(torch, name)
+
+
+@pytest.fixture(autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Networks as tiny as these only wait for each other's threads."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
 Predict = Callable[..., npt.NDArray[Any]]
 
 
 @pytest.fixture(scope="session")
 def predict_with_nnunet() -> Predict:
-    """nnU-Net's own prediction of arrays [c, k, j, i] with spacing [k, j, i]."""
+    """nnU-Net's own prediction of arrays [c, k, j, i] with spacing [k, j, i].
+
+    It sums tiles in half precision, which decides voxels whose labels are nearly equal by rounding; with
+    ``single`` it sums in single precision and is otherwise what it is.
+    """
     for name in ("nnUNet_raw", "nnUNet_preprocessed", "nnUNet_results"):
         os.environ.setdefault(name, os.devnull)
     with _as_nnunet_likes_it():
-        from nnunetv2.inference.predict_from_raw_data import nnUNetPredictor
+        from nnunetv2.inference import predict_from_raw_data as inference
 
     def predict(
         folder: Path,
@@ -232,9 +254,12 @@ def predict_with_nnunet() -> Predict:
         previous: npt.NDArray[Any] | None = None,
         checkpoint: str = "checkpoint_final.pth",
         probabilities: bool = False,
+        single: bool = True,
     ) -> Any:
-        with _as_nnunet_likes_it():
-            predictor = nnUNetPredictor(
+        with _as_nnunet_likes_it(), pytest.MonkeyPatch.context() as patch:
+            if single:
+                patch.setattr(inference, "torch", _TorchWithoutHalf())
+            predictor = inference.nnUNetPredictor(
                 tile_step_size=step, use_mirroring=mirroring, device=torch.device("cpu"), allow_tqdm=False
             )
             predictor.initialize_from_trained_model_folder(str(folder), None, checkpoint)
