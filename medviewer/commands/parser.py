@@ -19,6 +19,7 @@ from medviewer.commands.argument_types import (
     window,
 )
 from medviewer.commands.batch_options import add_batch, add_worker
+from medviewer.commands.explain_options import add_explain
 from medviewer.commands.models_options import add_models
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ COMMANDS = {
     "render": "render",
     "models": "models",
     "run": "run_model",
+    "explain": "explain",
     "demo": "demo",
     "doctor": "doctor",
     "verify": "verify",
@@ -65,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_doctor(commands)
     _add_verify(commands)
+    add_explain(commands)
     add_batch(commands)
     add_worker(commands)
     return parser

@@ -12,7 +12,8 @@ _STEP_TASKS = ("segmentation", "image", "anomaly", "landmarks")
 
 
 def standard_parameters(manifest: PackManifest) -> tuple[Parameter, ...]:
-    """The rows that the engine understands for this pack: ``tta``, ``folds``, ``step``, ``precision``."""
+    """The rows that the engine understands for this pack: ``tta``, ``folds``, ``step``, ``uncertainty``,
+    ``operating_point``, ``precision``."""
     stages = manifest.stages
     rows = []
     if any(stage.tiles.mirror_axes for stage in stages):
@@ -37,6 +38,12 @@ def standard_parameters(manifest: PackManifest) -> tuple[Parameter, ...]:
         rows.append(
             Parameter("step", "Step", "number", f"{steps.pop():g}", help_text, low=LEAST_STEP, high=1.0)
         )
+    if manifest.info.task == "segmentation":
+        rows.append(_uncertainty(folds))
+    names = tuple(dict.fromkeys(point.name for point in manifest.info.operating_points))
+    if len(names) > 1:
+        help_text = "From which probability on a finding counts as positive."
+        rows.append(Parameter("operating_point", "Operating point", "choice", names[0], help_text, names))
     rows.append(
         Parameter(
             "precision",
@@ -48,6 +55,13 @@ def standard_parameters(manifest: PackManifest) -> tuple[Parameter, ...]:
         )
     )
     return tuple(rows)
+
+
+def _uncertainty(folds: int) -> Parameter:
+    """Whether the pack has dropout is known when it is asked."""
+    choices = ("off", "tta", "folds", "mc_dropout") if folds > 1 else ("off", "tta", "mc_dropout")
+    help_text = "A map of where several predictions disagree; the labels stay the same, and it takes longer."
+    return Parameter("uncertainty", "Uncertainty", "choice", "off", help_text, choices)
 
 
 def with_standard_parameters(manifest: PackManifest) -> ModelInfo:

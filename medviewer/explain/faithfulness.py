@@ -19,8 +19,8 @@ from medviewer.explain.subject import Subject
 
 Curve = npt.NDArray[np.float64]
 _BOXES_A_SIDE = {2: 14, 3: 7}
-STEPS = 16
-RANDOM_ORDERS = 4
+STEPS = 12
+RANDOM_ORDERS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,10 +55,13 @@ def faithfulness(
     random = np.random.default_rng(seed)
     by_heat = np.lexsort((random.random(len(means)), -means))  # boxes of equal heat in no order
     orders = [by_heat, *(random.permutation(len(means)) for _ in range(RANDOM_ORDERS))]
+    whole, nothing = subject.probabilities([subject.image[0], reference[0]]).double().tolist()
     deletions, insertions = [], []
     for order in orders:
-        deletions.append(_curve(subject, subject.image, reference, boxes, order))
-        insertions.append(_curve(subject, reference, subject.image, boxes, order))
+        between = _between(subject, subject.image, reference, boxes, order)
+        deletions.append(np.array([whole, *between, nothing]))
+        between = _between(subject, reference, subject.image, boxes, order)
+        insertions.append(np.array([nothing, *between, whole]))
     return Faithfulness(
         deletions[0],
         insertions[0],
@@ -74,7 +77,7 @@ def area(curve: Curve) -> float:
 
 def images_judged() -> int:
     """How many images `faithfulness` asks the network about."""
-    return 2 * (1 + RANDOM_ORDERS) * (STEPS + 1)
+    return 2 * (1 + RANDOM_ORDERS) * (STEPS - 1) + 2
 
 
 def _boxes(space: tuple[int, ...]) -> npt.NDArray[np.int64]:
@@ -85,19 +88,20 @@ def _boxes(space: tuple[int, ...]) -> npt.NDArray[np.int64]:
     return np.ravel_multi_index(np.meshgrid(*along, indexing="ij"), counts)
 
 
-def _curve(
+def _between(
     subject: Subject,
     before: Tensor,
     after: Tensor,
     boxes: npt.NDArray[np.int64],
     order: npt.NDArray[np.int64],
-) -> Curve:
+) -> list[float]:
+    """The probabilities after each step but the first and the last, which no order changes."""
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     ranks = torch.from_numpy(rank[boxes]).to(before.device)
 
     def images() -> Iterator[Tensor]:
-        for step in range(STEPS + 1):
+        for step in range(1, STEPS):
             yield torch.where(ranks < round(step * len(order) / STEPS), after[0], before[0])
 
-    return np.asarray(subject.probabilities(images()).double().numpy())
+    return [float(value) for value in subject.probabilities(images())]

@@ -98,7 +98,8 @@ class SegmentTable(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if state.visible else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{state.name}\n{self._volume_text(state.number)}".strip())
+            told = f"{state.name}\n{self._volume_text(state.number)}\n{self._uncertainty_text(state.number)}"
+            return plain_tip(told.strip())
         return {NUMBER: state.number, COLOR: state.color, VOLUME_TEXT: self._volume_text(state.number)}.get(
             role
         )
@@ -119,7 +120,18 @@ class SegmentTable(QAbstractListModel):
             return "…"
         volume_ml = self._volumes.get(number, 0.0)
         digits = 0 if volume_ml >= 100 else 1 if volume_ml >= 1 else 2
-        return self.tr("%1 ml").replace("%1", f"{volume_ml:.{digits}f}")
+        text = self.tr("%1 ml").replace("%1", f"{volume_ml:.{digits}f}")
+        unsure = self._uncertainty_of(number)
+        return text if unsure is None else f"{text} · " + self.tr("unsure %1").replace("%1", f"{unsure:.0%}")
+
+    def _uncertainty_text(self, number: int) -> str:
+        unsure = self._uncertainty_of(number)
+        text = self.tr("Mean uncertainty %1 (0: all predictions agree, 1: no more than chance)")
+        return "" if unsure is None else text.replace("%1", f"{unsure:.2f}")
+
+    def _uncertainty_of(self, number: int) -> float | None:
+        found = self._layer.segmentation.uncertainty
+        return None if found is None else dict(found.by_segment).get(number)
 
 
 class SegmentDelegate(QStyledItemDelegate):

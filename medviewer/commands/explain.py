@@ -1,0 +1,99 @@
+"""``medviewer explain``: a tested heat map of a classifier's statement, in a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from medviewer.commands.console import ConsoleReport, say, say_json
+from medviewer.commands.find_model import find_model
+from medviewer.commands.open_series import open_image
+from medviewer.core.errors import ModelError, WriteError
+from medviewer.core.heat_map import HeatMap
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Explains in this process and saves the map and its scores."""
+    record, info = find_model(arguments.model)
+    if info.task not in ("classification", "sequence"):
+        raise ModelError(f"{info.id} is a model for {info.task}: it makes no statements to explain.")
+    scores_path = _demand_place(arguments.output)
+    label = arguments.label or next((one.name for one in info.labels), "")
+    report = ConsoleReport()
+    _, image = open_image(arguments.path, arguments.series, report, None)
+    from medviewer.inference.explain_run import explain_finding
+    from medviewer.io.write import save_volume
+
+    params = dict(arguments.param)
+    found = explain_finding(
+        str(record.folder), image, label, arguments.method, params, arguments.device, report=report
+    )
+    saved = save_volume(found.values, arguments.output, report)
+    facts = {"output": saved, **heat_map_facts(found)}
+    _write_scores(scores_path, facts)
+    report.clear()
+    if arguments.json:
+        say_json(facts)
+    else:
+        _say(facts, scores_path)
+    return 0
+
+
+def heat_map_facts(found: HeatMap) -> dict[str, Any]:
+    """What a heat map says besides its values, as plain data with stable keys."""
+    from medviewer.io.result_json import provenance_json
+
+    return {
+        "label": found.label,
+        "method": found.method,
+        "peak_lps": [round(value, 4) for value in found.peak_lps],
+        "trust": None if found.trust is None else asdict(found.trust),
+        "note": found.note,
+        "provenance": provenance_json(found.values.provenance),
+        "notice": "Made by a model. Research use only, not a medical device.",
+    }
+
+
+def _demand_place(output: str) -> Path:
+    """Where the scores go; refuses, before anything runs, what cannot be saved."""
+    from medviewer.io.atomic import check_place
+    from medviewer.io.write_image import IMAGE_SUFFIXES, format_of
+
+    suffix = format_of(output)
+    if suffix not in IMAGE_SUFFIXES:
+        raise WriteError(f"A heat map is saved to a name in {', '.join(IMAGE_SUFFIXES)}.")
+    scores = Path(output[: -len(suffix)] + ".json")
+    if not scores.resolve().parent.is_dir():
+        raise WriteError(f"{output} cannot be saved: its folder does not exist; make it first.")
+    check_place(output)
+    check_place(str(scores))
+    return scores
+
+
+def _write_scores(path: Path, facts: dict[str, Any]) -> None:
+    from medviewer.io.atomic import atomic_write
+
+    text = json.dumps(facts, indent=2, ensure_ascii=False) + "\n"
+
+    def write(temporary: Path) -> None:
+        temporary.write_text(text, encoding="utf-8")
+
+    def read_back(temporary: Path) -> None:
+        if temporary.read_text(encoding="utf-8") != text:
+            raise WriteError(f"{path.name} could not be read back as it was written; try another disk.")
+
+    atomic_write(path, write, read_back)
+
+
+def _say(facts: dict[str, Any], scores_path: Path) -> None:
+    place = ", ".join(f"{value:.1f}" for value in facts["peak_lps"])
+    say(f"{facts['label']} by {facts['method']}: hottest at {place} mm (LPS)")
+    if facts["trust"] is not None:
+        say(facts["trust"]["sentence"])
+    if facts["note"]:
+        say(facts["note"])
+    say(f"Saved {facts['output']} and {scores_path}")
+    say("Made by a model and not reviewed. Research use only, not a medical device.")

@@ -1,0 +1,63 @@
+"""``medviewer explain``: the bundled classifier's heat map in a file, with its scores beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import SimpleITK
+
+from medviewer.commands.explain import heat_map_facts
+from medviewer.core.geometry import Geometry
+from medviewer.core.heat_map import HeatMap, Trust
+from medviewer.core.volume import Volume
+
+
+@pytest.fixture
+def a_radiograph(tmp_path: Path) -> Path:
+    pixels = np.random.default_rng(0).integers(0, 200, (1, 120, 96)).astype(np.uint8)
+    pixels[0, 60:90, 50:80] = 255
+    image = SimpleITK.GetImageFromArray(pixels)
+    image.SetSpacing((2.0, 2.0, 1.0))
+    path = tmp_path / "picture.nii.gz"
+    SimpleITK.WriteImage(image, str(path))
+    return path
+
+
+def test_a_heat_map_and_its_scores_are_written(medviewer, a_radiograph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "heat.nii.gz"
+    words = ["explain", "chest_xray", a_radiograph, "-o", out, "--device", "cpu", "--json"]
+    said = medviewer(*words, "--param", "explain_trust=false")
+    assert said.status == 0, said.err
+    heat = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(str(out)))
+    assert heat.shape == (1, 160, 160)
+    assert 0.0 <= heat.min() <= heat.max() <= 1.0
+    scores = json.loads((tmp_path / "heat.json").read_text(encoding="utf-8"))
+    assert scores == said.json
+    assert (scores["label"], scores["method"]) == ("Opacity", "gradcam")
+    assert scores["trust"] is None
+    assert scores["provenance"]["model_id"] == "chest_xray"
+
+
+def test_the_scores_of_the_tests_are_told() -> None:
+    trust = Trust(0.2, 0.8, 0.5, 0.5, 0.1, True, "Can be trusted.", deletion_curve=(0.9, 0.1))
+    values = Volume(np.zeros((1, 2, 2), np.float32), Geometry((1, 2, 2)))
+    facts = heat_map_facts(HeatMap("Opacity", "lime", values, (1.0, 2.0, 3.0), trust))
+    assert facts["peak_lps"] == [1.0, 2.0, 3.0]
+    assert facts["trust"]["is_trusted"] is True
+    assert json.loads(json.dumps(facts))["trust"]["deletion_curve"] == [0.9, 0.1]
+
+
+def test_what_cannot_be_explained_or_saved_is_refused_first(
+    medviewer, a_radiograph: Path, tmp_path: Path
+) -> None:
+    for words, sentence in (
+        (["chest_xray", a_radiograph, "-o", tmp_path / "heat.png"], "saved to a name in"),
+        (["chest_xray", a_radiograph, "-o", tmp_path / "no" / "heat.nii.gz"], "folder does not exist"),
+        (["lung_ct", a_radiograph, "-o", tmp_path / "heat.nii.gz"], "no statements to explain"),
+        (["chest_xray", a_radiograph, "-o", tmp_path / "heat.nii.gz", "--label", "Flu"], "speaks of Opacity"),
+    ):
+        assert sentence in medviewer("explain", *words, "--device", "cpu").sentence
+    assert [path.name for path in tmp_path.iterdir()] == ["picture.nii.gz"]
