@@ -49,7 +49,7 @@ def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels:
         PartReport(engine_run.report, 0.0, 0.95),
         fill=stage.tiles.fill,
         skip_below=stage.tiles.skip_below,
-        device=place_of_sums(plan, channels, network.device),
+        device=place_of_sums(plan, channels, engine_run.sums_device(network.device)),
     )
     if writer.values is None:
         return np.zeros((channels, *image.shape), np.float32)
