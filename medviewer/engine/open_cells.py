@@ -1,9 +1,9 @@
 """OpenCells: sums of overlapping tiles, kept only where another tile is still to come.
 
-The edges of all tiles cut the image into cells; a tile covers a cell wholly or not at all. Tiles come along
-the last axis fastest, so a cell is complete as soon as the last tile over it has come: it is given out and
-its memory is used for the next one. With tiles of T voxels per axis that overlap by O and an image of N the
-sums take at most about
+The edges of all tiles cut the image into cells; a tile covers a cell wholly or not at all. Tiles come axis
+by axis, so a cell is complete as soon as the last tile over it has come: it is given out and its memory is
+used for the next one. With tiles of T voxels per axis that overlap by O, an image of N voxels, and a, b, c
+from the slowest axis to the fastest, the sums take at most about
 
     4 bytes * (channels + 1) * (O_a * N_b * N_c + T_a * O_b * N_c + T_a * T_b * T_c)
 
@@ -14,7 +14,7 @@ of channels.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -140,6 +140,15 @@ class OpenCells:
     def _box(self, place: Triple) -> Box:
         a, b, c = (slice(axis.edges[n], axis.edges[n + 1]) for axis, n in zip(self._axes, place, strict=True))
         return (a, b, c)
+
+
+def leanest(plan: TilePlan) -> TilePlan:
+    """The same tiles in the order that keeps the fewest voxels open.
+
+    That is mostly slowest along the longest axis. Sums then round differently in their last digit.
+    """
+    orders: list[Triple] = [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)]
+    return min((replace(plan, order=order) for order in orders), key=most_voxels)
 
 
 def most_voxels(plan: TilePlan) -> int:

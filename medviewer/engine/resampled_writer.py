@@ -58,7 +58,7 @@ class ResampledWriter(Receiver):
             return
         given = next((means for _, means in cells if means is not None), None)
         if given is not None and self._halo is None:
-            self._halo = _Halo(given.new_zeros((len(given), 1)), self._shape, self._plan.size)
+            self._halo = _Halo(given.new_zeros((len(given), 1)), self._shape, self._plan)
         if self._halo is not None:
             self._write(self._halo.around(box, self._joined(cells, box, self._halo)), box)
 
@@ -148,11 +148,13 @@ def _local(steps: AxisSteps, wanted: range, first: int, block: torch.Tensor) -> 
 
 
 class _Halo:
-    """The last plane before each block, along every axis."""
+    """The last plane before each block, along every axis; inside, axes are in the order of the sweep."""
 
-    def __init__(self, like: torch.Tensor, shape: Triple, size: Triple) -> None:
+    def __init__(self, like: torch.Tensor, shape: Triple, plan: TilePlan) -> None:
+        self._order = plan.order
         channels = len(like)
-        depth, height = size[0] + 1, size[1] + 1
+        depth, height = (plan.size[axis] + 1 for axis in plan.order[:2])
+        shape = (shape[plan.order[0]], shape[plan.order[1]], shape[plan.order[2]])
         self._like = like
         self._a = like.new_zeros((channels, shape[1], shape[2]))
         self._b = like.new_zeros((channels, depth, shape[2]))
@@ -164,7 +166,8 @@ class _Halo:
 
     def around(self, box: Box, inner: torch.Tensor) -> torch.Tensor:
         """The block with one voxel before it along every axis; the first of the image has none of meaning."""
-        _, b, c = box
+        _, b, c = (box[axis] for axis in self._order)
+        inner = inner.permute(0, *(1 + axis for axis in self._order))
         depth, height = inner.shape[1] + 1, inner.shape[2] + 1
         block = self.zeros([n + 1 for n in inner.shape[1:]])
         block[:, 1:, 1:, 1:] = inner
@@ -174,4 +177,4 @@ class _Halo:
         self._a[:, b, c] = inner[:, -1]
         self._b[:, :depth, c] = block[:, :, -1, 1:]
         self._c[:, :depth, :height] = block[:, :, :, -1]
-        return block
+        return block.permute(0, *(1 + self._order.index(axis) for axis in range(3)))

@@ -14,6 +14,7 @@ from medviewer.engine.direct_writer import DirectWriter
 from medviewer.engine.engine_run import EngineRun
 from medviewer.engine.label_target import LabelTarget
 from medviewer.engine.model_space import ModelImage, to_model_space
+from medviewer.engine.open_cells import leanest
 from medviewer.engine.previous_labels import with_previous
 from medviewer.engine.resampled_writer import ResampledWriter
 from medviewer.engine.sweep import Receiver, sweep
@@ -64,6 +65,8 @@ def prepare(run: EngineRun, stage: Stage, previous: Array | None = None) -> Prep
     network = TileNetwork(run.backends_of(stage), stage.space.slices, run.mirror_axes(stage))
     plan = plan_tiles(image.shape, stage.tiles, stage.space.slices, step)
     decision = decision_of(stage.output, len(run.manifest.info.labels), network.head)
+    if network.head is not None:
+        plan = leanest(plan)
     return Prepared(stage, image, plan, network, decision, step)
 
 
@@ -98,7 +101,7 @@ def segment_stage(
         run.report,
         fill=stage.tiles.fill,
         skip_below=stage.tiles.skip_below,
-        device=place_of_sums(plan, summed, network.device),
+        device=place_of_sums(plan, summed, run.sums_device(network.device)),
     )
     if collector is not None and entropy is not None:
         collector.add(image, entropy.entropy)

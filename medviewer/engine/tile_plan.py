@@ -35,6 +35,8 @@ class TilePlan:
         Per axis where tiles begin, in the filled image, not falling.
     weights
         Of a tile's voxels [a, b, c], positive.
+    order
+        The axes, from the one along which tiles come slowest.
     """
 
     shape: Triple
@@ -42,13 +44,16 @@ class TilePlan:
     size: Triple
     starts: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
     weights: FloatArray
+    order: Triple = (0, 1, 2)
 
     def __len__(self) -> int:
         return math.prod(len(starts) for starts in self.starts)
 
     def __iter__(self) -> Iterator[Triple]:
-        """Positions in ``starts`` of every tile, along the last axis fastest."""
-        return iter(product(*(range(len(starts)) for starts in self.starts)))  # type: ignore[arg-type]
+        """Positions in ``starts`` of every tile, along the last axis of ``order`` fastest."""
+        for place in product(*(range(len(self.starts[axis])) for axis in self.order)):
+            a, b, c = (place[self.order.index(axis)] for axis in range(3))
+            yield (a, b, c)
 
 
 def plan_tiles(

@@ -72,12 +72,7 @@ class UsesItTwice(TakesAWayRound):
         return self.wide(self.wide(batch)[:, :1])
 
 
-class LooksAtNumbers(TakesAWayRound):
-    def forward(self, batch: torch.Tensor) -> torch.Tensor:
-        return self.wide(batch) if float(batch.sum()) > 0 else self.wide(-batch)
-
-
-@pytest.mark.parametrize("kind", [TakesAWayRound, UsesItTwice, LooksAtNumbers])
+@pytest.mark.parametrize("kind", [TakesAWayRound, UsesItTwice])
 def test_what_cannot_be_split_surely_is_left_whole(kind: type[torch.nn.Module]) -> None:
     network = kind()
     assert split_network(network, (8, 8, 8)) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Sequence
 
 import torch
@@ -11,7 +10,9 @@ from medviewer.engine.backends.backend import Backend
 from medviewer.engine.linear_head import LinearHead
 
 _CONVOLUTIONS = (torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d)
-_PROBE = {torch.nn.Conv1d: (64,), torch.nn.Conv2d: (64, 64), torch.nn.Conv3d: (64, 64, 64)}
+_DIMENSIONS = {torch.nn.Conv1d: 1, torch.nn.Conv2d: 2, torch.nn.Conv3d: 3}
+_PROBED = (32, 64, 128)
+"""Sizes that are tried: a network may be too deep for a small one."""
 
 
 class HeadBackend:
@@ -53,8 +54,8 @@ class HeadBackend:
 def split_network(network: torch.nn.Module, tile: Sequence[int]) -> LinearHead | None:
     """Takes the last layer off a network that has one for at least twice as many classes as features.
 
-    It is found by running a copy without numbers (torch's device ``meta``) and looking which
-    convolution of one voxel gave the very tensor that came out.
+    It is found by running the network on a little of nothing and looking which convolution of one voxel gave
+    the very tensor that came out. (Torch's device ``meta`` would need no numbers, but brings 75 MB of sympy.)
 
     Parameters
     ----------
@@ -91,17 +92,33 @@ def _candidates(network: torch.nn.Module) -> Iterator[tuple[str, torch.nn.Conv3d
 
 def _last_of(network: torch.nn.Module, names: Sequence[str], tile: Sequence[int]) -> str | None:
     first = next(m for m in network.modules() if isinstance(m, _CONVOLUTIONS))
-    size = tuple(tile) or next(size for kind, size in _PROBE.items() if isinstance(first, kind))
+    dimensions = next(count for kind, count in _DIMENSIONS.items() if isinstance(first, kind))
+    sizes = [(side,) * dimensions for side in _PROBED]
+    for size in [*sizes, tuple(tile)] if tile else sizes:
+        output, given = _probed(network, names, torch.zeros((1, first.in_channels, *size)))
+        if output is not None:
+            return next((name for name, last in given if last is output), None)
+    return None
+
+
+def _probed(
+    network: torch.nn.Module, names: Sequence[str], batch: torch.Tensor
+) -> tuple[torch.Tensor | None, list[tuple[str, torch.Tensor]]]:
+    """What comes out, None if it cannot be given this size; and what each named layer that ran once gave."""
     given: dict[str, list[torch.Tensor]] = {name: [] for name in names}
-    copied = copy.deepcopy(network).to("meta")
-    for name in names:
-        copied.get_submodule(name).register_forward_hook(
+    hooks = [
+        network.get_submodule(name).register_forward_hook(
             lambda _module, _inputs, output, name=name: given[name].append(output)
         )
+        for name in names
+    ]
     try:
         with torch.no_grad():
-            output = copied(torch.empty((1, first.in_channels, *size), device="meta"))
-    except Exception:  # noqa: BLE001 - it needs numbers or another size: it is left whole
-        return None
+            output = network(batch)
+    except Exception:  # noqa: BLE001 - whatever a network says of a size that it does not take
+        return None, []
+    finally:
+        for hook in hooks:
+            hook.remove()
     output = output if isinstance(output, torch.Tensor) else output[0]
-    return next((name for name, outputs in given.items() if len(outputs) == 1 and outputs[0] is output), None)
+    return output, [(name, outputs[0]) for name, outputs in given.items() if len(outputs) == 1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from medviewer.core.errors import PluginError
+from medviewer.engine.networks.lean_import import import_lean
 from medviewer.engine.networks.library_networks import MONAI, TORCHVISION, checked_arguments
 
 if TYPE_CHECKING:
@@ -69,4 +69,4 @@ def _maker(architecture: str) -> Callable[..., torch.nn.Module]:
         from medviewer.engine.networks.torchvision_import import import_torchvision
 
         return getattr(import_torchvision(module), name)  # type: ignore[no-any-return]
-    return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]
+    return getattr(import_lean(module), name)  # type: ignore[no-any-return]
