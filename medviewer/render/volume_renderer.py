@@ -19,6 +19,7 @@ from medviewer.render.segments_in_glass import COLORED, segments_in_glass
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.scene.camera_axes import camera_axes
 from medviewer.scene.slice_plan import Camera, VolumePlan
+from medviewer.scene.volume_frame import volume_frame
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,9 @@ def _quality_of(plan: VolumePlan) -> _Quality:
 
 def eye_of(geometry: Geometry, camera: Camera, size_px: tuple[int, int]) -> Eye:
     """Where a camera looks from: azimuth 0 from the patient's front, head up, front and sides in view."""
-    right, up, towards_eye = camera_axes(camera)
-    extents = np.array(geometry.spacing_ijk) * np.array(geometry.shape_ijk)
-    left_mm, back_mm, head_mm = np.abs(np.array(geometry.axes_lps).T * extents).sum(axis=1)
-    width, height = size_px
-    height_mm = max(head_mm, max(left_mm, back_mm) * height / width) / camera.zoom
-    focus = geometry.centre_lps + height_mm * (camera.pan[1] * up - camera.pan[0] * right)
-    return Eye(_vector(focus), _vector(towards_eye), _vector(up), float(height_mm))
+    _, up, towards_eye = camera_axes(camera)
+    focus, height_mm = volume_frame(geometry, camera, size_px)
+    return Eye(_vector(focus), _vector(towards_eye), _vector(up), height_mm)
 
 
 def transfer_of(name: str, image: Volume) -> Transfer:

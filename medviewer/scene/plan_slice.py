@@ -77,11 +77,14 @@ def plan_volume(
         return None
     if active.arriving is not None:
         return None
+    result = shown_image_result(scene, active)
+    image = active.image if result is None else result.volume
     preset = scene.volume_preset
     if preset == "auto":
-        preset = "ct-bone" if active.image.info.modality == "CT" or active.image.unit == "HU" else "mr"
+        is_ct = image.unit == "HU" or (result is None and image.info.modality == "CT")
+        preset = "ct-bone" if is_ct else "mr"
     return VolumePlan(
-        image=active.image,
+        image=image,
         camera=viewport.camera,
         size_px=device_size(size_px, device_pixel_ratio),
         preset=preset,

@@ -15,8 +15,10 @@ from medviewer.render.slice_renderer import SliceRenderer
 from medviewer.scene.anomaly_layer import AnomalyLayer
 from medviewer.scene.image_result_layer import ImageResultLayer, windowed
 from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
-from medviewer.scene.plan_slice import plan_slice, view_plane
+from medviewer.scene.plan_slice import plan_slice, plan_volume, view_plane
 from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import Camera
+from medviewer.scene.volume_frame import points_in_volume_picture
 
 SHAPE = (8, 10, 12)
 
@@ -112,3 +114,30 @@ def test_landmarks_are_marked_in_their_slice_and_fainter_in_those_beside_it(a_sc
     assert abs(beside.off_mm) == pytest.approx(4.0)
     layer.visible = False
     assert marks(8.0) == ()
+
+
+def test_the_3d_view_shows_the_image_that_is_on_screen(a_scene, a_ct):
+    made = Volume(np.full(SHAPE, 200.0, np.float32), a_ct.geometry, "s")
+    layer = a_scene.add_result(made, a_scene.active.id)
+    plan = plan_volume(a_scene, a_scene.viewports["3d"], (40, 30))
+    assert plan.image is layer.volume
+    assert plan.preset == "mr"
+    layer.visible = False
+    plan = plan_volume(a_scene, a_scene.viewports["3d"], (40, 30))
+    assert plan.image is a_ct
+    assert plan.preset == "ct-bone"
+
+
+def test_points_lie_in_the_3d_picture_where_the_camera_sees_them(a_ct):
+    grid = a_ct.geometry
+    middle, (x, y, z) = grid.centre_lps, grid.centre_lps
+    points = [middle, (x + 2.0, y, z), (x, y, z + 2.0), (x, y - 5.0, z)]
+    front = points_in_volume_picture(points, grid, Camera(), (60, 40))
+    assert front[0] == pytest.approx((30.0, 20.0))
+    # from the front the patient's left is on the right, the head above, and depth is not seen
+    assert front[1][0] > 30.0
+    assert front[1][1] == pytest.approx(20.0)
+    assert front[2][1] < 20.0
+    assert front[3] == pytest.approx((30.0, 20.0))
+    twice = points_in_volume_picture(points, grid, Camera(zoom=2.0), (60, 40))
+    assert twice[1][0] - 30.0 == pytest.approx(2.0 * (front[1][0] - 30.0))

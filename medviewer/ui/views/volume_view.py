@@ -12,18 +12,22 @@ from PySide6.QtWidgets import QWidget
 from medviewer.core.volume import Volume
 from medviewer.scene.camera_axes import camera_letters
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.image_result_layer import shown_image_result
+from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
 from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import VolumePlan
 from medviewer.scene.time_axis import TimeAxis
 from medviewer.scene.viewport import Viewport
+from medviewer.scene.volume_frame import points_in_volume_picture
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.views.axis_text import axis_text
 from medviewer.ui.views.badges import result_badges
 from medviewer.ui.views.corner_text import Corners
+from medviewer.ui.views.landmark_overlay import PointDrawing
 from medviewer.ui.views.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.views.volume_picture import VolumePicture, VolumePictureMaker
 from medviewer.ui.views.waiting_text import paint_waiting
@@ -130,6 +134,9 @@ class VolumeView(QWidget):
         While time points play, the picture stays behind: it is better than none, and says what it is.
         """
         volumes = (layer.image,) if layer.time_series is None else layer.time_series.volumes
+        made = shown_image_result(self._scene, layer)
+        if made is not None and self._picture.shows(made.volume):
+            return layer.time_point
         return next((n for n, volume in enumerate(volumes) if self._picture.shows(volume)), None)
 
     def _paint_letters(self, painter: QPainter, layer: ImageLayer, at: int) -> None:
@@ -139,8 +146,29 @@ class VolumeView(QWidget):
         if layer.time_series is not None:
             corners = Corners(bottom_left=(axis_text(TimeAxis("time", at, len(layer.time_series))),))
         badges, legend = result_badges(self._scene, layer), legend_of(self._scene, layer)
-        overlay = Overlay("3d", letters, corners, ai_badges=badges, legend=legend)
+        points = self._points(layer)
+        overlay = Overlay("3d", letters, corners, ai_badges=badges, legend=legend, points=points)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
+
+    def _points(self, layer: ImageLayer) -> tuple[PointDrawing, ...]:
+        """Landmarks where the picture at hand shows them, whatever lies before them."""
+        plan = self._picture.plan
+        shown = [
+            point
+            for one in self._scene.results_shown_on(layer)
+            if isinstance(one, LandmarksLayer)
+            for point in one.shown
+        ]
+        if plan is None or not shown:
+            return ()
+        size = (self.width(), self.height())
+        places = points_in_volume_picture(
+            [point.point_lps for point in shown], plan.image.geometry, plan.camera, size
+        )
+        return tuple(
+            PointDrawing((float(x), float(y)), point.label, True)
+            for point, (x, y) in zip(shown, places, strict=True)
+        )
 
     def resizeEvent(self, event: object) -> None:
         self._settle.start()
