@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
+import torch
+from nnunetv2.inference.sliding_window_prediction import compute_gaussian, compute_steps_for_sliding_window
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.reorient import reorient
 from medviewer.core.volume import Volume
 from medviewer.engine.pack_model import PackModel
 from medviewer.importers.convert import convert
@@ -113,3 +117,114 @@ def test_a_pack_answers_as_nnunet(
         tuple(settings.get("spacing", spacing)) != spacing[3 - len(settings.get("spacing", spacing)) :]
     )
     assert _agreement(ours, theirs) >= (0.9999 if is_resampled else 1.0)
+
+
+@pytest.mark.parametrize("spacing", [(1.0, 1.0, 1.0), (1.4, 1.2, 1.2)])
+def test_a_cascade_answers_as_nnunets_two_runs(
+    make_model: MakeModel, predict_with_nnunet: Predict, tmp_path: Path, spacing: tuple[float, ...]
+) -> None:
+    top = tmp_path / "both"
+    coarse = make_model(top, configuration="3d_lowres", spacing=(2.2, 2.0, 2.0), seed=5)
+    fine = make_model(top, configuration="3d_cascade_fullres", spacing=spacing, previous="3d_lowres", seed=6)
+    image = _head(around=0.0)[None]
+    first = predict_with_nnunet(coarse, image, _SAME_GRID).astype(np.int16)
+    theirs = predict_with_nnunet(fine, image, _SAME_GRID, previous=first)
+    without = predict_with_nnunet(fine, image, _SAME_GRID, previous=np.zeros_like(first))
+    ours = _ours(top, image, _SAME_GRID, tmp_path, {"tta": "false"})
+    assert _agreement(ours, theirs) >= 0.9999
+    assert _agreement(ours, without) < 0.99  # the first stage matters
+
+
+def test_several_channels_answer_as_with_nnunet(
+    make_model: MakeModel, predict_with_nnunet: Predict, tmp_path: Path
+) -> None:
+    model = make_model(
+        channels=("T1", "FLAIR", "other"),
+        schemes=("ZScoreNormalization", "ZScoreNormalization", "RescaleTo01Normalization"),
+        masked=(True, False, False),
+        spacing=(1.2, 1.2, 1.2),
+    )
+    images = np.stack([_head(), np.roll(_head(seed=2), 2, axis=1), _head(seed=3)])
+    theirs = predict_with_nnunet(model, images, _SAME_GRID)
+    ours = _ours(model, images, _SAME_GRID, tmp_path, {"tta": "false"})
+    assert _agreement(ours, theirs) >= 0.9999
+
+
+def test_another_step_is_nnunets_step(
+    make_model: MakeModel, predict_with_nnunet: Predict, tmp_path: Path
+) -> None:
+    model = make_model()
+    image = _head(around=-1000.0)[None]
+    theirs = predict_with_nnunet(model, image, _SAME_GRID, step=0.8)
+    ours = _ours(model, image, _SAME_GRID, tmp_path, {"tta": "false", "step": "0.8"})
+    assert np.array_equal(ours, theirs)
+
+
+def _weight_of_every_voxel(shape: tuple[int, ...], patch: tuple[int, ...]) -> Array:
+    """What nnU-Net divides its sums by."""
+    starts = compute_steps_for_sliding_window(shape, patch, 0.5)
+    one = compute_gaussian(patch, value_scaling_factor=10, device=torch.device("cpu")).float().numpy()
+    total = np.zeros(shape, np.float32)
+    for start in itertools.product(*starts):
+        total[tuple(slice(first, first + n) for first, n in zip(start, patch, strict=True))] += one
+    return total
+
+
+def test_where_nnunet_itself_differs_its_half_precision_decides(
+    make_model: MakeModel, predict_with_nnunet: Predict, tmp_path: Path
+) -> None:
+    """As it is installed, it sums in half precision.
+
+    Voxels differ where two labels are nearly as good, and in the image's corners, where the Gaussian's
+    weights are smaller than half precision can tell.
+    """
+    model = make_model()
+    image = _head(around=-1000.0)[None]
+    theirs = predict_with_nnunet(model, image, _SAME_GRID, single=False)
+    _, chances = predict_with_nnunet(model, image, _SAME_GRID, probabilities=True)
+    ours = _ours(model, image, _SAME_GRID, tmp_path, {"tta": "false"})
+    ordered = np.sort(chances, axis=0)
+    is_near_tie = np.log(ordered[-1] / ordered[-2]) < 0.02
+    is_corner = _weight_of_every_voxel(ours.shape, (16, 16, 16)) < 1e-3
+    decided = ~is_near_tie & ~is_corner
+    assert decided.mean() > 0.8
+    assert _agreement(ours, theirs) > 0.998
+    assert np.array_equal(ours[decided], theirs[decided])
+
+
+@pytest.mark.parametrize("stored", ["LPS", "RAS", "PIR"])
+def test_the_pack_sees_the_patient_the_same_way_however_the_file_lies(
+    make_model: MakeModel, predict_with_nnunet: Predict, tmp_path: Path, stored: str
+) -> None:
+    """nnU-Net's reader would give the network another picture; the pack turns it first."""
+    model = make_model(spacing=(1.4, 1.2, 1.2))
+    image = _head()
+    spacing = (1.5, 1.1, 1.0)
+    theirs = predict_with_nnunet(model, image[None], spacing)
+    manifest = convert(model, tmp_path / "pack", {"golden": "no"}, _silent)
+    grid = Geometry(image.shape, spacing_ijk=spacing[::-1])
+    voxels, turned = reorient(image, grid, stored)
+    pack = PackModel(manifest)
+    pack.load("cpu")
+    params = {"tta": "false", "precision": "float32"}
+    result = pack.predict(Volume(np.ascontiguousarray(voxels), turned), params, _silent)
+    back, _ = reorient(result.labels, turned, "LPS")
+    assert _agreement(back, theirs) >= 0.9999
+
+
+@pytest.mark.real_data
+def test_a_real_ct_answers_as_with_nnunet(
+    make_model: MakeModel, predict_with_nnunet: Predict, tmp_path: Path, data_dir: Path
+) -> None:
+    import SimpleITK
+
+    path = sorted((data_dir / "ct").glob("*.nii.gz"))[0]
+    whole = SimpleITK.DICOMOrient(SimpleITK.ReadImage(str(path)), "LPS")
+    voxels = SimpleITK.GetArrayFromImage(whole).astype(np.float32)
+    middle = tuple(slice(max(0, n // 2 - 24), n // 2 + 24) for n in voxels.shape)
+    image = voxels[middle][None]
+    spacing = tuple(float(mm) for mm in whole.GetSpacing()[::-1])
+    model = make_model(spacing=tuple(mm * 1.3 for mm in spacing), network="ResidualEncoderUNet")
+    theirs = predict_with_nnunet(model, image, spacing)
+    ours = _ours(model, image, spacing, tmp_path, {"tta": "false"})
+    assert _agreement(ours, theirs) >= 0.9999
