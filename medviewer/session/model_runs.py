@@ -14,6 +14,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
 from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.discover import PluginRecord
+from medviewer.inference.past_runs import runs_folder
 from medviewer.jobs.job import Job
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer, ResultLayer
@@ -121,6 +122,7 @@ class ModelRuns:
             choices.device,
             choices.agreed,
             {role: without_slices(volume) for role, volume in (channels or {}).items()},
+            runs=str(runs_folder()),
             title=title,
             kind="model",
         )

@@ -1,0 +1,120 @@
+"""A pack in the real model host: its sandbox, cancel within a tile, memory back, peak as reckoned."""
+
+from __future__ import annotations
+
+import gc
+import time
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+from pack_maker import MEGABYTE, a_pack, admit_openvino
+
+from medviewer.core.geometry import Geometry
+from medviewer.core.series import SeriesInfo
+from medviewer.core.volume import Volume
+from medviewer.engine.backends.choose_backend import choose_backend
+from medviewer.engine.backends.record import write_backend_record
+from medviewer.inference.estimate_run import estimate_run
+from medviewer.inference.past_runs import read_runs
+from medviewer.jobs.host_spec import model_specs
+from medviewer.jobs.job import JobState
+from medviewer.jobs.main_thread_calls import MainThreadCalls
+from medviewer.jobs.queue import JobQueue
+
+SIDE = 48
+
+
+def a_volume(shape: tuple[int, int, int]) -> Volume:
+    voxels = np.random.default_rng(0).integers(-1000, 1000, shape).astype(np.int16)
+    info = SeriesInfo("ct-1", modality="CT", series_uid="1.2.3")
+    return Volume(voxels, Geometry(shape, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)), unit="HU", info=info)
+
+
+@pytest.fixture(scope="module")
+def a_folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("packs") / "noise"
+    a_pack(folder, SIDE, 16)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def a_host(tmp_path_factory):
+    calls = MainThreadCalls()
+    spec = model_specs(cards=0)[0]
+    queue = JobQueue({"model": (spec,)}, calls.post, tmp_path_factory.mktemp("logs"))
+
+    def start(folder: Path, volume: Volume, runs: str = ""):
+        return queue.submit(
+            "model", "medviewer.inference.run:run_model", str(folder), volume, {}, "cpu", runs=runs, title="T"
+        )
+
+    def wait(job, is_over=lambda job: job.state.is_final):
+        assert calls.run_until(lambda: is_over(job), 90)
+        return job
+
+    start.wait, start.queue, start.calls = wait, queue, calls
+    yield start
+    queue.close()
+
+
+def host_process(a_host) -> psutil.Process:
+    return psutil.Process(a_host.queue.hosts["model"].pid)
+
+
+@pytest.mark.parametrize("runner", ["torch", "openvino"])
+def test_networks_run_without_a_network_connection(a_host, a_folder: Path, runner: str) -> None:
+    if runner == "openvino":
+        admit_openvino(a_folder, SIDE)
+    job = a_host.wait(a_host(a_folder, a_volume((50, 60, 70))))
+    assert job.state is JobState.DONE, job.error
+    assert dict(job.result.provenance.parameters)["backend"].lower() == f"{runner} float32"
+    assert "no network, enforced by" in a_host.queue.hosts["model"].log_tail(400)
+
+
+def test_cancel_frees_the_worker_within_a_second_and_its_process_lives_on(a_host, a_folder: Path) -> None:
+    admit_openvino(a_folder, SIDE)
+    job = a_host(a_folder, a_volume((240, 240, 240)))
+    a_host.wait(job, lambda job: job.fraction > 0.02)
+    process = host_process(a_host)
+    begin = time.monotonic()
+    job.cancel()
+    a_host.wait(job)
+    taken = time.monotonic() - begin
+    assert job.state is JobState.CANCELLED
+    assert taken < 1.0
+    assert host_process(a_host).pid == process.pid
+
+
+def test_memory_comes_back_after_every_run(a_host, a_folder: Path) -> None:
+    admit_openvino(a_folder, SIDE)
+    held = []
+    for _ in range(3):
+        job = a_host.wait(a_host(a_folder, a_volume((120, 160, 160))))
+        assert job.state is JobState.DONE, job.error
+        peak = job.peak_memory_mb
+        job.forget_result()
+        gc.collect()
+        a_host.calls.run_until(lambda: False, 0.5)
+        held.append(host_process(a_host).memory_info().rss / 1e6)
+    assert held[-1] - held[0] < 40, held
+    assert held[-1] < peak
+
+
+def test_peak_memory_and_time_are_told_beforehand(a_host, tmp_path: Path) -> None:
+    folder, runs = tmp_path / "noise", tmp_path / "runs"
+    manifest = a_pack(folder, SIDE, 16)
+    write_backend_record(folder, choose_backend(manifest, "cpu", report=lambda *_: None))
+    first = a_volume((60, 80, 80))
+    a_host.wait(a_host(folder, first, str(runs)))
+    for shape in ((80, 100, 120), (100, 160, 160)):
+        volume = a_volume(shape)
+        told = estimate_run(str(folder), volume.geometry, "cpu", runs=str(runs), report=lambda *_: None)
+        assert told.basis.endswith(("past run", "past runs"))
+        job = a_host.wait(a_host(folder, volume, str(runs)))
+        assert job.state is JobState.DONE, job.error
+        assert told.ram_bytes / 1.5 < job.peak_memory_mb * 1e6 < told.ram_bytes * 1.5
+        assert told.fits
+    assert len(read_runs(runs, "noise")) == 3
+    assert first.voxels.nbytes < MEGABYTE * 2
