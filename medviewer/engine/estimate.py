@@ -19,6 +19,8 @@ _DECIDE_S = 4e-9
 _RESAMPLE_S = 60e-9
 _NORMALISE_S = 4e-9
 _CHECK_S = 6e-9
+_A_TILE_S = 2e-3
+_A_RUN_S = 0.1
 _UNKNOWN_S_PER_VOXEL = 2e-6
 _UNKNOWN_IDLE_BYTES = 700_000_000
 _UNKNOWN_BYTES_PER_VOXEL = 400
@@ -58,7 +60,7 @@ def estimate(
     plan = memory_plan(Needs(grown, vram if on_card else 0, sums), device, free_ram, free_vram)
     idle = _UNKNOWN_IDLE_BYTES if record is None else record.idle_bytes
     voxels = prod(geometry.shape_kji)
-    seconds = sum(_seconds(w, t, voxels) for w, t in zip(works, trials, strict=True))
+    seconds = _A_RUN_S + sum(_seconds(w, t, voxels) for w, t in zip(works, trials, strict=True))
     return Estimate(
         seconds=seconds,
         ram_bytes=idle + grown + (0 if plan.has_sums_on_device and on_card else sums),
@@ -103,7 +105,7 @@ def _summed(work: StageWork, trial: BackendTrial) -> int:
 
 def _seconds(work: StageWork, trial: BackendTrial, volume_voxels: int) -> float:
     summed, classes = _summed(work, trial), max(1, len(work.stage.output.labels))
-    network = work.tiles * work.passes * trial.ms_per_tile / 1000 + trial.load_s
+    network = work.tiles * (work.passes * trial.ms_per_tile / 1000 + _A_TILE_S) + trial.load_s
     tiles = work.tiles * work.tile_voxels * (_NORMALISE_S * work.channels + _SUM_S * summed)
     decided = (volume_voxels if work.is_resampled else work.voxels) * classes * _DECIDE_S
     resampled = work.voxels * work.channels * _RESAMPLE_S if work.is_resampled else 0.0
