@@ -45,7 +45,7 @@ def layer_of_result(
         return _layer_of_object(result, image)
     if isinstance(result, HeatMap):
         _check_series(result.values.provenance, image)
-        _check_place(result.values.geometry, image)
+        _check_heat_place(result.values.geometry, image)
         return heat_layer_of(result, image.id)
     provenance = provenance or result.provenance
     _check_series(provenance, image)
@@ -93,6 +93,14 @@ def _check_series(provenance: Provenance | None, image: ImageLayer) -> None:
     series_id = image.image.info.series_id
     if provenance is not None and provenance.input_series_id not in ("", series_id):
         raise GeometryError("The result was made from another series and is not shown on this one.")
+
+
+def _check_heat_place(grid: Geometry, image: ImageLayer) -> None:
+    """A heat map may lie over one picture of a stack: an X-ray is a stack of one."""
+    if not isinstance(image.image, Stack):
+        _check_place(grid, image)
+    elif not any(plane.nearest_index(grid.centre_lps) is not None for plane in image.image.planes):
+        raise GeometryError("The heat map lies outside the picture in the world, so it is not shown on it.")
 
 
 def _check_place(grid: Geometry, image: ImageLayer) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,7 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.uncertainty import Uncertainty
-from medviewer.core.volume import Volume
+from medviewer.core.volume import Stack, Volume
 from medviewer.render.volume_renderer import VolumeRenderer
 from medviewer.scene.heat_layer import HeatLayer, show_only
 from medviewer.scene.layers import FindingsLayer
@@ -90,6 +92,22 @@ def test_an_explanation_of_another_series_is_refused(a_scene: Scene) -> None:
     assert image is not None
     with pytest.raises(GeometryError, match="another series"):
         a_scene.add_result(a_heat_map("s2"), image.id)
+
+
+def test_an_explanation_lies_over_a_single_picture(a_scene: Scene) -> None:
+    plane = Geometry((1, 40, 40), (0.0, 0.0, 30.0), (2.0, 2.0, 1.0))
+    info = SeriesInfo("s3", modality="DX")
+    picture = a_scene.add_volume(Stack(np.zeros((1, 40, 40), np.uint8), (plane,), info=info))
+    grid = Geometry((1, 10, 10), (3.0, 3.0, 30.0), (8.0, 8.0, 1.0))
+    values = Volume(np.ones((1, 10, 10), np.float32), grid)
+    layer = a_scene.add_result(HeatMap("Nodule", "gradcam", values, (3.0, 3.0, 30.0)), picture.id)
+    assert isinstance(layer, HeatLayer)
+    plan = plan_slice(a_scene, a_scene.viewports["stack"], (64, 64))
+    assert plan is not None
+    assert len(plan.heats) == 1
+    elsewhere = replace(values, geometry=replace(grid, origin_lps=(500.0, 0.0, 0.0)))
+    with pytest.raises(GeometryError, match="outside the picture"):
+        a_scene.add_result(HeatMap("Nodule", "gradcam", elsewhere, (0.0, 0.0, 0.0)), picture.id)
 
 
 def test_a_segmentation_brings_its_uncertainty_hidden(a_scene: Scene) -> None:
