@@ -17,6 +17,8 @@ import pytest
 import torch
 from dynamic_network_architectures.architectures import unet as packages
 
+from medviewer.engine.networks.torchvision_import import import_torchvision
+
 _FLOAT = npt.NDArray[np.float32]
 _RESAMPLING = {
     "resampling_fn_data": "resample_data_or_seg_to_shape",
@@ -242,6 +244,7 @@ def predict_with_nnunet() -> Predict:
     for name in ("nnUNet_raw", "nnUNet_preprocessed", "nnUNet_results"):
         os.environ.setdefault(name, os.devnull)
     with _as_nnunet_likes_it():
+        import_torchvision("torchvision")  # nnU-Net imports it while it looks for trainers
         from nnunetv2.inference import predict_from_raw_data as inference
 
     def predict(
