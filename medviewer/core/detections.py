@@ -20,8 +20,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Detections:
-    """All boxes of one run of a detector."""
+    """All boxes of one run of a detector.
+
+    ``threshold`` is the score from which its makers call a box found, 0..1; weaker ones are told, too.
+    """
 
     boxes: tuple[Box, ...]
     name: str = "Detections"
     provenance: Provenance | None = field(default=None)
+    threshold: float = 0.5

@@ -22,7 +22,7 @@ def stated_json(stated: Stated) -> dict[str, Any]:
     if isinstance(stated, Classification):
         content: dict[str, Any] = {"findings": [_finding(finding) for finding in stated.findings]}
     elif isinstance(stated, Detections):
-        content = {"boxes": _boxes(stated)}
+        content = {"boxes": _boxes(stated), "threshold": round(float(stated.threshold), 6)}
     elif isinstance(stated, Landmarks):
         content = {"landmarks": _landmarks(stated)}
     else:

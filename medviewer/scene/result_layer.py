@@ -59,7 +59,14 @@ def layer_of_result(
         case Classification():
             return FindingsLayer(image.id, result.name, provenance, saved=saved, classification=result)
         case Detections():
-            return DetectionsLayer(image.id, result.name, provenance, saved=saved, detections=result)
+            return DetectionsLayer(
+                image.id,
+                result.name,
+                provenance,
+                saved=saved,
+                detections=result,
+                threshold=result.threshold,
+            )
         case Landmarks():
             return LandmarksLayer(image.id, result.name, provenance, saved=saved, landmarks=result)
         case AnomalyMap():
@@ -104,7 +111,7 @@ def _check_heat_place(grid: Geometry, image: ImageLayer) -> None:
 
 
 def _check_place(grid: Geometry, image: ImageLayer) -> None:
-    if isinstance(image.image, Stack):
+    if isinstance(image.image, Stack) and len(image.image) > 1:
         raise GeometryError("A stack is not a volume, so a result with a grid cannot be laid over it.")
     corners = image.geometry.lps_to_index(grid.corners_lps())
     outside = (corners.max(axis=0) < -0.5) | (corners.min(axis=0) > np.array(image.geometry.shape_ijk) - 0.5)

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification, Finding
+from medviewer.core.detections import Box, Detections
+from medviewer.core.geometry import Geometry
 from medviewer.core.landmarks import Landmark, Landmarks
 from medviewer.core.provenance import Provenance
-from medviewer.core.volume import Volume
+from medviewer.core.series import SeriesInfo
+from medviewer.core.volume import Stack, Volume
 from medviewer.scene.image_result_layer import ImageResultLayer
+from medviewer.scene.plan_slice import plan_slice
 from medviewer.ui.panels.slice_curve import SliceCurve
 from medviewer.ui.parts.plain_label import PlainLabel
 
@@ -137,3 +141,32 @@ def test_panels_of_closed_results_listen_no_more(a_calm_app):
     QApplication.processEvents()
     a_calm_app.scene.set_cursor((1.0, 1.0, 1.0))  # a curve that still listened would be a deleted widget
     assert a_calm_app.window.panels.findings.curves == {}
+
+
+def test_boxes_are_drawn_from_the_score_that_the_slider_says(a_calm_app):
+    boxes = (
+        Box("nodule", 0.4, (5.0, 0.0, 0.0), (9.0, 9.0, 9.0)),
+        Box("nodule", 0.9, (-9.0, 5.0, 0.0), (9.0, 9.0, 9.0)),
+    )
+    layer = add(a_calm_app, Detections(boxes, threshold=0.3))
+    a_calm_app.scene.set_cursor((0.0, 0.0, 0.0))
+    (row,) = (row for row in a_calm_app.window.panels.layers.rows if row.layer is layer)
+    assert row.threshold.slider.value() == 30
+    both = coloured_pixels(a_calm_app)
+    row.threshold.slider.setValue(60)
+    assert layer.threshold == 0.6
+    one = coloured_pixels(a_calm_app)
+    row.threshold.slider.setValue(95)
+    assert both > one > coloured_pixels(a_calm_app)
+    layer.threshold = 0.25
+    assert row.threshold.slider.value() == 25
+
+
+def test_a_radiograph_that_is_a_stack_of_one_shows_the_image_made_of_it(an_app):
+    plane = Geometry((1, 50, 60), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    values = np.arange(3000, dtype=np.int16).reshape(1, 50, 60)
+    an_app.scene.add_volume(Stack(values, (plane,), info=SeriesInfo("series-1", modality="DX")))
+    layer = add(an_app, Volume(np.full((1, 50, 60), 7.0, np.float32), plane))
+    assert isinstance(layer, ImageResultLayer)
+    plan = plan_slice(an_app.scene, an_app.scene.viewports["stack"], (60, 50))
+    assert plan.over.volume is layer.volume

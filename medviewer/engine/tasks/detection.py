@@ -17,7 +17,8 @@ Options of the output (``Output.options``); names in brackets are MONAI's:
                          reaches from i to i + 1
 ======================== ==================================================================================
 
-``Output.labels`` are the numbers of the pack's labels, class by class.
+``Output.labels`` are the numbers of the pack's labels, class by class; ``Output.threshold`` is the score from
+which a box is drawn.
 
 A box of the network lies along the network's axes. `Box` lies along the patient's: of an oblique volume it is
 the smallest one around the network's box, and so larger than it.
@@ -69,7 +70,8 @@ def run(engine_run: EngineRun) -> Detections:
     shift = 0.5 if options.choice("whole_numbers_at", ("centres", "edges")) == "edges" else 0.0
     placed = (_box(boxes, n, names, image.grid, shift, is_flat) for n in range(len(boxes)))
     boxes_lps = tuple(box for box in placed if box is not None)
-    return Detections(boxes_lps, manifest.info.name, settings_used(engine_run, stage))
+    used = settings_used(engine_run, stage)
+    return Detections(boxes_lps, manifest.info.name, used, stage.output.threshold)
 
 
 def _filled_at_its_end(plan: TilePlan) -> TilePlan:

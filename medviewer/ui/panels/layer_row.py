@@ -10,6 +10,7 @@ from medviewer.scene.layers import FindingsLayer, Layer, ResultLayer, Statements
 from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
 from medviewer.ui.models.review_bar import ReviewBar
 from medviewer.ui.panels.object_text import object_text
+from medviewer.ui.panels.threshold_slider import threshold_slider_of
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 
@@ -56,6 +57,8 @@ class LayerRow(QFrame):
         self._opacity.setValue(round(layer.opacity * 100))
         self._state.setText(self._state_text(layer))
         self.review_bar.refresh()
+        if self.threshold is not None:
+            self.threshold.refresh()
         self._badge.setVisible(layer.is_from_model)
 
     def detach(self) -> None:
@@ -81,6 +84,9 @@ class LayerRow(QFrame):
         self._column.addLayout(words)
         if _has_opacity(layer):
             self._column.addWidget(self._opacity)
+        self.threshold = threshold_slider_of(layer)
+        if self.threshold is not None:
+            self._column.addWidget(self.threshold)
         self._column.addWidget(self.review_bar)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)

@@ -39,8 +39,15 @@ def paint_points(painter: QPainter, points: tuple[PointDrawing, ...], write: Wri
             painter.setPen(pen)
             _paint_mark(painter, QPointF(*drawing.point), drawing.is_in_slice)
         if drawing.is_in_slice:
-            write(painter, drawing.point[0] + _ARM + 3, drawing.point[1] - 4, drawing.text, _COLOUR)
+            write(painter, _text_left(painter, drawing), drawing.point[1] - 4, drawing.text, _COLOUR)
     painter.restore()
+
+
+def _text_left(painter: QPainter, drawing: PointDrawing) -> float:
+    """To the right of the mark, or to its left where the view ends."""
+    wide = painter.fontMetrics().horizontalAdvance(drawing.text)
+    right = drawing.point[0] + _ARM + 3
+    return right if right + wide <= painter.window().width() else drawing.point[0] - _ARM - 3 - wide
 
 
 def _paint_mark(painter: QPainter, middle: QPointF, with_arms: bool) -> None:
