@@ -30,11 +30,14 @@ class Decision:
         For channels that are labels of their own; None: the greatest channel wins, the first of equals.
     head
         Makes the channels of the features that were added up; None where those are the channels.
+    of_probabilities
+        The channels are probabilities already and no logits.
     """
 
     labels: tuple[int, ...]
     threshold: float | None = None
     head: LinearHead | None = None
+    of_probabilities: bool = False
 
     @property
     def most(self) -> int:
@@ -71,6 +74,14 @@ class Decision:
             self._decide_chunk(means, found[part])
         return found
 
+    def probabilities(self, means: torch.Tensor) -> torch.Tensor:
+        """Softmax or sigmoid [labels, ...] of mean outputs [channels, ...]."""
+        import torch
+
+        if self.head is not None:
+            means = self.head.apply(means.flatten(1)).reshape(self.head.classes, *means.shape[1:])
+        return torch.softmax(means, 0) if self.threshold is None else torch.sigmoid(means)
+
     def _decide_chunk(self, means: torch.Tensor, found: torch.Tensor) -> None:
         import torch
 
@@ -84,7 +95,8 @@ class Decision:
             return
         for channel, label in zip(means, self.labels, strict=True):
             _demand_numbers(channel)
-            found.masked_fill_(torch.sigmoid(channel) > self.threshold, label)
+            share = channel if self.of_probabilities else torch.sigmoid(channel)
+            found.masked_fill_(share > self.threshold, label)
 
 
 def _demand_numbers(values: torch.Tensor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,10 +27,19 @@ class ResampledWriter(Receiver):
     remembered along every axis: channels * (N_b * N_c + T_a * N_c + T_a * T_b) values at most, and the block.
 
     Where tiles were left out as air, the others alone count, and what is nearer to air is background.
+    ``as_probabilities``: softmax or sigmoid come before the interpolation.
     """
 
-    def __init__(self, decision: Decision, target: LabelTarget, plan: TilePlan, grid: ModelGrid) -> None:
-        self._decision = decision
+    def __init__(
+        self,
+        decision: Decision,
+        target: LabelTarget,
+        plan: TilePlan,
+        grid: ModelGrid,
+        as_probabilities: bool = False,
+    ) -> None:
+        self._probabilities = decision.probabilities if as_probabilities else None
+        self._decision = replace(decision, head=None, of_probabilities=True) if as_probabilities else decision
         self._target = target
         self._plan = plan
         self._shape = grid.shape
@@ -44,6 +54,10 @@ class ResampledWriter(Receiver):
 
         if cell.sums is None or cell.weight is None:
             self._cells.append((cell.box, None))
+            return
+        if self._probabilities is not None:
+            shares = self._probabilities(cell.sums / cell.weight)
+            self._cells.append((cell.box, torch.cat([shares, torch.ones_like(shares[:1])])))
             return
         means = torch.empty((len(cell.sums) + 1, *cell.weight.shape), device=cell.sums.device)
         torch.div(cell.sums, cell.weight, out=means[:-1])

@@ -116,8 +116,9 @@ def _writer(prepared: Prepared, decision: Decision, target: LabelTarget) -> tupl
     if image.grid.is_same:
         offset = [round(each.offset) for each in image.grid.maps]
         return DirectWriter(decision, target, plan, image.shape, offset), None
-    if prepared.stage.output.resample == "logits":
-        return ResampledWriter(decision, target, plan, image.grid), None
+    if prepared.stage.output.resample != "labels":
+        as_probabilities = prepared.stage.output.resample == "probabilities"
+        return ResampledWriter(decision, target, plan, image.grid, as_probabilities), None
     own = np.zeros(image.shape, target.labels.dtype)
     return DirectWriter(decision, LabelTarget(own), plan, image.shape), own
 

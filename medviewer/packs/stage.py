@@ -20,7 +20,7 @@ Resampling = Literal["linear", "cubic", "nnunet", "nearest"]
 Crop = Literal["none", "nonzero", "body"]
 TileScheme = Literal["monai", "nnunet"]
 Blending = Literal["gaussian", "constant"]
-ResampleBack = Literal["logits", "labels"]
+ResampleBack = Literal["logits", "probabilities", "labels"]
 Merge = Literal["overwrite", "keep_earlier"]
 WeightsFormat = Literal["safetensors", "onnx", "torch_export", "torchscript"]
 OutputKind = Literal[
@@ -144,8 +144,9 @@ class Output:
     labels
         For each channel the number of the pack's label that it is, 0 for background.
     resample
-        How it comes back to the volume's grid: logits linearly and then the label (nnU-Net), or
-        the labels to the nearest voxel.
+        How it comes back to the volume's grid: logits linearly and then the label (nnU-Net), the
+        probabilities of a softmax or sigmoid linearly and then the label (most MONAI bundles), or the labels
+        to the nearest voxel.
     threshold
         For sigmoid kinds.
     options

@@ -99,6 +99,8 @@ def _invert(told: Mapping[str, Any], done: Postprocessing) -> None:
     is_label = done.is_argmax or done.threshold is not None
     if nearest or is_label:
         done.resample = "labels"
+    elif done.activation:
+        done.resample = "probabilities"
 
 
 def _largest(told: Mapping[str, Any], done: Postprocessing) -> None:
