@@ -95,6 +95,18 @@ def test_go_to_peak_puts_the_crosshair_there_and_rings_it(an_app_with_a_statemen
     assert view.grab().toImage() != before
 
 
+def test_the_cards_are_not_wider_than_the_panel(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    for method in ("integrated_gradients", "gradient_shap"):
+        heat = a_heat_map(a_ct_volume, method, trusted=False)
+        app.scene.add_result(heat, app.scene.active.id)
+    QApplication.processEvents()
+    panels = app.window.panels
+    room = panels.right.width() - 44  # strip, margins and scroll bar
+    assert max(card.minimumSizeHint().width() for card in panels.findings.heat_cards) <= room
+    assert panels.findings.minimumSizeHint().width() <= room
+
+
 def test_a_removed_heat_map_takes_its_card_along(an_app_with_a_statement, a_ct_volume):
     app = an_app_with_a_statement
     app.scene.add_result(a_heat_map(a_ct_volume), app.scene.active.id)

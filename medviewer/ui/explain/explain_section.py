@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
 from medviewer.core.classification import Finding
 from medviewer.core.heat_map import HeatMapMethod
@@ -44,10 +44,7 @@ def add_heat_cards(
     for heat in scene.results_of(layer.image_id):
         if isinstance(heat, HeatLayer) and heat.heat_map is not None and heat.explains(layer, finding.label):
             card = HeatCard(scene, heat, heat.heat_map)
-            row = QHBoxLayout()
-            row.setContentsMargins(8, 0, 0, 0)
-            row.addWidget(card)
-            column.addLayout(row)
+            column.addWidget(card)
             cards.append(card)
     return tuple(cards)
 

@@ -24,26 +24,24 @@ class HeatCard(QFrame):
         self._scene = scene
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 4, 4)
+        column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
         self.show_button = self._button(layer.caption, self.tr("Show this heat map, and no other"))
         self.show_button.setCheckable(True)
         self.show_button.clicked.connect(self._show)
-        self.peak_button = self._button(
-            self.tr("Go to peak"), self.tr("Put the crosshair where it is hottest")
-        )
+        self.peak_button = self._button(self.tr("Peak"), self.tr("Put the crosshair where it is hottest"))
         self.peak_button.clicked.connect(lambda _checked=False: self._go_to_peak(heat_map))
         self.close_button = self._button("✕", self.tr("Remove this heat map"))
         self.close_button.clicked.connect(lambda _checked=False: scene.remove_layer(layer.id))
         head = QHBoxLayout()
-        head.setSpacing(4)
+        head.setSpacing(2)
         head.addWidget(self.show_button)
+        head.addStretch(1)
         trust = heat_map.trust
         if trust is not None:
             words = self.tr("trusted") if trust.is_trusted else self.tr("not trusted")
             head.addWidget(PlainLabel(words, role="good" if trust.is_trusted else "warning"))
-        head.addStretch(1)
-        head.addWidget(self.peak_button)
+        self.close_button.setFixedWidth(22)
         head.addWidget(self.close_button)
         column.addLayout(head)
         self._body = QWidget()
@@ -66,13 +64,14 @@ class HeatCard(QFrame):
         body.setContentsMargins(0, 0, 4, 0)
         body.setSpacing(4)
         sliders = QHBoxLayout()
-        sliders.setSpacing(8)
+        sliders.setSpacing(4)
         for text, tip, field in (
             (self.tr("Opacity"), self.tr("How strongly it covers the image"), "opacity"),
             (self.tr("From"), self.tr("The least heat that is drawn"), "threshold"),
         ):
             sliders.addWidget(PlainLabel(text, role="muted"))
             sliders.addWidget(self._slider(tip, field), 1)
+        sliders.addWidget(self.peak_button)
         body.addLayout(sliders)
         if heat_map.trust is not None:
             body.addWidget(TrustPlot(heat_map.trust))
@@ -85,6 +84,7 @@ class HeatCard(QFrame):
     def _slider(self, tip: str, field: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(0, 100)
+        slider.setMinimumWidth(12)
         slider.setValue(round(float(getattr(self.layer, field)) * 100))
         slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.setToolTip(tip)

@@ -47,13 +47,13 @@ class TrustPlot(QWidget):
             painter.fillRect(box, QColor(BORDER).darker(130))
             _paint_curve(painter, box, random_curve, QPen(QColor(MUTED), 1.2, Qt.PenStyle.DashLine))
             _paint_curve(painter, box, curve, QPen(QColor(ACCENT), 1.6))
-            text = self.tr("%1 %2 (random %3)").replace("%1", name).replace("%2", f"{area:.2f}")
+            text = self.tr("%1 %2 (chance %3)").replace("%1", name).replace("%2", f"{area:.2f}")
             painter.setPen(QColor(TEXT))
-            painter.drawText(
-                QRectF(box.left(), 0.0, box.width(), 16.0),
-                Qt.AlignmentFlag.AlignLeft,
-                text.replace("%3", f"{at_random:.2f}"),
-            )
+            text = text.replace("%3", f"{at_random:.2f}")
+            font = painter.font()
+            font.setPixelSize(10)
+            painter.setFont(font)
+            painter.drawText(QRectF(box.left(), 0.0, box.width(), 16.0), Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
 
 
