@@ -58,9 +58,7 @@ class App:
         questions: Questions | None = None,
         warms_up: bool = True,
     ) -> None:
-        self._plugins = list(plugins) if plugins is not None else plugin_folders()
-        if folders.models not in self._plugins:
-            self._plugins.append(folders.models)
+        self._plugins = _with_store(plugin_folders() if plugins is None else plugins, folders.models)
         self._finds_packages = plugins is None
         self._warms_up = warms_up
         self.main_thread = MainThread()
@@ -68,8 +66,6 @@ class App:
         self.scene = Scene()
         self.models = ModelList()
         self.queue = JobQueue(_hosts(self._plugins), self.main_thread.post, folders.log)
-        history = JobHistory(folders.history, self.in_background, ("model", "install"))
-        history.listen_to(self.queue)
         kept = KeptResults(folders.results, self.in_background)
         self.session = Session(self.scene, self.queue, self.models.usable, self.in_background, kept)
         self.studies = StudyList()
@@ -88,12 +84,17 @@ class App:
                 library=self._library(folders),
                 model_settings=ModelSettings(folders.config / "model_settings.json"),
                 model_store=ModelStore(folders.models, self.queue, self.in_background),
-                history=history,
+                history=self._history(folders),
             ),
             questions,
         )
         self.window.first_painted.connect(self._after_first_paint)
         self.models.look_again.connect(self._find_models)
+
+    def _history(self, folders: Folders) -> JobHistory:
+        history = JobHistory(folders.history, self.in_background, ("model", "install"))
+        history.listen_to(self.queue)
+        return history
 
     def _library(self, folders: Folders) -> LibraryParts:
         database = str(folders.library / "library.sqlite")
@@ -137,6 +138,10 @@ class App:
         self.models.fill(records)
         if self._warms_up and self.models.usable:
             self.queue.warm_up("model")
+
+
+def _with_store(plugins: Sequence[Path], store: Path) -> list[Path]:
+    return list(dict.fromkeys((*plugins, store)))
 
 
 def _hosts(plugins: Sequence[Path]) -> dict[str, HostSpec | Sequence[HostSpec]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from psygnal import Signal
 
 from medviewer.core.errors import MedviewerError
+from medviewer.core.estimate import Estimate
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
@@ -94,6 +95,28 @@ class ModelRuns:
         """What speaks against running a model on an image. Needs no scene: any thread may ask."""
         record = self.models[model_id]
         return ContractCheck((record.reason,)) if record.info is None else check_contract(record.info, image)
+
+    def estimate(
+        self,
+        model_id: str,
+        image: Volume | Stack,
+        choices: RunChoices,
+        done: Callable[[Estimate | None], None],
+    ) -> None:
+        """Hands on what a run will take; None where that is not known."""
+        folder = str(self.models[model_id].folder)
+        grid = image.geometry if isinstance(image, Volume) else image.planes[0]
+
+        def reckon() -> Estimate | None:
+            from medviewer.inference.estimate_run import estimate_run  # not before a model is looked at
+
+            try:
+                told = estimate_run(folder, grid, choices.device, dict(choices.params), report=_quiet)
+            except MedviewerError:
+                return None
+            return told if told.seconds > 0 else None
+
+        self._in_background(reckon, done)
 
     def run(
         self,
@@ -209,6 +232,10 @@ _KEPT = (
     "The series was closed before its result came: the result is kept, and shown when the series is opened "
     "again."
 )
+
+
+def _quiet(fraction: float, message: str = "") -> None:
+    """Nobody waits for an estimate long enough to be told how far it is."""
 
 
 def _points_in_time(image: ImageLayer) -> list[int | None]:

@@ -19,6 +19,7 @@ from medviewer.ui.actions.image_commands import ImageCommands
 from medviewer.ui.actions.library_commands import LibraryCommands
 from medviewer.ui.actions.menus import ModelsMenu, RecentMenu, context_menu
 from medviewer.ui.actions.model_commands import ModelCommands
+from medviewer.ui.actions.review_commands import ReviewCommands
 from medviewer.ui.actions.text_commands import TextCommands
 from medviewer.ui.actions.time_commands import TimeCommands
 from medviewer.ui.actions.tool_bar import ToolBar
@@ -29,6 +30,7 @@ from medviewer.ui.actions.window_commands import WindowCommands
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.message_bar import MessageBar
+from medviewer.ui.models.compare_view import CompareView
 from medviewer.ui.models.model_desk import ModelDesk
 from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.panels.panels import Panels
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.panels.left)
-        views = QVBoxLayout()
+        views = self._views = QVBoxLayout()
         views.setSpacing(0)
         views.addWidget(self.grid, 1)
         views.addWidget(self.time_bar)
@@ -110,9 +112,7 @@ class MainWindow(QMainWindow):
             self, self.flow, self.saving, self.questions, self.grid, scene, parts.sample_folder
         )
         self.help = HelpCommands(self, parts.log_folder)
-        models = (parts.models, self.fits, parts.model_settings)
-        self.model = ModelCommands(self, session, *models, parts.in_background)
-        self.desk = ModelDesk(self, session, *models, parts.model_store, self.questions, parts.in_background)
+        self._make_model_commands()
         self.window_commands = WindowCommands(self, scene, parts.presets)
         self.library = LibraryCommands(self, self.flow, parts.library, self.questions, parts.sample_folder)
         self.text = TextCommands(session, parts.studies, self)
@@ -127,13 +127,13 @@ class MainWindow(QMainWindow):
             "tool": ToolCommands(self, self.tools),
             "model": self.model,
             "desk": self.desk,
+            "review": self.review,
             "help": self.help,
             "text": self.text,
             "verify": self.verify,
         }
-        rows = all_rows(parts.presets)
-        self.help.rows = rows
-        self.actions_by_id = ActionSet(rows, commands, self)
+        self.help.rows = all_rows(parts.presets)
+        self.actions_by_id = ActionSet(self.help.rows, commands, self)
         self.menus = self.actions_by_id.fill_menu_bar(self.menuBar())
         recent = self.menus["File"].addMenu(self.tr("Open recent"))
         self.menus["File"].insertMenu(self.actions_by_id["file.open_sample"], recent)
@@ -147,6 +147,24 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.tool_bar)
         self._state = ActionState(self.actions_by_id, scene, self.tools, session.queue, self)
 
+    def _make_model_commands(self) -> None:
+        parts, session, scene = self._parts, self.session, self.session.scene
+        models = (parts.models, self.fits, parts.model_settings)
+        self.model = ModelCommands(self, session, *models, parts.in_background)
+        self.desk = ModelDesk(self, session, *models, parts.model_store, self.questions, parts.in_background)
+        panels, make_renderer = self.panels, parts.make_slice_renderer
+        self.review = ReviewCommands(
+            self, scene, parts.in_background, panels.layers, panels.segments, self.grid, self._views,
+            lambda: CompareView(scene, self.tools, make_renderer, parts.in_background),
+        )  # fmt: skip
+        panels.models.run_wanted.connect(self.model.run)
+        panels.models.opened.connect(self.desk.show_model)
+        panels.models.browser_wanted.connect(self.desk.browse)
+        panels.models.install_wanted.connect(self.desk.install)
+        self.desk.run_wanted.connect(self.model.run_on)
+        self.model.asked.connect(self.messages.ask)
+        session.runs.noted.connect(lambda text: self.say(text, "warning"))
+
     def _connect(self) -> None:
         scene = self.session.scene
         panels = self.panels
@@ -158,11 +176,6 @@ class MainWindow(QMainWindow):
         )
         panels.layers.save_wanted.connect(self.saving.save_by_id)
         panels.layers.close_wanted.connect(self.close_layer)
-        panels.models.run_wanted.connect(self.model.run)
-        panels.models.opened.connect(self.desk.show_model)
-        panels.models.browser_wanted.connect(self.desk.browse)
-        panels.models.install_wanted.connect(self.desk.install)
-        self.desk.run_wanted.connect(self.model.run_on)
         panels.jobs.log_wanted.connect(self.help.show_job_log)
         panels.history.save_wanted.connect(self.saving.save_kept)
         self.grid.hovered.connect(self._show_position)
@@ -173,19 +186,10 @@ class MainWindow(QMainWindow):
         self.grid.library_wanted.connect(self.library.show)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
-        for source in (
-            self.file,
-            self.objects,
-            self.model,
-            self.desk,
-            self.window_commands,
-            self.verify,
-            self.library,
-        ):
+        others = (self.window_commands, self.verify, self.library)
+        for source in (self.file, self.objects, self.model, self.desk, self.review, *others):
             source.said.connect(self.say)
-        self.model.asked.connect(self.messages.ask)
         self.session.refused.connect(self.messages.show_message)
-        self.session.runs.noted.connect(lambda text: self.say(text, "warning"))
         self.session.queue.added.connect(self._watch)
         scene.active_changed.connect(self._show_patient)
         self.text.described.connect(lambda: self._show_patient(scene.active))

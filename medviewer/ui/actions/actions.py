@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.file_rows import FILE
 from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
-from medviewer.ui.actions.model_rows import HELP, MODEL
+from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.text_commands import character_set_rows
 from medviewer.ui.actions.view_rows import VIEW
 from medviewer.ui.window_presets import WindowPreset
@@ -43,5 +43,6 @@ def preset_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
 def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
-        *FILE, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *HELP
+        *FILE, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
+        *HELP,
     )  # fmt: skip

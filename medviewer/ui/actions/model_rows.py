@@ -17,6 +17,23 @@ MODEL = (
       "mdi6.stop-circle-outline", "Models", "model.cancel", needs="job"),
 )  # fmt: skip
 
+REVIEW = (
+    R("review.next", "Next finding", "F", "Go to the next segment, box, landmark or finding",
+      "mdi6.arrow-right-circle-outline", "Review", "review.next", needs="result"),
+    R("review.previous", "Previous finding", "Shift+F", "Go to the segment, box, landmark or finding before",
+      "mdi6.arrow-left-circle-outline", "Review", "review.previous", needs="result"),
+    R("review.accept", "Accept result", "Ctrl+Return", "Mark the result in hand as reviewed and accepted",
+      "mdi6.check-circle-outline", "Review", "review.accept", needs="result", separator=True),
+    R("review.edit_later", "Edit result later", "Ctrl+E",
+      "Mark the result in hand as useful but not yet right", "mdi6.pencil-circle-outline", "Review",
+      "review.edit_later", needs="result"),
+    R("review.reject", "Reject result…", "Ctrl+J", "Say why the result in hand is rejected, and hide it",
+      "mdi6.close-circle-outline", "Review", "review.reject", needs="result"),
+    R("review.compare", "Compare two results", "Ctrl+D",
+      "Two segmentations side by side with Dice and volumes, and the views again", "mdi6.compare", "Review",
+      "review.compare", needs="labels", separator=True),
+)  # fmt: skip
+
 HELP = (
     R("help.shortcuts", "Keys and mouse", "?", "All keys and what the mouse does", "mdi6.keyboard-outline",
       "Help", "help.shortcuts"),

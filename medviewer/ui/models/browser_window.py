@@ -94,24 +94,6 @@ class ModelBrowser(QWidget):
     # --- building ---
 
     def _build(self) -> None:
-        self.words.setPlaceholderText(self.tr("Search: name, label, purpose"))
-        self.words.setAccessibleName(self.tr("Search models"))
-        self.words.setClearButtonEnabled(True)
-        self.task.setAccessibleName(self.tr("Task"))
-        self.fit.setAccessibleName(self.tr("Fit"))
-        for text, value in (
-            (self.tr("Any fit"), ""),
-            (self.tr("Fits this series"), "fits"),
-            (self.tr("Lacks a series"), "needs"),
-            (self.tr("Does not fit"), "blocked"),
-        ):
-            self.fit.addItem(text, value)
-        self.install_button.setToolTip(self.tr("Test a model from a file or folder, then decide"))
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(self.words, 1)
-        for widget in (self.task, self.fit, self.install_button):
-            bar.addWidget(widget)
         inside = QWidget()
         self._list.setContentsMargins(0, 0, 8, 0)
         self._list.setSpacing(6)
@@ -132,9 +114,30 @@ class ModelBrowser(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
-        column.addLayout(bar)
+        column.addLayout(self._bar())
         column.addWidget(split, 1)
         column.addWidget(self.count)
+
+    def _bar(self) -> QHBoxLayout:
+        self.words.setPlaceholderText(self.tr("Search: name, label, purpose"))
+        self.words.setAccessibleName(self.tr("Search models"))
+        self.words.setClearButtonEnabled(True)
+        self.task.setAccessibleName(self.tr("Task"))
+        self.fit.setAccessibleName(self.tr("Fit"))
+        for text, value in (
+            (self.tr("Any fit"), ""),
+            (self.tr("Fits this series"), "fits"),
+            (self.tr("Lacks a series"), "needs"),
+            (self.tr("Does not fit"), "blocked"),
+        ):
+            self.fit.addItem(text, value)
+        self.install_button.setToolTip(self.tr("Test a model from a file or folder, then decide"))
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(self.words, 1)
+        for widget in (self.task, self.fit, self.install_button):
+            bar.addWidget(widget)
+        return bar
 
     def _connect(self) -> None:
         self.words.textChanged.connect(lambda _text: self._filter())

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from medviewer.core.estimate import Estimate
 from medviewer.core.install_report import InstallReport
+from medviewer.core.series import SeriesEntry
 from medviewer.inference.discover import PluginRecord, discover
-from medviewer.session import InBackground, Session
+from medviewer.session import InBackground, RunChoices, Session
 from medviewer.session.dropped_models import models_among
 from medviewer.session.model_facts import read_facts
 from medviewer.session.model_store import ModelStore
@@ -149,4 +151,19 @@ class ModelDesk(QObject):
             self.said.emit(done.replace("%1", name), "note")
 
     def _estimate(self, model_id: str) -> None:
-        """Nothing is told of a model that has not been measured."""
+        """Tells in the browser what a run on the series on screen will take."""
+        details = None if self.browser is None else self.browser.details
+        sources = self._fits.sources(model_id)
+        fit = self._fits.fit(model_id)
+        first = None if sources is None else next(iter(sources.values()))
+        if details is None or isinstance(first, SeriesEntry | None) or fit is None or fit.kind == "blocked":
+            return
+        choices = RunChoices(details.run.form.values(), self._settings.device(model_id))
+
+        def show(estimate: Estimate | None) -> None:
+            shown = None if self.browser is None else self.browser.details
+            if shown is details:
+                hint = self.tr("Nothing is known yet of how long it takes here: it was never run.")
+                details.run.estimate.show_estimate(estimate, hint)
+
+        self._session.runs.estimate(model_id, first, choices, show)

@@ -54,6 +54,16 @@ class Panels(QObject):
         self.jobs = JobsPanel(session.queue)
         self.history = HistoryPanel(history, session.runs.kept, session.planned)
         self.load_report = LoadReportPanel(scene)
+        self._lay_out()
+        self.segments.jump_wanted.connect(self.jump_to)
+        self.findings.explain_wanted.connect(
+            lambda layer_id, label, method: session.explanations.explain(
+                layer_id, label, method, self.tr("Explain %1").replace("%1", label)
+            )
+        )
+        self._follow_in_list()
+
+    def _lay_out(self) -> None:
         self.left = SidePanel("left", _LEFT_WIDTH)
         self.left.add_section(FoldSection(self.tr("Studies and series"), self.series))
         self.right = SidePanel("right", _RIGHT_WIDTH)
@@ -75,13 +85,6 @@ class Panels(QObject):
         self.contours.is_used.connect(self._contours_section.setVisible)
         self._report_section = FoldSection(self.tr("Load report"), self.load_report)
         self.right.add_section(self._report_section)
-        self.segments.jump_wanted.connect(self.jump_to)
-        self.findings.explain_wanted.connect(
-            lambda layer_id, label, method: session.explanations.explain(
-                layer_id, label, method, self.tr("Explain %1").replace("%1", label)
-            )
-        )
-        self._follow_in_list()
 
     def _follow_in_list(self) -> None:
         self._finds_card = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)

@@ -108,9 +108,13 @@ class SliceView(QWidget):
         self._paint_overlay(painter)
         painter.end()
 
+    def wanted_plan(self) -> SlicePlan | None:
+        """What it should show now; a view of something special shows its own."""
+        return plan_slice(self._scene, self.viewport, self._size_px(), self.devicePixelRatioF())
+
     def _make_picture(self) -> None:
         ratio = self.devicePixelRatioF()
-        plan = plan_slice(self._scene, self.viewport, self._size_px(), ratio)
+        plan = self.wanted_plan()
         if plan is None:
             self._plan, self._renderer, self._picture = None, None, QImage()  # lets go of the volume
             return
