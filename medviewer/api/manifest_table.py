@@ -41,6 +41,8 @@ class Table:
         value = self._take(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             raise self._wrong(name, "a list of texts")
+        if any(_CONTROL.search(item) for item in value):
+            raise self._wrong(name, "texts without control characters")
         return tuple(value)
 
     def identifier(self, name: str) -> str:
@@ -108,7 +110,7 @@ class Table:
         value = self._take(name, list(default))
         if not isinstance(value, list) or len(value) != 3:
             raise self._wrong(name, "three numbers from 0 to 255")
-        if not all(isinstance(part, int) and 0 <= part <= 255 for part in value):
+        if not all(type(part) is int and 0 <= part <= 255 for part in value):
             raise self._wrong(name, "three numbers from 0 to 255")
         return (value[0], value[1], value[2])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from medviewer.api.model import Report
 from medviewer.core.errors import PluginError
@@ -13,6 +14,7 @@ from medviewer.core.volume import Volume
 from medviewer.installer.answer import Answer, answer_of
 from medviewer.packs.pack_manifest import PackManifest
 
+_USUAL: Mapping[str, str] = MappingProxyType({})
 Told = tuple[CheckOutcome, str]
 """How a test went, and one sentence."""
 
@@ -64,14 +66,14 @@ class GateCase:
             raise PluginError("The manifest of the pack was not read.")
         return self.known_manifest
 
-    def run(self, inputs: list[Volume]) -> Answer:
-        """The pack's answer to images, one a channel, on the processor with its usual settings."""
+    def run(self, inputs: list[Volume], params: Mapping[str, str] = _USUAL) -> Answer:
+        """The pack's answer to images, one a channel, on the processor."""
         from medviewer.inference.run import run_model
 
         roles = [channel.role for channel in self.manifest.info.contract.channels]
         further = dict(zip(roles[1:], inputs[1:], strict=True))
         return answer_of(
-            run_model(str(self.pack), inputs[0], {}, "cpu", True, further, report=_Unheard(self.report))
+            run_model(str(self.pack), inputs[0], params, "cpu", True, further, report=_Unheard(self.report))
         )
 
 

@@ -22,6 +22,11 @@ _MOST_VALUES = 20_000
 class PackTable(Table):
     """Fields of one table. Every method raises `PluginError` if the field is of a wrong kind."""
 
+    def file_name(self, name: str, folder: Path, default: str, must_exist: bool = True) -> str:
+        """As `Table.file_name`, with the stricter names that a pack's files have."""
+        value = super().file_name(name, folder, default, must_exist=False)
+        return self._existing(name, value, folder, must_exist) if value else ""
+
     def pack_file(self, name: str, folder: Path, optional: bool = False) -> str:
         """Name of a file inside the pack, or ``""``."""
         value = self.text(name, default="") if optional else self.text(name)
@@ -70,9 +75,9 @@ class PackTable(Table):
             }
         raise self._wrong(name, "a text, a number, true, false, or a list or table of these")
 
-    def _existing(self, name: str, value: str, folder: Path) -> str:
+    def _existing(self, name: str, value: str, folder: Path, must_exist: bool = True) -> str:
         if not is_pack_path(value):
             raise self._wrong(name, f"the name of a file inside the pack, not {value!r}")
-        if not (folder / value).is_file():
+        if must_exist and not (folder / value).is_file():
             raise PluginError(f"{self.place} names {value}, which is not in the pack.")
         return value

@@ -53,6 +53,8 @@ def read_pack(folder: Path) -> PackManifest:
             "Ask for another version of the pack."
         )
     model = root.table("model")
+    if "weights" in model:
+        raise PluginError(f"{model.place}: the weights of a pack are named by its stages.")
     told = {name: model.text(name, default="") for name in ("author", "made_from", "legacy")}
     references = model.texts("references")
     info = read_info(root, model, folder)
@@ -62,8 +64,6 @@ def read_pack(folder: Path) -> PackManifest:
             raise PluginError(
                 f"{model.place}: {name} must be letters, digits, -, _, + and . and no {value!r}."
             )
-    if info.weights:
-        raise PluginError(f"{model.place}: the weights of a pack are named by its stages.")
     manifest = PackManifest(
         info=info,
         folder=folder,

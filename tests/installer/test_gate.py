@@ -134,9 +134,9 @@ def test_answer_that_depends_on_the_order_of_axes_is_refused(a_pack, a_store, wi
     """As a network would that is given the array as it is stored."""
     whole = gate.GateCase.run
 
-    def as_stored(case, inputs):
+    def as_stored(case, inputs, *params):
         straight = [replace(volume, geometry=replace_axes(volume)) for volume in inputs]
-        found = whole(case, straight)
+        found = whole(case, straight, *params)
         return replace(found, geometry=inputs[0].geometry)
 
     def replace_axes(volume):
@@ -152,8 +152,8 @@ def test_answer_that_lies_elsewhere_on_a_tilted_grid_is_refused(a_pack, a_store,
     """As if the tilt were forgotten on the way back."""
     whole = gate.GateCase.run
 
-    def forgetful(case, inputs):
-        found = whole(case, inputs)
+    def forgetful(case, inputs, params):
+        found = whole(case, inputs, params)
         if inputs[0].geometry.is_oblique:
             labels = np.roll(found.labels, 9, axis=1)
             return replace(found, labels=labels)
