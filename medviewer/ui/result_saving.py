@@ -49,7 +49,7 @@ class ResultSaving(QObject):
         name, asks = _plain(kept.name), self._questions
         if kept.task == "Segmentation":
             path = asks.segmentation_target(f"{name}.nii.gz")
-        elif kept.task == "Volume":
+        elif kept.task in ("Volume", "AnomalyMap"):
             path = asks.image_target(f"{name}.nii.gz")
         else:
             path = asks.findings_target(f"{name}.json")

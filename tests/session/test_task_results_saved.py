@@ -111,11 +111,7 @@ def test_a_result_is_run_shown_and_saved(an_open_ct, qtbot, tmp_path, task, kind
     assert layer.is_from_model
     assert not layer.saved
     app.answers.target = str(tmp_path / name)
-    job = (
-        app.window.saving.save(layer)
-        if hasattr(app.window, "saving")
-        else app.window.file._saving.save(layer)
-    )
+    job = app.window.saving.save(layer)
     qtbot.waitUntil(lambda: job.state.is_final, timeout=20_000)
     assert job.state is JobState.DONE
     assert layer.saved
