@@ -31,6 +31,7 @@ from medviewer.inference.loaded_model import code_of, forget_models, loaded_mode
 from medviewer.inference.model_report import ModelReport
 from medviewer.inference.noted_run import note_run
 from medviewer.inference.read_model import AnyManifest, read_model
+from medviewer.inference.warm_packs import warm_packs
 
 _NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
 
@@ -92,12 +93,12 @@ def run_model(
 
 
 def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
-    """Imports torch, and imports and loads the bundled plugins, so that the first run starts at once.
+    """Imports what packs run by and loads the bundled plugins, so that the first run starts at once.
 
     Parameters
     ----------
     plugin_folders
-        Folders of plugins, as for `discover`. The code of plugins that did not come with the program
+        Folders of models, as for `discover`. The code of plugins that did not come with the program
         is not touched before the user runs them. A plugin that cannot be loaded says so when it is run.
     """
     usable = [record for record in discover([Path(f) for f in plugin_folders]) if record.is_usable]
@@ -106,6 +107,7 @@ def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
         if record.source == "bundled":
             with contextlib.suppress(MedviewerError):
                 loaded_model(record.folder, device)
+    warm_packs((record.folder for record in usable if record.kind == "pack"), report)
 
 
 def as_used(manifest: AnyManifest, model: Model) -> AnyManifest:

@@ -43,6 +43,15 @@ class Card:
         return backend
 
 
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Threads that wait for each other at every little layer take most of the time on a busy machine."""
+    count = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(count)
+
+
 @pytest.fixture
 def a_folder(tmp_path: Path) -> Path:
     a_pack(tmp_path / "noise", 16, 4)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -118,3 +120,30 @@ def test_peak_memory_and_time_are_told_beforehand(a_host, tmp_path: Path) -> Non
         assert told.fits
     assert len(read_runs(runs, "noise")) == 3
     assert first.voxels.nbytes < MEGABYTE * 2
+
+
+WARM_THEN_RUN = """
+import sys
+import numpy as np
+from pathlib import Path
+from medviewer.core.geometry import Geometry
+from medviewer.core.volume import Volume
+from medviewer.inference.run import run_model, warm_up
+silent = lambda fraction, message="": None
+folder = sys.argv[1]
+warm_up((folder,), report=silent)
+before = set(sys.modules)
+assert {"torch", "openvino", "medviewer.engine.tasks.segmentation"} <= before
+voxels = np.arange(50**3, dtype=np.int16).reshape(50, 50, 50)
+grid = Geometry(voxels.shape, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+run_model(folder, Volume(voxels, grid, unit="HU"), {}, "cpu", report=silent)
+libraries = ("monai.", "torch.nn", "openvino.tools")
+late = {name for name in set(sys.modules) - before if name.startswith(libraries)}
+assert not late, late
+"""
+
+
+def test_warm_up_imports_what_the_packs_need_and_nothing_is_left_to_the_first_run(a_folder: Path) -> None:
+    command = [sys.executable, "-c", WARM_THEN_RUN, str(a_folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr

@@ -18,6 +18,10 @@ _MODULES: Mapping[str, str] = {task: f"{__name__}.{task}" for task in get_args(T
 
 def run_task(engine_run: EngineRun) -> Result:
     """The result of a pack on its images, by the task that its manifest names."""
-    module = importlib.import_module(_MODULES[engine_run.manifest.info.task])
-    run: Callable[[EngineRun], Result] = module.run
-    return run(engine_run)
+    return import_task(engine_run.manifest.info.task)(engine_run)
+
+
+def import_task(task: TaskType) -> Callable[[EngineRun], Result]:
+    """What makes the results of a task; imported here at the latest."""
+    run: Callable[[EngineRun], Result] = importlib.import_module(_MODULES[task]).run
+    return run
