@@ -12,21 +12,18 @@ _STEP_TASKS = ("segmentation", "image", "anomaly", "landmarks")
 
 
 def standard_parameters(manifest: PackManifest) -> tuple[Parameter, ...]:
-    """The rows that the engine understands for this pack: ``tta``, ``folds``, ``step``, ``uncertainty``,
-    ``operating_point``, ``precision``."""
+    """The rows that the engine understands for this pack.
+
+    ``tta``, ``folds``, ``step``, ``uncertainty``, ``operating_point``, ``precision``: each where it has it.
+    """
     stages = manifest.stages
     rows = []
     if any(stage.tiles.mirror_axes for stage in stages):
-        rows.append(
-            Parameter(
-                "tta",
-                "Mirrored copies",
-                "flag",
-                "true",
-                "The mean over mirrored copies, as the model was tested; without them it is several times "
-                "faster and a little less exact.",
-            )
+        help_text = (
+            "The mean over mirrored copies, as the model was tested; without them it is several times faster "
+            "and a little less exact."
         )
+        rows.append(Parameter("tta", "Mirrored copies", "flag", "true", help_text))
     folds = max((len(stage.weights) for stage in stages), default=1)
     if folds > 1:
         choices = ("all", *(str(n) for n in range(1, folds)))
@@ -40,21 +37,19 @@ def standard_parameters(manifest: PackManifest) -> tuple[Parameter, ...]:
         )
     if manifest.info.task == "segmentation":
         rows.append(_uncertainty(folds))
-    names = tuple(dict.fromkeys(point.name for point in manifest.info.operating_points))
-    if len(names) > 1:
-        help_text = "From which probability on a finding counts as positive."
-        rows.append(Parameter("operating_point", "Operating point", "choice", names[0], help_text, names))
-    rows.append(
-        Parameter(
-            "precision",
-            "Arithmetic",
-            "choice",
-            "auto",
-            "auto is the fastest that gave the same answers when the pack was installed here.",
-            ("auto", "float32", "bfloat16", "float16"),
-        )
-    )
+    rows.extend(_operating_points(manifest.info))
+    help_text = "auto is the fastest that gave the same answers when the pack was installed here."
+    choices = ("auto", "float32", "bfloat16", "float16")
+    rows.append(Parameter("precision", "Arithmetic", "choice", "auto", help_text, choices))
     return tuple(rows)
+
+
+def _operating_points(info: ModelInfo) -> tuple[Parameter, ...]:
+    names = tuple(dict.fromkeys(point.name for point in info.operating_points))
+    if len(names) < 2:
+        return ()
+    help_text = "From which probability on a finding counts as positive."
+    return (Parameter("operating_point", "Operating point", "choice", names[0], help_text, names),)
 
 
 def _uncertainty(folds: int) -> Parameter:

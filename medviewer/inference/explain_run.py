@@ -24,6 +24,7 @@ from medviewer.inference.read_model import read_model
 from medviewer.inference.run import as_used, give_memory_back, provenance_of
 
 _NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
+_STOPPED = "{model} could not be explained ({error}); the log of the model host says more."
 
 
 def explain_finding(
@@ -37,17 +38,14 @@ def explain_finding(
     *,
     report: Report,
 ) -> HeatMap:
-    """A tested heat map of one statement; its ``values`` carry the `Provenance`.
+    """A tested heat map of the statement ``label``; its ``values`` carry the `Provenance`.
 
     Parameters
     ----------
     folder, image, device, channels
         As for `run_model`.
-    label
-        The statement's label.
     params
-        Those of the run that made the statement, and `medviewer.explain.options.Options` as
-        ``explain_batch`` and so on.
+        Those of the run that made the statement, and `Options` as ``explain_batch`` and so on.
 
     Raises
     ------
@@ -58,17 +56,15 @@ def explain_finding(
     manifest = read_model(Path(folder))
     inputs = accepted_inputs(manifest.info, image, channels, agreed=True)
     chosen = choose_device(device)
+    report(0.0, chosen.reason)
     try:
-        report(0.0, chosen.reason)
         model = loaded_model(manifest.folder, chosen.name)
-        stopped = "{model} could not be explained ({error}); the log of the model host says more."
-        with code_of(manifest, stopped):
+        with code_of(manifest, _STOPPED):
             found = _explained(model, inputs, label, method, params, ModelReport(report))
     finally:
         give_memory_back()
-    made = provenance_of(
-        as_used(manifest, model), {**params, "label": label, "method": method}, chosen.name, started
-    )
+    told = {**params, "label": label, "method": method}
+    made = provenance_of(as_used(manifest, model), told, chosen.name, started)
     made = replace(made, input_fingerprint=fingerprint(image), input_series_id=image.info.series_id)
     report(1.0, "Explained")
     return replace(found, values=replace(found.values, info=image.info, provenance=made))

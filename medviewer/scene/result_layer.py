@@ -44,9 +44,7 @@ def layer_of_result(
     if isinstance(result, (StructureSet, PresentationState, Document)):
         return _layer_of_object(result, image)
     if isinstance(result, HeatMap):
-        _check_series(result.values.provenance, image)
-        _check_heat_place(result.values.geometry, image)
-        return heat_layer_of(result, image.id)
+        return _heat_layer(result, image)
     provenance = provenance or result.provenance
     _check_series(provenance, image)
     if isinstance(result, (Segmentation, Volume)):
@@ -59,14 +57,9 @@ def layer_of_result(
         case Classification():
             return FindingsLayer(image.id, result.name, provenance, saved=saved, classification=result)
         case Detections():
-            return DetectionsLayer(
-                image.id,
-                result.name,
-                provenance,
-                saved=saved,
-                detections=result,
-                threshold=result.threshold,
-            )
+            boxes = DetectionsLayer(image.id, result.name, provenance, saved=saved, detections=result)
+            boxes.threshold = result.threshold
+            return boxes
         case Landmarks():
             return LandmarksLayer(image.id, result.name, provenance, saved=saved, landmarks=result)
         case AnomalyMap():
@@ -100,6 +93,12 @@ def _check_series(provenance: Provenance | None, image: ImageLayer) -> None:
     series_id = image.image.info.series_id
     if provenance is not None and provenance.input_series_id not in ("", series_id):
         raise GeometryError("The result was made from another series and is not shown on this one.")
+
+
+def _heat_layer(result: HeatMap, image: ImageLayer) -> ResultLayer:
+    _check_series(result.values.provenance, image)
+    _check_heat_place(result.values.geometry, image)
+    return heat_layer_of(result, image.id)
 
 
 def _check_heat_place(grid: Geometry, image: ImageLayer) -> None:

@@ -47,7 +47,7 @@ class TrustPlot(QWidget):
             painter.fillRect(box, QColor(BORDER).darker(130))
             _paint_curve(painter, box, random_curve, QPen(QColor(MUTED), 1.2, Qt.PenStyle.DashLine))
             _paint_curve(painter, box, curve, QPen(QColor(ACCENT), 1.6))
-            text = self.tr("%1 %2 (chance %3)").replace("%1", name).replace("%2", f"{area:.2f}")
+            text = self.tr("%1 %2, chance %3").replace("%1", name).replace("%2", f"{area:.2f}")
             painter.setPen(QColor(TEXT))
             text = text.replace("%3", f"{at_random:.2f}")
             font = painter.font()
