@@ -152,8 +152,8 @@ def test_answer_that_lies_elsewhere_on_a_tilted_grid_is_refused(a_pack, a_store,
     """As if the tilt were forgotten on the way back."""
     whole = gate.GateCase.run
 
-    def forgetful(case, inputs, params):
-        found = whole(case, inputs, params)
+    def forgetful(case, inputs, *params):
+        found = whole(case, inputs, *params)
         if inputs[0].geometry.is_oblique:
             labels = np.roll(found.labels, 9, axis=1)
             return replace(found, labels=labels)
