@@ -31,11 +31,31 @@ def label_extension(segmentation: Segmentation) -> bytes:
     )
     text = (
         '<?xml version="1.0" encoding="UTF-8"?><CaretExtension><VolumeInformation Index="0">'
-        f"<LabelTable>{labels}</LabelTable><VolumeType>Label</VolumeType>"
+        f"<LabelTable>{labels}</LabelTable>{_origin(segmentation)}<VolumeType>Label</VolumeType>"
         "</VolumeInformation></CaretExtension>"
     ).encode()
     size = -(-(len(text) + 8) // 16) * 16
     return struct.pack("<ii", size, _CARET) + text.ljust(size - 8, b"\0")
+
+
+def _origin(segmentation: Segmentation) -> str:
+    """Which model made it and what a reader said of it, as the format's own pairs of name and value."""
+    made = segmentation.provenance
+    if made is None or not made.model_id:
+        return ""
+    facts = {
+        "Model": f"{made.model_name or made.model_id} {made.model_version}".strip(),
+        "WeightsSHA256": made.weights_sha256,
+        "Review": made.review.state,
+        "ReviewReason": made.review.reason,
+        "ReviewTime": made.review.when,
+    }
+    pairs = (
+        f"<MD><Name>{name}</Name><Value>{escape(value)}</Value></MD>"
+        for name, value in facts.items()
+        if value
+    )
+    return f"<MetaData>{''.join(pairs)}</MetaData>"
 
 
 def nifti_segments(path: Path) -> tuple[Segment, ...]:

@@ -39,7 +39,22 @@ def slicer_metadata(segmentation: Segmentation) -> dict[str, str]:
             f"Segment{n}_Extent": extent,
             f"Segment{n}_Tags": _terminology(segment.code),
         }
-    return metadata
+    return metadata | _origin(segmentation)
+
+
+def _origin(segmentation: Segmentation) -> dict[str, str]:
+    """Which model made it and what a reader said of it."""
+    made = segmentation.provenance
+    if made is None or not made.model_id:
+        return {}
+    facts = {
+        "Medviewer_Model": f"{made.model_name or made.model_id} {made.model_version}",
+        "Medviewer_WeightsSHA256": made.weights_sha256,
+        "Medviewer_Review": made.review.state,
+        "Medviewer_ReviewReason": made.review.reason,
+        "Medviewer_ReviewTime": made.review.when,
+    }
+    return {name: _one_line(value) for name, value in facts.items() if value}
 
 
 def slicer_segments(metadata: Mapping[str, str]) -> tuple[tuple[int, Segment], ...]:
