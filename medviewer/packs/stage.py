@@ -42,7 +42,8 @@ class Normalise:
     minmax   the image's least and greatest value to ``to_low``..``to_high``
     percentile  the image's percentiles ``low`` and ``high`` to ``to_low``..``to_high``; ``clip``
     zscore   minus ``mean``, over ``std``; each the image's own where None; ``nonzero``: of voxels
-             that are not 0, and 0 stays 0; the divisor is at least 1e-8
+             that are not 0 (with ``Space.crop`` "nonzero": inside that mask, holes filled, as
+             nnU-Net has it), and the others stay; the divisor is at least 1e-8
     ======== ===============================================================================
     """
 

@@ -135,6 +135,8 @@ def test_its_weights_go_back_into_the_packages_network(case: str) -> None:
         ({"norm_op": "torch.nn.modules.conv.Conv3d"}, "Conv3d"),
         ({"nonlin": "evil.LeakyReLU"}, "evil"),
         ({"strides": (1, 2)}, "strides"),
+        ({"n_stages": 10**9, "n_conv_per_stage": 1}, "n_stages"),
+        ({"n_conv_per_stage": (1, 10**9, 1)}, "n_conv_per_stage"),
         ({"n_conv_per_stage_decoder": (1, 1, 1)}, "n_conv_per_stage_decoder"),
         ({"norm_op_kwargs": {"run": "this"}}, "run"),
         ({"deep_supervison": True}, "deep_supervison"),

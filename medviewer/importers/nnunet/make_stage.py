@@ -196,7 +196,7 @@ def _space(plans: Plans, wanted: str, reasons: list[str]) -> Space:
         return Space()
     spacing = plans.spacing_mm
     slices = len(plans.patch_size) == 2
-    if len(spacing) != len(plans.patch_size) or len(spacing) not in (2, 3):
+    if len(spacing) != len(plans.patch_size) or len(spacing) not in (2, 3) or min(spacing) <= 0:
         reasons.append("spacing and patch_size of the plans do not fit each other")
     return Space(
         axes="".join(axes[n] for n in plans.transpose),
