@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from medviewer.core.geometry import Vector
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Volume
 
@@ -35,3 +38,10 @@ class AnomalyMap:
     def is_abnormal(self) -> bool | None:
         """None if there is no threshold."""
         return None if self.threshold is None else self.score >= self.threshold
+
+    @property
+    def peak_lps(self) -> Vector:
+        """The middle of the voxel with the greatest error, mm."""
+        index_kji = np.unravel_index(int(self.error.voxels.argmax()), self.error.voxels.shape)
+        x, y, z = (float(value) for value in self.error.geometry.index_to_lps(index_kji[::-1]))
+        return x, y, z

@@ -9,6 +9,7 @@ import numpy as np
 
 from medviewer.core.classification import Finding
 from medviewer.core.geometry import Vector
+from medviewer.scene.anomaly_layer import AnomalyLayer
 from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.layers import DetectionsLayer, FindingsLayer, LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
@@ -66,6 +67,9 @@ def _items_of(layer: ResultLayer) -> list[ReviewItem]:
     if isinstance(layer, LandmarksLayer):
         points = layer.landmarks.points
         return [ReviewItem(layer.id, n, point.label, _at(point.point_lps)) for n, point in enumerate(points)]
+    if isinstance(layer, AnomalyLayer):
+        anomaly = layer.anomaly
+        return [ReviewItem(layer.id, 0, f"{layer.name} {anomaly.score:.3g}", lambda: anomaly.peak_lps)]
     if isinstance(layer, FindingsLayer):
         findings = sorted(layer.classification.findings, key=lambda one: -one.probability)
         return [

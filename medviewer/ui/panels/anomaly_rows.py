@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
@@ -36,7 +35,7 @@ def add_anomaly_rows(
     button = QToolButton()
     button.setText(_tr("Go to peak"))
     button.setToolTip(_tr("Put the crosshair where the image is most unlike what the model knows"))
-    button.clicked.connect(lambda _checked=False: go_to(peak_lps(anomaly)))
+    button.clicked.connect(lambda _checked=False: go_to(anomaly.peak_lps))
     row.addWidget(button)
     column.addLayout(row)
     return (button,)
@@ -48,14 +47,6 @@ def score_text(anomaly: AnomalyMap) -> str:
         return f"{anomaly.score:.4g}"
     verdict = _tr("abnormal") if anomaly.is_abnormal else _tr("not abnormal")
     return f"{anomaly.score:.4g}  {verdict}"
-
-
-def peak_lps(anomaly: AnomalyMap) -> Vector:
-    """The middle of the voxel with the greatest error, mm."""
-    error = anomaly.error
-    index_kji = np.unravel_index(int(error.voxels.argmax()), error.voxels.shape)
-    x, y, z = (float(value) for value in error.geometry.index_to_lps(index_kji[::-1]))
-    return x, y, z
 
 
 def _tr(text: str) -> str:

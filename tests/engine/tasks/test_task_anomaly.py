@@ -7,7 +7,6 @@ from medviewer.core.errors import ModelError
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 from medviewer.scene.anomaly_layer import AnomalyLayer
 from medviewer.scene.scene import Scene
-from medviewer.ui.panels.anomaly_rows import peak_lps
 
 LESION = (14, 22, 17)
 
@@ -40,7 +39,7 @@ def test_the_error_is_highest_at_the_lesion(packs, blurring, a_lesion):
     folder = packs.write("anomaly", a_stage(arguments, score="max", threshold=0.3, full_scale=0.5), network)
     result = packs.run(folder, a_lesion)
     assert np.unravel_index(result.error.voxels.argmax(), result.error.voxels.shape) == LESION
-    assert a_lesion.geometry.nearest_index(peak_lps(result)) == LESION[::-1]
+    assert a_lesion.geometry.nearest_index(result.peak_lps) == LESION[::-1]
     # 600 above its neighbours, 26/27 of which the mean loses
     assert result.score == pytest.approx(0.6 * 26 / 27, abs=1e-3)
     assert result.error.voxels[LESION] == pytest.approx(result.score, abs=1e-3)
