@@ -144,7 +144,7 @@ def _space(shape: GraphShape, options: Mapping[str, str], is_picture: bool) -> S
     if len(spacing) == 1:
         spacing = spacing * 3
     if is_picture:
-        return Space(axes="", resize=shape.size or _size(shape, options))
+        return Space(axes="", slices=True, resize=shape.size or _size(shape, options))
     return Space(axes=options.get("axes") or "SPL", spacing_mm=spacing, slices=shape.is_flat)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from medviewer.api.model_info import TaskType
@@ -62,6 +62,8 @@ def plan_of(
     before = read_preprocessing(
         _transforms(config, "preprocessing"), metadata.key, dimensions == 2, options.get("axes", "")
     )
+    if dimensions == 2:
+        before.space = replace(before.space, slices=True)
     after = read_postprocessing(_transforms(config, "postprocessing"), metadata.output_key)
     inferer = config.value("inferer", None)
     tiles, reasons = read_inferer(inferer if isinstance(inferer, Part) else None, before.multiple_of)
