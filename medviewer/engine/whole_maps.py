@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.core.errors import ModelError
 from medviewer.engine.accumulation import place_of_sums
 from medviewer.engine.channel_writer import ChannelWriter
 from medviewer.engine.engine_run import EngineRun
@@ -35,7 +36,8 @@ def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels:
     Raises
     ------
     ModelError
-        If the network's maps do not have the size of what it was given, or there is too little memory.
+        If the network's maps do not have the size of what it was given or are not finite, or there is
+        too little memory.
     """
     network = TileNetwork(engine_run.backends_of(stage), stage.space.slices, engine_run.mirror_axes(stage))
     step = engine_run.number("step", stage.tiles.step, 0.05, 1.0)
@@ -53,4 +55,6 @@ def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels:
     )
     if writer.values is None:
         return np.zeros((channels, *image.shape), np.float32)
+    if not all(np.isfinite(one).all() for one in writer.values):
+        raise ModelError(f"The network {stage.name} gave numbers that are not finite.")
     return writer.values

@@ -10,10 +10,11 @@ from onnx import TensorProto, helper, numpy_helper
 
 from medviewer.api.contract import InputContract
 from medviewer.api.model_info import OperatingPoint
-from medviewer.core.errors import ModelError
+from medviewer.core.errors import Cancelled, ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.engine.networks.table import build_network
 from medviewer.engine.slice_values import aggregated
+from medviewer.inference.run import run_model
 from medviewer.packs.pack_manifest import Calibration
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 from medviewer.scene.finding_slices import go_to_finding_slice
@@ -202,3 +203,17 @@ def test_noisy_or_of_nothing_likely_is_unlikely():
     low = np.full((40, 2), 0.001)
     assert aggregated(low, "noisy_or") == pytest.approx([0.0392, 0.0392], abs=1e-3)
     assert aggregated(low, "top_k", 100) == pytest.approx([0.001, 0.001])
+
+
+def test_a_cancel_stops_between_two_slices(packs, two_bright_slices):
+    folder = packs.write("classification", a_stage(), brightest(2), ("bright",))
+    told = []
+
+    def report(fraction, message=""):
+        told.append(fraction)
+        if len(told) == 6:
+            raise Cancelled()
+
+    with pytest.raises(Cancelled):
+        run_model(str(folder), two_bright_slices, {}, "cpu", report=report)
+    assert len(told) == 6

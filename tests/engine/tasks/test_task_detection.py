@@ -10,6 +10,7 @@ import pytest
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from medviewer.api.contract import InputContract
 from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.engine.detection_boxes import FoundBoxes, suppressed
@@ -24,14 +25,16 @@ GROUND[..., ::2] = 10
 TO_UNIT = ((Normalise("range", low=0, high=1000),),)
 
 
-def bright_cells(size: tuple[int, int, int]) -> bytes:
-    """A detector in ONNX: each cell of 4 x 4 x 4 voxels is a box whose score is its brightest voxel."""
+def bright_cells(size: tuple[int, ...]) -> bytes:
+    """A detector in ONNX: each cell of 4 voxels an axis is a box whose score is its brightest voxel."""
     cells = list(product(*(range(n // CELL) for n in size)))
     boxes = np.array(
         [[*(CELL * n for n in cell), *(CELL * (n + 1) for n in cell)] for cell in cells], np.float32
     )
     nodes = [
-        helper.make_node("MaxPool", ["image"], ["brightest"], kernel_shape=[CELL] * 3, strides=[CELL] * 3),
+        helper.make_node(
+            "MaxPool", ["image"], ["brightest"], kernel_shape=[CELL] * len(size), strides=[CELL] * len(size)
+        ),
         helper.make_node("Reshape", ["brightest", "rows"], ["scores"]),
         helper.make_node("Concat", ["boxes", "scores"], ["found"], axis=2),
     ]
@@ -39,7 +42,7 @@ def bright_cells(size: tuple[int, int, int]) -> bytes:
         nodes,
         "bright_cells",
         [helper.make_tensor_value_info("image", TensorProto.FLOAT, [1, 1, *size])],
-        [helper.make_tensor_value_info("found", TensorProto.FLOAT, [1, len(cells), 7])],
+        [helper.make_tensor_value_info("found", TensorProto.FLOAT, [1, len(cells), 2 * len(size) + 1])],
         [
             numpy_helper.from_array(boxes[None], "boxes"),
             numpy_helper.from_array(np.array([1, len(cells), 1]), "rows"),
@@ -113,6 +116,33 @@ def test_nothing_bright_is_no_box_and_boxes_become_a_layer(
     scene = Scene()
     layer = scene.add_result(packs.run(folder, two_bright_voxels), scene.add_volume(two_bright_voxels).id)
     assert isinstance(layer, DetectionsLayer)
+
+
+def test_over_many_tiles_nothing_is_lost_and_nothing_found_twice(packs, a_volume_of):
+    shape = (32, 40, 48)  # so that cells of all tiles coincide
+    places = np.random.default_rng(11).permutation(np.prod(shape) // 64)[:60]
+    cells = np.stack(np.unravel_index(places, [n // CELL for n in shape]), axis=1)
+    voxels = np.zeros(shape, np.int16)
+    voxels[..., ::2] = 10
+    voxels[tuple((cells * CELL + 2).T)] = 900
+    volume = a_volume_of(voxels, Geometry(shape))
+    folder = packs.write("detection", a_cell_stage((16, 16, 16)), bright_cells((16, 16, 16)), ("bright",))
+    boxes = packs.run(folder, volume).boxes
+    found = np.array([volume.geometry.lps_to_index(box.centre_lps)[::-1] for box in boxes])
+    assert sorted(map(tuple, found.round(3).tolist())) == sorted(map(tuple, (cells * CELL + 1.5).tolist()))
+
+
+def test_a_box_of_a_single_picture_is_as_thick_as_the_picture(packs, a_volume_of):
+    voxels = np.zeros((1, 16, 24), np.int16)
+    voxels[..., ::2] = 10
+    voxels[0, 9, 14] = 800
+    volume = a_volume_of(voxels, Geometry((1, 16, 24), (5.0, 6.0, 7.0), (0.5, 0.5, 1.0)), modality="DX")
+    stage = a_cell_stage((16, 24), space=Space("", slices=True))
+    contract = InputContract(dimensions=2)
+    folder = packs.write("detection", stage, bright_cells((16, 24)), ("bright",), contract)
+    (box,) = packs.run(folder, volume).boxes
+    assert box.centre_lps == pytest.approx((5 + 0.5 * 13.5, 6 + 0.5 * 9.5, 7.0))
+    assert box.size_lps == pytest.approx((2.0, 2.0, 1.0))
 
 
 # --- MONAI's RetinaNet ---

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.engine.landmark_peak import find_peak
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
@@ -95,9 +96,17 @@ def test_a_second_weaker_peak_does_not_pull_the_first(blobs):
 
 
 def test_too_few_maps_are_told_in_a_sentence(packs, mixing, a_warm_and_a_cold_spot):
-    from medviewer.core.errors import ModelError
-
     arguments, network = mixing([[1.0]])
     folder = packs.write("landmarks", a_stage(arguments), network, ("warm", "cold"))
     with pytest.raises(ModelError, match="gives 1 maps"):
+        packs.run(folder, a_warm_and_a_cold_spot)
+
+
+def test_numbers_that_are_not_finite_are_told_and_are_no_missing_landmark(
+    packs, mixing, a_warm_and_a_cold_spot
+):
+    arguments, network = mixing([[1e38], [1.0]])
+    stage = a_stage(arguments, normalise=((Normalise("linear", scale=1e5),),))
+    folder = packs.write("landmarks", stage, network, ("warm", "cold"))
+    with pytest.raises(ModelError, match="not finite"):
         packs.run(folder, a_warm_and_a_cold_spot)
