@@ -66,7 +66,6 @@ def explain_finding(
     told = {**params, "label": label, "method": method}
     made = provenance_of(as_used(manifest, model), told, chosen.name, started)
     made = replace(made, input_fingerprint=fingerprint(image), input_series_id=image.info.series_id)
-    report(1.0, "Explained")
     return replace(found, values=replace(found.values, info=image.info, provenance=made))
 
 
