@@ -41,30 +41,26 @@ def estimate(
 
     Parameters
     ----------
-    device
-        ``"cpu"`` or ``"cuda:n"``.
-    record
-        Of the install on this device; without one the figures are those of a usual network.
+    device, record
+        ``"cpu"`` or ``"cuda:n"``; of the install on it, without one a usual network is reckoned.
     params
         ``tta``, ``folds``, ``step`` and ``precision`` count.
     free_ram, free_vram
         Bytes that may be taken.
     """
     works = workload(manifest, geometry, params)
-    precision = params.get("precision", "") or "auto"
-    trials = [_trial(record, work, precision) for work in works]
-    sums = max(4 * (_summed(w, t) + 1) * w.open_voxels for w, t in zip(works, trials, strict=True))
-    on_card = device.startswith("cuda")
-    grown = _ram(works, trials, geometry)
-    vram = max(trial.vram_bytes for trial in trials)
-    plan = memory_plan(Needs(grown, vram if on_card else 0, sums), device, free_ram, free_vram)
+    trials = [_trial(record, work, params.get("precision", "") or "auto") for work in works]
+    pairs = list(zip(works, trials, strict=True))
+    sums = max(4 * (_summed(w, t) + 1) * w.open_voxels for w, t in pairs)
+    grown, vram = _ram(works, trials, geometry), max(trial.vram_bytes for trial in trials)
+    plan = memory_plan(Needs(grown, vram, sums), device, free_ram, free_vram)
+    sums_in_ram = plan.device == "cpu" or not plan.has_sums_on_device
     idle = _UNKNOWN_IDLE_BYTES if record is None else record.idle_bytes
     voxels = prod(geometry.shape_kji)
-    seconds = _A_RUN_S + sum(_seconds(w, t, voxels) for w, t in zip(works, trials, strict=True))
     return Estimate(
-        seconds=seconds,
-        ram_bytes=idle + grown + (0 if plan.has_sums_on_device and on_card else sums),
-        vram_bytes=vram + (sums if plan.has_sums_on_device else 0) if plan.device != "cpu" else 0,
+        seconds=_A_RUN_S + sum(_seconds(w, t, voxels) for w, t in pairs),
+        ram_bytes=idle + grown + (sums if sums_in_ram else 0),
+        vram_bytes=0 if plan.device == "cpu" else vram + (0 if sums_in_ram else sums),
         tiles=sum(work.tiles * work.passes for work in works),
         device=plan.device,
         plan=_told(plan, trials),

@@ -32,17 +32,13 @@ def estimate_run(
 
     Parameters
     ----------
-    folder
-        Of the plugin or pack.
-    geometry
-        Of the volume that the result will belong to.
+    folder, geometry
+        Of the plugin or pack; of the volume that the result will belong to.
     device
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. Without torch nobody knows whether there is a card:
         ``"auto"`` is one if the pack was tried on one when it was installed.
-    params
-        ``tta``, ``folds``, ``step`` and ``precision`` count.
-    runs
-        The folder of past runs; ``""`` for the user's.
+    params, runs
+        ``tta``, ``folds``, ``step`` and ``precision`` count; the folder of past runs, ``""`` for the user's.
 
     Returns
     -------

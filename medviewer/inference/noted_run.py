@@ -6,11 +6,13 @@ import math
 import re
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import psutil
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.provenance import Provenance
 from medviewer.inference.past_runs import PastRun, add_run
 from medviewer.inference.read_model import AnyManifest
 from medviewer.inference.reckoning import reckoned
@@ -19,24 +21,19 @@ _STATUS = Path("/proc/self/status")
 _PARAMS = ("folds", "precision", "step", "tta")
 
 
-def note_run(
-    folder: Path,
-    manifest: AnyManifest,
-    geometry: Geometry,
-    device: str,
-    params: Mapping[str, str],
-    seconds: float,
-) -> None:
+def note_run(folder: Path, manifest: AnyManifest, geometry: Geometry, made: Provenance) -> None:
     """Adds a run that came to its end to those of its model."""
-    before = reckoned(manifest, geometry, device, params)
+    params = dict(made.parameters)
+    before = reckoned(manifest, geometry, made.device, params)
+    taken = datetime.fromisoformat(made.ended) - datetime.fromisoformat(made.started)
     run = PastRun(
         version=manifest.info.version,
-        device=device.partition(":")[0],
+        device=made.device.partition(":")[0],
         params=work_params(params),
         voxels=math.prod(geometry.shape_kji),
-        seconds=seconds,
+        seconds=taken.total_seconds(),
         peak_bytes=_peak_bytes(),
-        vram_bytes=_peak_vram_bytes(device),
+        vram_bytes=_peak_vram_bytes(made.device),
         reckoned_seconds=before.seconds,
         reckoned_bytes=before.ram_bytes,
     )

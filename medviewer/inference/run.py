@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -52,44 +51,51 @@ def run_model(
     Parameters
     ----------
     plugin_folder, params, agreed
-        Where its ``plugin.toml`` or ``pack.toml`` lies; what it is told; whether the user agreed to
-        `needs_agreement`.
+        Where its manifest lies; what it is told; whether the user agreed to `needs_agreement`.
     image
-        Given to the model with read-only voxels; a stack of one frame as a volume of one slice.
+        Its voxels are given read-only; a stack of one frame as a volume of one slice.
     device
-        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If the card's memory is too small the
-        processor does the work, and the progress message and the provenance say so.
-    channels
-        For a model of several images: those of all roles but the first, which ``image`` has.
-    runs
-        The folder where what this run takes is kept for later estimates; ``""`` for nowhere.
+        ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"cuda:n"``. If memory is too small see `attempts`.
+    channels, runs
+        For a model of several images: those of all roles but the first. The folder where what this run
+        takes is kept for later estimates; ``""`` for nowhere.
 
     Raises
     ------
     ContractError, PluginError, ModelError
         If the model does not accept the image, cannot be imported, or fails or gives what does not fit.
     """
-    started, began = datetime.now(UTC), time.monotonic()
     manifest = read_model(Path(plugin_folder))
     inputs = accepted_inputs(manifest.info, image, channels, agreed)
-    volume = next(iter(inputs.values()))
+    with ThreadPoolExecutor(1) as beside:  # hashing goes on beside the network
+        hashed = beside.submit(fingerprint, image)
+        also = {role: beside.submit(fingerprint, channels[role]) for role in sorted(channels)}
+        result, made = _checked_result(manifest, inputs, params, device, runs, report)
+    report(1.0, "Checked the result")
+    further = tuple((role, found.result()) for role, found in also.items())
+    made = replace(made, input_fingerprint=hashed.result(), further_inputs=further)
+    return _with_provenance(result, made, next(iter(inputs.values())))
+
+
+def _checked_result(
+    manifest: AnyManifest,
+    inputs: Mapping[str, Volume],
+    params: Mapping[str, str],
+    device: str,
+    runs: str,
+    report: Report,
+) -> tuple[Result, Provenance]:
+    started, volume = datetime.now(UTC), next(iter(inputs.values()))
     try:
-        with ThreadPoolExecutor(1) as beside:  # hashing goes on beside the network
-            hashed = beside.submit(fingerprint, image)
-            also = {role: beside.submit(fingerprint, channels[role]) for role in sorted(channels)}
-            result, model, used_device = _run_on_best(manifest, inputs, params, device, report)
+        result, model, used_device = _run_on_best(manifest, inputs, params, device, report)
         used = as_used(manifest, model)
         check_result(result, volume, used.info)
         made = provenance_of(used, params, used_device, started)
     finally:
         give_memory_back()
     if runs:
-        seconds = time.monotonic() - began
-        note_run(Path(runs), manifest, volume.geometry, used_device, params, seconds)
-    report(1.0, "Checked the result")
-    further = tuple((role, found.result()) for role, found in also.items())
-    made = replace(made, input_fingerprint=hashed.result(), further_inputs=further)
-    return _with_provenance(result, made, volume)
+        note_run(Path(runs), manifest, volume.geometry, made)
+    return result, made
 
 
 def warm_up(plugin_folders: Sequence[str], *, report: Report) -> None:
