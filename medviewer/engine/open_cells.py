@@ -78,7 +78,6 @@ class OpenCells:
         a, b, c = (axis_cells(starts, size) for starts, size in zip(plan.starts, plan.size, strict=True))
         self._axes = (a, b, c)
         self._open: dict[Triple, tuple[torch.Tensor, torch.Tensor]] = {}
-        self._spare: dict[tuple[int, ...], list[torch.Tensor]] = {}
         self._scratch: dict[tuple[int, ...], torch.Tensor] = {}
 
     def add(self, position: Triple, tile: torch.Tensor) -> None:
@@ -98,12 +97,10 @@ class OpenCells:
                 yield Cell(self._box(place))
                 continue
             yield Cell(self._box(place), *found)
-            for buffer in found:
-                self._spare.setdefault(tuple(buffer.shape), []).append(buffer)
 
     def clear(self) -> None:
         """Lets go of all memory."""
-        self._open, self._spare, self._scratch = {}, {}, {}
+        self._open, self._scratch = {}, {}
 
     def _add_cell(self, place: Triple, values: torch.Tensor, weights: torch.Tensor) -> None:
         import torch
@@ -134,8 +131,7 @@ class OpenCells:
     def _buffer(self, shape: tuple[int, ...]) -> torch.Tensor:
         import torch
 
-        spare = self._spare.get(shape)
-        return spare.pop() if spare else torch.empty(shape, device=self._device)
+        return torch.empty(shape, device=self._device)
 
     def _box(self, place: Triple) -> Box:
         a, b, c = (slice(axis.edges[n], axis.edges[n + 1]) for axis, n in zip(self._axes, place, strict=True))
