@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
-from medviewer.engine.nnunet_resample import AxisSteps
+from medviewer.engine.nnunet_resample import AxisSteps, nearest_steps
 
 Triple = tuple[int, int, int]
 
@@ -29,7 +29,7 @@ class AxisMap:
         voxels outside are background.
     nearest
         Results come back from the nearest voxel along this axis, whatever is asked for (nnU-Net's
-        separate axis).
+        separate axis); both grids lie edge to edge then.
     """
 
     count: int
@@ -46,9 +46,11 @@ class AxisMap:
 
     def back(self) -> AxisSteps:
         """For each of the volume's voxels ``first`` to ``last``: the network's voxels that it comes from."""
+        if self.nearest:  # a rounding error decides ties, so this is reckoned as nnU-Net does
+            return nearest_steps(self.count, self.last - self.first)
         place = (np.arange(self.first, self.last) - self.offset) / self.scale
         place = np.clip(place, 0, self.count - 1)
-        if self.nearest or self.is_same:
+        if self.is_same:
             low = np.floor(place + 0.5).astype(np.int64)
             return AxisSteps(low, low, np.zeros(len(low)))
         low = np.floor(place).astype(np.int64)

@@ -13,9 +13,10 @@ from nnunetv2.preprocessing.resampling.default_resampling import (
     resample_data_or_seg_to_shape,
 )
 
+from medviewer.engine.model_grid import AxisMap
 from medviewer.engine.nnunet_crop import box_of, nonzero_mask
 from medviewer.engine.nnunet_labels import one_hot_of_previous
-from medviewer.engine.nnunet_resample import back_steps, resample_image, separate_axis, shape_at
+from medviewer.engine.nnunet_resample import resample_image, separate_axis, shape_at
 
 _SPACINGS = {
     "finer": ((1.5, 1.0, 1.2), (1.0, 0.8, 0.8)),
@@ -26,6 +27,7 @@ _SPACINGS = {
     "thick in the middle": ((0.8, 5.0, 0.9), (1.0, 2.0, 1.0)),
     "thick columns": ((0.8, 0.9, 6.0), (1.0, 1.0, 4.0)),
     "thick afterwards": ((1.0, 1.0, 1.0), (4.0, 1.0, 1.0)),
+    "ten times as thick": ((10.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
     "two thick axes": ((5.0, 5.0, 1.0), (2.0, 2.0, 1.0)),
 }
 _spacing = st.tuples(*[st.sampled_from([0.25, 0.7, 0.8, 1.0, 1.5, 3.0, 5.0])] * 3)
@@ -59,7 +61,10 @@ def test_logits_come_back_as_with_nnunet(case: str) -> None:
         logits[None], to_shape, spacing, to_mm, is_seg=False, order=1, order_z=0, force_separate_z=None
     )[0]
     ours = logits.astype(np.float64)
-    for axis, steps in enumerate(back_steps(logits.shape, spacing, to_shape, to_mm)):
+    separate = separate_axis(spacing, to_mm)
+    for axis, (old, new) in enumerate(zip(logits.shape, to_shape, strict=True)):
+        scale = new / old
+        steps = AxisMap(old, scale, 0.5 * scale - 0.5, 0, new, nearest=axis == separate).back()
         weight = steps.weight.reshape([-1 if other == axis else 1 for other in range(3)])
         ours = ours.take(steps.low, axis) * (1 - weight) + ours.take(steps.high, axis) * weight
     np.testing.assert_allclose(ours, theirs, atol=1e-4)
