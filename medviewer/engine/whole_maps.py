@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from medviewer.core.errors import ModelError
 from medviewer.engine.accumulation import place_of_sums
 from medviewer.engine.channel_writer import ChannelWriter
 from medviewer.engine.engine_run import EngineRun
+from medviewer.engine.memory_plan import free_ram_bytes
 from medviewer.engine.part_report import PartReport
 from medviewer.engine.sweep import sweep
 from medviewer.engine.tile_network import TileNetwork
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from medviewer.engine.model_space import ModelImage
 
 FloatArray = npt.NDArray[np.float32]
+
+_MOST_OF_FREE = 0.9
 
 
 def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels: int) -> FloatArray:
@@ -42,6 +46,7 @@ def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels:
     network = TileNetwork(engine_run.backends_of(stage), stage.space.slices, engine_run.mirror_axes(stage))
     step = engine_run.number("step", stage.tiles.step, 0.05, 1.0)
     plan = plan_tiles(image.shape, stage.tiles, stage.space.slices, step)
+    _demand_memory(stage, image, channels)
     writer = ChannelWriter(plan, image.shape)
     sweep(
         image,
@@ -58,3 +63,13 @@ def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels:
     if not all(np.isfinite(one).all() for one in writer.values):
         raise ModelError(f"The network {stage.name} gave numbers that are not finite.")
     return writer.values
+
+
+def _demand_memory(stage: Stage, image: ModelImage, channels: int) -> None:
+    """Unlike labels, maps are held whole: it is told before anything runs if they do not fit."""
+    needed, free = 4 * channels * math.prod(image.shape), free_ram_bytes()
+    if needed > _MOST_OF_FREE * free:
+        raise ModelError(
+            f"The {channels} maps of the network {stage.name} need {needed / 1e9:.1f} GB of memory for this "
+            f"image and {free / 1e9:.1f} GB are free; close other images or programs."
+        )

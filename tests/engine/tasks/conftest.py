@@ -43,19 +43,20 @@ class PackMaker:
         self,
         task: str,
         stage: Stage,
-        network: torch.nn.Module | bytes,
+        network: torch.nn.Module | bytes | tuple[torch.nn.Module, ...],
         labels: tuple[str, ...] = (),
         contract: InputContract | None = None,
         **of_manifest: Any,
     ) -> Path:
-        """A pack of one stage; ``network`` is a module of the stage's architecture or a file's content."""
+        """A pack of one stage; ``network`` is a module (one a fold) or a file's content."""
         folder = self._root / f"pack{len(list(self._root.iterdir()))}"
         folder.mkdir()
-        weights = folder / stage.weights[0]
-        if isinstance(network, bytes):
-            weights.write_bytes(network)
-        else:
-            save_file({k: v.contiguous() for k, v in network.state_dict().items()}, weights)
+        folds = network if isinstance(network, tuple) else (network,)
+        for name, fold in zip(stage.weights, folds, strict=True):
+            if isinstance(fold, bytes):
+                (folder / name).write_bytes(fold)
+            else:
+                save_file({k: v.contiguous() for k, v in fold.state_dict().items()}, folder / name)
         for name in ("LICENSE", "card.md"):
             (folder / name).write_text("Tests only.\n", encoding="utf-8")
         info = ModelInfo(

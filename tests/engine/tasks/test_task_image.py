@@ -116,3 +116,16 @@ def test_an_option_that_is_wrong_is_a_sentence(packs, mixing, a_noisy_ct):
     folder = packs.write("image", a_stage(arguments, {"denormalise": "yes"}), network)
     with pytest.raises(ModelError, match="denormalise of the network image must be one of none, input"):
         packs.run(folder, a_noisy_ct)
+
+
+def test_folds_are_averaged_and_may_be_fewer(packs, mixing, a_noisy_ct):
+    arguments, half = mixing([[0.5]])
+    more = mixing([[1.5]])[1]
+    stage = a_stage(arguments, {"denormalise": "input"}, weights=("a.safetensors", "b.safetensors"))
+    folder = packs.write("image", stage, (half, more))
+    both = packs.run(folder, a_noisy_ct)
+    assert np.allclose(both.voxels, a_noisy_ct.voxels, atol=0.02)
+    assert dict(both.provenance.parameters)["folds"] == "2"
+    one = packs.run(folder, a_noisy_ct, {"folds": "1"})
+    assert np.allclose(one.voxels, 0.5 * (a_noisy_ct.voxels + 1000.0) - 1000.0, atol=0.02)
+    assert dict(one.provenance.parameters)["folds"] == "1"

@@ -110,3 +110,13 @@ def test_numbers_that_are_not_finite_are_told_and_are_no_missing_landmark(
     folder = packs.write("landmarks", stage, network, ("warm", "cold"))
     with pytest.raises(ModelError, match="not finite"):
         packs.run(folder, a_warm_and_a_cold_spot)
+
+
+def test_maps_that_do_not_fit_into_memory_are_told_before_anything_runs(
+    packs, mixing, a_warm_and_a_cold_spot, monkeypatch
+):
+    monkeypatch.setattr("medviewer.engine.whole_maps.free_ram_bytes", lambda: 200_000)
+    arguments, network = mixing([[1.0], [-1.0]])
+    folder = packs.write("landmarks", a_stage(arguments), network, ("warm", "cold"))
+    with pytest.raises(ModelError, match="2 maps of the network points need"):
+        packs.run(folder, a_warm_and_a_cold_spot)

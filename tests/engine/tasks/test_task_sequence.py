@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -96,3 +98,15 @@ def test_a_network_that_gives_something_else_is_told(packs, a_bright_stretch):
     other = Stage("reader", stage.architecture, arguments, space=stage.space, output=stage.output)
     with pytest.raises(ModelError, match="numbers for 18 slices and 1 outputs"):
         packs.run(packs.write("sequence", other, network, ("bright",)), a_bright_stretch)
+
+
+def test_logits_of_folds_are_averaged(packs, a_bright_stretch):
+    sure, unsure = sees_brightness(), sees_brightness()
+    with torch.no_grad():
+        unsure.head.bias -= 8.0
+    folds = ("a.safetensors", "b.safetensors")
+    folder = packs.write("sequence", replace(a_stage(), weights=folds), (sure, unsure), ("bright",))
+    (one,) = packs.run(folder, a_bright_stretch, {"precision": "float32", "folds": "1"}).findings
+    (both,) = packs.run(folder, a_bright_stretch, {"precision": "float32"}).findings
+    odds = [np.log(p / (1 - p)) for p in (one.per_slice[13], both.per_slice[13])]
+    assert odds[0] - odds[1] == pytest.approx(4.0, abs=0.1)
