@@ -26,7 +26,7 @@ from medviewer.packs.pack_manifest import Golden, PackManifest
 from medviewer.packs.stage import Stage
 
 FOLDER = "golden"
-_LEAST, _MOST = 40, 112
+_LEAST, _MOST = 24, 112
 _CONFORMED_MM = 150.0
 _PICTURE = (1, 224, 256)
 _SLICES, _OF_SLICES = 4.0, 128.0

@@ -60,7 +60,9 @@ def build_network(architecture: str, arguments: Mapping[str, Any]) -> torch.nn.M
     try:
         return make(**literals).eval()
     except _WRONG_ARGUMENTS as error:
-        raise PluginError(f"The arguments of {architecture} do not fit it: {error}.") from error
+        raise PluginError(
+            f"The arguments of {architecture} do not fit it: {str(error).rstrip('.')}."
+        ) from error
 
 
 def _maker(architecture: str) -> Callable[..., torch.nn.Module]:
