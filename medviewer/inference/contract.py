@@ -52,6 +52,7 @@ def check_contract(info: ModelInfo, image: Volume | Stack) -> ContractCheck:
             _check_extent(contract, single),
             _check_values(contract, single),
             _check_orientation(contract, single),
+            _check_body_part(contract, single),
         ):
             blocks += more_blocks
             warnings += more_warnings
@@ -142,6 +143,15 @@ def _check_orientation(contract: InputContract, volume: Volume) -> tuple[list[st
     if contract.dimensions == 3 and not volume.has_orientation:
         return [], ["The file does not say how the patient lies; left and right may be exchanged."]
     return [], []
+
+
+def _check_body_part(contract: InputContract, volume: Volume) -> tuple[list[str], list[str]]:
+    """Another body part only warns: what files say of it is free text at many places."""
+    found = volume.info.body_part.strip().upper()
+    if not contract.body_parts or not found or found in {part.upper() for part in contract.body_parts}:
+        return [], []
+    wanted = " or ".join(contract.body_parts)
+    return [], [f"This model is for {wanted}, and the file says {found}."]
 
 
 def _typical_values(volume: Volume) -> tuple[float, float]:

@@ -160,3 +160,12 @@ def test_several_reasons_are_all_told(a_ct):
     mr = dataclasses.replace(a_ct, info=SeriesInfo("x", modality="MR"))
     picture = Volume(mr.voxels[:1], Geometry((1, 40, 48)), info=mr.info)
     assert len(check(picture).blocks) == 2
+
+
+@pytest.mark.parametrize(("said", "warnings"), [("chest", 0), ("", 0), ("ABDOMEN", 1)])
+def test_other_body_part_only_warns(a_ct, said, warnings):
+    image = dataclasses.replace(a_ct, info=dataclasses.replace(a_ct.info, body_part=said))
+    verdict = check(image, body_parts=("CHEST", "THORAX"))
+    assert verdict.is_accepted
+    assert len(verdict.warnings) == warnings
+    assert all("This model is for CHEST or THORAX" in sentence for sentence in verdict.warnings)
