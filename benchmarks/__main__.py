@@ -15,7 +15,18 @@ from pathlib import Path
 
 from benchmarks.measurement import QUICK, Measurement, table
 
-TOPICS = ("start", "reading", "codecs", "streaming", "nifti", "folders", "scrolling", "model", "batch")
+TOPICS = (
+    "start",
+    "reading",
+    "codecs",
+    "streaming",
+    "nifti",
+    "folders",
+    "scrolling",
+    "model",
+    "engine",
+    "batch",
+)
 OUT = Path(__file__).resolve().parent / "out"
 
 
