@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -70,10 +71,20 @@ def _stage_work(
         passes=_folds(stage, params) * _copies(stage, params),
         tile_voxels=prod(plan.size),
         voxels=prod(shape),
-        open_voxels=most_voxels(plan) if len(plan) <= _MOST_EXACT else prod(plan.shape),
+        open_voxels=most_voxels(plan) if len(plan) <= _MOST_EXACT else _bound(plan),
         channels=max(1, len(manifest.info.contract.channels)),
         is_resampled=is_resampled,
     )
+
+
+def _bound(plan: TilePlan) -> int:
+    """What `most_voxels` cannot exceed: one overlap of the image, one of a row of tiles, and a tile."""
+    (a, b, c), (_, rows, columns) = plan.size, plan.shape
+    overlaps = [
+        size - min((after - before for before, after in pairwise(starts)), default=size)
+        for starts, size in zip(plan.starts, plan.size, strict=True)
+    ]
+    return overlaps[0] * rows * columns + a * overlaps[1] * columns + a * b * c
 
 
 def _plan(manifest: PackManifest, stage: Stage, shape: Sequence[int], params: Mapping[str, str]) -> TilePlan:
