@@ -72,14 +72,14 @@ def _agreement(ours: npt.NDArray[Any], theirs: npt.NDArray[Any]) -> float:
 
 _CASES: dict[str, tuple[dict[str, Any], tuple[float, ...], bool]] = {
     "one fold, nothing resampled": ({}, _SAME_GRID, False),
-    "one fold, mirrored": ({}, _SAME_GRID, True),
+    "one fold, mirrored": ({"patch": (24, 24, 24)}, _SAME_GRID, True),
     "two of three axes mirrored": ({"mirror": (0, 2)}, _SAME_GRID, True),
     "three folds": ({"folds": (0, 1, 4)}, _SAME_GRID, False),
     "residual encoder": ({"network": "ResidualEncoderUNet"}, _SAME_GRID, False),
     "old plans": ({"old": True}, _SAME_GRID, False),
-    "turned": ({"transpose": (1, 2, 0)}, _SAME_GRID, True),
+    "turned": ({"transpose": (1, 2, 0)}, _SAME_GRID, False),
     "MR cropped to what is not zero": (_MR, _SAME_GRID, False),
-    "regions": ({"labels": _BRATS, "order": (1, 2, 3)}, _SAME_GRID, True),
+    "regions": ({"labels": _BRATS, "order": (1, 2, 3)}, _SAME_GRID, False),
     "larger than the image": ({"patch": (48, 64, 32)}, _SAME_GRID, False),
     "slices": (
         {"configuration": "2d", "patch": (16, 32), "spacing": (1.0, 1.0), "mirror": (0, 1)}, (4.0, 1.0, 1.0),
@@ -112,6 +112,7 @@ def test_a_pack_answers_as_nnunet(
     settings, spacing, mirroring = _CASES[case]
     model = make_model(**settings)
     image = _head(around=0.0 if "MR" in case or "nothing" in case else -1000.0)[None]
+    image = image[:, 12:18] if "ten times" in case else image
     theirs = predict_with_nnunet(model, image, spacing, mirroring=mirroring)
     ours = _ours(model, image, spacing, tmp_path, {"tta": str(mirroring).lower()})
     wanted = settings.get("spacing", (1.0, 1.0, 1.0))
