@@ -9,7 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-RECORD_NAME = "install.json"
+from medviewer.packs.install_record import RECORD_NAME
+
 SECTION = "backend"
 _LIBRARIES = ("torch", "openvino", "onnxruntime")
 _LONGEST_BYTES = 1024 * 1024
