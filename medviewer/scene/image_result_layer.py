@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from medviewer.core.volume import Volume
+from medviewer.core.volume import Volume, default_window
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.layers import FileForm, ResultLayer
 
@@ -37,6 +37,15 @@ class ImageResultLayer(ResultLayer):
     def show_window(self, window: WindowLevel) -> None:
         """Takes a window."""
         self.window = window
+
+    @property
+    def sample(self) -> Volume:
+        """What a window is chosen by."""
+        return self.volume
+
+    def reset_window(self) -> None:
+        """Back to the window that it came with, else to one that fits its values."""
+        self.window = default_window(self.volume)
 
 
 def shown_image_result(scene: Scene, image: ImageLayer) -> ImageResultLayer | None:

@@ -100,11 +100,13 @@ def test_the_mouse_changes_the_window_of_a_synthesised_image_and_not_that_of_its
     values = np.linspace(0.0, 1.0, a_ct_volume.voxels.size, dtype=np.float32)
     made = Volume(values.reshape(a_ct_volume.geometry.shape_kji), a_ct_volume.geometry, "")
     layer, before = add(a_calm_app, made), scene.active.window
-    width = layer.window.width
+    made_window, width = layer.window, layer.window.width
     a_calm_app.window.tools.pick("window")
     mouse_on(view).drag((100, 100), (160, 100), Qt.MouseButton.LeftButton)
     assert layer.window.width > width * 1.1
     assert scene.active.window == before
+    a_calm_app.window.actions_by_id["view.reset"].trigger()
+    assert layer.window == made_window
 
 
 def test_a_slice_curve_goes_to_the_slice_that_is_clicked(qtbot, a_calm_app):

@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.presentation import apply_state
 from medviewer.scene.scene import Scene
@@ -41,7 +42,7 @@ class ViewCommands(QObject):
         active = self._scene.active
         if active is None:
             return
-        active.reset_window()
+        (windowed(self._scene) or active).reset_window()
         state = applied_layer(self._scene, active)
         if state is not None:
             apply_state(self._scene, state)

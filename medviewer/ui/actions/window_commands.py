@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import percentile_window
 from medviewer.scene.file_looks import file_looks, show_look
-from medviewer.scene.image_result_layer import ImageResultLayer, windowed
+from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.scene import Scene
 from medviewer.ui.window_presets import WindowPreset
 
@@ -24,9 +24,7 @@ class WindowCommands(QObject):
 
     def auto(self) -> None:
         layer = windowed(self._scene)
-        if isinstance(layer, ImageResultLayer):
-            layer.show_window(percentile_window(layer.volume))
-        elif layer is not None:
+        if layer is not None:
             layer.show_window(percentile_window(layer.sample))
 
     def of_file(self, number: str) -> None:

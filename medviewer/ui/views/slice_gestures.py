@@ -101,8 +101,7 @@ class SliceGestures:
     def _range_of(self, layer: ImageLayer | ImageResultLayer) -> float:
         """How far the values of an image reach; looked up once for each image."""
         if self._value_range[0] != layer.id:
-            image = layer.sample if isinstance(layer, ImageLayer) else layer.volume
-            self._value_range = (layer.id, percentile_window(image).width)
+            self._value_range = (layer.id, percentile_window(layer.sample).width)
         return self._value_range[1]
 
     def release(self, button: Qt.MouseButton, plane: PlaneView, ratio: float) -> bool:
