@@ -11,6 +11,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import go_to_time
 from medviewer.ui.explain.trust_plot import TrustPlot
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.plain_tip import plain_tip
 
 
 class HeatCard(QFrame):
@@ -40,7 +41,9 @@ class HeatCard(QFrame):
         trust = heat_map.trust
         if trust is not None:
             words = self.tr("trusted") if trust.is_trusted else self.tr("not trusted")
-            head.addWidget(PlainLabel(words, role="good" if trust.is_trusted else "warning"))
+            verdict = PlainLabel(words, role="good" if trust.is_trusted else "warning")
+            verdict.setToolTip(plain_tip(trust.sentence))
+            head.addWidget(verdict)
         self.close_button.setFixedWidth(22)
         head.addWidget(self.close_button)
         column.addLayout(head)
