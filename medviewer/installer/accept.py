@@ -33,11 +33,19 @@ def accept_pack(staged_folder: str, store: str, *, report: Report = _silent) -> 
     Raises
     ------
     PluginError
-        If it did not pass, was changed since, or this version is installed with other content.
+        If it did not pass, was changed since, or this version is installed with other content. It is
+        gone from the staging place then, too.
     """
     root, folder = Path(store).resolve(), Path(staged_folder).resolve()
     if not staging.is_ready(folder.parent, root) or not folder.is_dir():
         raise PluginError("This pack does not wait to be installed (any more); open it again.")
+    try:
+        return _accepted(folder, root)
+    finally:
+        staging.discard(folder.parent, root)
+
+
+def _accepted(folder: Path, root: Path) -> str:
     manifest, record = read_pack(folder), read_record(folder)
     if record is None or any(check["outcome"] == "failed" for check in record.checks):
         raise PluginError(f"{manifest.info.name} did not pass its tests, so it is not installed.")
@@ -49,7 +57,6 @@ def accept_pack(staged_folder: str, store: str, *, report: Report = _silent) -> 
         raise PluginError("The pack is not signed, and this machine installs signed packs only.")
     target = root / manifest.info.id / manifest.info.version
     _move(folder, target, sums)
-    staging.discard(folder.parent, root)
     return str(target)
 
 

@@ -76,6 +76,13 @@ class GateCase:
             run_model(str(self.pack), inputs[0], params, "cpu", True, further, report=_Unheard(self.report))
         )
 
+    def quickest(self) -> dict[str, str]:
+        """One fold without mirrored copies, where the pack has these: places do not depend on them."""
+        from medviewer.engine.standard_parameters import standard_parameters
+
+        names = {parameter.name for parameter in standard_parameters(self.manifest)}
+        return {name: value for name, value in (("tta", "false"), ("folds", "1")) if name in names}
+
 
 class _Unheard:
     """Passes on that the user asked to stop, and nothing of how far one of several runs is."""

@@ -50,7 +50,7 @@ def check_orientations(case: GateCase) -> Told:
         return "skipped", _NO_CASE
     if case.manifest.info.contract.dimensions == 2:
         return "skipped", _FLAT
-    params = _quickest(case)
+    params = case.quickest()
     answer = case.run(case.inputs, params) if params else answer
     least = 1.0
     home = case.inputs[0].geometry.orientation
@@ -81,7 +81,7 @@ def check_oblique(case: GateCase) -> Told:
         return "skipped", _FLAT
     case.report(0.9, "Running the known case on a tilted grid")
     copies = [oblique(volume) for volume in case.inputs]
-    params = _quickest(case)
+    params = case.quickest()
     answer = case.run(case.inputs, params) if params else answer
     found = case.run(copies, params)
     alike = likeness_in_world(answer, found)
@@ -98,11 +98,3 @@ def check_oblique(case: GateCase) -> Told:
         f"The known case on a tilted grid comes out elsewhere in the world (agreement {alike:.3f}, and at "
         f"least {OBLIQUE_LIKENESS} is demanded)."
     )
-
-
-def _quickest(case: GateCase) -> dict[str, str]:
-    """One fold without mirrored copies, where the pack has these: places do not depend on them."""
-    from medviewer.engine.standard_parameters import standard_parameters
-
-    names = {parameter.name for parameter in standard_parameters(case.manifest)}
-    return {name: value for name, value in (("tta", "false"), ("folds", "1")) if name in names}

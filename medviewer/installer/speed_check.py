@@ -17,18 +17,27 @@ if TYPE_CHECKING:
     from medviewer.engine.backends.backend import Backend
 
 _TILES_KEPT = 3
+_TILES_SEEN = 16
+
+
+class _Enough(Exception):
+    """So many tiles were seen that some of them are lively."""
 
 
 class _Recorder:
     """A backend that keeps the liveliest tiles that it is given."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, is_last: bool) -> None:
         self._backend = backend
+        self._left = _TILES_SEEN if is_last else -1
         self.name, self.device = backend.name, backend.device
         self._kept: list[tuple[float, torch.Tensor]] = []
 
     def forward(self, batch: torch.Tensor) -> torch.Tensor:
-        """Passes it on."""
+        """Passes it on, or ends the run once the last network has seen enough."""
+        if self._left == 0:
+            raise _Enough
+        self._left -= 1
         one = batch[:1]
         self._kept.append((float(one.float().std()), one.to("cpu").clone()))
         self._kept = sorted(self._kept, key=lambda pair: -pair[0])[:_TILES_KEPT]
@@ -106,19 +115,23 @@ def _golden_tiles(case: GateCase) -> Mapping[str, Sequence[torch.Tensor]]:
     golden = case.manifest.golden
     if golden is None:
         return {}
+    last = case.manifest.stages[-1]
     recorders = {
         stage.name: tuple(
-            _Recorder(make_backend(stage, case.pack / name, "cpu", "float32")) for name in stage.weights
+            _Recorder(make_backend(stage, case.pack / name, "cpu", "float32"), stage is last)
+            for name in stage.weights
         )
         for stage in case.manifest.stages
     }
     try:
         volumes = tuple(read_volume(case.pack / name) for name in golden.inputs)
-        run_task(EngineRun(case.manifest, recorders, volumes, {}, _Still(case)))
+        run_task(EngineRun(case.manifest, recorders, volumes, case.quickest(), _Still(case)))
     except Cancelled:
         raise
     except MedviewerError:
         return {}
+    except _Enough:
+        pass
     finally:
         for recorder in (one for folds in recorders.values() for one in folds):
             recorder.close()
