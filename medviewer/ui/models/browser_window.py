@@ -26,15 +26,10 @@ from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.panels.model_card import ModelCard
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
-from medviewer.ui.parts.theme import BACKGROUND, BORDER, MUTED, PANEL, TEXT
+from medviewer.ui.parts.theme import BACKGROUND, BORDER, PANEL
 
 _STYLE = f"""
 #models {{ background: {BACKGROUND}; }}
-QTabWidget::pane {{ border: 0; border-top: 1px solid {BORDER}; }}
-QTabBar::tab {{ background: transparent; color: {MUTED}; padding: 6px 12px; border: 0;
-    border-bottom: 2px solid transparent; }}
-QTabBar::tab:selected {{ color: {TEXT}; border-bottom-color: #4ea1d8; }}
-QTabBar::tab:focus {{ color: {TEXT}; }}
 QListWidget {{ background: {PANEL}; border: 1px solid {BORDER}; border-radius: 4px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {BACKGROUND}; }}
 """

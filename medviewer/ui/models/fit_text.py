@@ -14,10 +14,10 @@ def fit_text(fit: Fit | None, hint: str = "") -> str:
     """One line: fits, fits after resampling, needs T2 and FLAIR, does not fit because ..."""
     if fit is None:
         return hint or _tr("Checking…")
-    if fit.kind == "fits":
-        return _tr("Fits this series")
-    if fit.kind == "resampled":
-        return _tr("Fits after resampling from %1").replace("%1", fit.resampling)
+    if fit.can_run:
+        resampled = _tr("Fits after resampling from %1").replace("%1", fit.resampling)
+        text = resampled if fit.kind == "resampled" else _tr("Fits this series")
+        return f"{text}, {_tr('but:')}" if _is_doubtful(fit) else text
     if fit.kind == "needs":
         return _tr("Needs %1").replace("%1", _and(fit.reasons))
     if fit.kind == "blocked":
@@ -26,8 +26,14 @@ def fit_text(fit: Fit | None, hint: str = "") -> str:
 
 
 def fit_role(fit: Fit | None) -> str:
-    """The look of the line."""
-    return "muted" if fit is None else ROLES[fit.kind]
+    """The look of the line; what fits with a warning is not green."""
+    if fit is None:
+        return "muted"
+    return "warning" if fit.can_run and _is_doubtful(fit) else ROLES[fit.kind]
+
+
+def _is_doubtful(fit: Fit) -> bool:
+    return bool(fit.warnings or fit.needs_agreement)
 
 
 def task_text(task: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from medviewer.api.model_info import ModelInfo
 
-_SATURATION, _LIGHTNESS = 70, 70
+_SATURATION, _LIGHTNESS = 105, 72
 
 
 def model_glyph(info: ModelInfo, size: int, ratio: float) -> QPixmap:
@@ -27,7 +28,7 @@ def model_glyph(info: ModelInfo, size: int, ratio: float) -> QPixmap:
     painter.setClipPath(around)
     _paint_task(painter, info.task, size, base.lighter(165))
     font = painter.font()
-    font.setPixelSize(round(size * 0.36))
+    font.setPixelSize(round(size * 0.33))
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(QColor("#f2f5f8"))
@@ -37,7 +38,11 @@ def model_glyph(info: ModelInfo, size: int, ratio: float) -> QPixmap:
 
 
 def _initials(name: str) -> str:
+    """Two first letters, or a letter and the first number: what tells versions of one family apart."""
     words = [word for word in name.replace("(", " ").replace("-", " ").split() if word[0].isalnum()]
+    number = re.search(r"\d{1,3}", name)
+    if number is not None and words:
+        return f"{words[0][0].upper()}{number[0]}"
     return "".join(word[0] for word in words[:2]).upper()
 
 

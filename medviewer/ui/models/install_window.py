@@ -71,6 +71,7 @@ class InstallWindow(QDialog):
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.verdict = PlainLabel(wrap=True)
+        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tabs = QTabWidget()
         self._tests = QVBoxLayout()
         self.card = _text()
@@ -101,6 +102,7 @@ class InstallWindow(QDialog):
         self.accept_button.setEnabled(report.is_acceptable)
         self.refuse_button.setText(self.tr("Refuse") if report.is_acceptable else self.tr("Close"))
         self._say_verdict(report)
+        self.tabs.show()
         self.tabs.setCurrentIndex(0)
         self._describe(report, self._show_description)
 
@@ -132,12 +134,14 @@ class InstallWindow(QDialog):
         for widget in (self.title, self.about, self.bar, self.verdict):
             column.addWidget(widget)
         column.addWidget(self.tabs, 1)
+        column.addStretch(0)
         column.addLayout(buttons)
+        self.tabs.hide()
 
     def _show_progress(self, job: Job) -> None:
         self.bar.setValue(round(job.fraction * 1000))
         waits = self.tr("Waits until the model process is free")
-        self.verdict.setText(waits if job.state is JobState.QUEUED else job.message)
+        self.verdict.setText(waits if job.state is JobState.QUEUED else job.message or self.tr("Testing…"))
         if job.state in (JobState.FAILED, JobState.CANCELLED):
             self.bar.hide()
             self.refuse_button.setText(self.tr("Close"))

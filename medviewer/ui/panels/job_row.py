@@ -83,20 +83,20 @@ class JobRow(QFrame):
     # --- parts ---
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(ElidedLabel(self.job.title), 1)
+        below = QHBoxLayout()
+        below.setSpacing(2)
+        below.addWidget(self.state_label, 1)
         for button in (
             self.earlier_button, self.later_button, self.log_button, self.retry_button, self.cancel_button,
             self.dismiss_button,
         ):  # fmt: skip
-            head.addWidget(button)
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 4, 8)
+        column.setContentsMargins(8, 6, 4, 4)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(ElidedLabel(self.job.title))
         column.addWidget(self.bar)
-        column.addWidget(self.state_label)
+        column.addLayout(below)
 
     def _show_moves(self) -> None:
         place, waiting = self._place

@@ -71,8 +71,8 @@ class Panels(QObject):
             (self.tr("Layers"), self.layers),
             (self.tr("Segments"), self.segments),
             (self.tr("Findings"), self.findings),
-            (self.tr("Models"), self.models),
             (self.tr("Jobs"), self.jobs),
+            (self.tr("Models"), self.models),
         ):
             self.right.add_section(FoldSection(title, panel))
         history_section = FoldSection(self.tr("History"), self.history, unfolded=False)

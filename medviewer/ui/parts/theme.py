@@ -72,6 +72,17 @@ QLabel[role="badge-warning"] {{ color: {BACKGROUND}; background: {WARNING};
     border-radius: 3px; padding: 0 4px; }}
 QLabel[role="badge-plain"] {{ color: {MUTED}; border: 1px solid {BORDER};
     border-radius: 3px; padding: 0 4px; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {BORDER}; }}
+QTabBar::tab {{ background: transparent; color: {MUTED}; padding: 6px 12px; border: 0;
+    border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {TEXT}; border-bottom-color: {ACCENT}; }}
+QTabBar::tab:focus {{ color: {TEXT}; }}
+QTableView {{ background: {PANEL}; border: 0; outline: 0; }}
+QTableView::item {{ padding: 2px 8px; border: 0; }}
+QTableView::item:selected {{ background: #24445c; color: {TEXT}; }}
+QHeaderView::section {{ background: {PANEL}; color: {MUTED}; border: 0;
+    border-bottom: 1px solid {BORDER}; padding: 6px 8px; }}
+QTableCornerButton::section {{ background: {PANEL}; border: 0; }}
 QFrame[role="panel"] {{ background: {PANEL}; }}
 QFrame[role="card"] {{ background: {RAISED}; border-radius: 4px; }}
 """
