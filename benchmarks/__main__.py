@@ -24,6 +24,7 @@ TOPICS = (
     "folders",
     "scrolling",
     "model",
+    "backends",
     "engine",
     "batch",
 )
