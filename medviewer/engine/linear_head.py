@@ -34,6 +34,10 @@ class LinearHead:
         """Channels that come out."""
         return int(self.weight.shape[0])
 
+    def to(self, device: str) -> LinearHead:
+        """The same where the sums lie."""
+        return LinearHead(self.weight.to(device), self.bias.to(device))
+
     def apply(self, features: torch.Tensor) -> torch.Tensor:
         """Logits [classes, n] of features [features, n]."""
         import torch

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.engine.accumulation import place_of_sums
+from medviewer.engine.accumulation import place_of_sums, sums_bytes
 from medviewer.engine.decision import Decision, decision_of
 from medviewer.engine.direct_writer import DirectWriter
 from medviewer.engine.engine_run import EngineRun
 from medviewer.engine.label_target import LabelTarget
+from medviewer.engine.memory_plan import free_ram_bytes
 from medviewer.engine.model_space import ModelImage, to_model_space
 from medviewer.engine.open_cells import leanest
 from medviewer.engine.previous_labels import with_previous
@@ -65,7 +66,7 @@ def prepare(run: EngineRun, stage: Stage, previous: Array | None = None) -> Prep
     network = TileNetwork(run.backends_of(stage), stage.space.slices, run.mirror_axes(stage))
     plan = plan_tiles(image.shape, stage.tiles, stage.space.slices, step)
     decision = decision_of(stage.output, len(run.manifest.info.labels), network.head)
-    if network.head is not None:
+    if network.head is not None or sums_bytes(plan, decision.summed) > free_ram_bytes() / 2:
         plan = leanest(plan)
     return Prepared(stage, image, plan, network, decision, step)
 
@@ -85,13 +86,16 @@ def segment_stage(
     decision = prepared.decision
     if collector is not None:  # it needs every class of every tile
         decision = replace(decision, head=None)
+    summed, entropy = decision.summed + (collector is not None), None
+    device = place_of_sums(plan, summed, run.sums_device(network.device))
+    if decision.head is not None:
+        decision = replace(decision, head=decision.head.to(device))
     target = LabelTarget(image.grid.turned(labels), stage.merge, is_empty)
     writer, own = _writer(prepared, decision, target)
     predict = network.features if decision.head is not None else network.predict
-    summed, entropy = decision.summed, None
     if collector is not None:
         uncertainty = collector.stage(stage, network)
-        predict, summed = uncertainty.predict, summed + 1
+        predict = uncertainty.predict
         writer = entropy = uncertainty.receiver(writer, plan, image.shape)
     count = sweep(
         image,
@@ -101,7 +105,7 @@ def segment_stage(
         run.report,
         fill=stage.tiles.fill,
         skip_below=stage.tiles.skip_below,
-        device=place_of_sums(plan, summed, run.sums_device(network.device)),
+        device=device,
     )
     if collector is not None and entropy is not None:
         collector.add(image, entropy.entropy)

@@ -76,7 +76,7 @@ def sweep(
                 for cell in cells.close(position):
                     receiver.take(cell)
                 receiver.tile_done(position)
-                clock.done(not is_air)
+                clock.done()
     finally:
         cells.clear()
     return run
@@ -98,7 +98,7 @@ class _Clock:
             message += f", {_told(left)} left"
         self._report(self._seen / self._count, message)
 
-    def done(self, was_run: bool) -> None:
+    def done(self) -> None:
         self._seen += 1
 
 

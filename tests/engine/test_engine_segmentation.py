@@ -197,8 +197,8 @@ def test_memory_does_not_grow_with_the_number_of_classes(request: pytest.Fixture
     voxels = 64 * 192 * 224
     image_and_labels = 3 * voxels
     # All logits would be 4 * 118 * voxels: 1.3 GB.
-    assert grown[118] < image_and_labels + 64e6
-    assert grown[118] < grown[8] + 24e6
+    assert grown[118] < image_and_labels + 100e6
+    assert grown[118] < grown[8] + 40e6
 
 
 def test_the_sums_are_one_overlap_thick() -> None:
