@@ -57,42 +57,64 @@ def graph_manifest(
     ImportRefused
         With all that neither the file nor the options say.
     """
-    form, file, shape = network
+    form, _, shape = network
     task = _task(shape, options)
     _refuse_missing(source.name, shape, task, options)
-    is_picture = shape.is_flat and not set(words(options, "modality")) & set(_OF_SLICES)
     output, labels = _output(source.name, shape, task, options)
-    info = ModelInfo(
-        id=model_id(options, source),
-        version=options.get("version") or "1",
-        name=options.get("name") or source.stem,
-        task=task,
-        contract=_contract(shape, options, is_picture),
-        labels=labels,
-        licence=take_licence(source, into, options),
-        intended_use=options.get("intended_use") or "Not stated by its authors. Research use only.",
-    )
-    steps = normalise_steps(options)
-    is_spread = (
-        shape.channels > 1 and not info.contract.channels
-    )  # one image for all channels, or its colours
-    stage = Stage(
-        name="network",
-        format=form,
-        weights=(file,),
-        normalise=(steps,) * (shape.channels if is_spread else 1),
-        space=_space(shape, options, is_picture),
-        tiles=_tiles(shape, options, is_picture),
-        output=output,
-    )
+    info = _info(source, into, options, shape, task, labels)
     return PackManifest(
         info,
         into,
-        (stage,),
+        (_stage(network, info, options, output),),
         made_from=f"{_NAMES[form]} file {source.name}; all but its graph was told by whoever converted it",
         legacy=legacy,
         author=options.get("author", ""),
     )
+
+
+def _stage(
+    network: tuple[WeightsFormat, str, GraphShape],
+    info: ModelInfo,
+    options: Mapping[str, str],
+    output: Output,
+) -> Stage:
+    form, file, shape = network
+    is_picture = _is_picture(shape, options)
+    has_one_image = not info.contract.channels  # for all channels, or its colours
+    return Stage(
+        name="network",
+        format=form,
+        weights=(file,),
+        normalise=(normalise_steps(options),) * (shape.channels if has_one_image else 1),
+        space=_space(shape, options, is_picture),
+        tiles=_tiles(shape, options, is_picture),
+        output=output,
+    )
+
+
+def _info(
+    source: Path,
+    into: Path,
+    options: Mapping[str, str],
+    shape: GraphShape,
+    task: TaskType,
+    labels: tuple[Label, ...],
+) -> ModelInfo:
+    return ModelInfo(
+        id=model_id(options, source),
+        version=options.get("version") or "1",
+        name=options.get("name") or source.stem,
+        task=task,
+        contract=_contract(shape, options, _is_picture(shape, options)),
+        labels=labels,
+        licence=take_licence(source, into, options),
+        intended_use=options.get("intended_use") or "Not stated by its authors. Research use only.",
+    )
+
+
+def _is_picture(shape: GraphShape, options: Mapping[str, str]) -> bool:
+    """Whether it is for single pictures and not for the slices of a volume."""
+    return shape.is_flat and not set(words(options, "modality")) & set(_OF_SLICES)
 
 
 def _task(shape: GraphShape, options: Mapping[str, str]) -> TaskType:

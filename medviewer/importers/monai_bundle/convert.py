@@ -113,8 +113,21 @@ def _manifest(
         intended_use=options.get("intended_use")
         or metadata.text("intended_use", "Not stated by its authors. Research use only."),
     )
+    return PackManifest(
+        info,
+        into,
+        (_stage(plan, network, output, options),),
+        clean_up=tuple(plan.after.clean_up),
+        made_from=". ".join([f"MONAI bundle {files.name}", *plan.before.notes]),
+        legacy=LEGACY if network.form == "torchscript" else "",
+        author=options.get("author") or metadata.text("authors"),
+        references=metadata.references,
+    )
+
+
+def _stage(plan: BundlePlan, network: _Network, output: Output, options: Mapping[str, str]) -> Stage:
     steps = normalise_steps(options) or tuple(plan.before.steps)
-    stage = Stage(
+    return Stage(
         name="network",
         architecture=plan.architecture if network.form == "safetensors" else "",
         arguments=plan.arguments if network.form == "safetensors" else {},
@@ -124,16 +137,6 @@ def _manifest(
         space=plan.before.space,
         tiles=plan.tiles,
         output=output,
-    )
-    return PackManifest(
-        info,
-        into,
-        (stage,),
-        clean_up=tuple(plan.after.clean_up),
-        made_from=" ".join([f"MONAI bundle {files.name}.", *plan.before.notes]),
-        legacy=LEGACY if network.form == "torchscript" else "",
-        author=options.get("author") or metadata.text("authors"),
-        references=metadata.references,
     )
 
 

@@ -152,7 +152,7 @@ def _foreground(told: Mapping[str, Any], done: Preprocessing) -> None:
                     "end_coord_key", "allow_missing_keys", "channel_indices", "select_fn"}:  # fmt: skip
         done.reasons.append("its CropForegroundd has settings that are not known.")
     elif done.steps or told.get("margin", 0) not in (0, None) or told.get("k_divisible", 1) != 1:
-        done.notes.append("It was made to look at the foreground only; here it looks at all of the image.")
+        done.notes.append("It was made to look at the foreground only; here it looks at all of the image")
     else:
         done.space = replace(done.space, crop="nonzero")
 
