@@ -98,18 +98,22 @@ def fetch(url: str, sha256: str, target: str = "", most_bytes: int = MOST_BYTES,
     try:
         _download(part, most_bytes, report)
         report(1.0, "Checking the hash")
-        found = _sha256(part.path)
+        _keep_if_right(part, sha256.lower(), path)
     except OSError as error:
         raise PluginError(f"{path} cannot be written ({error.strerror or error}).") from error
-    if found != sha256.lower():
+    return str(path)
+
+
+def _keep_if_right(part: _Part, sha256: str, path: Path) -> None:
+    found = _sha256(part.path)
+    if found != sha256:
         part.remove()
         raise PluginError(
-            f"What {urlsplit(url).hostname} sent is not what was asked for: its SHA-256 is {found}. "
+            f"What {urlsplit(part.url).hostname} sent is not what was asked for: its SHA-256 is {found}. "
             "It was removed."
         )
     part.path.replace(path)
     part.remove()
-    return str(path)
 
 
 def _target(url: str, target: str) -> Path:
