@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from medviewer.core.comparison import BOTH
 from medviewer.core.segmentation import Segmentation
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.slice_plan import LabelPlan, SegmentStyle, SlicePlan
 
-_FILL = 0.4
+_FILL = 0.85
+_STRENGTHS = {BOTH: 0.3}
+"""What both have is only a tint: the eye is to go to where they differ."""
 
 
 def with_layer(plan: SlicePlan, layer: LabelLayer) -> SlicePlan:
@@ -21,5 +24,7 @@ def with_difference(plan: SlicePlan, difference: Segmentation | None) -> SlicePl
     """The picture of a plane with where two results differ."""
     if difference is None:
         return replace(plan, labels=(), heats=())
-    styles = tuple(SegmentStyle(s.number, s.color) for s in difference.segments)
+    styles = tuple(
+        SegmentStyle(s.number, s.color, _STRENGTHS.get(s.number, 1.0)) for s in difference.segments
+    )
     return replace(plan, labels=(LabelPlan(difference, styles, _FILL, outline=False),), heats=())
