@@ -1,29 +1,33 @@
 """What a user may say when a foreign model is converted: what its files do not tell.
 
-================  ============================================================================
-option            meaning
-================  ============================================================================
-``id``            letters, digits, ``-`` ``_`` ``.``; else made from the name of the file or folder
-``name``          for people
-``version``       of the model, else ``1``
-``licence``       its name, e.g. ``MIT``
-``licence_file``  path of its text
-``author``        who made it
-``intended_use``  one sentence
-``modality``      DICOM Modality values, separated by commas, e.g. ``CT``
-``body_part``     DICOM Body Part Examined values, separated by commas
-``labels``        path of a file with the names of the classes, see `medviewer.importers.label_file`
-``axes``          which way the network's axes run, e.g. ``SPL``, see `medviewer.packs.stage`
-``spacing``       of the network's voxels, mm, one number or three in the order of ``axes``
-``normalise``     how values are brought to the network's range, see `medviewer.importers.normalise_option`
-``network``       path of the manifest that names the network of plain weights
-``task``          what an ONNX, ``.pt2`` or TorchScript model gives, e.g. ``segmentation``
-``output``        what its channels mean, e.g. ``softmax``, see `medviewer.packs.stage.Output`
-``channels``      names of the images that a network takes, where it takes several
-``size``          the size of its tiles where its file leaves it open, e.g. ``96 96 96``
-``allow_legacy``  ``yes``: TorchScript is taken
-``golden``        ``no``: no golden case is made
-================  ============================================================================
+=================  ===========================================================================
+option             meaning
+=================  ===========================================================================
+``id``             letters, digits, ``-`` ``_`` ``.``; else made from the name of the file or folder
+``name``           for people
+``version``        of the model, else ``1``
+``licence``        its name, e.g. ``MIT``
+``licence_file``   path of its text
+``author``         who made it
+``intended_use``   one sentence
+``modality``       DICOM Modality values, separated by commas, e.g. ``CT``
+``body_part``      DICOM Body Part Examined values, separated by commas
+``labels``         path of a file with the names of the classes, see `medviewer.importers.label_file`
+``axes``           which way the network's axes run, e.g. ``SPL``, see `medviewer.packs.stage`
+``spacing``        of the network's voxels, mm, one number or three in the order of ``axes``
+``normalise``      how values are brought to the network's range, see `medviewer.importers.normalise_option`
+``network``        path of the manifest that names the network of plain weights
+``task``           what an ONNX, ``.pt2`` or TorchScript model gives, e.g. ``segmentation``
+``output``         what its channels mean, e.g. ``softmax``, see `medviewer.packs.stage.Output`
+``channels``       names of the images that a network takes, where it takes several
+``size``           the size of its tiles where its file leaves it open, e.g. ``96 96 96``
+``allow_legacy``   ``yes``: TorchScript is taken
+``golden``         ``no``: no golden case is made
+``dataset``        which of several models of nnU-Net; also ``configuration``, ``trainer``, ``plans``
+``folds``          which folds of nnU-Net, e.g. ``0,2``; else all
+``whole_image``    ``yes``: a network that TotalSegmentator runs on one organ is run on all of the image
+``trust_trainer``  ``yes``: nnU-Net's trainer of another name builds what its plans say
+=================  ===========================================================================
 """
 
 from __future__ import annotations
@@ -37,6 +41,7 @@ from medviewer.importers.refused import ImportRefused
 OPTIONS = (
     "id", "name", "version", "licence", "licence_file", "author", "intended_use", "modality", "body_part",
     "labels", "axes", "spacing", "normalise", "network", "task", "output", "size", "allow_legacy", "golden",
+    "dataset", "configuration", "trainer", "plans", "folds", "whole_image", "trust_trainer",
 )  # fmt: skip
 NOT_STATED = "not stated"
 

@@ -39,7 +39,7 @@ def convert_nnunet(
         A folder for the pack's files; ``pack.toml`` is left to `medviewer.importers.convert`.
     options
         ``dataset``, ``configuration``, ``trainer``, ``plans``: which model, where there are several;
-        ``axes``, ``folds``, ``trainer_builds_the_plans_network``: see `make_stage`; ``id``, ``name``,
+        ``axes``, ``folds``, ``trust_trainer``: see `make_stage`; ``id``, ``name``,
         ``version``, ``licence``, ``intended_use``: of the pack, where the source does not tell.
 
     Raises
@@ -184,7 +184,7 @@ def made_from(model: ModelFolder, converted: Sequence[Converted]) -> str:
         f"nnU-Net v2 model {model.name} (trainer {last.trainer}); folds of each stage: {folds}. "
         f"Its images were read with {last.plans.reader}, so its arrays are taken to run "
         f"{last.stage.space.axes} (after its transpose); convert again with the option axes if results are "
-        "turned."
+        "turned"
     )
 
 

@@ -38,7 +38,7 @@ _TRAINER = re.compile(
 _BATCH_NORM = re.compile(r"(?:_|Trainer)BN(?:_|$)")
 _ALIAS = re.compile(r"\.all_modules\.\d+\.|^decoder\.encoder\.")
 _PREFIXES = ("_orig_mod.", "module.")
-TRUST_TRAINER = "trainer_builds_the_plans_network"
+TRUST_TRAINER = "trust_trainer"
 """Option: ``yes`` says that a trainer with a name of its own builds the network that the plans say."""
 
 

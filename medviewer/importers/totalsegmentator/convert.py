@@ -14,14 +14,14 @@ from pathlib import Path
 from medviewer.api.contract import InputContract
 from medviewer.api.model import Report
 from medviewer.api.model_info import Label, ModelInfo
-from medviewer.importers.nnunet.convert import PAPER, part_of
+from medviewer.importers.nnunet.convert import PAPER, convert_nnunet, part_of
 from medviewer.importers.nnunet.labels import label_colour
 from medviewer.importers.nnunet.make_stage import Converted, Naming, make_stage
 from medviewer.importers.nnunet.model_folder import ModelFolder, models_below
 from medviewer.importers.pack_files import take_licence
 from medviewer.importers.refused import ImportRefused
 from medviewer.importers.totalsegmentator.classes import code_of
-from medviewer.importers.totalsegmentator.tasks import TASKS, Task, dataset_number, task_of, tasks_in
+from medviewer.importers.totalsegmentator.tasks import Task, cropped_to, dataset_number, task_of, tasks_in
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
 
@@ -46,7 +46,8 @@ def convert_totalsegmentator(
     into
         A folder for the pack.
     options
-        ``task``, where there are several: ``total``, ``total-3mm``, ...; as for nnU-Net otherwise.
+        ``task``, where there are several: ``total``, ``total-3mm``, ...; ``whole_image``: ``yes`` to take
+        a network that TotalSegmentator runs on a part of the image; as for nnU-Net otherwise.
 
     Raises
     ------
@@ -56,6 +57,8 @@ def convert_totalsegmentator(
     step = report or (lambda fraction, message="": None)
     into.mkdir(parents=True, exist_ok=True)
     models = models_below(source)
+    if not tasks_in(models):
+        return _uncropped(models, source, into, options, step)
     task = _task(models, source.name, options.get("task", ""))
     parts = _parts(models, task, source.name)
     told = {"folds": _first_fold(parts[0]), **options, "axes": _AXES}
@@ -68,6 +71,25 @@ def convert_totalsegmentator(
     return _manifest(task, parts, stages, into, options)
 
 
+def _uncropped(
+    models: Sequence[ModelFolder], source: Path, into: Path, options: Mapping[str, str], report: Report
+) -> PackManifest:
+    """A network that TotalSegmentator runs on one organ only, on the whole image if that is wanted."""
+    reasons = [
+        f"TotalSegmentator runs {model.dataset} on {cropped_to(model)} alone, which it finds with another "
+        "network first; this program does not. Give the option whole_image = yes to run it on the whole "
+        "image all the same"
+        for model in models
+        if cropped_to(model)
+    ]
+    if options.get("whole_image") != "yes":
+        raise ImportRefused(source.name, reasons or ["it holds no networks of a task that is known"])
+    manifest = convert_nnunet(source, into, {"axes": _AXES, **options}, report)
+    told = f"{manifest.made_from}. TotalSegmentator would have cropped the image first"
+    stages = [replace(stage, tiles=replace(stage.tiles, mirror_axes=())) for stage in manifest.stages]
+    return replace(manifest, made_from=told, stages=tuple(stages))
+
+
 def _task(models: Sequence[ModelFolder], source: str, wanted: str) -> Task:
     found = [task for task in tasks_in(models) if wanted in ("", task.name)]
     if len(found) == 1:
@@ -77,8 +99,8 @@ def _task(models: Sequence[ModelFolder], source: str, wanted: str) -> Task:
         raise ImportRefused(
             source, [f"it holds several tasks of TotalSegmentator ({names}); name one: task = ..."]
         )
-    known = ", ".join(task.name for task in TASKS)
-    raise ImportRefused(source, [f"it holds no networks of a task that is known ({known})"])
+    known = ", ".join(task.name for task in tasks_in(models))
+    raise ImportRefused(source, [f"it holds no networks of the task {wanted}; it holds those of {known}"])
 
 
 def _parts(models: Sequence[ModelFolder], task: Task, source: str) -> tuple[ModelFolder, ...]:
@@ -154,7 +176,7 @@ def _manifest(
         made_from=(
             f"TotalSegmentator weights {', '.join(part.name for part in parts)}: turned to RAS, resampled to "
             f"{task.spacing_mm:g} mm by cubic splines, tiles at step {task.step:g}, no mirroring. "
-            "TotalSegmentator cuts resampled values to whole numbers; this program does not."
+            "TotalSegmentator cuts resampled values to whole numbers; this program does not"
         ),
         references=(_PAPER, PAPER),
     )

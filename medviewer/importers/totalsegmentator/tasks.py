@@ -65,6 +65,15 @@ TASKS = (
     Task("total-mr-6mm", "50 structures in MR at 6 mm", (853,), _MR, 6.0, 0.5, TOTAL_MR, "MR"),
 )
 
+CROPPED = {
+    (150, "icb"): "the brain",
+    (258, "lung_vessels"): "the lungs",
+    (260, "hip_implant"): "the hips",
+    (315, "thoraxCT"): "the lungs",
+    (503, "cardiac_motion"): "the heart",
+}
+"""Number and word of a data set -> what TotalSegmentator finds with another network and crops to first."""
+
 
 def dataset_number(model: ModelFolder) -> int | None:
     """The number of the data set a model was trained on, by the name of its folder."""
@@ -81,11 +90,19 @@ def task_of(model: ModelFolder) -> Task | None:
     return None
 
 
+def cropped_to(model: ModelFolder) -> str:
+    """What TotalSegmentator crops to before it runs a model; "" if it does not, or the model is not its."""
+    number = dataset_number(model)
+    found = (organ for (n, word), organ in CROPPED.items() if n == number and word in model.dataset)
+    return next(found, "")
+
+
 def tasks_in(models: Sequence[ModelFolder]) -> tuple[Task, ...]:
     """The tasks that some models belong to."""
     return tuple(task for task in TASKS if any(task_of(model) is task for model in models))
 
 
 def is_totalsegmentator(source: Path) -> bool:
-    """Whether a folder holds networks of a task that is known here."""
-    return source.is_dir() and bool(tasks_in(models_below(source)))
+    """Whether a folder holds networks that TotalSegmentator is known to run."""
+    models = models_below(source) if source.is_dir() else ()
+    return bool(tasks_in(models)) or any(cropped_to(model) for model in models)

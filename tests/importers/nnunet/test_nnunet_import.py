@@ -295,7 +295,7 @@ def test_trainers_that_only_train_otherwise_are_known(
 
 def test_an_unknown_trainer_can_be_vouched_for(make_model: MakeModel, tmp_path: Path) -> None:
     model = make_model(trainer="nnUNetTrainerMine")
-    convert_nnunet(model, tmp_path / "a", {"trainer_builds_the_plans_network": "yes"})
+    convert_nnunet(model, tmp_path / "a", {"trust_trainer": "yes"})
 
 
 def test_batch_norm_of_the_trainer_named_so(make_model: MakeModel, tmp_path: Path) -> None:

@@ -178,6 +178,20 @@ def test_a_label_that_the_task_does_not_have_is_refused(make_model: MakeModel, t
         convert(model.parent, tmp_path / "pack", {"golden": "no"}, _silent)
 
 
+def test_a_network_that_runs_on_one_organ_is_only_taken_knowingly(
+    make_model: MakeModel, tmp_path: Path
+) -> None:
+    name = "Dataset258_lung_vessels_248subj"
+    model = make_model(tmp_path / "w", dataset_name=name, labels={"background": 0, "vessels": 1})
+    with pytest.raises(ImportRefused, match="the lungs alone"):
+        convert(model.parent, tmp_path / "a", {"golden": "no"}, _silent)
+    pack = convert(model.parent, tmp_path / "b", {"golden": "no", "whole_image": "yes"}, _silent)
+    assert pack.stages[0].space.axes == "SAR"
+    assert pack.stages[0].space.resampling == "nnunet"
+    assert pack.stages[0].tiles.mirror_axes == ()
+    assert "cropped" in pack.made_from
+
+
 def test_other_models_of_nnunet_are_not_taken_for_it(make_model: MakeModel) -> None:
     assert source_format(make_model(dataset_name="Dataset297_Prostate").parent) == "nnunet"
     assert source_format(make_model(dataset_name="Dataset299_body_1559subj").parent) == "totalsegmentator"
