@@ -35,7 +35,11 @@ class TileNetwork:
         self._mirrorings = [list(c) for n in range(len(axes) + 1) for c in combinations(axes, n)]
         self.head = _head(self._backends)
         self.device = self._backends[0].device
-        self.name = self._backends[0].name
+
+    @property
+    def name(self) -> str:
+        """What runs it; another backend may have taken over at the first tile."""
+        return self._backends[0].name
 
     @property
     def folds(self) -> int:

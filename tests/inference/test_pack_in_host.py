@@ -147,3 +147,19 @@ def test_warm_up_imports_what_the_packs_need_and_nothing_is_left_to_the_first_ru
     command = [sys.executable, "-c", WARM_THEN_RUN, str(a_folder)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_provenance_names_what_took_over_from_openvino(a_folder: Path, monkeypatch) -> None:
+    from medviewer.engine.backends import openvino_model
+    from medviewer.inference.loaded_model import forget_models
+    from medviewer.inference.run import run_model
+
+    def unknown(network, shape):
+        raise openvino_model.NotConvertible("RuntimeError: no such operation")
+
+    admit_openvino(a_folder, SIDE)
+    monkeypatch.setattr(openvino_model, "converted", unknown)
+    forget_models()
+    result = run_model(str(a_folder), a_volume((SIDE, SIDE, SIDE)), {}, "cpu", report=lambda *_: None)
+    forget_models()
+    assert dict(result.provenance.parameters)["backend"] == "torch float32"
