@@ -104,7 +104,8 @@ def resized(values: Array, rows: int, columns: int) -> FloatArray:
     """Every plane with so many rows and columns, antialiased (torch's ``interpolate``, Pillow's triangle)."""
     import torch
 
-    planes = torch.from_numpy(np.ascontiguousarray(values, np.float32))[:, None]
+    # A copy of its own: the image is read-only, which torch does not know.
+    planes = torch.from_numpy(np.array(values, np.float32, order="C"))[:, None]
     new = torch.nn.functional.interpolate(
         planes, (rows, columns), mode="bilinear", align_corners=False, antialias=True
     )
