@@ -77,11 +77,7 @@ def save_case(
     earlier = find_record(output, key)
     if earlier is not None:
         return earlier
-    folder = case_folder(output, key)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    folder = _made(case_folder(output, key))
     saved = Path(save_result(result, str(folder / f"{RESULT_NAME}{ending}"), image, source_files, report))
     record = {
         "key": key,
@@ -92,6 +88,14 @@ def save_case(
     }
     write_json(folder / RECORD_NAME, record)
     return record
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"The folder {folder} cannot be made ({error.strerror}).") from error
+    return folder
 
 
 def write_json(path: Path, content: Any) -> None:

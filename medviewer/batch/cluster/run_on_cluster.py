@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from medviewer.batch.batch_order import BatchOrder
 from medviewer.batch.case import Case, CaseOutcome, outcome_of
@@ -11,6 +13,9 @@ from medviewer.batch.cluster.study_task import do_study, without_patient
 from medviewer.batch.cluster.worker import CARD, NO_DASK, RESOURCE
 from medviewer.batch.find_cases import studies_of
 from medviewer.core.errors import MedviewerError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
 
 _RETRIES = 2
 _PATIENCE_S = 20
@@ -29,31 +34,11 @@ def run_on_cluster(
         If the scheduler cannot be reached, or Dask is not installed.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import as_completed
     except ImportError as error:
         raise MedviewerError(NO_DASK) from error
-    try:
-        client = Client(
-            address.address, security=address.security(), timeout=_PATIENCE_S, set_as_default=False
-        )
-    except (OSError, TimeoutError) as error:
-        raise MedviewerError(
-            f"The scheduler at {address.address} does not answer ({type(error).__name__}); is it running?"
-        ) from error
-    resources = {RESOURCE: 1} | ({CARD: 1} if order.device.startswith("cuda") else {})
-    with client:
-        futures = {
-            client.submit(
-                do_study,
-                order,
-                [without_patient(case) for case in study],
-                key=f"medviewer-{order.model_fingerprint[:12]}-{study[0].number}-{id(order)}",
-                resources=resources,
-                retries=_RETRIES,
-                pure=False,
-            ): study
-            for study in studies_of(cases)
-        }
+    with _connected(address) as client:
+        futures = {_submitted(client, order, study): study for study in studies_of(cases)}
         left = set(futures)
         try:
             for future, outcomes in as_completed(
@@ -66,6 +51,30 @@ def run_on_cluster(
             for future in left:
                 _tell(futures[future], None, ended)
             raise
+
+
+def _connected(address: ClusterAddress) -> Client:
+    from distributed import Client
+
+    try:
+        return Client(address.address, security=address.security(), timeout=_PATIENCE_S, set_as_default=False)
+    except (OSError, TimeoutError) as error:
+        raise MedviewerError(
+            f"The scheduler at {address.address} does not answer ({type(error).__name__}); is it running?"
+        ) from error
+
+
+def _submitted(client: Client, order: BatchOrder, study: Sequence[Case]) -> Future:
+    """The task of one study, for a worker that has what the order needs."""
+    return client.submit(
+        do_study,
+        order,
+        [without_patient(case) for case in study],
+        key=f"medviewer-{uuid.uuid4()}",
+        resources={RESOURCE: 1} | ({CARD: 1} if order.device.startswith("cuda") else {}),
+        retries=_RETRIES,
+        pure=False,
+    )
 
 
 def _tell(study: Sequence[Case], outcomes: object, ended: Callable[[CaseOutcome], None]) -> None:
