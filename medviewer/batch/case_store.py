@@ -58,16 +58,10 @@ def save_case(
     *,
     report: ReadReport,
 ) -> dict[str, Any]:
-    """Writes a result and then its record; a job function of the writer host.
+    """Writes a result and then its record, which it gives back; a job function of the writer host.
 
-    Parameters
-    ----------
-    facts
-        What else the record is to hold: the source, the series, the seconds.
-
-    Returns
-    -------
-    the record. If another worker has finished the same case meanwhile, it is that worker's.
+    ``facts`` is what else the record is to hold: the source, the series, the seconds. If another worker has
+    finished the same case meanwhile, the record is that worker's.
 
     Raises
     ------
