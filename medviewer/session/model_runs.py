@@ -168,6 +168,8 @@ class ModelRuns:
 
     def show_kept(self) -> None:
         """Shows what waits for the images that are on screen now."""
+        if not self.kept.waiting:
+            return
         for image in self._scene.images:
             if image.arriving is not None:
                 continue

@@ -38,11 +38,12 @@ class ModelFits(QObject):
         self._chosen: dict[tuple[str, str], dict[str, str]] = {}
         self._state: object = ()
         self._known: dict[str, PluginRecord] = {}
+        self._listed: tuple[str, ...] = ()
         self._round = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.changed)
         models.changed.connect(self._take_models)
-        studies.changed.connect(self._look)
+        studies.changed.connect(self._take_series)
         self._scene.changed.connect(self._look)
         self._read_facts()
 
@@ -146,13 +147,17 @@ class ModelFits(QObject):
 
         self._in_background(lambda: {name: read_facts(record) for name, record in records.items()}, take)
 
+    def _take_series(self) -> None:
+        """Apart from `_look`, which is asked with every move of the crosshair."""
+        listed = tuple(self._studies.entries)
+        if listed != self._listed:
+            self._listed = listed
+            self._look()
+
     def _look(self) -> None:
         """Another image, all of it at last, or other series beside it."""
         active = self._scene.active
-        state = (
-            None if active is None else (active.id, active.arriving is None),
-            tuple(self._studies.entries),
-        )
+        state = (None if active is None else (active.id, active.arriving is None), self._listed)
         if state != self._state:
             self._state = state
             self.ask_all()
