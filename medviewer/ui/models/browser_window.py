@@ -175,7 +175,9 @@ class ModelBrowser(QWidget):
             card.show_fit(self._fits.fit(model_id), self._fits.hint())
             if model_id in self._models.usable:
                 card.show_badges(self._models.usable[model_id], self._fits.facts(model_id).legacy)
-        if self.details is not None:
+        if self.details is not None and self.details.facts != self._fits.facts(self.details.info.id):
+            self._make_details(self.details.info.id)  # its files have been read meanwhile
+        elif self.details is not None:
             self.details.run.refresh(self._series_on_screen)
         self._filter()
 
@@ -222,6 +224,9 @@ class ModelBrowser(QWidget):
         self._mark()
         if self.details is not None and self.details.info.id == model_id:
             return
+        self._make_details(model_id)
+
+    def _make_details(self, model_id: str) -> None:
         clear_layout(self._right)
         self.details = None
         record = self._models.usable.get(model_id)

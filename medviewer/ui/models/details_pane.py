@@ -43,7 +43,7 @@ class DetailsPane(QWidget):
             raise ValueError("a broken model has no details")
         self.info = record.info
         self._record = record
-        facts = fits.facts(self.info.id)
+        facts = self.facts = fits.facts(self.info.id)
         self.run = RunPane(self.info, fits, settings)
         self.tabs = QTabWidget()
         self.tabs.addTab(_scrolled(self.run), self.tr("Run"))

@@ -40,7 +40,7 @@ def model_glyph(info: ModelInfo, size: int, ratio: float) -> QPixmap:
 def _initials(name: str) -> str:
     """Two first letters, or a letter and the first number: what tells versions of one family apart."""
     words = [word for word in name.replace("(", " ").replace("-", " ").split() if word[0].isalnum()]
-    number = re.search(r"\d{1,3}", name)
+    number = re.search(r"(?<!\d)\d{1,2}(?!\d)", name)
     if number is not None and words:
         return f"{words[0][0].upper()}{number[0]}"
     return "".join(word[0] for word in words[:2]).upper()
