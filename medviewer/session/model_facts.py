@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from medviewer.core.errors import PluginError
 from medviewer.core.install_report import CheckOutcome, GateCheck
@@ -48,10 +49,21 @@ class ModelFacts:
         """The tests of the installation; what a damaged record says is left out."""
         told = () if self.record is None else self.record.checks
         return tuple(
-            GateCheck(str(one["key"]), str(one["title"]), one["outcome"], str(one.get("sentence", "")))
+            GateCheck(
+                str(one["key"]),
+                str(one["title"]),
+                one["outcome"],
+                str(one.get("sentence", "")),
+                _seconds(one),
+            )
             for one in told
             if {"key", "title", "outcome"} <= set(one) and one["outcome"] in get_args(CheckOutcome)
         )
+
+
+def _seconds(told: Mapping[str, Any]) -> float:
+    seconds = told.get("seconds", 0.0)
+    return float(seconds) if isinstance(seconds, int | float) else 0.0
 
 
 def read_facts(record: PluginRecord) -> ModelFacts:
