@@ -83,10 +83,10 @@ def segment_stage(
     ``is_empty``: the map holds nothing yet. ``collector`` takes the stage's uncertainty, if it is wanted.
     """
     stage, image, plan, network = prepared.stage, prepared.image, prepared.plan, prepared.network
-    decision = prepared.decision
+    decision, entropy = prepared.decision, None
     if collector is not None:  # it needs every class of every tile
         decision = replace(decision, head=None)
-    summed, entropy = decision.summed + (collector is not None), None
+    summed = decision.summed + (collector is not None)
     device = place_of_sums(plan, summed, run.sums_device(network.device))
     if decision.head is not None:
         decision = replace(decision, head=decision.head.to(device))
@@ -97,16 +97,8 @@ def segment_stage(
         uncertainty = collector.stage(stage, network)
         predict = uncertainty.predict
         writer = entropy = uncertainty.receiver(writer, plan, image.shape)
-    count = sweep(
-        image,
-        plan,
-        predict,
-        writer,
-        run.report,
-        fill=stage.tiles.fill,
-        skip_below=stage.tiles.skip_below,
-        device=device,
-    )
+    fill, below = stage.tiles.fill, stage.tiles.skip_below
+    count = sweep(image, plan, predict, writer, run.report, fill=fill, skip_below=below, device=device)
     if collector is not None and entropy is not None:
         collector.add(image, entropy.entropy)
     if own is not None:

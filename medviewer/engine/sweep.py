@@ -42,18 +42,12 @@ def sweep(
 
     Parameters
     ----------
-    image, plan
-        What it sees, and in which tiles.
-    predict
-        Outputs [channels, a, b, c] of a tile.
-    receiver
-        Takes what is complete.
+    image, plan, predict, receiver
+        What it sees, in which tiles; outputs [channels, a, b, c] of a tile; takes what is complete.
     report
         Called before every tile with the time that is left, so a cancel is felt within one tile.
-    fill, skip_below
-        As in `medviewer.packs.stage.Tiles`.
-    device
-        Where the sums lie.
+    fill, skip_below, device
+        As in `medviewer.packs.stage.Tiles`; where the sums lie.
     """
     import torch
 
@@ -64,22 +58,26 @@ def sweep(
         with torch.inference_mode():
             for position in plan:
                 clock.tell()
-                start = [
-                    starts[n] - before
-                    for starts, n, before in zip(plan.starts, position, plan.before, strict=True)
-                ]
-                tile = image.tile(start, plan.size, fill)
-                is_air = skip_below is not None and float(tile.max()) <= skip_below
-                if not is_air:
+                tile = image.tile(_start(plan, position), plan.size, fill)
+                if skip_below is None or float(tile.max()) > skip_below:
                     cells.add(position, predict(tile).to(device))
                     run += 1
-                for cell in cells.close(position):
-                    receiver.take(cell)
-                receiver.tile_done(position)
+                _pass_on(cells, position, receiver)
                 clock.done()
     finally:
         cells.clear()
     return run
+
+
+def _start(plan: TilePlan, position: Triple) -> list[int]:
+    places = zip(plan.starts, position, plan.before, strict=True)
+    return [starts[n] - before for starts, n, before in places]
+
+
+def _pass_on(cells: OpenCells, position: Triple, receiver: Receiver) -> None:
+    for cell in cells.close(position):
+        receiver.take(cell)
+    receiver.tile_done(position)
 
 
 class _Clock:
