@@ -106,6 +106,19 @@ def evaluate_an_expression(table: Any) -> None:
     table["graph_module"]["graph"] = json.loads(values[:start] + evil + values[end:])
 
 
+def make_a_file(table: Any) -> None:
+    node = table["graph_module"]["graph"]["nodes"][0]
+    node["target"] = "torch.ops.aten.from_file.default"
+    node["inputs"] = [{"name": "filename", "arg": {"as_string": "never"}, "kind": 1}]
+
+
+def write_an_expression_without_end(table: Any) -> None:
+    values = json.dumps(table["graph_module"]["graph"])
+    start = values.index('"expr_str": "') + len('"expr_str": "')
+    end = values.index('"', start)
+    table["graph_module"]["graph"] = json.loads(values[:start] + "1" + "-1" * 60 + "!" + values[end:])
+
+
 def name_a_parameter_like_code(table: Any) -> None:
     spec = next(s for s in table["graph_module"]["signature"]["input_specs"] if "parameter" in s)
     spec["parameter"]["parameter_name"] = '0.w")+__import__("os").getpid()+str("'
@@ -129,6 +142,8 @@ def name_an_object(table: Any) -> None:
     [
         ("models/model.json", call_the_system, "a call of torch.os.system"),
         ("models/model.json", evaluate_an_expression, "the expression __import__"),
+        ("models/model.json", make_a_file, "a call of torch.ops.aten.from_file.default"),
+        ("models/model.json", write_an_expression_without_end, "the expression 1-1-1-1"),
         ("models/model.json", name_a_parameter_like_code, "the name 0.w"),
         ("models/model.json", import_a_factory, "a value of the type collections.defaultdict"),
         ("weights/model_weights_config.json", pickle_the_weights, "pickled tensors"),
@@ -193,6 +208,49 @@ def test_torchscript_runs_and_rubbish_is_one_sentence(tmp_path: Path) -> None:
     path.write_bytes(b"rubbish")
     with pytest.raises(PluginError, match="cannot be read as TorchScript"):
         make_backend(stage, path, "cpu")
+
+
+def a_script_with(tmp_path: Path, line: str, name: str = "code/__torch__.py") -> Path:
+    """A TorchScript file with one more line in its code, in a member of this name."""
+    whole, path = tmp_path / "whole.ts", tmp_path / "network.ts"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.jit.script(torch.nn.ReLU()).save(str(whole))
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename.endswith(".py") and b"def forward" in content:
+                place = content.index(b"\n", content.index(b"Tensor:")) + 1
+                changed = content[:place] + f"    {line}\n".encode() + content[place:]
+                if name != "code/__torch__.py":
+                    target.writestr(f"whole/{name}", changed)
+                else:
+                    content = changed
+            target.writestr(info.filename, content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "said"),
+    [
+        ('y = torch.from_file("{canary}", True, 4)', "", "a call of from_file"),
+        ('y = ops.aten.from_file("{canary}", True, 4)', "", "a call of from_file"),
+        ('torch . save(input, "{canary}")', "", "a call of save"),
+        ('y = getattr(torch, "from\\x5ffile")("{canary}", True, 4)', "", "hidden by backslashes"),
+        ("y = ops.quantized.add(input, input, 1.0, 0)", "", "a call of ops.quantized"),
+        ("y = __torch__.torch.classes.quantized.Conv2dPackedParamsBase", "", "torch.classes"),
+        ('y = torch.from_file("{canary}", True, 4)', "CODE/__torch__.py", "CODE/__torch__.py"),
+        ('y = torch.from_file("{canary}", True, 4)', "code/../__torch__.py", "."),
+    ],
+)
+def test_torchscript_that_touches_files_is_refused(tmp_path: Path, line: str, name: str, said: str) -> None:
+    canary = tmp_path / "canary"
+    path = a_script_with(tmp_path, line.replace("{canary}", str(canary)), name or "code/__torch__.py")
+    stage = Stage("main", format="torchscript", weights=("network.ts",))
+    with pytest.raises(PluginError, match="not safe to load") as told:
+        make_backend(stage, path, "cpu").forward(torch.zeros(1, 1, 8, 8))
+    assert said in str(told.value)
+    assert not canary.exists()
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Networks in files of ``torch.export`` (``.pt2``), read so that nothing in them can run as code.
 
 ``torch.export.load`` by itself trusts its file: tensors marked ``use_pickle``, opaque objects and sample
-inputs are unpickled without limits, symbolic sizes are evaluated as Python (sympy's ``sympify``), a node may
-name any function that hangs below ``torch``, names become part of generated source, and guards are executed
-(torch 2.13, `torch.export.pt2_archive`, `torch._export.serde`, `torch.fx.graph`). So a file is looked through
-first and refused with what it wanted; and torch is given not the file but a copy of what was looked at.
+inputs are unpickled without limits, symbolic sizes are evaluated as Python (sympy's ``sympify``), a node
+may name any function that hangs below ``torch`` (``aten.from_file`` makes and changes files), names become
+part of generated source, and guards are executed (torch 2.13, `torch.export.pt2_archive`,
+`torch._export.serde`, `torch.fx.graph`). So a file is looked through first and refused with what it wanted;
+and torch is given not the file but a copy of what was looked at.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,11 +25,14 @@ import torch
 from medviewer.core.errors import PluginError
 from medviewer.engine.backends.weights import refuse_what_is_not_finite
 
-_TARGET = re.compile(r"torch\.ops\.aten\.\w+\.\w+|_operator\.(getitem|add|sub|mul|floordiv|neg|[elg][qet])")
-_EXPRESSION = re.compile(
-    r"(\b([su]\d{1,4}|-?\d{1,9}|Symbol|Integer|Mul|Add|FloorDiv|Mod|PythonMod|CeilDiv|Max|Min)\b"
-    r"|'[su]\d{1,4}'|(positive|integer|nonnegative)=True|[-+(), ]|\*(?!\*)|//(?!/))+"
+_TARGET = re.compile(
+    r"torch\.ops\.aten\.(?!(from_file|save)\b)\w+\.\w+|_operator\.(getitem|add|sub|mul|floordiv|neg|[elg][qet])"
 )
+_EXPRESSION = re.compile(
+    r"(?:\b(?:[su]\d{1,4}|-?\d{1,9}|Symbol|Integer|Mul|Add|FloorDiv|Mod|PythonMod|CeilDiv|Max|Min)\b"
+    r"|'[su]\d{1,4}'|(?:positive|integer|nonnegative)=True|[-+(), ]|\*(?!\*)|//(?!/))++"
+)
+"""Possessive: what fails must not be tried in every other way, which takes forever."""
 _NAME = re.compile(r"[\w.+#:-]*")
 _TREE_TYPES = (None, "builtins.tuple", "builtins.list", "builtins.dict")
 _TEXT = re.compile(r"models/model\.json|data/(weights|constants)/model_\w+_config\.json")
@@ -37,7 +42,12 @@ _BYTES = re.compile(
 )
 _UNREAD = ("metadata", "guards_code")
 """What describes a graph for people, or checks it by running code: left out of the copy."""
-_LARGEST_BYTES = 4 * 1024**3
+_DAMAGED = (
+    OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, RuntimeError, OverflowError,
+)  # fmt: skip
+_LONGEST_TABLE_BYTES = 64 << 20
+_LONGEST_EXPRESSION = 2000
+_LONGEST_WORDS, _MOST_TOLD = 160, 8
 
 
 def load_exported_program(path: Path) -> torch.nn.Module:
@@ -50,7 +60,7 @@ def load_exported_program(path: Path) -> torch.nn.Module:
     """
     copy, wanted = _looked_through(path)
     if wanted:
-        raise PluginError(f"The network {path.name} is not safe to load: it holds {'; '.join(wanted)}.")
+        raise PluginError(f"The network {path.name} is not safe to load: it holds {_told(wanted)}.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -76,12 +86,15 @@ def _looked_through(path: Path) -> tuple[io.BytesIO, tuple[str, ...]]:
     copy, wanted = io.BytesIO(), list[str]()
     try:
         with zipfile.ZipFile(path) as archive, zipfile.ZipFile(copy, "w") as plain:
-            if sum(member.file_size for member in archive.infolist()) > _LARGEST_BYTES:
-                return copy, ("more than can be loaded",)
+            if sum(member.file_size for member in archive.infolist()) > path.stat().st_size:
+                return copy, ("more than it is long: torch packs nothing",)
             for name in dict.fromkeys(archive.namelist()):
-                content = archive.read(name)
                 inner = name.partition("/")[2]
-                if _TEXT.fullmatch(inner):
+                is_table = _TEXT.fullmatch(inner)
+                if is_table and archive.getinfo(name).file_size > _LONGEST_TABLE_BYTES:
+                    return copy, (f"the table {inner}, which is larger than any",)
+                content = archive.read(name)
+                if is_table:
                     table = _without(json.loads(content), _UNREAD)
                     wanted += _found_in(table)
                     content = json.dumps(table).encode()
@@ -90,10 +103,15 @@ def _looked_through(path: Path) -> tuple[io.BytesIO, tuple[str, ...]]:
                 elif inner == "data/sample_inputs/model.pt" and not _is_plain(content):
                     wanted.append("sample inputs that are no plain tensors")
                 plain.writestr(f"network/{inner}", content)
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, RecursionError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise PluginError(f"The network {path.name} cannot be read as a torch.export file.") from error
     copy.seek(0)
     return copy, tuple(dict.fromkeys(wanted))
+
+
+def _told(wanted: tuple[str, ...]) -> str:
+    """A few of them, none long: they are the words of whoever made the file."""
+    return "; ".join(text[:_LONGEST_WORDS] for text in wanted[:_MOST_TOLD])
 
 
 def _without(table: Any, names: tuple[str, ...]) -> Any:
@@ -134,7 +152,7 @@ def _found_in_text(key: str, value: str) -> Iterator[str]:
         if not _TARGET.fullmatch(value):
             yield f"a call of {value}"
     elif key == "expr_str":
-        if not _EXPRESSION.fullmatch(value):
+        if len(value) > _LONGEST_EXPRESSION or not _EXPRESSION.fullmatch(value):
             yield f"the expression {value}"
     elif key == "path_name":
         if not re.fullmatch(r"(weight|tensor)_\d+", value):
