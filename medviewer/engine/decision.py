@@ -50,7 +50,7 @@ class Decision:
         return len(self.labels) if self.head is None else self.head.features
 
     def decide(self, sums: torch.Tensor, weight: torch.Tensor | None) -> torch.Tensor:
-        """Labels [n] (uint8, or int16 above 255) of weighted sums [channels, n] and weights [n].
+        """Labels [n] (uint8, or int32 above 255) of weighted sums [channels, n] and weights [n].
 
         Raises
         ------

@@ -21,7 +21,7 @@ class DirectWriter(Receiver):
     plan
         The tiles: their filling is not written.
     offset
-        Where the network's first voxel lies in the target, per axis.
+        Where the network's first voxel lies in the target, per axis; negative where it lies before it.
     shape
         Of the network's grid.
     """
@@ -44,9 +44,11 @@ class DirectWriter(Receiver):
         if cell.sums is None or cell.weight is None:
             return  # no tile was run: background
         inner, box = [], []
-        places = zip(cell.box, self._before, self._shape, self._offset, strict=True)
-        for part, before, count, offset in places:
-            low, high = max(part.start - before, 0), min(part.stop - before, count)
+        sizes = self._target.labels.shape
+        places = zip(cell.box, self._before, self._shape, self._offset, sizes, strict=True)
+        for part, before, count, offset, size in places:
+            # A grid that conforming has filled up reaches beyond the target on both sides.
+            low, high = max(part.start - before, 0, -offset), min(part.stop - before, count, size - offset)
             if high <= low:
                 return  # filling
             inner.append(slice(low + before - part.start, high + before - part.start))

@@ -129,6 +129,29 @@ def test_labels_may_come_back_from_the_nearest_voxel() -> None:
     np.testing.assert_array_equal(segmented(volume, space, "labels"), expected)
 
 
+@pytest.mark.parametrize("resample", ["logits", "labels", "probabilities"])
+@pytest.mark.parametrize("conform", [(20, 20, 20), (8, 20, 8), (8, 8, 8)], ids=str)
+def test_labels_of_a_conformed_grid_lie_where_its_voxels_lie(
+    conform: tuple[int, int, int], resample: str
+) -> None:
+    shape = (13, 17, 11)
+    volume = Volume(noise(shape, 5), Geometry(shape, (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)))
+    network = FunctionBackend(lambda batch: torch.cat([batch * 0.0, batch], dim=1))
+    output = Output("softmax", (0, 1), resample=resample)  # type: ignore[arg-type]
+    stage = Stage("main", space=Space(conform=conform), tiles=TILES, output=output)
+    found = run(a_run([stage], {"main": (network,)}, [volume], 1)).labels
+    expected = np.zeros(shape, np.uint8)
+    box = tuple(
+        slice(max(0, (n - m) // 2), max(0, (n - m) // 2) + min(n, m))
+        for n, m in zip(shape, conform, strict=True)
+    )
+    # Space() runs a and c against k and i here, so the box is turned with the voxels.
+    turned, _ = reorient(expected, volume.geometry, Space().axes[::-1])
+    values, _ = reorient(volume.voxels, volume.geometry, Space().axes[::-1])
+    turned[box] = values[box] > 0
+    np.testing.assert_array_equal(found, expected)
+
+
 def test_conforming_centres_and_fills_with_the_least_value() -> None:
     volume = a_volume(noise((10, 30, 16)))
     image = to_model_space([volume], Stage("main", space=Space(conform=(20, 20, 20))))

@@ -37,8 +37,7 @@ def run(engine_run: EngineRun) -> Segmentation:
     collector = UncertaintyCollector.of(engine_run)
     used = _run_stages(engine_run, labels, collector)
     report = PartReport(engine_run.report, 1.0 - _CLEAN_UP_SHARE, 1.0)
-    turned = labels
-    clean_up(turned, engine_run.manifest.clean_up, engine_run.volume.geometry.voxel_volume_ml, report)
+    clean_up(labels, engine_run.manifest.clean_up, engine_run.volume.geometry.voxel_volume_ml, report)
     result = Segmentation(
         labels,
         engine_run.volume.geometry,
