@@ -14,6 +14,7 @@ from medviewer.api.model import Report
 from medviewer.core.errors import MedviewerError
 from medviewer.engine.part_report import PartReport
 from medviewer.importers.golden_case import make_golden
+from medviewer.importers.mac_files import is_mac_file, left_out_of
 from medviewer.importers.options import model_id, yes
 from medviewer.importers.pack_files import CARD_NAME, LICENCE_NAME, take_licence, write_card
 from medviewer.importers.refused import ImportRefused
@@ -76,12 +77,15 @@ def _convert(source: Path, into: Path, options: Mapping[str, str], report: Repor
     form = source_format(source)
     if form == "pack":
         return _taken_pack(source, into, report)
+    left_out = left_out_of(source) if form == "archive" else ""
     with _opened(source, form) as (path, found):
         report(0.05, f"Converting a {NAMES[found]}")
         module, name = _CONVERTERS[found]
         converter: Converter = getattr(import_module(module), name)
         told = {"id": model_id({}, source)} if path != source else {}  # a temporary folder has no good name
         manifest = converter(path, into, {**told, **options}, PartReport(report, 0.05, 0.6))
+        if left_out:
+            manifest = replace(manifest, made_from=f"{manifest.made_from}. {left_out}")
         if not (into / LICENCE_NAME).is_file():
             take_licence(path, into, options)
         if not (into / CARD_NAME).is_file():
@@ -101,7 +105,7 @@ def _opened(source: Path, form: SourceFormat) -> Iterator[tuple[Path, SourceForm
         yield source, form
         return
     with TemporaryDirectory(prefix="medviewer-import-") as temporary:
-        folder = model_folder(unpack_archive(source, Path(temporary) / "unpacked"))
+        folder = model_folder(unpack_archive(source, Path(temporary) / "unpacked", leave_out=is_mac_file))
         found = source_format(folder)
         if found in ("archive", "pack"):
             raise ImportRefused(source.name, ["it is an archive in an archive; unpack it first."])

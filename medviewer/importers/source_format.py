@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from medviewer.importers.mac_files import is_mac_file
 from medviewer.importers.nnunet.model_folder import models_below
 from medviewer.importers.refused import ImportRefused
 from medviewer.importers.totalsegmentator.tasks import is_totalsegmentator
@@ -57,7 +58,7 @@ def source_format(source: Path) -> SourceFormat:
 def model_folder(folder: Path) -> Path:
     """The folder itself, or the one that it consists of (archives often hold one folder of all)."""
     for _ in range(_MOST_LEVELS):
-        entries = [path for path in folder.iterdir() if not path.name.startswith((".", "__MACOSX"))]
+        entries = [path for path in folder.iterdir() if not is_mac_file(path.name) and path.name[0] != "."]
         if len(entries) != 1 or not entries[0].is_dir():
             break
         if any(folder.glob("fold_*")) or "__" in entries[0].name:
@@ -80,7 +81,7 @@ def _of_folder(folder: Path) -> SourceFormat:
         return "monai_bundle"
     if models_below(folder):
         return "totalsegmentator" if is_totalsegmentator(folder) else "nnunet"
-    files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    files = [path for path in sorted(folder.iterdir()) if path.is_file() and not is_mac_file(path.name)]
     single = [path for path in files if path.suffix.lower() in (".onnx", ".pt2", ".ts", *_WEIGHTS)]
     if len(single) == 1:
         found = source_format(single[0])
@@ -93,7 +94,11 @@ def model_file(source: Path, suffixes: Sequence[str]) -> Path:
     """The source itself, or the one file in it that has one of the suffixes."""
     if source.is_file():
         return source
-    found = [path for path in sorted(source.iterdir()) if path.suffix.lower() in suffixes]
+    found = [
+        path
+        for path in sorted(source.iterdir())
+        if path.suffix.lower() in suffixes and not is_mac_file(path.name)
+    ]
     if len(found) != 1:
         raise ImportRefused(source.name, [f"it must hold exactly one file {' or '.join(suffixes)}."])
     return found[0]

@@ -33,6 +33,7 @@ _ARCHIVES = (".zip", ".mvpack", ".tar", ".gz.tar", ".tgz", ".7z", ".rar")
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 Step = Callable[[float], None]
+LeaveOut = Callable[[str], bool]
 
 
 def unpack_pack(path: Path, into: Path, step: Step = lambda fraction: None) -> Path:
@@ -61,18 +62,24 @@ def unpack_pack(path: Path, into: Path, step: Step = lambda fraction: None) -> P
 
 
 def unpack_archive(
-    path: Path, target: Path, step: Step = lambda fraction: None, *, without_folder: bool = False
+    path: Path,
+    target: Path,
+    step: Step = lambda fraction: None,
+    *,
+    without_folder: bool = False,
+    leave_out: LeaveOut = lambda name: False,
 ) -> Path:
     """As `unpack_pack`, for any folder or ZIP archive: into the new folder ``target``, which is returned.
 
     ``without_folder``: the one folder that all members lie in is left out; its name may say something.
+    ``leave_out`` tells by their names the members of an archive that are not looked at at all.
     """
     target.mkdir()
     try:
         if path.is_dir():
             _copy_folder(path, target, step)
         else:
-            _unpack(path, target, step, without_folder)
+            _unpack(path, target, step, without_folder, leave_out)
     except BaseException as error:
         shutil.rmtree(target, ignore_errors=True)
         if isinstance(error, OSError):
@@ -127,10 +134,11 @@ def _copy_folder(source: Path, target: Path, step: Step) -> None:
         step(done / whole)
 
 
-def _unpack(path: Path, target: Path, step: Step, without_folder: bool) -> None:
+def _unpack(path: Path, target: Path, step: Step, without_folder: bool, leave_out: LeaveOut) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [info for info in archive.infolist() if not _is_folder(info)]
+            looked_at = [info for info in archive.infolist() if not leave_out(info.filename)]
+            members = [info for info in looked_at if not _is_folder(info)]
             _check_members(path, archive, members)
             prefix = _common_folder([info.filename for info in members]) if without_folder else ""
             names = [info.filename.removeprefix(prefix) for info in members]

@@ -170,6 +170,11 @@ def _check_stage(
             f"{where}: an output of kind {stage.output.kind} gives no {info.task}; "
             f"it must be {' or '.join(sorted(kinds))}."
         )
+    if stage.output.options.get("form") == "boxes" and len(stage.weights) > 1:
+        raise PluginError(
+            f"{where}: a detector of form boxes can have one fold only, because the boxes of "
+            f"{len(stage.weights)} networks cannot be averaged."
+        )
     unknown = set(stage.output.labels) - {0} - {label.number for label in info.labels}
     if unknown:
         raise PluginError(f"{where}: its output names the label {min(unknown)}, which is not there.")

@@ -206,3 +206,20 @@ def test_what_cannot_be_read_back_is_not_written_in_silence(a_folder):
     stage = replace(stage, arguments={"f": float("nan")})
     with pytest.raises(PluginError, match="cannot be written"):
         write_pack(PackManifest(EVERYTHING.info, a_folder, (stage,)), a_folder)
+
+
+def test_boxes_of_several_folds_are_refused_because_boxes_have_no_mean(a_folder):
+    told = TEXT.replace('task = "segmentation"', 'task = "detection"').replace(
+        '"a.safetensors"', '"a.safetensors", "b.safetensors"'
+    )
+    (a_folder / "pack.toml").write_text(
+        told + 'output = {kind = "boxes", labels = [1], options = {form = "boxes"}}\n'
+    )
+    with pytest.raises(
+        PluginError, match=r"one fold only, because the boxes of 2 networks cannot be averaged\.$"
+    ):
+        read_pack(a_folder)
+    (a_folder / "pack.toml").write_text(
+        told + 'output = {kind = "boxes", labels = [1]}\n'
+    )  # logits of anchors have a mean
+    assert len(read_pack(a_folder).stages[0].weights) == 2

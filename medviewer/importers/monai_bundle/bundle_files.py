@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from medviewer.importers.foreign_json import read_json_table
+from medviewer.importers.mac_files import is_mac_file
 from medviewer.importers.refused import ImportRefused
 
 _LONGEST_BYTES = 4 << 20
@@ -64,7 +65,7 @@ def _one_of(folder: Path, names: tuple[str, ...], suffix: str) -> Path | None:
     for name in names:
         if (folder / name).is_file():
             return folder / name
-    others = sorted(folder.glob(f"*{suffix}"))
+    others = sorted(path for path in folder.glob(f"*{suffix}") if not is_mac_file(path.name))
     return others[0] if len(others) == 1 else None
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from medviewer.api.contract import InputContract
 from medviewer.api.model import Report
 from medviewer.api.model_info import ModelInfo
+from medviewer.importers.foreign_json import read_json_table
 from medviewer.importers.nnunet.labels import modalities_of, roles
 from medviewer.importers.nnunet.make_stage import Converted, Naming, make_stage
 from medviewer.importers.nnunet.model_folder import ModelFolder, models_below
-from medviewer.importers.nnunet.plans import read_json
 from medviewer.importers.pack_files import take_licence
 from medviewer.importers.refused import ImportRefused
 from medviewer.packs.pack_manifest import PackManifest
@@ -142,7 +142,7 @@ def _manifest(
             model.name,
             [f"it is the second stage of a cascade and needs the first, {last.previous}, beside it"],
         )
-    dataset = read_json(model.path / "dataset.json")
+    dataset = read_json_table(model.path / "dataset.json")
     name = options.get("name") or _text(dataset, "name") or model.dataset
     info = ModelInfo(
         id=options.get("id") or identifier(f"{model.dataset}-{last.plans.configuration}"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from medviewer.api.model_info import Label
+from medviewer.importers.foreign_json import read_json_table
 from medviewer.importers.nnunet.labels import read_channels, read_labels
 from medviewer.importers.nnunet.model_folder import ModelFolder
 from medviewer.importers.nnunet.network import (
@@ -17,7 +18,8 @@ from medviewer.importers.nnunet.network import (
     read_fold,
     trainer_reasons,
 )
-from medviewer.importers.nnunet.plans import Plans, read_json, read_plans
+from medviewer.importers.nnunet.plans import Plans, read_plans
+from medviewer.importers.pack_files import write_weights
 from medviewer.importers.refused import ImportRefused
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 
@@ -104,7 +106,7 @@ class _Told:
 
 def _told(model: ModelFolder, first: Fold) -> _Told:
     plans = read_plans(model.path / "plans.json", first.configuration or model.parts[2])
-    dataset = read_json(model.path / "dataset.json")
+    dataset = read_json_table(model.path / "dataset.json")
     try:
         return _Told(plans, read_channels(dataset), *read_labels(dataset))
     except ValueError as error:
@@ -141,15 +143,11 @@ def _chosen(model: ModelFolder, wanted: str) -> tuple[Path, ...]:
 
 
 def _write_folds(stage: Stage, checkpoints: tuple[Path, ...], first: Fold, into: Path, step: Step) -> None:
-    from safetensors.torch import save_file
-
     for n, (path, name) in enumerate(zip(checkpoints, stage.weights, strict=True)):
         step(n / len(checkpoints), f"Converting {path.parent.name} of {stage.name}")
         fold = first if n == 0 else read_fold(path)
         check_weights(stage.architecture, stage.arguments, fold.weights, f"{path.parent.name}/{path.name}")
-        save_file(
-            {key: value.detach().float().contiguous() for key, value in fold.weights.items()}, into / name
-        )
+        write_weights({key: value.float() for key, value in fold.weights.items()}, into / name)
 
 
 def _normalise(plans: Plans, channels: int, reasons: list[str]) -> tuple[tuple[Normalise, ...], ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from medviewer.importers.foreign_json import read_json_table
 from medviewer.importers.refused import ImportRefused
 
 _RESAMPLE = "resample_data_or_seg_to_shape"
@@ -20,7 +20,6 @@ _RESAMPLE_DEFAULTS = {
     "is_seg": False, "order": 3, "order_z": 0, "force_separate_z": False,
     "separate_z_anisotropy_threshold": 3,
 }  # fmt: skip
-_MOST_JSON_BYTES = 64 * 2**20
 _MOST_INHERITED = 16
 
 
@@ -48,25 +47,6 @@ class Plans:
     """Why it cannot be converted."""
 
 
-def read_json(path: Path) -> dict[str, Any]:
-    """A JSON object of a file.
-
-    Raises
-    ------
-    ImportRefused
-        If it is not one.
-    """
-    try:
-        if path.stat().st_size > _MOST_JSON_BYTES:
-            raise ImportRefused(path.name, ["it is far larger than nnU-Net writes it"])
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ImportRefused(path.name, ["it cannot be read as JSON"]) from error
-    if not isinstance(read, dict):
-        raise ImportRefused(path.name, ["it is no JSON object"])
-    return read
-
-
 def read_plans(path: Path, configuration: str) -> Plans:
     """What ``plans.json`` says of a configuration.
 
@@ -75,7 +55,7 @@ def read_plans(path: Path, configuration: str) -> Plans:
     ImportRefused
         If the configuration is not there or what it says is not of the right kind.
     """
-    plans = read_json(path)
+    plans = read_json_table(path)
     try:
         own = _configuration(plans, configuration)
         network, arguments = _architecture(own)
