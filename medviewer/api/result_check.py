@@ -101,9 +101,11 @@ def _check_classification(result: Classification, volume: Volume, info: ModelInf
     if info.labels and unknown:
         raise _refused(info, f"findings that its manifest does not name: {_listed(unknown)}")
     for finding in result.findings:
-        for number in (finding.probability, finding.threshold):
+        for number in (finding.probability, finding.threshold, *finding.per_slice):
             if not 0.0 <= float(number) <= 1.0:  # also false for NaN
                 raise _refused(info, f"a probability or threshold of {number} for {finding.label}")
+        if not np.isfinite(np.array(finding.slice_places, dtype=np.float64)).all():
+            raise _refused(info, f"slices of {finding.label} at an impossible place")
         if finding.evidence is not None:
             _check_evidence(finding, finding.evidence, volume, info)
 
@@ -148,7 +150,8 @@ def _check_landmarks(result: Landmarks, volume: Volume, info: ModelInfo) -> None
 def _check_anomaly(result: AnomalyMap, volume: Volume, info: ModelInfo) -> None:
     _check_place(result.error.geometry, volume, info)
     _check_finite(result.error.voxels, "anomaly map", info)
-    if float(result.error.voxels.min()) < 0.0 or not np.isfinite(result.score) or result.full_scale <= 0:
+    numbers = (result.score, result.full_scale, 0.0 if result.threshold is None else result.threshold)
+    if float(result.error.voxels.min()) < 0.0 or not np.isfinite(numbers).all() or result.full_scale <= 0:
         raise _refused(info, "an anomaly map with an impossible error, score or scale")
 
 

@@ -12,7 +12,7 @@ from medviewer.batch.batch_order import BatchOrder
 from medviewer.batch.case import Case, CaseOutcome
 from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.find_model import find_model
-from medviewer.core.errors import MedviewerError, ReadError, WriteError
+from medviewer.core.errors import ContractError, MedviewerError, ReadError, WriteError
 
 if TYPE_CHECKING:
     from medviewer.core.series import Catalog, RejectedFile
@@ -27,7 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
     report = ConsoleReport()
     cases, outcomes, rejected = _find(arguments.path, order, report)
     progress = _Progress(len(cases), report)
-    outcomes += progress.outcomes
     started = time.monotonic()
     interrupted = False
     try:
@@ -51,6 +50,12 @@ def _order(arguments: argparse.Namespace) -> BatchOrder:
     from medviewer.batch.fingerprints import model_fingerprint
 
     record, info = find_model(arguments.model)
+    if len(info.contract.channels) > 1:
+        roles = ", ".join(role.role for role in info.contract.channels)
+        raise ContractError(
+            f"{info.name} takes several images at once ({roles}), and a batch gives a model one series at a "
+            "time; run it in the window."
+        )
     output = Path(arguments.output).resolve()
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -155,6 +160,7 @@ def _say(content: dict[str, Any], order: BatchOrder) -> None:
     counts = content["counts"]
     say(", ".join(f"{counts[state]} {word}" for state, word in words.items() if counts.get(state)) + ".")
     if content["rejected"]:
-        say(f"{len(content['rejected'])} files could not be read; the summary names them.")
+        count = len(content["rejected"])
+        say(f"{count} file{'s' if count > 1 else ''} could not be read; the summary says why.")
     say(f"Summary: {Path(order.output) / SUMMARY_CSV}")
     say("Made by a model and not reviewed. Research use only, not a medical device.")

@@ -10,6 +10,7 @@ import pytest
 from medviewer.api.contract import InputContract
 from medviewer.api.model_info import Label, ModelInfo
 from medviewer.api.result_check import check_result
+from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification, Finding
 from medviewer.core.detections import Box, Detections
 from medviewer.core.errors import ModelError
@@ -158,3 +159,20 @@ def test_image_must_be_of_numbers_and_in_place(a_volume):
     broken = dataclasses.replace(a_volume, voxels=np.full((4, 5, 6), np.nan, np.float32))
     with pytest.raises(ModelError, match="NaN"):
         check_result(broken, a_volume, info_for("image"))
+
+
+@pytest.mark.parametrize("fields", [{"per_slice": (0.1, float("nan"))}, {"per_slice": (1.5,)},
+                                    {"slice_places": ((0.0, float("inf"), 0.0),)}])  # fmt: skip
+def test_a_finding_with_impossible_slices_is_refused(a_volume, fields):
+    with pytest.raises(ModelError, match="left"):
+        check_result(classification(**fields), a_volume, info_for("classification"))
+
+
+@pytest.mark.parametrize("name", ["full_scale", "score", "threshold"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_an_anomaly_map_with_impossible_numbers_is_refused(a_volume, name, number):
+    error = dataclasses.replace(a_volume, voxels=np.zeros(a_volume.voxels.shape, np.float32))
+    good = AnomalyMap(error, 0.5, 1.0)
+    check_result(good, a_volume, info_for("anomaly"))
+    with pytest.raises(ModelError, match="anomaly map"):
+        check_result(dataclasses.replace(good, **{name: number}), a_volume, info_for("anomaly"))

@@ -144,7 +144,7 @@ def test_the_command_writes_the_summary_and_says_how_it_went(a_plugin, a_folder_
     assert main(command(a_plugin, a_folder_of_studies, tmp_path / "out")) == 0
     said = capsys.readouterr().out
     assert "6 done." in said
-    assert "1 files could not be read" in said
+    assert "1 file could not be read" in said
     content = json.loads((tmp_path / "out" / "summary.json").read_text())
     assert content["counts"] == {"done": 6}
     assert main(command(a_plugin, a_folder_of_studies, tmp_path / "out", "--json")) == 0
@@ -165,6 +165,8 @@ def test_a_failed_case_is_the_exit_status(a_plugin, a_folder_of_studies, tmp_pat
         (("--format", ".json"), "cannot be .json"),
         (("--cluster", "tcp://10.1.2.3:8786"), "not protected"),
         (("--cluster", "http://x"), "no address of a cluster"),
+        (("--cluster", "tls://host:99999"), "no address of a cluster"),
+        (("--cluster", "tls://[host:1"), "no address of a cluster"),
         (("--cluster", "tls://10.1.2.3:8786"), "--tls-ca"),
         (("--cluster", "tls://10.1.2.3:8786", "--tls-ca", "/nowhere"), "--tls-ca"),
     ],
@@ -176,6 +178,19 @@ def test_what_cannot_be_is_refused_in_one_sentence(
     error = capsys.readouterr().err
     assert says in error
     assert error.count("\n") == 1
+
+
+def test_a_model_of_several_images_is_refused_before_anything_is_read(
+    a_plugin, a_folder_of_studies, tmp_path, capsys
+):
+    manifest = a_plugin / "plugin.toml"
+    text = manifest.read_text()
+    roles = "".join(f'\n[[contract.channels]]\nrole = "{role}"\n' for role in ("T1", "T2"))
+    manifest.write_text(text + roles)
+    assert main(command(a_plugin, a_folder_of_studies, tmp_path / "out")) == 1
+    error = capsys.readouterr().err
+    assert "several images at once (T1, T2)" in error
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_batch_that_was_killed_goes_on_where_it_was(a_plugin, a_folder_of_studies, tmp_path):

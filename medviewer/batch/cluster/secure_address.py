@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,13 +38,9 @@ class ClusterAddress:
             If the address is not one, a file is missing, or the connection would be open to all on a network:
             whoever reaches a scheduler can run code on its workers.
         """
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
-            raise MedviewerError(
-                f"{self.address!r} is no address of a cluster; it looks like tls://host:8786."
-            )
-        if parts.scheme == "tcp":
-            if not (self.allows_plain or _is_this_machine(parts.hostname)):
+        scheme, host = _parts(self.address)
+        if scheme == "tcp":
+            if not (self.allows_plain or _is_this_machine(host)):
                 raise MedviewerError(
                     f"{self.address} is not protected: anybody on that network could run programs on the "
                     "workers. Use tls:// with --tls-ca, --tls-cert and --tls-key, or add --no-tls."
@@ -62,6 +59,15 @@ class ClusterAddress:
             tls_worker_cert=self.cert,
             tls_worker_key=self.key,
         )
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Scheme and host of a scheduler's address."""
+    with contextlib.suppress(ValueError):  # a port or a host that cannot be
+        parts = urlsplit(address)
+        if parts.scheme in ("tcp", "tls") and parts.hostname and parts.port:
+            return parts.scheme, parts.hostname
+    raise MedviewerError(f"{address!r} is no address of a cluster; it looks like tls://host:8786.")
 
 
 def _is_this_machine(host: str) -> bool:
