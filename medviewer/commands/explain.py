@@ -12,7 +12,9 @@ from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
 from medviewer.core.errors import ModelError, WriteError
+from medviewer.core.geometry import Vector
 from medviewer.core.heat_map import HeatMap
+from medviewer.core.volume import Stack, Volume
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(facts)
     else:
-        _say(facts, scores_path)
+        _say(facts, scores_path, place_text(image, found.peak_lps))
     return 0
 
 
@@ -88,9 +90,16 @@ def _write_scores(path: Path, facts: dict[str, Any]) -> None:
     atomic_write(path, write, read_back)
 
 
-def _say(facts: dict[str, Any], scores_path: Path) -> None:
-    place = ", ".join(f"{value:.1f}" for value in facts["peak_lps"])
-    say(f"{facts['label']} by {facts['method']}: hottest at {place} mm (LPS)")
+def place_text(image: Volume | Stack, point_lps: Vector) -> str:
+    """Where a point is, in millimetres where the file says how large a pixel is."""
+    if image.spacing_source == "unknown" and isinstance(image, Volume):
+        column, row, _ = image.geometry.lps_to_index(point_lps)
+        return f"column {column:.0f}, row {row:.0f} (the file gives no pixel size)"
+    return f"{', '.join(f'{value:.1f}' for value in point_lps)} mm (LPS)"
+
+
+def _say(facts: dict[str, Any], scores_path: Path, place: str) -> None:
+    say(f"{facts['label']} by {facts['method']}: hottest at {place}")
     if facts["trust"] is not None:
         say(facts["trust"]["sentence"])
     if facts["note"]:

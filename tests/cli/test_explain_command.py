@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import SimpleITK
 
-from medviewer.commands.explain import heat_map_facts
+from medviewer.commands.explain import heat_map_facts, place_text
 from medviewer.core.geometry import Geometry
 from medviewer.core.heat_map import HeatMap, Trust
 from medviewer.core.volume import Volume
@@ -48,6 +49,14 @@ def test_the_scores_of_the_tests_are_told() -> None:
     assert facts["peak_lps"] == [1.0, 2.0, 3.0]
     assert facts["trust"]["is_trusted"] is True
     assert json.loads(json.dumps(facts))["trust"]["deletion_curve"] == [0.9, 0.1]
+
+
+def test_a_place_is_told_in_millimetres_only_if_the_file_says_how_large_a_pixel_is() -> None:
+    grid = Geometry((1, 20, 30), spacing_ijk=(0.5, 0.5, 1.0))
+    known = Volume(np.zeros((1, 20, 30), np.uint8), grid, spacing_source="pixel")
+    assert place_text(known, (4.0, 3.0, 0.0)) == "4.0, 3.0, 0.0 mm (LPS)"
+    unknown = replace(known, geometry=replace(grid, spacing_ijk=(1.0, 1.0, 1.0)), spacing_source="unknown")
+    assert place_text(unknown, (4.0, 3.0, 0.0)) == "column 4, row 3 (the file gives no pixel size)"
 
 
 def test_what_cannot_be_explained_or_saved_is_refused_first(

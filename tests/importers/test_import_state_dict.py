@@ -90,7 +90,7 @@ def test_wrappings_of_trainings_are_taken_off(
 
 def test_weights_alone_do_not_say_their_network(a_folder: Path, tmp_path: Path) -> None:
     (a_folder / "small.toml").unlink()
-    with pytest.raises(ImportRefused, match=r"put a manifest beside it \(small.pt.toml"):
+    with pytest.raises(ImportRefused, match=r"put a manifest beside it \(small.toml"):
         convert(a_folder / "small.pt", tmp_path / "pack", {}, LocalReport())
     assert not any((tmp_path / "pack").iterdir())
 

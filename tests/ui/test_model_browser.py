@@ -205,6 +205,13 @@ def test_a_pack_that_passed_waits_for_the_users_word(an_install_window) -> None:
     assert (accepted, refused) == ([report], [])
 
 
+def test_what_passed_with_a_warning_is_not_green(an_install_window) -> None:
+    unsigned = GateCheck("signature", "Signed", "warned", "The pack is not signed.")
+    for checks, role in (((PASSED,), "good"), ((PASSED, unsigned), "warning")):
+        an_install_window.show_report(InstallReport("m", "1", "M", checks, staged_folder="/x", signer="C"))
+        assert an_install_window.verdict.property("role") == role
+
+
 def test_a_pack_that_failed_shows_why_and_cannot_be_accepted(an_install_window) -> None:
     refused = []
     an_install_window.refused_pack.connect(refused.append)

@@ -87,10 +87,10 @@ def state_of(loaded: Any, what: str) -> dict[str, torch.Tensor]:
 
 def fitting_weights(architecture: str, arguments: Mapping[str, Any], path: Path) -> dict[str, torch.Tensor]:
     """The weights under the names that the network has, every key and every shape."""
-    from medviewer.engine.networks.table import build_network
+    from medviewer.engine.networks.meta_weights import meta_weights
 
     state = state_of(_load(path), path.name)
-    wanted = build_network(architecture, arguments).state_dict()
+    wanted = meta_weights(architecture, arguments)
     for prefix in ("", *_PREFIXES):
         bare = {key.removeprefix(prefix): value for key, value in state.items()}
         if set(bare) == set(wanted):
@@ -153,7 +153,7 @@ def _sheet(source: Path, options: Mapping[str, str]) -> Path:
         source.name,
         [
             "it holds plain weights, which do not say of which network; put a manifest beside it "
-            f"({names[0]}, see docs/model-packs.md) that names it."
+            f"({names[1] if source.is_file() else names[0]}, see docs/model-packs.md) that names it."
         ],
     )
 

@@ -24,6 +24,7 @@ from medviewer.core.install_report import InstallReport
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job, JobState
 from medviewer.session.model_facts import ModelFacts
+from medviewer.ui.models.fit_text import task_text
 from medviewer.ui.models.gate_list import GateList
 from medviewer.ui.models.model_texts import about_text, contract_text
 from medviewer.ui.parts.clear_layout import clear_layout
@@ -97,7 +98,7 @@ class InstallWindow(QDialog):
         self.tests = GateList(report.checks)
         self._tests.addWidget(self.tests)
         self._tests.addStretch(1)
-        self.title.setText(f"{report.name or report.model_id}  {report.version}".strip())
+        self.title.setText(f"{report.name or report.model_id}  ·  {report.version}".strip(" ·"))
         self.accept_button.setVisible(report.is_acceptable)
         self.accept_button.setEnabled(report.is_acceptable)
         self.refuse_button.setText(self.tr("Refuse") if report.is_acceptable else self.tr("Close"))
@@ -155,13 +156,10 @@ class InstallWindow(QDialog):
             return
         signed = self.tr("Signed by %1.").replace("%1", report.signer)
         unsigned = self.tr("Not signed: only its source vouches for it.")
-        lines = [
-            self.tr("All tests passed.") if self._all_passed(report) else self.tr("Passed, with warnings.")
-        ]
-        self._verdict("  ".join([*lines, signed if report.signer else unsigned]), "good")
-
-    def _all_passed(self, report: InstallReport) -> bool:
-        return all(check.outcome == "passed" for check in report.checks)
+        all_passed = all(check.outcome == "passed" for check in report.checks)
+        tests = self.tr("All tests passed.") if all_passed else self.tr("Passed, with warnings.")
+        told = "  ".join((tests, signed if report.signer else unsigned))
+        self._verdict(told, "good" if all_passed else "warning")
 
     def _verdict(self, text: str, role: str) -> None:
         self.verdict.setText(text)
@@ -179,7 +177,7 @@ class InstallWindow(QDialog):
             facts.append(self.tr("%1 GB at most").replace("%1", f"{report.peak_ram_bytes / 1e9:.1f}"))
         info = None if described is None else described.record.info
         if info is not None and described is not None:
-            facts = [info.task, info.licence, *facts]
+            facts = [task_text(info.task), info.licence, *facts]
             self.card.setPlainText(about_text(info, described.facts))
             self.contract.setPlainText(contract_text(info))
         for tab in (1, 2):
