@@ -21,6 +21,7 @@ from medviewer.installer.content_checks import (
     check_whole,
 )
 from medviewer.installer.gate_case import GateCase, Told
+from medviewer.installer.gate_progress import GateProgress
 from medviewer.installer.golden_checks import check_golden, check_oblique, check_orientations
 from medviewer.installer.make_record import make_record
 from medviewer.installer.speed_check import check_speed
@@ -70,7 +71,7 @@ def inspect_pack(
     """
     root = Path(store).resolve()
     with new_staging(root) as staging:
-        case = GateCase(Path(path).absolute(), staging, root, options, report)
+        case = GateCase(Path(path).absolute(), staging, root, options, GateProgress(report))
         try:
             checks = _all_checks(case)
         finally:
@@ -88,7 +89,7 @@ def _all_checks(case: GateCase) -> tuple[GateCheck, ...]:
         if done and done[-1].outcome == "failed":
             done += [GateCheck(key, title, "skipped") for key, title, _ in CHECKS[n:]]
             break
-        case.report(n / len(CHECKS), title)
+        case.report(0.0, title)
         done.append(_checked(case, key, title, test))
     return tuple(done)
 

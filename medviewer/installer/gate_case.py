@@ -89,7 +89,6 @@ class _Unheard:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._fraction = 0.0
 
     def __call__(self, fraction: float, message: str = "") -> None:
-        self._report(self._fraction, "")
+        self._report(0.0)
