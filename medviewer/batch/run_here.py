@@ -17,6 +17,7 @@ from medviewer.jobs.main_thread_calls import MainThreadCalls
 from medviewer.jobs.queue import JobQueue
 
 _LOOK_S = 0.2
+_PATIENCE_S = 10.0
 Ended = Callable[[CaseOutcome], None]
 
 
@@ -51,8 +52,9 @@ class BatchHosts:
         waiting, under_way = deque(cases), set[int]()
 
         def done(outcome: CaseOutcome) -> None:
-            under_way.discard(outcome.number)
-            ended(outcome)
+            if outcome.number in under_way:
+                under_way.discard(outcome.number)
+                ended(outcome)
 
         try:
             while waiting or under_way:
@@ -65,6 +67,8 @@ class BatchHosts:
                 self.calls.run_until(partial(_has_at_most, under_way, one_less), _LOOK_S)
         except KeyboardInterrupt:
             self._stop(under_way)
+            for case in (case for case in cases if case.number in under_way):
+                done(outcome_of(case, "stopped", "Stopped before it was done."))
             for case in waiting:
                 ended(outcome_of(case, "stopped", "Not begun."))
             raise
@@ -74,9 +78,14 @@ class BatchHosts:
         self.queue.close()
 
     def _stop(self, under_way: set[int]) -> None:
-        for job in list(self.queue.jobs):
-            job.cancel()
-        self.calls.run_until(lambda: not under_way, 10.0)
+        """Again and again, for a step that had just ended begins the case's next one."""
+
+        def is_stopped() -> bool:
+            for job in list(self.queue.jobs):
+                job.cancel()
+            return not under_way
+
+        self.calls.run_until(is_stopped, _PATIENCE_S)
 
 
 @contextlib.contextmanager

@@ -131,7 +131,7 @@ class JobQueue:
             closer.start()
         for closer in closers:
             closer.join()
-        for job in self.jobs:
+        for job in list(self.jobs):  # who hears of the end may take a job off the list
             job.update(state=JobState.CANCELLED)
 
     def _ask_to_stop(self, job: Job) -> None:

@@ -180,6 +180,26 @@ def test_what_cannot_be_is_refused_in_one_sentence(
     assert error.count("\n") == 1
 
 
+def test_a_batch_that_is_interrupted_says_of_every_case_once_what_became_of_it(
+    the_hosts, make_order, a_folder_of_studies
+):
+    order = make_order(pause_s="0.2")
+    outcomes: list[CaseOutcome] = []
+
+    def ended(outcome: CaseOutcome) -> None:
+        outcomes.append(outcome)
+        if len(outcomes) == 1:
+            raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        the_hosts.run(order, cases_in(a_folder_of_studies, order), ended)
+    assert time.monotonic() - began < 9.0
+    assert sorted(outcome.number for outcome in outcomes) == [1, 2, 3, 4, 5, 6]
+    assert [outcome.state for outcome in outcomes[1:]] == ["stopped"] * 5
+    assert not [job for job in the_hosts.queue.jobs if not job.state.is_final]
+
+
 def test_a_model_of_several_images_is_refused_before_anything_is_read(
     a_plugin, a_folder_of_studies, tmp_path, capsys
 ):

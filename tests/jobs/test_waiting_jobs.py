@@ -120,6 +120,16 @@ def test_the_users_word_on_cards_counts(monkeypatch):
     assert graphics_cards() == 1
 
 
+def test_closing_ends_every_job_though_they_are_forgotten_one_by_one(tmp_path):
+    with opened_bench(tmp_path, reader=HostSpec(modules=MODULES)) as bench:
+        jobs = [bench.submit("count_up", 50, pause_s=0.1) for _ in range(5)]
+        for job in jobs:
+            job.finished.connect(bench.queue.forget)
+        bench.until(lambda: jobs[0].state is JobState.RUNNING)
+        bench.queue.close()
+        assert [job.state for job in jobs] == [JobState.CANCELLED] * 5
+
+
 def test_history_survives_a_restart(a_bench, tmp_path):
     file = tmp_path / "state" / "history.json"
     history = JobHistory(file, at_once, kinds=("sum",))
