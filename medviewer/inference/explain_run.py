@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,15 +16,20 @@ from medviewer.api.model import Model, Report
 from medviewer.core.errors import ModelError
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.heat_map import HeatMap, HeatMapMethod
+from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.channels import accepted_inputs
-from medviewer.inference.device import choose_device
+from medviewer.inference.device import choose_device, is_out_of_memory
 from medviewer.inference.loaded_model import code_of, loaded_model
 from medviewer.inference.model_report import ModelReport
-from medviewer.inference.read_model import read_model
+from medviewer.inference.read_model import AnyManifest, read_model
 from medviewer.inference.run import as_used, give_memory_back, provenance_of
 
 _NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
+_NO_MEMORY = (
+    "Explaining what {model} says needs more memory than is free for this series; close other series or "
+    "programs, or choose another method."
+)
 _STOPPED = "{model} could not be explained ({error}); the log of the model host says more."
 
 
@@ -57,16 +63,37 @@ def explain_finding(
     inputs = accepted_inputs(manifest.info, image, channels, agreed=True)
     chosen = choose_device(device)
     report(0.0, chosen.reason)
-    try:
+    with _memory_given_back(manifest):
         model = loaded_model(manifest.folder, chosen.name)
         with code_of(manifest, _STOPPED):
             found = _explained(model, inputs, label, method, params, ModelReport(report))
-    finally:
-        give_memory_back()
     told = {**params, "label": label, "method": method}
     made = provenance_of(as_used(manifest, model), told, chosen.name, started)
-    made = replace(made, input_fingerprint=fingerprint(image), input_series_id=image.info.series_id)
-    return replace(found, values=replace(found.values, info=image.info, provenance=made))
+    return replace(
+        found, values=replace(found.values, info=image.info, provenance=_bound(made, image, channels))
+    )
+
+
+@contextlib.contextmanager
+def _memory_given_back(manifest: AnyManifest) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
+        raise ModelError(_NO_MEMORY.format(model=manifest.info.name)) from error
+    finally:
+        give_memory_back()
+
+
+def _bound(made: Provenance, image: Volume | Stack, channels: Mapping[str, Volume]) -> Provenance:
+    """With the marks of the images that it was made from."""
+    return replace(
+        made,
+        input_fingerprint=fingerprint(image),
+        input_series_id=image.info.series_id,
+        further_inputs=tuple((role, fingerprint(channels[role])) for role in sorted(channels)),
+    )
 
 
 def _explained(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -55,7 +56,8 @@ def read_runs(folder: Path, model_id: str) -> tuple[PastRun, ...]:
     try:
         if path.stat().st_size > _LONGEST_BYTES:
             return ()
-        return tuple(PastRun(**run) for run in json.loads(path.read_text(encoding="utf-8")))
+        found = [PastRun(**run) for run in json.loads(path.read_text(encoding="utf-8"))]
+        return tuple(run for run in found if run.voxels > 0 and _are_numbers(run))
     except (OSError, ValueError, TypeError):
         return ()
 
@@ -69,6 +71,13 @@ def add_run(folder: Path, model_id: str, run: PastRun) -> None:
         temporary = path.with_suffix(".new")
         temporary.write_text(json.dumps([asdict(each) for each in runs]), encoding="utf-8")
         temporary.replace(path)
+
+
+def _are_numbers(run: PastRun) -> bool:
+    numbers = (
+        run.seconds, run.peak_bytes, run.vram_bytes, run.reckoned_seconds, run.reckoned_bytes, run.voxels,
+    )  # fmt: skip
+    return all(isinstance(number, int | float) and math.isfinite(number) for number in numbers)
 
 
 def _path(folder: Path, model_id: str) -> Path:

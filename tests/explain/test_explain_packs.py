@@ -90,6 +90,18 @@ def explained(folder: Path, volume: Volume, method: str, label: str = "Nodule", 
     return explain_finding(str(folder), volume, label, method, params, "cpu", report=silent)  # type: ignore[arg-type]
 
 
+def test_lack_of_memory_is_said_in_plain_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_given: object) -> None:
+        raise MemoryError
+
+    network = build_network("monai.DenseNet", {"spatial_dims": 3, **DENSE})
+    stage = Stage("main", "monai.DenseNet", {"spatial_dims": 3, **DENSE}, output=Output("sigmoid_scores"))
+    folder = a_pack(tmp_path, stage, network)
+    monkeypatch.setattr("medviewer.explain.heat_map.heat_map", no_room)
+    with pytest.raises(ModelError, match="needs more memory than is free for this series"):
+        explained(folder, a_volume(), "occlusion")
+
+
 @pytest.mark.parametrize("method", ["gradcam", "occlusion"])
 def test_a_volume_classifier_peaks_at_the_nodule_in_the_patients_world(tmp_path: Path, method: str) -> None:
     """The network's axes run another way than the volume's, and its grid is another."""

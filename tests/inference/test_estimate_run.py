@@ -167,4 +167,8 @@ def test_kept_runs_are_few_hold_nothing_of_a_patient_and_damage_is_forgotten(run
     assert (len(kept), kept[-1].seconds) == (40, 59.0)
     (folder / "a_.._model.json").write_text('[{"nothing": 1}]', encoding="utf-8")
     assert read_runs(folder, "a/../model") == ()
+    nowhere, never, sound = replace(RUN, voxels=0), replace(RUN, seconds=float("nan")), RUN
+    for run in (nowhere, never, sound):
+        add_run(folder, "odd", run)
+    assert read_runs(folder, "odd") == (sound,)
     assert set(PastRun.__dataclass_fields__).isdisjoint({"series", "name", "uid", "patient", "date"})
