@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -24,6 +25,7 @@ from medviewer.session.kept_results import KeptResults
 from medviewer.session.model_store import ModelStore
 from medviewer.ui.actions.library_commands import LibraryParts
 from medviewer.ui.folders import Folders
+from medviewer.ui.import_ahead import import_ahead, import_cards
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
 from medviewer.ui.library.link import LibraryLink
 from medviewer.ui.library.presence import LibraryPresence
@@ -44,8 +46,8 @@ from medviewer.ui.window_parts import WindowParts
 from medviewer.ui.window_presets import read_presets
 
 _NAME = "medviewer"
-_RENDERERS_MS = 1000
-"""Renderers are imported beforehand, but not while the reader gets ready."""
+_AHEAD_MS = 1000
+"""What the first picture and the windows need is imported beforehand, but not while the reader gets ready."""
 
 
 class App:
@@ -122,9 +124,8 @@ class App:
             self.queue.warm_up("reader")
             # A function, not a method: the timer would not keep a closed program's App alive.
             in_background = self.in_background
-            QTimer.singleShot(
-                _RENDERERS_MS, self.window, lambda: in_background(_import_renderers, lambda _: None)
-            )
+            QTimer.singleShot(_AHEAD_MS, self.window, lambda: in_background(import_ahead, lambda _: None))
+        _collect_again()
         self._find_models()
         QTimer.singleShot(0, self.window.finish)
 
@@ -132,6 +133,7 @@ class App:
         self.in_background(self._discover, self._found_models)
 
     def _discover(self) -> tuple[PluginRecord, ...]:
+        import_cards()
         return discover(self._plugins, with_packages=self._finds_packages)
 
     def _found_models(self, records: tuple[PluginRecord, ...]) -> None:
@@ -162,10 +164,11 @@ def _plugins_in(root: Path) -> list[Path]:
     return sorted(manifest.parent for manifest in root.glob(f"*/{MANIFEST_NAME}"))
 
 
-def _import_renderers() -> None:
-    """So that the first picture of all need not wait for it; the window has been painted by then."""
-    import medviewer.render.slice_renderer
-    import medviewer.render.volume_renderer  # noqa: F401
+def _collect_again() -> None:
+    """`medviewer.cli` had the collector wait: it would only look through all modules, again and again."""
+    if not gc.isenabled():
+        gc.freeze()  # what is loaded now stays
+        gc.enable()
 
 
 def _slice_renderer() -> PictureMaker:

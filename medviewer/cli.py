@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib
 import logging
 import os
@@ -59,8 +60,12 @@ def _open_window(paths: list[str], new_window: bool = False) -> int:
             raise MedviewerError(
                 "There is no display to open a window on; see medviewer --help for what works without."
             )
-        app = importlib.import_module("medviewer.app")
-        status: int = app.main(paths, new_window=new_window)
+        gc.disable()  # until the window is painted
+        try:
+            app = importlib.import_module("medviewer.app")
+            status: int = app.main(paths, new_window=new_window)
+        finally:
+            gc.enable()
         return status
 
     return _guarded(open_window)

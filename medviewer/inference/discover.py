@@ -10,11 +10,7 @@ from typing import Literal
 from medviewer.api.manifest import MANIFEST_NAME, Manifest
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
-from medviewer.engine.standard_parameters import with_standard_parameters
-from medviewer.inference.plugin_permission import needs_permission, why_off
 from medviewer.inference.plugin_places import bundled_folder, package_folders, user_folder
-from medviewer.inference.read_model import read_model
-from medviewer.packs.pack_manifest import PACK_NAME
 from medviewer.packs.store import models_folder, pack_versions
 
 PluginSource = Literal["bundled", "user", "package"]
@@ -71,6 +67,12 @@ def discover(folders: Sequence[Path], with_packages: bool = True) -> tuple[Plugi
 
 
 def _record(folder: Path, source: PluginSource) -> PluginRecord:
+    # Here, as this is done on worker threads: the window's start need not wait for what reads manifests.
+    from medviewer.engine.standard_parameters import with_standard_parameters
+    from medviewer.inference.plugin_permission import needs_permission, why_off
+    from medviewer.inference.read_model import read_model
+    from medviewer.packs.pack_manifest import PACK_NAME
+
     kind: ModelKind = "pack" if (folder / PACK_NAME).is_file() else "plugin"
     try:
         manifest = read_model(folder)
@@ -98,6 +100,8 @@ def _candidates(folders: Sequence[Path], with_packages: bool) -> Iterator[tuple[
 
 
 def _is_model(folder: Path) -> bool:
+    from medviewer.packs.pack_manifest import PACK_NAME
+
     return (folder / MANIFEST_NAME).is_file() or (folder / PACK_NAME).is_file()
 
 

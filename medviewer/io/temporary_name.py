@@ -9,8 +9,6 @@ import re
 import secrets
 from pathlib import Path
 
-import psutil
-
 _NAME = re.compile(r"\.medviewer-(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,10})-[0-9a-f]{12}\.part(\..*)?")
 
 
@@ -27,6 +25,10 @@ def remove_stale(folder: Path) -> None:
             names = [entry.name for entry in listing if entry.name.startswith(".medviewer-")]
     except OSError:
         return
+    if not names:
+        return
+    import psutil  # seldom needed, and the window's start need not wait for it
+
     for name in names:
         found = _NAME.fullmatch(name)
         if found and found["machine"] == _machine() and not psutil.pid_exists(int(found["process"])):

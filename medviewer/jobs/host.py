@@ -9,7 +9,7 @@ from collections import deque
 from enum import Enum, auto
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from medviewer.jobs import host_log
 from medviewer.jobs.caution import Caution
@@ -19,10 +19,12 @@ from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.job_news import JobNews, Post
 from medviewer.jobs.spare_child import SpareChild
-from medviewer.jobs.spawned_child import SpawnedChild
 from medviewer.jobs.stall_watch import StallWatch
 from medviewer.jobs.waiting_line import WaitingLine
 from medviewer.jobs.work import Work
+
+if TYPE_CHECKING:
+    from medviewer.jobs.spawned_child import SpawnedChild
 
 _CLOSING_S = 0.5
 _LOOK_S = 0.5

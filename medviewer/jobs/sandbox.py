@@ -10,9 +10,6 @@ from __future__ import annotations
 import sys
 from enum import Enum
 
-from medviewer.jobs.audit_guard import guard_by_audit
-from medviewer.jobs.seccomp import filter_calls
-
 
 class Sandbox(Enum):
     """How much is taken away.
@@ -43,6 +40,10 @@ def enter(sandbox: Sandbox) -> Guard:
     """
     if sandbox is Sandbox.NONE:
         return Guard.NOBODY
+    # The window's process, which never enters one, need not import these.
+    from medviewer.jobs.audit_guard import guard_by_audit
+    from medviewer.jobs.seccomp import filter_calls
+
     may_write = sandbox is not Sandbox.READ_ONLY
     if not may_write:
         sys.dont_write_bytecode = True

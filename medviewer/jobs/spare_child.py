@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medviewer.jobs.host_spec import HostSpec
-from medviewer.jobs.spawned_child import SpawnedChild
 from medviewer.jobs.work import Work
+
+if TYPE_CHECKING:
+    from medviewer.jobs.spawned_child import SpawnedChild
 
 
 class SpareChild:
@@ -28,7 +31,7 @@ class SpareChild:
         """Starts one; it warms up by itself. Without one the host only takes longer."""
         self.end()
         with contextlib.suppress(OSError):
-            self._child = SpawnedChild(self._name, self._spec, self._log_path)
+            self._child = self._fresh()
             if self._spec.warm_up:
                 self._child.channel.send(Work.warm_up(self._spec).message)
 
@@ -45,10 +48,16 @@ class SpareChild:
             if child.is_alive:
                 return child
             child.end()
-        return SpawnedChild(self._name, self._spec, self._log_path)
+        return self._fresh()
 
     def end(self) -> None:
         """Kills it."""
         child, self._child = self._child, None
         if child is not None:
             child.end()
+
+    def _fresh(self) -> SpawnedChild:
+        # On the host's own thread: the window's start need not wait for channels and shared memory.
+        from medviewer.jobs.spawned_child import SpawnedChild
+
+        return SpawnedChild(self._name, self._spec, self._log_path)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import platformdirs
 
-from medviewer.packs.pack_manifest import PACK_NAME
-
 STAGING_NAME = ".staging"
 
 
@@ -26,6 +24,8 @@ def installed_packs(folder: Path | None = None) -> tuple[Path, ...]:
 
 def pack_versions(model_folder: Path) -> list[Path]:
     """Folders of the versions of one pack, the newest first."""
+    from medviewer.packs.pack_manifest import PACK_NAME  # the window's start need not wait for it
+
     versions = [path for path in _subfolders(model_folder) if (path / PACK_NAME).is_file()]
     return sorted(versions, key=lambda path: version_key(path.name), reverse=True)
 

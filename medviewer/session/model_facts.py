@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from medviewer.core.errors import PluginError
 from medviewer.core.install_report import CheckOutcome, GateCheck
 from medviewer.inference.discover import PluginRecord
-from medviewer.inference.read_model import read_model
-from medviewer.packs.install_record import InstallRecord, read_record
-from medviewer.packs.pack_manifest import PackManifest
-from medviewer.packs.stage import Stage
+
+if TYPE_CHECKING:
+    from medviewer.packs.install_record import InstallRecord
+    from medviewer.packs.stage import Stage
 
 _MOST_TEXT = 200_000
 _LICENCES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
@@ -68,6 +68,11 @@ def _seconds(told: Mapping[str, Any]) -> float:
 
 def read_facts(record: PluginRecord) -> ModelFacts:
     """Reads the small files of a model. For worker threads; a file that cannot be read is missing."""
+    # Here, as this is done on worker threads: the window's start need not wait for what reads manifests.
+    from medviewer.inference.read_model import read_model
+    from medviewer.packs.install_record import read_record
+    from medviewer.packs.pack_manifest import PackManifest
+
     card = _text(record.folder / (record.info.card if record.info is not None else "card.md"))
     licence = next((text for name in _LICENCES if (text := _text(record.folder / name))), "")
     try:

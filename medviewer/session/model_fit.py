@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -13,7 +13,9 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import check_contract
-from medviewer.packs.stage import Stage
+
+if TYPE_CHECKING:
+    from medviewer.packs.stage import Stage
 
 FitKind = Literal["fits", "resampled", "needs", "blocked", "unknown"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -30,7 +32,6 @@ from medviewer.ui.actions.window_commands import WindowCommands
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.message_bar import MessageBar
-from medviewer.ui.models.compare_view import CompareView
 from medviewer.ui.models.model_desk import ModelDesk
 from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.panels.panels import Panels
@@ -47,6 +48,9 @@ from medviewer.ui.views.slice_view import SliceView
 from medviewer.ui.views.time_bar import TimeBar
 from medviewer.ui.views.view_grid import ViewGrid
 from medviewer.ui.window_parts import WindowParts
+
+if TYPE_CHECKING:
+    from medviewer.ui.models.compare_view import CompareView
 
 
 class MainWindow(QMainWindow):
@@ -152,10 +156,10 @@ class MainWindow(QMainWindow):
         models = (parts.models, self.fits, parts.model_settings)
         self.model = ModelCommands(self, session, *models, parts.in_background)
         self.desk = ModelDesk(self, session, *models, parts.model_store, self.questions, parts.in_background)
-        panels, make_renderer = self.panels, parts.make_slice_renderer
+        panels = self.panels
         self.review = ReviewCommands(
             self, scene, parts.in_background, panels.layers, panels.segments, self.grid, self._views,
-            lambda: CompareView(scene, self.tools, make_renderer, parts.in_background),
+            self._new_comparison,
         )  # fmt: skip
         panels.models.run_wanted.connect(self.model.run)
         panels.models.opened.connect(self.desk.show_model)
@@ -164,6 +168,12 @@ class MainWindow(QMainWindow):
         self.desk.run_wanted.connect(self.model.run_on)
         self.model.asked.connect(self.messages.ask)
         session.runs.noted.connect(lambda text: self.say(text, "warning"))
+
+    def _new_comparison(self) -> CompareView:
+        from medviewer.ui.models.compare_view import CompareView  # not needed for the first picture
+
+        parts = self._parts
+        return CompareView(self.session.scene, self.tools, parts.make_slice_renderer, parts.in_background)
 
     def _connect(self) -> None:
         scene = self.session.scene

@@ -14,9 +14,12 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _HEAD = struct.Struct(">4sI")
 _MARK = b"MVP1"
@@ -58,8 +61,10 @@ def socket_name(folder: Path) -> str:
 
 def hand_over(name: str, paths: Sequence[str]) -> bool:
     """Gives paths to the window that is open; False if there is none that answers in time."""
-    if not name:
+    if not name or not _may_be_heard(name):
         return False
+    from PySide6.QtNetwork import QLocalSocket  # most starts find no other window and need not wait for it
+
     message = json.dumps([str(Path(path).absolute()) for path in paths]).encode("ascii")
     if len(message) > _LARGEST_MESSAGE or len(paths) > _MOST_PATHS:
         return False
@@ -85,10 +90,7 @@ class WindowServer(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.setMaxPendingConnections(8)
-        self._server.newConnection.connect(self._meet)
+        self._server: QLocalServer | None = None
         self._waiting: dict[QLocalSocket, bytes] = {}
 
     def listen(self) -> bool:
@@ -97,17 +99,24 @@ class WindowServer(QObject):
         False if another program listens there, or it cannot be done.
         """
         # Asked first: with the rights of one user only, Qt puts a new socket over one that is in use.
-        if not self._name or _somebody_listens(self._name):
+        if not self._name or (_may_be_heard(self._name) and _somebody_listens(self._name)):
             return False
+        from PySide6.QtNetwork import QLocalServer  # once the window is painted
+
         QLocalServer.removeServer(self._name)
-        return self._server.listen(self._name)
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.setMaxPendingConnections(8)
+        server.newConnection.connect(self._meet)
+        return server.listen(self._name)
 
     def close(self) -> None:
         """Stops listening."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     def _meet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             self._waiting[socket] = b""
             socket.readyRead.connect(_bound(self._read, socket))
             socket.disconnected.connect(_bound(self._part, socket))
@@ -144,7 +153,14 @@ def _bound(call: Callable[[QLocalSocket], None], socket: QLocalSocket) -> Callab
     return lambda: call(socket)
 
 
+def _may_be_heard(name: str) -> bool:
+    """Whether it is worth asking: a socket is a file; of a pipe of Windows nobody knows beforehand."""
+    return sys.platform == "win32" or Path(name).exists()
+
+
 def _somebody_listens(name: str) -> bool:
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     return socket.waitForConnected(_PATIENCE_MS)

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QWidget
 import medviewer
 from medviewer.jobs.job import Job
 from medviewer.ui.actions.action_row import ActionRow
-from medviewer.ui.actions.shortcut_window import ShortcutWindow
-from medviewer.ui.parts.text_window import TextWindow
 
 _PARTS = (
     ("PySide6-Essentials", "LGPL-3.0"),
@@ -44,28 +42,35 @@ class HelpCommands(QObject):
         self.opened: QWidget | None = None
 
     def shortcuts(self) -> None:
+        from medviewer.ui.actions.shortcut_window import ShortcutWindow  # not needed for the first picture
+
         self._open(ShortcutWindow(self.rows, self._window))
 
     def about(self) -> None:
-        self._open(TextWindow(self.tr("About medviewer"), self._about_text(), self._window))
+        self._open_text(self.tr("About medviewer"), self._about_text())
 
     def log_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
 
     def show_log(self, host: str) -> None:
         """Shows the end of a host's log."""
-        self._open(TextWindow(self.tr("Log of %1").replace("%1", host), self._log_of(host), self._window))
+        self._open_text(self.tr("Log of %1").replace("%1", host), self._log_of(host))
 
     def show_job_log(self, job: Job) -> None:
         """Shows what a job said, and the end of the log of its process."""
         text = f"{job.log_text()}\n\n{self.tr('Log of %1').replace('%1', job.host)}\n{self._log_of(job.host)}"
-        self._open(TextWindow(job.title, text.strip(), self._window))
+        self._open_text(job.title, text.strip())
 
     def _log_of(self, host: str) -> str:
         try:
             return (self._log_folder / f"{host}.log").read_text("utf-8", "replace")[-20_000:]
         except OSError:
             return self.tr("There is no log of this process.")
+
+    def _open_text(self, title: str, text: str) -> None:
+        from medviewer.ui.parts.text_window import TextWindow  # not needed for the first picture
+
+        self._open(TextWindow(title, text, self._window))
 
     def _open(self, window: QWidget) -> None:
         if self.opened is not None:

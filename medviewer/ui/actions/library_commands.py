@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from medviewer.core.series import Catalog
-from medviewer.library.study import KeptSeries, StudyRow
 from medviewer.ui.library.link import LibraryLink
 from medviewer.ui.library.presence import LibraryPresence
 from medviewer.ui.library.questions import LibraryQuestions
 from medviewer.ui.library.settings import LibrarySettings
-from medviewer.ui.library.window import LibraryWindow
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_flow import StudyFlow
+
+if TYPE_CHECKING:
+    from medviewer.library.study import KeptSeries, StudyRow
+    from medviewer.ui.library.window import LibraryWindow
 
 _WATCH_MS = 60_000
 _AFTER_OPENING_MS = 1500
@@ -86,6 +88,8 @@ class LibraryCommands(QObject):
     # --- what the library asks for ---
 
     def _make_browser(self) -> LibraryWindow:
+        from medviewer.ui.library.window import LibraryWindow  # not needed for the first picture
+
         browser = LibraryWindow(self._link, self._presence)
         browser.opened.connect(self._open)
         browser.thumbnail_wanted.connect(self._fetch_thumbnail)

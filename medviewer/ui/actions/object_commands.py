@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -12,10 +14,11 @@ from medviewer.core.series import SeriesEntry
 from medviewer.scene.go_to_instance import go_to_instance, place_of
 from medviewer.session import Session
 from medviewer.session.objects import save_document
-from medviewer.ui.document_view import DocumentView
-from medviewer.ui.panels.document_card import DocumentCard
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_list import StudyList
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.document_card import DocumentCard
 
 
 class ObjectCommands(QObject):
@@ -46,6 +49,10 @@ class ObjectCommands(QObject):
         dialog.show()
 
     def _dialog(self, entry: SeriesEntry, document: Document | EncapsulatedDocument) -> QDialog:
+        # Not needed for the first picture.
+        from medviewer.ui.document_view import DocumentView
+        from medviewer.ui.panels.document_card import DocumentCard
+
         if isinstance(document, EncapsulatedDocument):
             card = DocumentCard(document, _whose(entry), self._window)
             card.save_wanted.connect(lambda: self._save(entry, card))

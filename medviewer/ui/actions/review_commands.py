@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,9 +16,11 @@ from medviewer.scene.review_walk import next_item, review_items
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import go_to_time
 from medviewer.session import InBackground
-from medviewer.ui.models.compare_view import CompareView
 from medviewer.ui.panels.layers_panel import LayersPanel
 from medviewer.ui.panels.segments_panel import SegmentsPanel
+
+if TYPE_CHECKING:
+    from medviewer.ui.models.compare_view import CompareView
 
 
 class ReviewCommands(QObject):
@@ -101,6 +104,7 @@ class ReviewCommands(QObject):
         """Shows the views again."""
         if self.compare_view is not None:
             self.compare_view.hide()
+            self.compare_view.let_go()
         self._grid.show()
 
     # --- parts ---

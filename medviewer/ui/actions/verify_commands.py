@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
 
-from medviewer.core.verification import VerificationReport
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
-from medviewer.ui.parts.text_window import TextWindow
 from medviewer.ui.questions import Questions
+
+if TYPE_CHECKING:
+    from medviewer.core.verification import VerificationReport
+    from medviewer.ui.parts.text_window import TextWindow
 
 _WRITER = "writer"
 
@@ -43,6 +47,8 @@ class VerifyCommands(QObject):
         self._job = None
         if job.state is not JobState.DONE:
             return
+        from medviewer.ui.parts.text_window import TextWindow  # not needed for the first picture
+
         found: VerificationReport = job.result
         window = TextWindow(self.tr("Verification of this installation"), found.as_text(), self._window)
         window.resize(980, 700)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,15 +13,12 @@ from medviewer.core.errors import MedviewerError
 from medviewer.core.series import Catalog
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
-from medviewer.library.completeness import lacks_places
-from medviewer.library.database import DamagedIndexError, OtherVersionError
-from medviewer.library.query import find_studies, known_modalities, paths_to_open, series_of, thumbnails_of
-from medviewer.library.study_query import StudyQuery
 from medviewer.session import InBackground
 
+if TYPE_CHECKING:
+    from medviewer.library.study_query import StudyQuery
+
 _WHILE_WORKING_MS = 1500
-_BUILT_ANEW = (str(DamagedIndexError()), str(OtherVersionError()))
-"""What comes back of an index that cannot be used; errors of jobs are known by their sentences."""
 
 
 @dataclass(frozen=True)
@@ -66,17 +63,33 @@ class LibraryLink(QObject):
             self._see_whether_lost(bool(answer[0].studies or answer[1]))
             done(answer)
 
-        self._ask(lambda: (find_studies(self.database, query), known_modalities(self.database)), look)
+        def find() -> Any:
+            # Here and below on the worker thread: the window's start need not wait for the database.
+            from medviewer.library.query import find_studies, known_modalities
+
+            return find_studies(self.database, query), known_modalities(self.database)
+
+        self._ask(find, look)
 
     def series(self, study_id: int, done: Callable[[Any], None]) -> None:
         """Hands on the series of a study and the small pictures that are kept of them."""
-        self._ask(lambda: (series_of(self.database, study_id), thumbnails_of(self.database, study_id)), done)
+
+        def find() -> Any:
+            from medviewer.library.query import series_of, thumbnails_of
+
+            return series_of(self.database, study_id), thumbnails_of(self.database, study_id)
+
+        self._ask(find, done)
 
     def paths(self, study_ids: Sequence[int], done: Callable[[Any], None]) -> None:
         """Hands on what to open to see these studies."""
-        self._ask(
-            lambda: [path for study_id in study_ids for path in paths_to_open(self.database, study_id)], done
-        )
+
+        def find() -> list[str]:
+            from medviewer.library.query import paths_to_open
+
+            return [path for study_id in study_ids for path in paths_to_open(self.database, study_id)]
+
+        self._ask(find, done)
 
     def complete(self) -> None:
         """Fills the index again if it was lost or its places are not in it."""
@@ -85,7 +98,12 @@ class LibraryLink(QObject):
             if lacks and not self.is_working:
                 self.rebuild()
 
-        self._ask(lambda: lacks_places(self.database), fill)
+        def look() -> bool:
+            from medviewer.library.completeness import lacks_places
+
+            return lacks_places(self.database)
+
+        self._ask(look, fill)
 
     def folder(self, path: str, done: Callable[[Any], None]) -> None:
         """Hands on the folder to show for a folder or an archive."""
@@ -160,7 +178,7 @@ class LibraryLink(QObject):
         if not self._jobs:
             self._ticks.stop()
             self.working.emit(False, "")
-        if job.state is JobState.FAILED and job.error in _BUILT_ANEW:
+        if job.state is JobState.FAILED and _is_built_anew(job.error):
             self._mend(job.error)
         elif job.state is JobState.FAILED:
             self.trouble.emit(job.error)
@@ -177,7 +195,7 @@ class LibraryLink(QObject):
                 return _Answer(error=str(error))
 
         def hand_on(answer: _Answer) -> None:
-            if answer.error in _BUILT_ANEW:
+            if _is_built_anew(answer.error):
                 self._mend(answer.error)
             elif answer.error:
                 self.trouble.emit(answer.error)
@@ -197,9 +215,20 @@ class LibraryLink(QObject):
         if self._was_rebuilt:
             return
         self._was_rebuilt = True
+        from medviewer.library.database import OtherVersionError
+
         is_update = sentence == str(OtherVersionError())
         (self.noted if is_update else self.trouble).emit(self.tr(sentence))
         self.rebuild()
+
+
+def _is_built_anew(sentence: str) -> bool:
+    """Whether the index cannot be used; what comes back of jobs is known by its sentences."""
+    if not sentence:
+        return False
+    from medviewer.library.database import DamagedIndexError, OtherVersionError
+
+    return sentence in (str(DamagedIndexError()), str(OtherVersionError()))
 
 
 def _last_part(path: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from medviewer.library.presence import present_studies
-from medviewer.library.study import StudyRow
 from medviewer.session import InBackground
+
+if TYPE_CHECKING:
+    from medviewer.library.study import StudyRow
 
 _ANSWERS_WITHIN_MS = 2000
 _FRESH_S = 5.0
@@ -48,9 +50,13 @@ class LibraryPresence(QObject):
         self._asked.add(place)
         # A place that did not answer before is not waited for again.
         QTimer.singleShot(_ANSWERS_WITHIN_MS, self, lambda: self._give_up(place, ids))
-        self._in_background(
-            lambda: present_studies(self._database, place, ids), lambda found: self._take(place, found)
-        )
+
+        def look() -> dict[int, bool]:
+            from medviewer.library.presence import present_studies  # the window's start need not wait for it
+
+            return present_studies(self._database, place, ids)
+
+        self._in_background(look, lambda found: self._take(place, found))
 
     def _take(self, place: str, found: dict[int, bool]) -> None:
         self._asked.discard(place)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from medviewer.library.study import StudyRow
+if TYPE_CHECKING:
+    from medviewer.library.study import StudyRow
 
 AddingAnswer = Literal["index", "copy", ""]
 

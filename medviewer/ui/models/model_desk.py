@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,15 +14,16 @@ from medviewer.core.install_report import InstallReport
 from medviewer.core.series import SeriesEntry
 from medviewer.inference.discover import PluginRecord, discover
 from medviewer.session import InBackground, RunChoices, Session
-from medviewer.session.dropped_models import models_among
 from medviewer.session.model_facts import read_facts
 from medviewer.session.model_store import ModelStore
 from medviewer.ui.model_list import ModelList
-from medviewer.ui.models.browser_window import ModelBrowser
-from medviewer.ui.models.install_window import Described, InstallWindow
 from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.questions import Questions
+
+if TYPE_CHECKING:
+    from medviewer.ui.models.browser_window import ModelBrowser
+    from medviewer.ui.models.install_window import Described, InstallWindow
 
 
 class ModelDesk(QObject):
@@ -57,9 +59,7 @@ class ModelDesk(QObject):
         """Shows the model browser."""
         browser = self.browser
         if browser is None:
-            browser = ModelBrowser(
-                self._models, self._fits, self._settings, self._session.scene, self._window
-            )
+            browser = self._new_browser()
             browser.run_wanted.connect(self.run_wanted)
             browser.quick_run_wanted.connect(lambda model_id: self.run_wanted.emit(model_id, ()))
             browser.install_wanted.connect(self.install)
@@ -86,6 +86,8 @@ class ModelDesk(QObject):
 
     def inspect(self, path: str) -> None:
         """Tests a model; the user decides when it is done."""
+        from medviewer.ui.models.install_window import InstallWindow  # not needed for the first picture
+
         name = Path(path).name
         window = InstallWindow(name, self._describe, self.browser or self._window)
         window.accepted_pack.connect(self._accept)
@@ -98,6 +100,7 @@ class ModelDesk(QObject):
 
     def take_dropped(self, paths: Sequence[str], others: Callable[[list[str]], None]) -> None:
         """Tests the models among dropped paths; ``others`` gets what is none."""
+        from medviewer.session.dropped_models import models_among  # not needed for the first picture
 
         def sort(found: tuple[list[str], list[str]]) -> None:
             models, rest = found
@@ -122,12 +125,19 @@ class ModelDesk(QObject):
 
     # --- parts ---
 
+    def _new_browser(self) -> ModelBrowser:
+        from medviewer.ui.models.browser_window import ModelBrowser  # not needed for the first picture
+
+        return ModelBrowser(self._models, self._fits, self._settings, self._session.scene, self._window)
+
     def _inspect_all(self, paths: Sequence[str]) -> None:
         for path in paths:
             self.inspect(path)
 
     def _describe(self, report: InstallReport, done: Callable[[Described | None], None]) -> None:
         folder = report.staged_folder
+
+        from medviewer.ui.models.install_window import Described
 
         def look() -> Described | None:
             records: tuple[PluginRecord, ...] = ()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.scene.go_to_instance import go_to_point
 from medviewer.scene.object_layers import ContourLayer
 from medviewer.scene.scene import Scene
-from medviewer.ui.panels.roi_row import RoiRow
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.roi_row import RoiRow
 
 
 class ContoursPanel(QWidget):
@@ -54,6 +58,8 @@ class ContoursPanel(QWidget):
                 self.rows[layer.id, place].refresh(state)
 
     def _add_layer(self, layer: ContourLayer) -> None:
+        from medviewer.ui.panels.roi_row import RoiRow  # not needed for the first picture
+
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(ElidedLabel(layer.name), 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -12,16 +14,12 @@ from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
 from medviewer.scene.scene import Scene
-from medviewer.ui.explain.explain_section import add_heat_cards, explain_button
-from medviewer.ui.explain.heat_card import HeatCard
-from medviewer.ui.explain.probability_text import probability_text
-from medviewer.ui.panels.anomaly_rows import add_anomaly_rows
-from medviewer.ui.panels.detection_rows import add_detection_rows
-from medviewer.ui.panels.landmark_rows import add_landmark_rows
-from medviewer.ui.panels.probability_bar import ProbabilityBar
-from medviewer.ui.panels.slice_curve import SliceCurve
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from medviewer.ui.explain.heat_card import HeatCard
+    from medviewer.ui.panels.slice_curve import SliceCurve
 
 
 class FindingsPanel(QWidget):
@@ -73,6 +71,11 @@ class FindingsPanel(QWidget):
             self._column.addWidget(PlainLabel(self.tr("No findings."), role="muted"))
 
     def _add_layer(self, layer: StatementsLayer | AnomalyLayer) -> None:
+        # Not needed for the first picture.
+        from medviewer.ui.panels.anomaly_rows import add_anomaly_rows
+        from medviewer.ui.panels.detection_rows import add_detection_rows
+        from medviewer.ui.panels.landmark_rows import add_landmark_rows
+
         head = QHBoxLayout()
         head.addWidget(PlainLabel(layer.name, wrap=True), 1)
         if layer.is_from_model:
@@ -99,6 +102,12 @@ class FindingsPanel(QWidget):
         self._scene.set_cursor(point_lps)
 
     def _add_finding(self, layer: FindingsLayer, finding: Finding) -> None:
+        # Not needed for the first picture.
+        from medviewer.ui.explain.explain_section import add_heat_cards, explain_button
+        from medviewer.ui.explain.probability_text import probability_text
+        from medviewer.ui.panels.probability_bar import ProbabilityBar
+        from medviewer.ui.panels.slice_curve import SliceCurve
+
         words = QHBoxLayout()
         words.addWidget(PlainLabel(finding.label), 1)
         verdict = self.tr("positive") if finding.is_positive else self.tr("negative")

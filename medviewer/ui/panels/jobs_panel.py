@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
-from medviewer.ui.panels.job_row import JobRow
 from medviewer.ui.parts.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.job_row import JobRow
 
 _MOST_ENDED = 4
 _HIDDEN_KINDS = ("thumbnail",)
@@ -57,6 +61,8 @@ class JobsPanel(QWidget):
     def _add(self, job: Job) -> None:
         if job.kind in _HIDDEN_KINDS:
             return
+        from medviewer.ui.panels.job_row import JobRow  # not needed for the first picture
+
         row = JobRow(job)
         row.log_wanted.connect(self.log_wanted)
         row.retry_wanted.connect(self._queue.retry)

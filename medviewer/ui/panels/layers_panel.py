@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import go_to_time
-from medviewer.ui.panels.layer_row import LayerRow
 from medviewer.ui.parts.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.layer_row import LayerRow
 
 
 class LayersPanel(QWidget):
@@ -46,13 +50,19 @@ class LayersPanel(QWidget):
             row.deleteLater()
         self.rows = []
         for layer in wanted:
-            row = LayerRow(layer)
-            row.save_wanted.connect(self.save_wanted)
-            row.close_wanted.connect(self.close_wanted)
-            row.time_wanted.connect(self._go_to_time_of)
+            row = self._new_row(layer)
             self._column.addWidget(row)
             self.rows.append(row)
         self._empty.setVisible(not wanted)
+
+    def _new_row(self, layer: Layer) -> LayerRow:
+        from medviewer.ui.panels.layer_row import LayerRow  # not needed for the first picture
+
+        row = LayerRow(layer)
+        row.save_wanted.connect(self.save_wanted)
+        row.close_wanted.connect(self.close_wanted)
+        row.time_wanted.connect(self._go_to_time_of)
+        return row
 
     def _go_to_time_of(self, layer_id: str) -> None:
         layer = self._scene.layer(layer_id)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_fits import ModelFits
-from medviewer.ui.panels.model_card import ModelCard
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
+    from medviewer.ui.panels.model_card import ModelCard
 
 _SEARCH_FROM = 6
 
@@ -73,12 +78,8 @@ class ModelsPanel(QWidget):
         clear_layout(self._list)
         self.cards = {}
         for model_id, record in self._models.usable.items():
-            card = ModelCard(record, self._fits.facts(model_id).legacy)
-            card.run_wanted.connect(self.run_wanted)
-            card.chosen.connect(self._models.choose)
-            card.opened.connect(self.opened)
-            self.cards[model_id] = card
-            self._list.addWidget(card)
+            self.cards[model_id] = self._new_card(model_id, record)
+            self._list.addWidget(self.cards[model_id])
         for record in self._models.broken:
             text = f"{record.folder.name}: {record.reason}"
             self._list.addWidget(PlainLabel(text, role="warning", wrap=True))
@@ -86,6 +87,15 @@ class ModelsPanel(QWidget):
             self._list.addWidget(PlainLabel(self.tr("No models were found."), role="muted", wrap=True))
         self._mark()
         self.refresh()
+
+    def _new_card(self, model_id: str, record: PluginRecord) -> ModelCard:
+        from medviewer.ui.panels.model_card import ModelCard  # not needed for the first picture
+
+        card = ModelCard(record, self._fits.facts(model_id).legacy)
+        card.run_wanted.connect(self.run_wanted)
+        card.chosen.connect(self._models.choose)
+        card.opened.connect(self.opened)
+        return card
 
     def refresh(self) -> None:
         """Shows how each goes with the series on screen."""
@@ -101,8 +111,9 @@ class ModelsPanel(QWidget):
         """Those that fit or lack a series come first; the others are folded away where there are some."""
         words = self.search.text().casefold().split()
         self.search.setVisible(len(self.cards) >= _SEARCH_FROM)
-        fitting = [name for name in self.cards if not self._is_blocked(name)]
-        others = [name for name in self.cards if self._is_blocked(name)]
+        ranked = self._fits.ranked(self.cards)
+        fitting = [name for name in ranked if not self._is_blocked(name)]
+        others = [name for name in ranked if self._is_blocked(name)]
         for place, name in enumerate((*fitting, *others)):
             if self._list.indexOf(self.cards[name]) != place:
                 self._list.insertWidget(place, self.cards[name])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.scene import Scene
-from medviewer.ui.panels.segment_list import SegmentList
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.segment_list import SegmentList
 
 InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
@@ -79,11 +81,16 @@ class SegmentsPanel(QWidget):
         self._column.addLayout(head)
         for problem in layer.segmentation.problems:
             self._column.addWidget(PlainLabel(problem.message, role="warning", wrap=True))
-        rows = SegmentList(layer)
+        rows = self._new_list(layer)
         rows.jump_wanted.connect(lambda number, layer_id=layer.id: self.jump_wanted.emit(layer_id, number))
         self.lists[layer.id] = rows
         self._column.addWidget(rows)
         self._count(layer)
+
+    def _new_list(self, layer: LabelLayer) -> SegmentList:
+        from medviewer.ui.panels.segment_list import SegmentList  # not needed for the first picture
+
+        return SegmentList(layer)
 
     def _count(self, layer: LabelLayer) -> None:
         if layer.id in self._volumes:
