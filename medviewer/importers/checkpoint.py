@@ -16,6 +16,8 @@ import numpy as np
 import torch
 from numpy.dtypes import Float32DType, Float64DType
 
+from medviewer.core.errors import PluginError
+from medviewer.engine.backends.weights import refuse_what_repeats
 from medviewer.importers.refused import ImportRefused
 
 _STRINGS = ("UNICODE", "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8", "STRING", "SHORT_BINSTRING")
@@ -62,7 +64,24 @@ def load_checkpoint(path: Path) -> dict[str, Any]:
         raise ImportRefused(path.name, ["it is damaged, or no checkpoint of torch"]) from error
     if not isinstance(loaded, dict):
         raise ImportRefused(path.name, [f"it holds a {type(loaded).__name__} and not named weights"])
+    _refuse_repeated(loaded, path.name)
     return loaded
+
+
+def _refuse_repeated(loaded: dict[Any, Any], name: str) -> None:
+    """Looks into tables in tables, each once: a pickle may make one that holds itself."""
+    seen: set[int] = set()
+    left = [loaded]
+    while left:
+        table = left.pop()
+        if id(table) in seen:
+            continue
+        seen.add(id(table))
+        try:
+            refuse_what_repeats({str(key): value for key, value in table.items()}, name)
+        except PluginError as error:
+            raise ImportRefused(name, [str(error)]) from error
+        left += [value for value in table.values() if isinstance(value, dict)]
 
 
 def _allowed() -> list[Any]:

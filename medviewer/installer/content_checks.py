@@ -107,13 +107,9 @@ def _check_size(stage: Stage, weights: Path) -> None:
     """Refuses arguments that would make a network far larger than its weights, before memory is taken."""
     if stage.format != "safetensors":
         return
-    import torch
+    from medviewer.engine.networks.meta_weights import meta_weights
 
-    from medviewer.engine.networks.table import build_network
-
-    with torch.device("meta"):
-        network = build_network(stage.architecture, stage.arguments)
-    wanted = sum(tensor.nelement() for tensor in network.state_dict().values())
+    wanted = sum(tensor.nelement() for tensor in meta_weights(stage.architecture, stage.arguments).values())
     if wanted > weights.stat().st_size:  # no format of floats takes less than a byte a number
         raise PluginError(
             f"The network {stage.architecture} of {stage.name} has {wanted} numbers, more than its weights "

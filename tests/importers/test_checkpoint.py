@@ -132,3 +132,13 @@ def test_the_allowed_names_are_taken_back(tmp_path: Path) -> None:
     before = torch.serialization.get_safe_globals()
     load_checkpoint(path)
     assert torch.serialization.get_safe_globals() == before
+
+
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_tensor_that_repeats_a_few_bytes_is_refused(tmp_path: Path, is_zip: bool) -> None:
+    """A view of four bytes can be terabytes long, and any sum over it would ask for them."""
+    path = tmp_path / "x.pth"
+    held = {"network_weights": {"a": torch.zeros(1).expand(1 << 44)}}
+    torch.save(held, path, _use_new_zipfile_serialization=is_zip)
+    with pytest.raises(ImportRefused, match="repeat few numbers as many"):
+        load_checkpoint(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,25 @@ def read_safetensors(weights: Path) -> dict[str, torch.Tensor]:
 
 
 def refuse_what_is_not_finite(state: dict[str, torch.Tensor], name: str) -> None:
-    """Raises `PluginError` if any number is NaN or infinite."""
+    """Raises `PluginError` if any number is NaN or infinite, or a tensor repeats its numbers (see there)."""
+    refuse_what_repeats(state, name)
     bad = [key for key, tensor in state.items() if tensor.is_floating_point() and not _is_finite(tensor)]
     if bad:
         raise PluginError(f"The weights {name} hold numbers that are not finite, in {_some(bad)}.")
+
+
+def refuse_what_repeats(state: Mapping[str, object], name: str) -> None:
+    """Raises `PluginError` if a tensor is larger than the numbers it is made of.
+
+    Such a view of a few bytes can be of any size, and would take that much memory once it is computed with.
+    """
+    import torch
+
+    for key, tensor in state.items():
+        if not isinstance(tensor, torch.Tensor) or tensor.layout is not torch.strided:
+            continue
+        if tensor.nelement() * tensor.element_size() > tensor.untyped_storage().nbytes():
+            raise PluginError(f"The weights {name} repeat few numbers as many, in {key[:80]}.")
 
 
 def refuse_what_does_not_fit(

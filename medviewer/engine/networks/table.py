@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from medviewer.core.errors import PluginError
+from medviewer.engine.networks.build_limit import limited_parts
 from medviewer.engine.networks.lean_import import import_lean
 from medviewer.engine.networks.library_networks import MONAI, TORCHVISION, checked_arguments
 
@@ -58,7 +59,8 @@ def build_network(architecture: str, arguments: Mapping[str, Any]) -> torch.nn.M
     literals = checked_arguments(architecture, arguments)
     make = _maker(architecture)
     try:
-        return make(**literals).eval()
+        with limited_parts():
+            return make(**literals).eval()
     except _WRONG_ARGUMENTS as error:
         raise PluginError(
             f"The arguments of {architecture} do not fit it: {str(error).rstrip('.')}."

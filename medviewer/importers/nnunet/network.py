@@ -12,7 +12,7 @@ import torch
 
 from medviewer.core.errors import PluginError
 from medviewer.engine.backends.weights import refuse_what_does_not_fit, refuse_what_is_not_finite
-from medviewer.engine.networks.table import build_network
+from medviewer.engine.networks.meta_weights import meta_weights
 from medviewer.importers.checkpoint import load_checkpoint
 from medviewer.importers.nnunet.plans import Plans
 from medviewer.importers.refused import ImportRefused
@@ -119,9 +119,7 @@ def check_weights(
         If they do not fit the network.
     """
     try:
-        with torch.device("meta"):
-            wanted = build_network(name, arguments).state_dict()
-        refuse_what_does_not_fit(wanted, weights, where)
+        refuse_what_does_not_fit(meta_weights(name, arguments), weights, where)
         refuse_what_is_not_finite(weights, where)
     except PluginError as error:
         raise ImportRefused(where, [str(error)]) from error
