@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,21 @@ def read_record(folder: Path) -> InstallRecord | None:
     """The record of an installed pack; None if there is none or it is damaged."""
     found = _sections(folder).get(_SECTION)
     try:
-        return None if found is None else InstallRecord(**{**found, "checks": tuple(found["checks"])})
+        record = None if found is None else InstallRecord(**{**found, "checks": tuple(found["checks"])})
     except (TypeError, KeyError):
         return None
+    return None if record is None or not _is_sound(record) else record
+
+
+def _is_sound(record: InstallRecord) -> bool:
+    """Whether everything in it is what it is said to be, so that who shows it need not look again."""
+    texts = [getattr(record, each.name) for each in fields(record) if each.type == "str"]
+    numbers = (record.ms_per_tile, record.peak_ram_bytes)
+    for check in record.checks:
+        if not isinstance(check, dict) or not {"key", "title", "outcome", "sentence"} <= set(check):
+            return False
+        texts += [check[name] for name in ("key", "title", "outcome", "sentence")]
+    return all(isinstance(text, str) for text in texts) and all(isinstance(n, int | float) for n in numbers)
 
 
 def write_record(record: InstallRecord, folder: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.classification import Classification, Finding
@@ -65,6 +69,23 @@ def test_one_zoom_moves_all_sides(an_app_with_ct, a_comparison) -> None:
     an_app_with_ct.scene.viewports["axial"].zoom = 2.0
     after = [view.plane().mm_per_pixel for view in a_comparison.views]
     assert after == pytest.approx([value / 2 for value in before])
+
+
+def test_what_was_compared_is_let_go_of_with_the_comparison(
+    an_app_with_ct, two_results, a_comparison, qtbot
+) -> None:
+    qtbot.waitUntil(lambda: a_comparison._difference is not None)
+    difference = weakref.ref(a_comparison._difference)
+    views = [weakref.ref(view) for view in a_comparison.views]
+    an_app_with_ct.window.actions_by_id["review.compare"].trigger()
+    assert not a_comparison.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert difference() is None
+    assert not [view for view in views if view() is not None]
+    an_app_with_ct.window.actions_by_id["review.compare"].trigger()
+    qtbot.waitUntil(lambda: a_comparison._difference is not None)
+    assert len(a_comparison.views) == 3
 
 
 def test_a_label_of_the_table_is_mapped_alone(a_comparison, qtbot) -> None:
@@ -133,3 +154,22 @@ def test_the_keys_review_what_is_in_hand(an_app_with_ct, two_results, qtbot) -> 
     window.actions_by_id["review.reject"].trigger()
     bar = next(row for row in window.panels.layers.rows if row.layer is two_results[0]).review_bar
     assert bar.reason.isVisible()
+
+
+def test_enter_in_the_line_for_the_reason_rejects_and_does_not_maximise_a_view(
+    an_app_with_ct, two_results, qtbot
+) -> None:
+    window = an_app_with_ct.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_by_id["review.next"].trigger()
+    maximised = []
+    window.actions_by_id["view.maximise"].triggered.connect(maximised.append)
+    for key, state in ((Qt.Key.Key_Escape, "unreviewed"), (Qt.Key.Key_Return, "rejected")):
+        window.actions_by_id["review.reject"].trigger()
+        bar = next(row for row in window.panels.layers.rows if row.layer is two_results[0]).review_bar
+        qtbot.keyClicks(bar.reason, "leaks")
+        qtbot.keyClick(bar.reason, key)
+        assert two_results[0].review.state == state
+    assert two_results[0].review.reason == "leaks"
+    assert maximised == []

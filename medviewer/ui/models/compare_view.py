@@ -94,6 +94,13 @@ class CompareView(QWidget):
         self._make_views(a, b)
         self._ask(None)
 
+    def let_go(self) -> None:
+        """Holds nothing any more of the results that were compared: they may be large, and be closed next."""
+        self._asked += 1
+        self._pair = None
+        self._difference = None
+        self._remove_views()
+
     # --- parts ---
 
     def _build(self) -> None:
@@ -133,13 +140,17 @@ class CompareView(QWidget):
         column.addWidget(self.table)
         self.trouble.hide()
 
-    def _make_views(self, a: LabelLayer, b: LabelLayer) -> None:
+    def _remove_views(self) -> None:
+        self.views = []
         while self._grid.count():
             item = self._grid.takeAt(0)
             widget = None if item is None else item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _make_views(self, a: LabelLayer, b: LabelLayer) -> None:
+        self._remove_views()
         kind: PlaneKind = self.plane.currentData()
         self.views = [
             ComparedSlice(self._scene, kind, self._make_renderer, self._tools, change)
