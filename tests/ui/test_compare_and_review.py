@@ -8,8 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.classification import Classification, Finding
@@ -164,7 +163,7 @@ def test_enter_in_the_line_for_the_reason_rejects_and_does_not_maximise_a_view(
     qtbot.waitUntil(window.isActiveWindow)
     window.actions_by_id["review.next"].trigger()
     maximised = []
-    window.actions_by_id["view.maximise"].triggered.connect(maximised.append)
+    window.actions_by_id["view.maximise"].triggered.connect(lambda: maximised.append(1))
     for key, state in ((Qt.Key.Key_Escape, "unreviewed"), (Qt.Key.Key_Return, "rejected")):
         window.actions_by_id["review.reject"].trigger()
         bar = next(row for row in window.panels.layers.rows if row.layer is two_results[0]).review_bar
