@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_each_card_says_how_its_model_goes_with_the_series(an_app_with_models, a
     assert blocked.startswith("Does not fit: This model is for MR")
     assert not a_browser.cards["knees"].run_button.isEnabled()
     assert a_browser.cards["tumour"].sentences[0] == "Needs T2 and FLAIR"
+
+
+def test_what_fits_with_the_fewest_doubts_stands_first(an_app_with_models, a_browser) -> None:
+    fits = an_app_with_models.window.fits
+    fits._fits["organs"] = replace(fits._fits["organs"], warnings=("The unit is not known.",))
+    assert fits.ranked(["knees", "tumour", "organs", "opacity"])[-2:] == ["tumour", "knees"]
+    a_browser.refresh()
+    rows = [a_browser._list.itemAt(n).widget() for n in range(4)]
+    shown = [next(name for name, card in a_browser.cards.items() if card is row) for row in rows]
+    assert shown == fits.ranked(a_browser.cards)
+    assert shown.index("organs") < shown.index("tumour") < shown.index("knees")
 
 
 def test_the_panel_shows_what_fits_and_folds_the_others_away(an_app_with_models, qtbot) -> None:

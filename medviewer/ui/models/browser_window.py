@@ -171,6 +171,9 @@ class ModelBrowser(QWidget):
         """Shows how each goes with the series on screen."""
         if not self.isVisible():
             return
+        for place, model_id in enumerate(self._fits.ranked(self.cards)):
+            if self._list.indexOf(self.cards[model_id]) != place:
+                self._list.insertWidget(place, self.cards[model_id])
         for model_id, card in self.cards.items():
             card.show_fit(self._fits.fit(model_id), self._fits.hint())
             if model_id in self._models.usable:

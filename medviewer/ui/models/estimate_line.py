@@ -43,7 +43,8 @@ class EstimateLine(QWidget):
             if estimate.vram_bytes:
                 parts.append(self.tr("%1 GB on the card").replace("%1", _gigabytes(estimate.vram_bytes)))
             self._first.setText("  ·  ".join(parts))
-            self._second.setText("  ·  ".join(part for part in (estimate.plan, estimate.basis) if part))
+            basis = self.tr("reckoned from %1").replace("%1", estimate.basis) if estimate.basis else ""
+            self._second.setText("  ·  ".join(part for part in (estimate.plan, basis) if part))
         role = "warning" if estimate is not None and not estimate.fits else ""
         self._first.setProperty("role", role)
         self._first.style().polish(self._first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from medviewer.api.contract import ChannelRole
@@ -52,6 +54,17 @@ class ModelFits(QObject):
     def fit(self, model_id: str) -> Fit | None:
         """None while it is being found out."""
         return self._fits.get(model_id)
+
+    def ranked(self, model_ids: Iterable[str]) -> list[str]:
+        """What fits first, the fewer doubts the sooner; then what lacks a series; last what does not fit."""
+
+        def rank(model_id: str) -> tuple[int, int]:
+            fit = self._fits.get(model_id)
+            kind = "unknown" if fit is None else fit.kind
+            doubts = 0 if fit is None else len(fit.warnings) + len(fit.needs_agreement)
+            return {"needs": 1, "blocked": 2}.get(kind, 0), doubts
+
+        return sorted(model_ids, key=rank)
 
     def facts(self, model_id: str) -> ModelFacts:
         """What the folder says; empty while it is being read."""

@@ -66,7 +66,7 @@ class ParameterForm(QWidget):
         title.setBuddy(field.widget)
         field.widget.setAccessibleName(parameter.title)
         field.widget.setToolTip(parameter.help)
-        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(field.widget, row, 1)
         if parameter.help:
             self._grid.addWidget(PlainLabel(parameter.help, role="muted", wrap=True), row + 1, 0, 1, 2)
