@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.install_report import GateCheck, InstallReport
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.jobs.history import JobHistory
@@ -44,6 +45,22 @@ def test_a_running_job_tells_how_far_it_is_and_how_long_it_takes(a_job, a_row) -
     assert a_row.bar.value() == 250
     assert a_row.cancel_button.isVisible()
     assert not a_row.retry_button.isVisible()
+
+
+def test_a_job_that_cannot_tell_how_far_it_is_tells_how_long_it_has_run(a_job, a_row) -> None:
+    a_job.update(state=JobState.RUNNING, started=datetime.now(UTC) - timedelta(seconds=125))
+    a_job.update(message="Tile 1 of 1")
+    assert a_row.state_label.text() == "0%  ·  2 min so far  ·  Tile 1 of 1"
+
+
+def test_the_test_of_a_model_that_was_refused_is_not_called_done(a_job, a_row) -> None:
+    failed = GateCheck("unpack", "Unpacked safely", "failed", "It is no pack.")
+    now = datetime.now(UTC)
+    a_job.update(state=JobState.RUNNING, started=now - timedelta(seconds=2))
+    a_job.update(state=JobState.DONE, ended=now, result=InstallReport("m", "1", "M", (failed,)))
+    a_job.forget_result()
+    a_row.refresh()
+    assert a_row.state_label.text() == "Refused after 2.0 s"
 
 
 def test_a_job_that_failed_says_why_and_can_be_tried_again(a_job, a_row) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
+from medviewer.core.install_report import InstallReport
 from medviewer.jobs.job import Job, JobState
 from medviewer.ui.models.estimate_line import duration_text
 from medviewer.ui.parts.elided_label import ElidedLabel
@@ -13,6 +16,8 @@ from medviewer.ui.parts.plain_label import PlainLabel
 _TICK_MS = 1000
 _FAILED = (JobState.FAILED, JobState.CANCELLED)
 _GIGABYTE = 1e9
+_LONG_S = 10.0
+"""From when on a job that cannot tell how far it is says how long it has run."""
 
 
 class JobRow(QFrame):
@@ -28,6 +33,7 @@ class JobRow(QFrame):
         self.job = job
         self.setProperty("role", "card")
         self._place: tuple[int, int] = (0, 0)
+        self._is_refused = False
         self.earlier_button = self._button("▲", self.tr("Do this one earlier"))
         self.earlier_button.clicked.connect(lambda: self.move_wanted.emit(job, -1))
         self.later_button = self._button("▼", self.tr("Do this one later"))
@@ -135,6 +141,10 @@ class JobRow(QFrame):
         left = job.remaining_seconds
         if left is not None and not job.message.endswith(" left"):
             parts.append(self.tr("%1 left").replace("%1", duration_text(left)))
+        elif left is None and job.started is not None:
+            so_far_s = (datetime.now(UTC) - job.started).total_seconds()
+            if so_far_s >= _LONG_S:
+                parts.append(self.tr("%1 so far").replace("%1", duration_text(so_far_s)))
         if job.message:
             parts.append(job.message)
         return "  ·  ".join(parts)
@@ -143,7 +153,10 @@ class JobRow(QFrame):
         if job.started is None or job.ended is None:
             return self.tr("Done")
         seconds = (job.ended - job.started).total_seconds()
-        text = self.tr("Done in %1 s").replace("%1", f"{seconds:.1f}")
+        if isinstance(job.result, InstallReport):  # the job lets go of it soon
+            self._is_refused = not job.result.is_acceptable
+        text = self.tr("Refused after %1 s") if self._is_refused else self.tr("Done in %1 s")
+        text = text.replace("%1", f"{seconds:.1f}")
         if job.peak_memory_bytes and job.kind == "model":
             text += "  ·  " + self.tr("%1 GB at most").replace(
                 "%1", f"{job.peak_memory_bytes / _GIGABYTE:.1f}"
