@@ -59,7 +59,7 @@ def test_the_test_of_a_model_that_was_refused_is_not_called_done(a_job, a_row) -
     a_job.update(state=JobState.RUNNING, started=now - timedelta(seconds=2))
     a_job.update(state=JobState.DONE, ended=now, result=InstallReport("m", "1", "M", (failed,)))
     a_job.forget_result()
-    a_row.refresh()
+    a_row.refresh(a_job)
     assert a_row.state_label.text() == "Refused after 2.0 s"
 
 
