@@ -46,12 +46,13 @@ class EngineRun:
         return self.volumes[0]
 
     def backends_of(self, stage: Stage) -> tuple[Backend, ...]:
-        """The networks of a stage that are to be used: ``folds`` of the params is how many of them."""
+        """The networks of a stage that are to be used: ``folds`` of the params is how many at most."""
         backends = self.backends[stage.name]
         wanted = self.params.get("folds", "all")
         if wanted in ("", "all"):
             return backends
-        return backends[: int(self.number("folds", len(backends), 1, len(backends)))]
+        most = max(len(folds) for folds in self.backends.values())
+        return backends[: int(self.number("folds", most, 1, most))]
 
     def mirror_axes(self, stage: Stage) -> tuple[int, ...]:
         """The tensor axes that tiles are mirrored along: those that the pack names, unless ``tta`` is no.

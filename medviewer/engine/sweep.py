@@ -59,7 +59,7 @@ def sweep(
             for position in plan:
                 clock.tell()
                 tile = image.tile(_start(plan, position), plan.size, fill)
-                if skip_below is None or float(tile.max()) > skip_below:
+                if skip_below is None or not float(tile.max()) <= skip_below:  # NaN is not air
                     cells.add(position, predict(tile).to(device))
                     run += 1
                 _pass_on(cells, position, receiver)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from medviewer.api.contract import ChannelRole
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import ContractError
+from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import check_contract
 from medviewer.inference.model_input import without_padding
+
+_POINTS = 9
 
 
 def accepted_inputs(
@@ -28,7 +33,8 @@ def accepted_inputs(
     Raises
     ------
     ContractError
-        If the model accepts one of them not, or a role is missing or unknown.
+        If the model accepts one of them not, a role is missing or unknown, or the images are of several
+        patients or places: they would be laid over each other without a word.
     """
     roles = info.contract.channels or (ChannelRole(""),)
     further = [role.role for role in roles[1:]]
@@ -39,7 +45,33 @@ def accepted_inputs(
         if name not in further:
             raise ContractError(f"{info.name} takes no image for {name!r}.")
     given = {role.role: image if n == 0 else channels[role.role] for n, role in enumerate(roles)}
-    return {role.role: _accepted(_info_of(info, role), given[role.role], agreed) for role in roles}
+    accepted = {role.role: _accepted(_info_of(info, role), given[role.role], agreed) for role in roles}
+    for name in further:
+        _require_same_place(name, accepted[roles[0].role], accepted[name])
+    return accepted
+
+
+def _require_same_place(role: str, first: Volume, other: Volume) -> None:
+    one, two = first.info, other.info
+    is_one_frame = (
+        one.frame_of_reference_uid != "" and one.frame_of_reference_uid == two.frame_of_reference_uid
+    )
+    patients = {one.study.patient_id.strip(), two.study.patient_id.strip()} - {""}
+    if len(patients) > 1 and not is_one_frame:
+        raise ContractError(f"The series for {role} is of another patient; choose one of the same patient.")
+    if first.has_orientation and other.has_orientation and not _overlap(first.geometry, other.geometry):
+        raise ContractError(
+            f"The series for {role} shows another place than the one that the model runs on; choose another."
+        )
+
+
+def _overlap(one: Geometry, other: Geometry) -> bool:
+    """Whether any of some points of a grid lies in another one."""
+    ends = (np.linspace(0, n - 1, _POINTS) for n in one.shape_ijk)
+    points_ijk = np.stack(np.meshgrid(*ends, indexing="ij"), axis=-1).reshape(-1, 3)
+    places = other.lps_to_index(one.index_to_lps(points_ijk))
+    is_inside = (places >= -0.5) & (places <= np.array(other.shape_ijk) - 0.5)
+    return bool(is_inside.all(axis=1).any())
 
 
 def _info_of(info: ModelInfo, role: ChannelRole) -> ModelInfo:

@@ -17,31 +17,36 @@ def without_padding(volume: Volume, contract: InputContract) -> Volume:
 
     Padding is outside the scanned field or in a gap between slices: often a number far below all others,
     which a network would take for a thing. A model for single pictures gets it as it is: what a picture
-    is normalised by is the model's own affair. The voxels that are given are read-only; they are copied
-    only where there is padding.
+    is normalised by is the model's own affair. What is no number (NaN, infinite) is treated as padding is,
+    for every model: one such voxel would spoil all that a network sees around it. The voxels that are
+    given are read-only; they are copied only where there is something to replace.
     """
     voxels = volume.voxels
-    if volume.padding is not None and contract.dimensions == 3:
-        low, high = volume.padding
-        voxels = _filled(voxels, low, high, contract)
+    padding = volume.padding if contract.dimensions == 3 else None
+    if any(_is_nothing(plane, padding).any() for plane in voxels):
+        voxels = _filled(voxels, padding, contract)
     readable = voxels.view()
     readable.flags.writeable = False
     return replace(volume, voxels=readable)
 
 
-def _filled(voxels: npt.NDArray[Any], low: float, high: float, contract: InputContract) -> npt.NDArray[Any]:
-    lowest, found = np.inf, False
-    for plane in voxels:
-        is_padding = (plane >= low) & (plane <= high)
-        found |= bool(is_padding.any())
-        image = plane[~is_padding]
-        if image.size:
-            lowest = min(lowest, float(np.nanmin(image))) if not np.isnan(image).all() else lowest
-    if not found or not np.isfinite(lowest):
+def _filled(
+    voxels: npt.NDArray[Any], padding: tuple[float, float] | None, contract: InputContract
+) -> npt.NDArray[Any]:
+    images = (plane[~_is_nothing(plane, padding)] for plane in voxels)
+    lowest = min((float(image.min()) for image in images if image.size), default=np.inf)
+    if not np.isfinite(lowest):
         return voxels
     if contract.value_range is not None:
         lowest = max(lowest, float(np.ceil(contract.value_range[0])))
     filled = voxels.copy()
     for plane in filled:
-        plane[(plane >= low) & (plane <= high)] = lowest
+        plane[_is_nothing(plane, padding)] = lowest
     return filled
+
+
+def _is_nothing(plane: npt.NDArray[Any], padding: tuple[float, float] | None) -> npt.NDArray[np.bool_]:
+    is_nothing = ~np.isfinite(plane) if plane.dtype.kind == "f" else np.zeros(plane.shape, bool)
+    if padding is not None:
+        is_nothing |= (plane >= padding[0]) & (plane <= padding[1])
+    return is_nothing

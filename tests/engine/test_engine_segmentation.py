@@ -71,6 +71,29 @@ def test_folds_and_mirrored_copies_are_averaged() -> None:
     )
 
 
+def test_of_stages_with_fewer_folds_all_are_taken() -> None:
+    stages = [
+        Stage("main", weights=("a", "b", "c"), tiles=TILES, output=Output("softmax", (0, 1, 2))),
+        Stage("other", tiles=TILES, output=Output("softmax", (0, 1, 2))),
+    ]
+    backends = {
+        "main": tuple(FunctionBackend(two_parts) for _ in range(3)),
+        "other": (FunctionBackend(two_parts),),
+    }
+    run(a_run(stages, backends, [a_volume(noise((9, 9, 9)))], 2, {"folds": "2"}))
+    calls = [one.calls for folds in backends.values() for one in folds]
+    assert calls[0] == calls[1] == calls[3] > 0
+    assert calls[2] == 0
+
+
+def test_a_tile_that_holds_no_number_is_not_taken_for_air() -> None:
+    voxels = np.full((12, 12, 12), 100.0, np.float32)
+    voxels[0, 0, 0] = np.nan
+    stage = Stage("main", tiles=Tiles((12, 12, 12), skip_below=0.0), output=Output("softmax", (0, 1, 2)))
+    with pytest.raises(ModelError, match="not numbers"):
+        run(a_run([stage], {"main": (FunctionBackend(convolution(3)),)}, [a_volume(voxels)], 2))
+
+
 def test_air_is_not_run_and_an_image_of_air_is_empty() -> None:
     voxels = np.full((40, 40, 40), -1000, np.int16)
     voxels[2:10, 2:10, 2:10] = 200

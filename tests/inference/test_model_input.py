@@ -43,3 +43,17 @@ def test_a_volume_without_padding_is_given_as_it_is():
         assert np.shares_memory(without_padding(volume, InputContract()).voxels, volume.voxels)
     only = Volume(np.full((2, 2, 2), -2000, np.int16), Geometry((2, 2, 2)), padding=(-2000, -2000))
     assert without_padding(only, InputContract()).voxels.max() == -2000
+
+
+@pytest.mark.parametrize("padding", [None, (-2000.0, -2000.0)])
+@pytest.mark.parametrize("dimensions", [2, 3])
+def test_what_is_no_number_is_given_as_the_lowest_of_the_image(padding, dimensions):
+    voxels = np.linspace(-1.0, 2.0, 60, dtype=np.float32).reshape(3, 4, 5)
+    voxels[0, 0, :2] = np.nan, np.inf
+    voxels[1] = -np.inf
+    volume = Volume(voxels, Geometry(voxels.shape), padding=padding)
+    given = without_padding(volume, InputContract(dimensions=dimensions)).voxels
+    is_number = np.isfinite(voxels)
+    assert np.array_equal(given[is_number], voxels[is_number])
+    assert (given[~is_number] == voxels[is_number].min()).all()
+    assert np.isnan(volume.voxels[0, 0, 0])
