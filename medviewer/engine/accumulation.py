@@ -14,7 +14,7 @@ _TILE_SHARE = 0.5
 
 def sums_bytes(plan: TilePlan, channels: int) -> int:
     """The most that the sums of so many channels take, bytes."""
-    return 4 * (channels + 1) * most_voxels(plan)
+    return 4 * channels * most_voxels(plan)
 
 
 def place_of_sums(plan: TilePlan, channels: int, device: str) -> str:

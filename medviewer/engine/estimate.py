@@ -51,7 +51,7 @@ def estimate(
     works = workload(manifest, geometry, params)
     trials = [_trial(record, work, params.get("precision", "") or "auto") for work in works]
     pairs = list(zip(works, trials, strict=True))
-    sums = max(4 * (_summed(w, t) + 1) * w.open_voxels for w, t in pairs)
+    sums = max(4 * _summed(w, t) * w.open_voxels for w, t in pairs)
     grown, vram = _ram(works, trials, geometry), max(trial.vram_bytes for trial in trials)
     plan = memory_plan(Needs(grown, vram, sums), device, free_ram, free_vram)
     sums_in_ram = plan.device == "cpu" or not plan.has_sums_on_device

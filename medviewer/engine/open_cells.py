@@ -5,10 +5,10 @@ by axis, so a cell is complete as soon as the last tile over it has come: it is 
 used for the next one. With tiles of T voxels per axis that overlap by O, an image of N voxels, and a, b, c
 from the slowest axis to the fastest, the sums take at most about
 
-    4 bytes * (channels + 1) * (O_a * N_b * N_c + T_a * O_b * N_c + T_a * T_b * T_c)
+    4 bytes * channels * (O_a * N_b * N_c + T_a * O_b * N_c + T_a * T_b * T_c)
 
 which is one overlap thick, not the image: `most_voxels` counts it exactly. Nothing else grows with the number
-of channels.
+of channels. Of the weights only is kept which tiles came: their sum is made when a cell is complete.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class OpenCells:
         self._weights = torch.from_numpy(plan.weights).to(device)
         a, b, c = (axis_cells(starts, size) for starts, size in zip(plan.starts, plan.size, strict=True))
         self._axes = (a, b, c)
-        self._open: dict[Triple, tuple[torch.Tensor, torch.Tensor]] = {}
+        self._open: dict[Triple, tuple[torch.Tensor, list[torch.Tensor]]] = {}
         self._scratch: dict[tuple[int, ...], torch.Tensor] = {}
 
     def add(self, position: Triple, tile: torch.Tensor) -> None:
@@ -96,7 +96,11 @@ class OpenCells:
             if found is None:
                 yield Cell(self._box(place))
                 continue
-            yield Cell(self._box(place), *found)
+            sums, weights = found
+            total = weights[0].clone()
+            for weight in weights[1:]:
+                total.add_(weight)
+            yield Cell(self._box(place), sums, total)
 
     def clear(self) -> None:
         """Lets go of all memory."""
@@ -107,31 +111,22 @@ class OpenCells:
 
         held = self._open.get(place)
         if held is None:
-            sums, weight = self._buffer(tuple(values.shape)), self._buffer(tuple(weights.shape))
-            torch.mul(values, weights, out=sums)
-            weight.copy_(weights)
-            self._open[place] = (sums, weight)
+            self._open[place] = (values * weights, [weights])
             return
-        sums, weight = held
+        sums, added = held
+        added.append(weights)
+        if values.numel() < _SMALL:
+            sums.add_(values * weights)
+            return
         shape = tuple(weights.shape)
         scratch = self._scratch.get(shape)
         if scratch is None:
             scratch = self._scratch[shape] = torch.empty(shape, device=self._device)
-        if values.numel() < _SMALL:
-            sums.add_(values * weights)
-            weight.add_(weights)
-            return
         # Multiplied, rounded and then added, channel by channel within the processor's cache: a fused
         # multiply-add rounds once and would differ from the reference in the last digit.
         for channel, total in zip(values, sums, strict=True):
             torch.mul(channel, weights, out=scratch)
             total.add_(scratch)
-        weight.add_(weights)
-
-    def _buffer(self, shape: tuple[int, ...]) -> torch.Tensor:
-        import torch
-
-        return torch.empty(shape, device=self._device)
 
     def _box(self, place: Triple) -> Box:
         a, b, c = (slice(axis.edges[n], axis.edges[n + 1]) for axis, n in zip(self._axes, place, strict=True))
@@ -148,7 +143,7 @@ def leanest(plan: TilePlan) -> TilePlan:
 
 
 def most_voxels(plan: TilePlan) -> int:
-    """The most voxels that are open at one time: times channels + 1 and 4 bytes it is what the sums take."""
+    """The most voxels that are open at one time: times channels and 4 bytes it is what the sums take."""
     axes = [axis_cells(starts, size) for starts, size in zip(plan.starts, plan.size, strict=True)]
     lengths = [[after - before for before, after in pairwise(axis.edges)] for axis in axes]
     opened: set[Triple] = set()

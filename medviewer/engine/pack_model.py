@@ -12,6 +12,7 @@ from medviewer.core.volume import Volume
 from medviewer.engine.backends.backend import Backend
 from medviewer.engine.backends.make_backend import make_backend
 from medviewer.engine.engine_run import EngineRun
+from medviewer.engine.lean_heap import give_large_blocks_back
 from medviewer.engine.tasks import run_task
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
@@ -36,6 +37,7 @@ class PackModel:
         PluginError
             If they cannot be read or do not fit the network.
         """
+        give_large_blocks_back()
         self.device = device
         self._load("auto")
 

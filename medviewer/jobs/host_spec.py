@@ -13,6 +13,9 @@ WARM_UP_NUMBER = 0
 """The number of the work that warms a process up; jobs count from 1."""
 
 _MEGABYTE = 1024 * 1024
+_LARGE_PAGES = ("THP_MEM_ALLOC_ENABLE", "1")
+"""Torch asks Linux for pages of 2 MB where it takes much memory: fresh pages of 4 KB took a third of the time
+of a network of few channels on the processor."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,14 @@ def model_specs(plugin_folders: tuple[str, ...] = (), cards: int | None = None) 
         warm_up="medviewer.inference.run:warm_up",
         warm_up_arguments=(plugin_folders,),
         sandbox=Sandbox.NO_NETWORK,
+        environment=(_LARGE_PAGES,),
     )
     count = graphics_cards() if cards is None else cards
     if count < 2:
         return (one,)
-    return tuple(replace(one, environment=(("CUDA_VISIBLE_DEVICES", str(n)),)) for n in range(count))
+    return tuple(
+        replace(one, environment=(*one.environment, ("CUDA_VISIBLE_DEVICES", str(n)))) for n in range(count)
+    )
 
 
 def _reading_limit_mb() -> int:
