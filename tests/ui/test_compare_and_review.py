@@ -172,3 +172,18 @@ def test_enter_in_the_line_for_the_reason_rejects_and_does_not_maximise_a_view(
         assert two_results[0].review.state == state
     assert two_results[0].review.reason == "leaks"
     assert maximised == []
+
+
+def test_a_result_that_comes_does_not_take_the_reason_that_is_being_written(
+    an_app_with_ct, two_results, a_segmentation
+) -> None:
+    window, scene = an_app_with_ct.window, an_app_with_ct.scene
+    bar = next(row for row in window.panels.layers.rows if row.layer is two_results[0]).review_bar
+    bar.ask_reason()
+    bar.reason.setText("leaks")
+    third = scene.add_result(replace(a_segmentation, name="Third"), scene.active.id)
+    QApplication.processEvents()
+    rows = window.panels.layers.rows
+    assert [row.layer for row in rows[:3]] == [third, two_results[1], two_results[0]]
+    assert (rows[2].review_bar.reason.text(), rows[2].review_bar.reason.isVisible()) == ("leaks", True)
+    assert [rows[n].y() for n in range(4)] == sorted(row.y() for row in rows)

@@ -44,13 +44,16 @@ class LayersPanel(QWidget):
         if [row.layer for row in self.rows] == wanted:
             return
         for row in self.rows:
-            row.detach()
             self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            if row.layer not in wanted:
+                row.detach()
+                row.hide()
+                row.deleteLater()
+        # Rows that stay are kept: somebody may be writing a reason in one of them.
+        kept = [row for row in self.rows if row.layer in wanted]
         self.rows = []
         for layer in wanted:
-            row = self._new_row(layer)
+            row = next((row for row in kept if row.layer is layer), None) or self._new_row(layer)
             self._column.addWidget(row)
             self.rows.append(row)
         self._empty.setVisible(not wanted)
