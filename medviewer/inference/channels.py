@@ -12,7 +12,7 @@ from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import ContractError
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack, Volume
-from medviewer.inference.contract import check_contract
+from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.model_input import without_padding
 
 _POINTS = 9
@@ -49,6 +49,22 @@ def accepted_inputs(
     for name in further:
         _require_same_place(name, accepted[roles[0].role], accepted[name])
     return accepted
+
+
+def check_inputs(info: ModelInfo, images: Mapping[str, Volume | Stack]) -> ContractCheck:
+    """The contract check of all images that are there, by role, the first of them first.
+
+    What is said of a further image begins with its role.
+    """
+    roles = {role.role: role for role in info.contract.channels}
+    blocks, warnings, needs_agreement = [], [], []
+    for n, (name, image) in enumerate(images.items()):
+        check = check_contract(_info_of(info, roles[name]) if name in roles else info, image)
+        which = f"{name}: " if n else ""
+        blocks += [which + sentence for sentence in check.blocks]
+        warnings += [which + sentence for sentence in check.warnings]
+        needs_agreement += [which + sentence for sentence in check.needs_agreement]
+    return ContractCheck(tuple(blocks), tuple(warnings), tuple(needs_agreement))
 
 
 def _require_same_place(role: str, first: Volume, other: Volume) -> None:

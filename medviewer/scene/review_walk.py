@@ -66,7 +66,11 @@ def _items_of(layer: ResultLayer) -> list[ReviewItem]:
         ]
     if isinstance(layer, LandmarksLayer):
         points = layer.landmarks.points
-        return [ReviewItem(layer.id, n, point.label, _at(point.point_lps)) for n, point in enumerate(points)]
+        return [
+            ReviewItem(layer.id, n, point.label, _at(point.point_lps))
+            for n, point in enumerate(points)
+            if point.score >= layer.threshold
+        ]
     if isinstance(layer, AnomalyLayer):
         anomaly = layer.anomaly
         return [ReviewItem(layer.id, 0, f"{layer.name} {anomaly.score:.3g}", lambda: anomaly.peak_lps)]

@@ -13,7 +13,8 @@ from medviewer.core.estimate import Estimate
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
-from medviewer.inference.contract import ContractCheck, check_contract
+from medviewer.inference.channels import check_inputs
+from medviewer.inference.contract import ContractCheck
 from medviewer.inference.discover import PluginRecord
 from medviewer.inference.past_runs import runs_folder
 from medviewer.jobs.job import Job
@@ -91,10 +92,10 @@ class ModelRuns:
         scene.changed.connect(self.show_kept)
         scene.layer_removed.connect(self._let_go)
 
-    def check(self, model_id: str, image: Volume | Stack) -> ContractCheck:
-        """What speaks against running a model on an image. Needs no scene: any thread may ask."""
+    def check(self, model_id: str, images: Mapping[str, Volume | Stack]) -> ContractCheck:
+        """What speaks against running a model on images, by role. Needs no scene: any thread may ask."""
         record = self.models[model_id]
-        return ContractCheck((record.reason,)) if record.info is None else check_contract(record.info, image)
+        return ContractCheck((record.reason,)) if record.info is None else check_inputs(record.info, images)
 
     def estimate(
         self,

@@ -116,7 +116,7 @@ class PlannedRuns:
             )
             _once_begun(job, begun)
 
-        self._in_background(lambda: self._runs.check(planned.model_id, images[first]), start)
+        self._in_background(lambda: self._runs.check(planned.model_id, images), start)
 
     def _tell(self, layer: ResultLayer) -> None:
         self.shown.emit(layer)

@@ -11,9 +11,9 @@ from medviewer.api.contract import ChannelRole, InputContract
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import ContractError
 from medviewer.core.geometry import Geometry
-from medviewer.core.series import SeriesInfo, StudyInfo
+from medviewer.core.series import LoadReport, SeriesInfo, StudyInfo, Verdict
 from medviewer.core.volume import Volume
-from medviewer.inference.channels import accepted_inputs
+from medviewer.inference.channels import accepted_inputs, check_inputs
 
 CONTRACT = InputContract(("MR",), channels=(ChannelRole("T1"), ChannelRole("FLAIR")))
 INFO = ModelInfo("two", "1", "Two", "segmentation", CONTRACT, (), "x", "y")
@@ -60,3 +60,15 @@ def test_a_missing_and_an_unknown_role_are_told() -> None:
         accepted_inputs(INFO, a_volume(), {}, agreed=False)
     with pytest.raises(ContractError, match="no image for 'T2'"):
         accepted_inputs(INFO, a_volume(), {"FLAIR": a_volume(), "T2": a_volume()}, agreed=False)
+
+
+def test_what_is_said_of_a_further_image_names_its_role() -> None:
+    gap = replace(a_volume(), report=LoadReport(Verdict.GAPPED))
+    other = replace(a_volume(), info=SeriesInfo("s", modality="CT"))
+    found = check_inputs(INFO, {"T1": gap, "FLAIR": gap})
+    assert len(found.needs_agreement) == 2
+    assert found.needs_agreement[1] == f"FLAIR: {found.needs_agreement[0]}"
+    assert check_inputs(INFO, {"T1": a_volume(), "FLAIR": other}).blocks == (
+        "FLAIR: This model is for MR, and this series is CT.",
+    )
+    assert check_inputs(INFO, {"": a_volume()}).is_accepted

@@ -16,6 +16,7 @@ from medviewer.scene.anomaly_layer import AnomalyLayer
 from medviewer.scene.image_result_layer import ImageResultLayer, windowed
 from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.plan_slice import plan_slice, plan_volume, view_plane
+from medviewer.scene.review_walk import review_items
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import Camera
 from medviewer.scene.volume_frame import points_in_volume_picture
@@ -141,3 +142,12 @@ def test_points_lie_in_the_3d_picture_where_the_camera_sees_them(a_ct):
     assert front[3] == pytest.approx((30.0, 20.0))
     twice = points_in_volume_picture(points, grid, Camera(zoom=2.0), (60, 40))
     assert twice[1][0] - 30.0 == pytest.approx(2.0 * (front[1][0] - 30.0))
+
+
+def test_landmarks_that_are_not_drawn_are_not_gone_to(a_scene):
+    points = (Landmark("a", 0.9, (3.0, 4.0, 8.0)), Landmark("b", 0.2, (5.0, 5.0, 8.0)))
+    made = Landmarks(points, provenance=Provenance(model_id="m", input_series_id="ct"))
+    layer = a_scene.add_result(made, a_scene.active.id)
+    assert [item.title for item in review_items(a_scene)] == ["a", "b"]
+    layer.threshold = 0.5
+    assert [item.title for item in review_items(a_scene)] == ["a"]

@@ -106,7 +106,8 @@ class ModelCommands(QObject):
             else:
                 self._start(model_id, sources, False)
 
-        self._in_background(lambda: self._session.runs.check(model_id, first), start)
+        here = {role: source for role, source in sources.items() if not isinstance(source, SeriesEntry)}
+        self._in_background(lambda: self._session.runs.check(model_id, here), start)
 
     def _start(self, model_id: str, sources: dict[str, Source], agreed: bool) -> None:
         record = self._models.usable.get(model_id)
