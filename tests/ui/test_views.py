@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.geometry import Geometry
 from medviewer.scene.navigate import go_to_slice, probe, slice_number
+from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import value_text
 from medviewer.ui.views.overlay_facts import overlay_of
+from medviewer.ui.views.slice_overlay import Overlay, badge_boxes, overlay_font
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -331,3 +333,13 @@ def test_a_slice_thickness_is_said_only_where_slices_are_seen(an_app_with_ct, a_
         for kind in ("axial", "coronal", "sagittal")
     }
     assert said == {"axial": True, "coronal": False, "sagittal": False}
+
+
+def test_a_long_badge_lies_below_the_letter_that_tells_the_side(qapp) -> None:
+    metrics = QFontMetricsF(overlay_font(QFont(), 400, 400))
+    for name, is_below in (("AI", False), ("AI (a model with a very long name, not yet reviewed)", True)):
+        overlay = Overlay("axial", letters=("R", "L", "A", "P"), ai_badges=(Badge(name, "", is_ai=True),))
+        ((_, box),) = badge_boxes(overlay, metrics, 400)
+        letter = QRectF(192, 6, 16, metrics.height() + 2)
+        assert not box.intersects(letter)
+        assert (box.top() > letter.bottom()) == is_below

@@ -141,11 +141,14 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
 
 
 def badge_boxes(overlay: Overlay, metrics: QFontMetricsF, width: float) -> list[tuple[Badge, QRectF]]:
-    """The badges of an overlay, each with its place in a view of a width."""
+    """The badges of an overlay, each with its place in a view of a width; none hides what tells the side."""
     boxes: list[tuple[Badge, QRectF]] = []
-    y = _MARGIN
+    y, below_letters = _MARGIN, _MARGIN + metrics.height() + 6
+    clear = width / 2 - metrics.height() if overlay.letters is not None else width / 4
     for badge in (*overlay.ai_badges, *overlay.badges):
         wide = min(metrics.horizontalAdvance(badge.text) + 12, max(width - 2 * _MARGIN, 36))
+        if _MARGIN + wide > clear:
+            y = max(y, below_letters)
         boxes.append((badge, QRectF(_MARGIN, y, wide, metrics.height() + 2)))
         y += metrics.height() + 6
     return boxes
