@@ -388,7 +388,7 @@ def test_only_paths_are_taken_from_what_is_dropped() -> None:
 
 
 @pytest.mark.parametrize("what", ["https://example.org/study", "some words"])
-def test_dropping_anything_else_is_a_sentence(an_app, what) -> None:
+def test_dropping_anything_else_is_a_sentence(qtbot, an_app, what) -> None:
     data = QMimeData()
     data.setText(what)
     said = []
@@ -401,4 +401,4 @@ def test_dropping_anything_else_is_a_sentence(an_app, what) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     an_app.window.dropEvent(event)
-    assert said == ["Only files and folders of this computer can be dropped here."]
+    qtbot.waitUntil(lambda: said == ["Only files and folders of this computer can be dropped here."])
