@@ -1,18 +1,19 @@
-"""What a network says of parts of an image: tiles, slices, or the whole at once."""
+"""What a network says of parts of an image (tiles, slices, the whole) where that is no map to be blended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations
 
 import torch
 
 from medviewer.core.errors import ModelError
 from medviewer.core.provenance import Provenance
-from medviewer.engine.backends.backend import Backend
 from medviewer.engine.engine_run import EngineRun
 from medviewer.engine.model_space import ModelImage
+from medviewer.engine.part_report import PartReport
+from medviewer.engine.tile_by_tile import tile_by_tile
+from medviewer.engine.tile_network import TileNetwork
 from medviewer.engine.tile_plan import TilePlan, Triple, plan_tiles
 from medviewer.packs.stage import Stage
 
@@ -27,14 +28,12 @@ class Part:
     ----------
     start
         Where it begins on the network's grid (a, b, c); negative where it reaches beyond the image.
-    is_skipped
-        There was nothing in it, so that no network has seen it; ``output`` is None then.
     output
-        Raw output without the batch axis, the mean over folds and mirrored copies.
+        Raw output without the batch axis, the mean over folds and mirrored copies; None if there was nothing
+        in this part, so that no network has seen it.
     """
 
     start: Triple
-    is_skipped: bool
     output: torch.Tensor | None
 
 
@@ -73,45 +72,14 @@ def predicted_parts(
     ModelError
         If an output is not finite.
     """
-    backends = engine_run.backends_of(stage)
-    flips = _flips(engine_run, stage) if may_mirror else ((),)
-    is_flat = stage.space.slices
-    for number, place in enumerate(plan):
-        engine_run.report(_ENGINE_SHARE * number / len(plan), f"Part {number + 1} of {len(plan)}")
-        start = tuple(
-            starts[n] - before for starts, n, before in zip(plan.starts, place, plan.before, strict=True)
-        )
-        tile = image.tile(start, plan.size, stage.tiles.fill)
-        below = stage.tiles.skip_below
-        if below is not None and float(tile.max()) <= below:
-            yield Part(start, True, None)  # type: ignore[arg-type]
+    axes = engine_run.mirror_axes(stage) if may_mirror else ()
+    network = TileNetwork(engine_run.backends_of(stage), stage.space.slices, axes)
+    report = PartReport(engine_run.report, 0.0, _ENGINE_SHARE)
+    for tile in tile_by_tile(image, plan, report, stage.tiles.fill, stage.tiles.skip_below):
+        if tile.values is None:
+            yield Part(tile.start, None)
             continue
-        batch = tile[None, :, 0] if is_flat else tile[None]
-        output = _mean(backends, batch, flips)
+        output = network.answer(tile.values)
         if not bool(torch.isfinite(output).all()):
             raise ModelError(f"The network {stage.name} gave numbers that are not finite.")
-        yield Part(start, False, output)  # type: ignore[arg-type]
-
-
-def _flips(engine_run: EngineRun, stage: Stage) -> tuple[tuple[int, ...], ...]:
-    """Axes of the batch that each copy is mirrored along; the first copy is not mirrored."""
-    axes = engine_run.mirror_axes(stage)
-    # A batch of slices has no axis a.
-    shift = 1 if stage.space.slices else 2
-    usable = [axis + shift for axis in axes if axis + shift >= 2]
-    copies = chain.from_iterable(combinations(usable, n) for n in range(len(usable) + 1))
-    return tuple(copies)
-
-
-def _mean(
-    backends: Sequence[Backend], batch: torch.Tensor, flips: tuple[tuple[int, ...], ...]
-) -> torch.Tensor:
-    """The mean output of all folds and mirrored copies, a tensor of its own."""
-    total: torch.Tensor | None = None
-    for backend in backends:
-        for axes in flips:
-            output = backend.forward(torch.flip(batch, axes) if axes else batch)[0]
-            total = output.clone() if total is None else total.add_(output)
-    if total is None:
-        raise ModelError("The pack has no network to run.")
-    return total.div_(len(backends) * len(flips))
+        yield Part(tile.start, output)

@@ -80,7 +80,17 @@ class TileNetwork:
         ModelError
             If the network gives another shape than it was given.
         """
-        outputs = self.outputs(tile)
+        return self._mean(self.outputs(tile))
+
+    def answer(self, tile: torch.Tensor) -> torch.Tensor:
+        """What is said of a tile [channels, a, b, c] on the mean, without the batch axis: scores, boxes.
+
+        It may have any shape, is not mirrored back, and is a tensor of its own.
+        """
+        total = self._mean(given[0] for given, _ in self._given(tile))
+        return total if self.passes > 1 else total.clone()
+
+    def _mean(self, outputs: Iterator[torch.Tensor]) -> torch.Tensor:
         total = next(outputs)
         if self.passes > 1:
             total = total.clone()
@@ -94,20 +104,30 @@ class TileNetwork:
         return self._passes(tile, wants_features=False)
 
     def _passes(self, tile: torch.Tensor, wants_features: bool) -> Iterator[torch.Tensor]:
-        batch = tile.transpose(0, 1) if self._slices else tile[None]
+        size = self._batch(tile).shape
+        for given, axes in self._given(tile, wants_features):
+            if given.shape[0] != size[0] or given.shape[2:] != size[2:]:
+                raise ModelError(
+                    f"The network gave {tuple(given.shape[2:])} voxels for {tuple(size[2:])}; "
+                    "it cannot be used for segmentation or images."
+                )
+            there = given.flip(axes) if axes else given
+            yield there.transpose(0, 1) if self._slices else there[0]
+
+    def _given(
+        self, tile: torch.Tensor, wants_features: bool = False
+    ) -> Iterator[tuple[torch.Tensor, list[int]]]:
+        """What every fold gives for every mirrored copy, and the axes that this one is mirrored along."""
+        batch = self._batch(tile)
         for backend in self._backends:
             run = (
                 backend.features if wants_features and isinstance(backend, SplitBackend) else backend.forward
             )
             for axes in self._mirrorings:
-                given = run(batch.flip(axes) if axes else batch)
-                if given.shape[0] != len(batch) or given.shape[2:] != batch.shape[2:]:
-                    raise ModelError(
-                        f"The network gave {tuple(given.shape[2:])} voxels for {tuple(batch.shape[2:])}; "
-                        "it cannot be used for segmentation or images."
-                    )
-                given = given.flip(axes) if axes else given
-                yield given.transpose(0, 1) if self._slices else given[0]
+                yield run(batch.flip(axes) if axes else batch), axes
+
+    def _batch(self, tile: torch.Tensor) -> torch.Tensor:
+        return tile.transpose(0, 1) if self._slices else tile[None]
 
 
 def _head(backends: Sequence[Backend]) -> LinearHead | None:
