@@ -122,14 +122,8 @@ class ModelGrid:
             seen[n] = _mixed(plane[:, steps[2].low], plane[:, steps[2].high], steps[2].weight)
         return result
 
-    def labels_to_volume(self, labels: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """A label map [a, b, c] on the volume's grid [k, j, i], from the nearest voxels."""
-        result = np.zeros(self.volume.shape_kji, labels.dtype)
-        self.write_nearest(labels, self.turned(result))
-        return result
-
     def write_nearest(self, labels: npt.NDArray[Any], turned: npt.NDArray[Any]) -> None:
-        """Puts a label map [a, b, c] into a turned array of the volume."""
+        """Puts a label map [a, b, c] into a turned array of the volume, from the nearest voxels."""
         seen = turned[self.seen]
         a, b, c = (_nearest(each.back()) for each in self.maps)
         for n, low in enumerate(a):

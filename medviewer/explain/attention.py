@@ -46,11 +46,6 @@ def attention_rollout(subject: Subject) -> Tensor:
     return functional.interpolate(heat, subject.space, mode=way, align_corners=False)[0, 0]
 
 
-def has_attention(network: object) -> bool:
-    """Whether `attention_rollout` may work."""
-    return isinstance(network, nn.Module) and bool(_attention_blocks(network))
-
-
 def _attention_blocks(network: nn.Module) -> list[Any]:
     return [one for one in network.modules() if hasattr(one, "save_attn") and hasattr(one, "att_mat")]
 
