@@ -77,6 +77,18 @@ def plan_tiles(
     return replace(plan, weights=_weights(weighted, tiles).reshape(plan.size))
 
 
+def whole_if_small(shape: Sequence[int], tiles: Tiles, multiples: Sequence[int]) -> Tiles:
+    """Tiles by which an image with fewer voxels than one is looked at whole, as MONAI's detectors do it.
+
+    ``multiples``: of what its sides are filled up to, per axis of a tile; empty: the tiles are as they were.
+    """
+    inside = shape[len(shape) - len(multiples) :]
+    if not multiples or (tiles.size and math.prod(inside) >= math.prod(tiles.size)):
+        return tiles
+    sides = (-(-n // multiple) * multiple for n, multiple in zip(inside, multiples, strict=True))
+    return replace(tiles, size=tuple(sides))
+
+
 def plan_places(
     shape: Sequence[int], tiles: Tiles, slices: bool = False, step: float | None = None
 ) -> TilePlan:

@@ -12,7 +12,7 @@ import numpy as np
 from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
 from medviewer.engine.open_cells import most_voxels
-from medviewer.engine.tile_plan import TilePlan, plan_places
+from medviewer.engine.tile_plan import TilePlan, plan_places, whole_if_small
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Space, Stage
 
@@ -94,7 +94,15 @@ def _plan(manifest: PackManifest, stage: Stage, shape: Sequence[int], params: Ma
         step = stage.tiles.step
     if manifest.info.task == "sequence":
         return plan_places(shape, type(stage.tiles)())
-    return plan_places(shape, stage.tiles, stage.space.slices, step)
+    tiles = whole_if_small(shape, stage.tiles, _multiples(stage))
+    return plan_places(shape, tiles, stage.space.slices, step)
+
+
+def _multiples(stage: Stage) -> tuple[int, ...]:
+    """A detector's option; what it may hold is checked where it is run."""
+    told = stage.output.options.get("size_divisible", ())
+    numbers = [n for n in told if isinstance(n, int) and n > 0] if isinstance(told, tuple) else []
+    return tuple(numbers) if len(numbers) == (2 if stage.space.slices else 3) else ()
 
 
 def _grid_shape(space: Space, geometry: Geometry) -> tuple[tuple[int, ...], bool]:

@@ -12,6 +12,8 @@ Options of the output (``Output.options``); names in brackets are MONAI's:
 ``candidates_per_level`` default 1000 (topk_candidates_per_level)
 ``nms_threshold``        overlap from which the weaker of two boxes goes; default 0.22 (nms_thresh)
 ``most_boxes``           of one image; default 300 (detections_per_img)
+``size_divisible``       an image with fewer voxels than one tile, or any where there are no tiles, is looked
+                         at whole, its sides filled up to multiples of these numbers, one an axis
 ``whole_numbers_at``     ``"centres"`` (default): box coordinates are indices, whole numbers at voxel centres,
                          as MONAI's transforms of boxes to world coordinates take them; ``"edges"``: a voxel i
                          reaches from i to i + 1
@@ -32,6 +34,7 @@ from itertools import product
 import numpy as np
 
 from medviewer.core.detections import Box, Detections
+from medviewer.core.errors import ModelError
 from medviewer.engine.class_findings import output_names
 from medviewer.engine.detection_boxes import BoxReader, FoundBoxes, suppressed
 from medviewer.engine.engine_run import EngineRun
@@ -39,7 +42,7 @@ from medviewer.engine.model_grid import ModelGrid
 from medviewer.engine.model_space import ModelImage, to_model_space
 from medviewer.engine.output_options import OutputOptions
 from medviewer.engine.predict_parts import Part, plan_of, predicted_parts, settings_used
-from medviewer.engine.tile_plan import TilePlan
+from medviewer.engine.tile_plan import TilePlan, whole_if_small
 
 _SLACK = 0.25  # of the overlap of two tiles: how far beyond its own share a tile may still find boxes
 
@@ -59,7 +62,8 @@ def run(engine_run: EngineRun) -> Detections:
     reader = BoxReader(options, 2 if is_flat else 3, len(names))
     engine_run.report(0.0, "Preparing the image")
     image = to_model_space(engine_run.volumes, stage)
-    plan = _filled_at_its_end(plan_of(engine_run, stage, image))
+    tiled = replace(stage, tiles=whole_if_small(image.shape, stage.tiles, _multiples(options, is_flat)))
+    plan = _filled_at_its_end(plan_of(engine_run, tiled, image))
     found = [
         _of_tile(part, reader, plan, image, is_flat)
         for part in predicted_parts(engine_run, stage, image, plan, may_mirror=False)
@@ -72,6 +76,13 @@ def run(engine_run: EngineRun) -> Detections:
     boxes_lps = tuple(box for box in placed if box is not None)
     used = settings_used(engine_run, stage)
     return Detections(boxes_lps, manifest.info.name, used, stage.output.threshold)
+
+
+def _multiples(options: OutputOptions, is_flat: bool) -> tuple[int, ...]:
+    told = options.numbers("size_divisible")
+    if told and (len(told) != (2 if is_flat else 3) or any(n < 1 or n != int(n) for n in told)):
+        raise ModelError("The pack's output option size_divisible must be a whole number for each axis.")
+    return tuple(int(n) for n in told)
 
 
 def _filled_at_its_end(plan: TilePlan) -> TilePlan:

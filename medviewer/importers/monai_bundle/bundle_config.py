@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from medviewer.importers.monai_bundle.expressions import IGNORED, NotData, Part, value_of
+from medviewer.importers.monai_bundle.expressions import IGNORED, NotData, Part, call_on, value_of
 
 _MOST_VALUES = 50_000
 _MOST_DEPTH = 40
@@ -49,6 +49,31 @@ class BundleConfig:
         if default is not _MISSING and name not in self._document:
             return default
         return self._of_id(name, ())
+
+    def calls_on(self, name: str) -> list[Part]:
+        """Every ``$@name.method(...)`` in the document, in its order: what would be set on a part.
+
+        Raises
+        ------
+        NotDeclared
+            If an argument of one is not data.
+        """
+        found = []
+        for text in self._expressions(self._document):
+            try:
+                call = call_on(text[1:], name, lambda other: self._of_id(other, ()))
+            except NotData as error:
+                raise NotDeclared(f"it wanted to run the Python expression {text[1:]!r:.160}.") from error
+            if call is not None:
+                found.append(call)
+        return found
+
+    def _expressions(self, value: Any) -> Iterator[str]:
+        if isinstance(value, str) and value.startswith("$"):
+            yield value
+        elif isinstance(value, dict | list):
+            for item in value.values() if isinstance(value, dict) else value:
+                yield from self._expressions(item)
 
     def _of_id(self, name: str, below: tuple[str, ...]) -> Any:
         if name in below or len(below) > _MOST_DEPTH:

@@ -8,6 +8,12 @@ from typing import Any, cast
 
 from medviewer.api.model_info import TaskType
 from medviewer.importers.monai_bundle.bundle_config import BundleConfig, NotDeclared
+from medviewer.importers.monai_bundle.detector import (
+    Detector,
+    box_step_reasons,
+    has_detector,
+    read_detector,
+)
 from medviewer.importers.monai_bundle.expressions import Part
 from medviewer.importers.monai_bundle.metadata import Metadata
 from medviewer.importers.monai_bundle.read_output import Postprocessing, read_inferer, read_postprocessing
@@ -41,6 +47,7 @@ class BundlePlan:
     after: Postprocessing
     tiles: Tiles
     reasons: tuple[str, ...]
+    detector: Detector | None = None
 
 
 def plan_of(
@@ -53,9 +60,9 @@ def plan_of(
     NotDeclared
         If something in it would have to be run to know it.
     """
-    task = options.get("task") or metadata.task or "segmentation"
-    if task not in _TASKS:
-        raise NotDeclared(f"it is made for {task}, which is not converted from bundles.")
+    if has_detector(config):
+        return _detector_plan(config, metadata, has_weights, options)
+    task = _task(metadata, options)
     network = _network(config) if has_weights else None
     arguments = {} if network is None else dict(network.arguments)
     dimensions = int(arguments.get("spatial_dims") or _dimensions(metadata))
@@ -71,7 +78,7 @@ def plan_of(
         reasons.append("it normalises its channels together, which is not known.")
     return BundlePlan(
         metadata,
-        cast(TaskType, task),
+        task,
         "" if network is None else f"{_MONAI}{network.name}",
         arguments,
         dimensions,
@@ -79,6 +86,45 @@ def plan_of(
         after,
         tiles,
         (*before.reasons, *after.reasons, *reasons),
+    )
+
+
+def _task(metadata: Metadata, options: Mapping[str, str]) -> TaskType:
+    told = options.get("task") or metadata.task or "segmentation"
+    if told == "detection":
+        raise NotDeclared("it is a detector of another kind than MONAI's RetinaNetDetector.")
+    if told not in _TASKS:
+        raise NotDeclared(f"it is made for {told}, which is not converted from bundles.")
+    return cast(TaskType, told)
+
+
+def _detector_plan(
+    config: BundleConfig, metadata: Metadata, has_weights: bool, options: Mapping[str, str]
+) -> BundlePlan:
+    if not has_weights:
+        raise NotDeclared(
+            "a detector is converted from its weights, models/model.pt, which it does not have."
+        )
+    detector = read_detector(config)
+    dimensions = 2 if detector.arguments["spatial_dims"] == 2 else 3
+    before = read_preprocessing(
+        _transforms(config, "preprocessing"), metadata.key, dimensions == 2, options.get("axes", "")
+    )
+    if dimensions == 2:
+        before.space = replace(before.space, slices=True)
+    before.notes += detector.notes
+    wrong = box_step_reasons(_transforms(config, "postprocessing"))
+    return BundlePlan(
+        metadata,
+        "detection",
+        f"{_MONAI}RetinaNet",
+        detector.arguments,
+        dimensions,
+        before,
+        Postprocessing(),
+        detector.tiles,
+        (*before.reasons, *detector.reasons, *wrong),
+        detector,
     )
 
 

@@ -14,6 +14,7 @@ from medviewer.importers.label_file import read_labels
 from medviewer.importers.monai_bundle.bundle_config import BundleConfig, NotDeclared
 from medviewer.importers.monai_bundle.bundle_files import BundleFiles, bundle_files
 from medviewer.importers.monai_bundle.bundle_plan import BundlePlan, plan_of
+from medviewer.importers.monai_bundle.detector import for_raw_images
 from medviewer.importers.monai_bundle.metadata import Metadata
 from medviewer.importers.monai_bundle.ordinary import what_it_wants
 from medviewer.importers.normalise_option import normalise_steps
@@ -44,9 +45,11 @@ def convert_monai_bundle(
     if wanted:
         raise ImportRefused(files.name, wanted)
     report(0.1, "Reading what the bundle does")
-    config, metadata = BundleConfig(files.config, {"bundle_root": "."}), Metadata(files.metadata)
+    overrides, note = for_raw_images(files.config)
+    config, metadata = BundleConfig(files.config, {"bundle_root": ".", **overrides}), Metadata(files.metadata)
     try:
         plan = plan_of(config, metadata, files.weights is not None, options)
+        plan.before.notes += [note] if note else []
     except NotDeclared as error:
         raise ImportRefused(files.name, [str(error)]) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -146,6 +149,12 @@ def _output(plan: BundlePlan, count: int, options: Mapping[str, str]) -> tuple[O
     threshold = 0.5 if after.threshold is None else after.threshold
     if plan.task == "image":
         return Output("image"), ()
+    if plan.detector is not None:
+        labels = read_labels(Path(told)) if told else plan.metadata.labels(count, has_background=False)
+        if len(labels) != count:
+            raise ImportRefused("labels", [f"there are {len(labels)} of them for {count} classes."])
+        numbers, least = tuple(label.number for label in labels), plan.detector.score_threshold
+        return Output("boxes", labels=numbers, threshold=least, options=plan.detector.options), labels
     if plan.task == "classification":
         labels = read_labels(Path(told)) if told else plan.metadata.labels(count, has_background=False)
         kind = Output(

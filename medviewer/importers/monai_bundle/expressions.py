@@ -71,6 +71,39 @@ def value_of(text: str, look_up: Callable[[str], Any]) -> Any:
     NotData
         If it is none of the forms above.
     """
+    try:
+        tree, names = _parsed(text)
+        return _Reader(names, look_up).value(tree)
+    except (SyntaxError, RecursionError, MemoryError, TypeError, ArithmeticError, LookupError) as error:
+        raise NotData(text) from error
+
+
+def call_on(text: str, name: str, look_up: Callable[[str], Any]) -> Part | None:
+    """The method and arguments of ``@name.method(...)`` (without its ``$``); None if it is something else.
+
+    Raises
+    ------
+    NotData
+        If it is such a call and an argument is not data.
+    """
+    try:
+        tree, names = _parsed(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    method = tree.func if isinstance(tree, ast.Call) else None
+    if not isinstance(tree, ast.Call) or not isinstance(method, ast.Attribute):
+        return None
+    if names.get(dotted(method.value)) != name:
+        return None
+    reader = _Reader(names, look_up)
+    arguments = {str(keyword.arg): reader.value(keyword.value) for keyword in tree.keywords if keyword.arg}
+    if len(arguments) != len(tree.keywords):
+        raise NotData(text)
+    return Part(method.attr, arguments, tuple(reader.value(argument) for argument in tree.args))
+
+
+def _parsed(text: str) -> tuple[ast.expr, dict[str, str]]:
+    """The syntax tree, and the id of the reference that each made-up name in it stands for."""
     if len(text) > _LONGEST:
         raise NotData(text)
     names: dict[str, str] = {}
@@ -80,11 +113,7 @@ def value_of(text: str, look_up: Callable[[str], Any]) -> Any:
         names[name] = found[1]
         return name
 
-    try:
-        tree = ast.parse(_REFERENCE.sub(placeholder, text).strip(), mode="eval")
-        return _Reader(names, look_up).value(tree.body)
-    except (SyntaxError, RecursionError, MemoryError, TypeError, ArithmeticError, LookupError) as error:
-        raise NotData(text) from error
+    return ast.parse(_REFERENCE.sub(placeholder, text).strip(), mode="eval").body, names
 
 
 def dotted(node: ast.expr) -> str:
