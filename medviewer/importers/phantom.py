@@ -32,6 +32,7 @@ def phantom(
     modality: str,
     value_range: tuple[float, float] | None = None,
     channel: int = 0,
+    variant: int = 0,
 ) -> Volume:
     """An ellipsoid body with a shell, dark and bright organs, a gradient and noise; int16.
 
@@ -43,8 +44,12 @@ def phantom(
         What the values are brought to if they would not lie in it.
     channel
         Another contrast and other noise for each.
+    variant
+        0, or another made-up patient: 1 has what is dark and bright exchanged and other noise, 2 is stored
+        upside down, too, and has twice the contrast.
     """
-    values = _values(shape_kji, _CT if modality == "CT" else _MR, channel)
+    tissue = _CT if modality == "CT" else _MR
+    values = _values(shape_kji, tissue, channel, variant)
     if value_range is not None and not _lies_in(values, value_range):
         low, high = value_range
         values = low + (values - values.min()) / max(float(np.ptp(values)), 1e-6) * (high - low)
@@ -54,7 +59,9 @@ def phantom(
     return Volume(np.round(np.clip(values, -32768, 32767)).astype(np.int16), geometry, unit=unit, info=info)
 
 
-def _values(shape_kji: Sequence[int], tissue: dict[str, float], channel: int) -> npt.NDArray[np.float32]:
+def _values(
+    shape_kji: Sequence[int], tissue: dict[str, float], channel: int, variant: int
+) -> npt.NDArray[np.float32]:
     lines = [np.linspace(-1, 1, n, dtype=np.float32) if n > 1 else np.zeros(1, np.float32) for n in shape_kji]
     k, j, i = np.meshgrid(*lines, indexing="ij", sparse=True)
     values = np.full(tuple(shape_kji), tissue["outside"], np.float32)
@@ -62,13 +69,16 @@ def _values(shape_kji: Sequence[int], tissue: dict[str, float], channel: int) ->
     values[body] = tissue["shell"]
     inner = _inside(k, j, i, (0.02, 0.03, -0.02), (0.86, 0.76, 0.82))
     values[inner] = tissue["body"]
-    swap = channel % 2 == 1  # what is dark in one contrast is bright in the next
+    swap = (channel + variant) % 2 == 1  # what is dark in one contrast is bright in the next
     for parts, value in ((_LOW, "high" if swap else "low"), (_HIGH, "low" if swap else "high")):
         for centre, half in parts:
             values[_inside(k, j, i, centre, half) & inner] = tissue[value]
     texture = np.sin(7 * k + 3 * j) * np.cos(5 * i - 2 * k) + 0.5 * i
-    noise = np.random.default_rng(7 + channel).normal(0, tissue["noise"], values.shape)
+    noise = np.random.default_rng(7 + channel + 100 * variant).normal(0, tissue["noise"], values.shape)
     values += np.where(body, 2 * tissue["noise"] * texture + noise, 0.2 * noise * (tissue["outside"] != 0))
+    if variant == 2:
+        values[body] = tissue["body"] + 2 * (values[body] - tissue["body"])
+        values = values[::-1]
     lowest = tissue["outside"]
     return np.maximum(values, lowest).astype(np.float32)
 
