@@ -24,6 +24,7 @@ _A_RUN_S = 0.1
 _UNKNOWN_S_PER_VOXEL = 2e-6
 _UNKNOWN_IDLE_BYTES = 700_000_000
 _UNKNOWN_BYTES_PER_VOXEL = 400
+_WORTH_TELLING_BYTES = 1_000_000_000
 _NO_PARAMS: Mapping[str, str] = {}
 
 
@@ -63,7 +64,7 @@ def estimate(
         vram_bytes=0 if plan.device == "cpu" else vram + (0 if sums_in_ram else sums),
         tiles=sum(work.tiles * work.passes for work in works),
         device=plan.device,
-        plan=_told(plan, trials),
+        plan=_told(plan, pairs, sums),
         basis="the measurement at install" if record is not None else "a usual network of this size",
         fits=plan.fits,
     )
@@ -118,6 +119,10 @@ def _ram(works: Sequence[StageWork], trials: Sequence[BackendTrial], geometry: G
     return int(volume + networks + images + tile)
 
 
-def _told(plan: MemoryPlan, trials: Sequence[BackendTrial]) -> str:
-    runners = dict.fromkeys(f"{trial.runner} {trial.precision}" for trial in trials)
-    return f"{', '.join(runners)}, {plan.reason}"
+def _told(plan: MemoryPlan, pairs: Sequence[tuple[StageWork, BackendTrial]], sums: int) -> str:
+    runners = dict.fromkeys(f"{trial.runner} {trial.precision}" for _, trial in pairs)
+    said = f"{', '.join(runners)}, {plan.reason}"
+    if sums < _WORTH_TELLING_BYTES:
+        return said
+    channels = max(_summed(work, trial) for work, trial in pairs)
+    return f"{said}; {sums / 1e9:.1f} GB of the memory are sums of {channels} channels where tiles overlap"

@@ -6,6 +6,7 @@ import pytest
 from engine_cases import a_run, a_volume, noise
 
 from medviewer.core.geometry import Geometry
+from medviewer.engine.estimate import estimate
 from medviewer.engine.memory_plan import Needs, memory_plan
 from medviewer.engine.model_space import to_model_space
 from medviewer.engine.open_cells import most_voxels
@@ -49,6 +50,15 @@ def test_folds_and_mirrored_copies_multiply() -> None:
         for params in ({}, {"tta": "false"}, {"folds": "2"}, {"tta": "no", "folds": "all"})
     ]
     assert passes == [40, 5, 16, 5]
+
+
+@pytest.mark.parametrize(("classes", "is_told"), [(118, True), (8, False)])
+def test_sums_of_many_classes_are_told_before_the_start(classes: int, is_told: bool) -> None:
+    stage = Stage("main", tiles=Tiles((96, 96, 96), 0.75), output=Output("softmax", tuple(range(classes))))
+    grid = Geometry((400, 512, 512), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
+    manifest = a_run([stage], {}, [], labels=classes - 1).manifest
+    found = estimate(manifest, grid, "cpu", None, free_ram=16 * GIGABYTE)
+    assert ("sums of 118 channels where tiles overlap" in found.plan) == is_told
 
 
 @pytest.mark.parametrize("shape", [(40, 50, 60), (16, 16, 16), (100, 30, 17)])
