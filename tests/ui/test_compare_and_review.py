@@ -187,3 +187,21 @@ def test_a_result_that_comes_does_not_take_the_reason_that_is_being_written(
     assert [row.layer for row in rows[:3]] == [third, two_results[1], two_results[0]]
     assert (rows[2].review_bar.reason.text(), rows[2].review_bar.reason.isVisible()) == ("leaks", True)
     assert [rows[n].y() for n in range(4)] == sorted(row.y() for row in rows)
+
+
+def test_a_label_that_only_one_of_two_models_knows_is_not_called_a_disagreement(
+    an_app_with_ct, a_segmentation, qtbot
+) -> None:
+    app = an_app_with_ct
+    known, unknown = a_segmentation.segments
+    named = (replace(known, name="Heart"), unknown)
+    other = replace(a_segmentation, segments=named, name="Other")
+    for one in (a_segmentation, other):
+        app.scene.add_result(one, app.scene.active.id)
+    QApplication.processEvents()
+    app.window.actions_by_id["review.compare"].trigger()
+    view = app.window.review.compare_view
+    qtbot.waitUntil(lambda: view.table.rowCount() == 3)
+    assert _texts(view.table, 0) == ["Left lung", "–", "0.20", "–", "–", "–"]
+    assert _texts(view.table, 2) == ["Heart", "–", "–", "0.20", "–", "–"]
+    assert view.table.item(2, 0).toolTip() == "Only B knows this label"

@@ -42,10 +42,19 @@ class CompareTable(QTableWidget):
         self.setHorizontalHeaderLabels(list(heads))
         self.setRowCount(len(rows))
         for n, row in enumerate(rows):
-            numbers = (row.dice, row.volume_a_ml, row.volume_b_ml, row.difference_ml, row.difference_percent)
-            texts = (_dice(row), _ml(row.volume_a_ml, row.number_a), _ml(row.volume_b_ml, row.number_b),
-                     f"{row.difference_ml:+.2f}", _percent(row.difference_percent))  # fmt: skip
+            both = bool(row.number_a and row.number_b)  # a label that one does not know was not missed by it
+            ml, percent = (row.difference_ml, row.difference_percent) if both else (None, None)
+            numbers = (row.dice if both else None, row.volume_a_ml, row.volume_b_ml, ml, percent)
+            texts = (
+                _dice(numbers[0]), _ml(row.volume_a_ml, row.number_a), _ml(row.volume_b_ml, row.number_b),
+                _NOTHING if ml is None else f"{ml:+.2f}", _percent(percent),
+            )  # fmt: skip
             name = QTableWidgetItem(row.name)
+            if not both:
+                only = (
+                    self.tr("Only A knows this label") if row.number_a else self.tr("Only B knows this label")
+                )
+                name.setToolTip(only)
             name.setData(Qt.ItemDataRole.UserRole, n)
             self.setItem(n, 0, name)
             for column, (number, text) in enumerate(zip(numbers, texts, strict=True), start=1):
@@ -70,8 +79,8 @@ class _Number(QTableWidgetItem):
         return isinstance(other, _Number) and self._number < other._number
 
 
-def _dice(row: LabelComparison) -> str:
-    return _NOTHING if row.dice is None else f"{row.dice:.3f}"
+def _dice(dice: float | None) -> str:
+    return _NOTHING if dice is None else f"{dice:.3f}"
 
 
 def _ml(volume_ml: float, number: int) -> str:
