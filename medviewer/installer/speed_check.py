@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.core.errors import Cancelled, MedviewerError, PluginError
 from medviewer.engine.backends.record import BackendRecord, write_backend_record
+from medviewer.engine.part_report import PartReport
 from medviewer.installer.answer import read_volume
 from medviewer.installer.gate_case import GateCase, Told
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _TILES_KEPT = 3
 _TILES_SEEN = 16
+_SHARE_DONE = 0.35
 
 
 class _Enough(Exception):
@@ -53,16 +55,6 @@ class _Recorder:
         return [tile for _, tile in self._kept if tile.shape == self._kept[0][1].shape]
 
 
-class _Still:
-    """Passes on that the user asked to stop, not how far a part is."""
-
-    def __init__(self, case: GateCase) -> None:
-        self._case = case
-
-    def __call__(self, fraction: float, message: str = "") -> None:
-        self._case.report(0.35, message)
-
-
 def check_speed(case: GateCase) -> Told:
     """Every network runs at its tile size; time and memory are kept with the pack."""
     import torch
@@ -74,12 +66,17 @@ def check_speed(case: GateCase) -> Told:
     devices = ["cpu", *(["cuda:0"] if torch.cuda.is_available() else [])]
     told: list[str] = []
     for device in devices:
-        record = choose_backend(case.manifest, device, tiles, report=_Still(case))
+        record = choose_backend(case.manifest, device, tiles, report=_standing(case))
         write_backend_record(case.pack, record)
         told += record.sentences()
         if device == "cpu":
             _keep_figures(case, record)
     return "passed", " ".join(told)
+
+
+def _standing(case: GateCase) -> PartReport:
+    """Passes on that the user asked to stop, not how far a part is."""
+    return PartReport(case.report, _SHARE_DONE, _SHARE_DONE)
 
 
 def only_reference(case: GateCase) -> None:
@@ -125,7 +122,7 @@ def _golden_tiles(case: GateCase) -> Mapping[str, Sequence[torch.Tensor]]:
     }
     try:
         volumes = tuple(read_volume(case.pack / name) for name in golden.inputs)
-        run_task(EngineRun(case.manifest, recorders, volumes, case.quickest(), _Still(case)))
+        run_task(EngineRun(case.manifest, recorders, volumes, case.quickest(), _standing(case)))
     except Cancelled:
         raise
     except MedviewerError:
