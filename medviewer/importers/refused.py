@@ -20,7 +20,7 @@ class ImportRefused(PluginError):
 
     def __init__(self, what: str, reasons: Sequence[str]) -> None:
         self.what = what
-        self.reasons = tuple(reasons)
+        self.reasons = tuple(reason if reason.endswith(".") else f"{reason}." for reason in reasons)
         if len(self.reasons) == 1:
             text = f"{what} is not converted: {self.reasons[0]}"
         else:

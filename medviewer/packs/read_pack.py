@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ from medviewer.packs.read_stage import read_stage
 from medviewer.packs.stage import Stage
 
 _LONGEST_BYTES = 1 << 20
+_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
+"""A dotted key of so many parts; tomllib takes time with the square of their number."""
 _KINDS = {
     "segmentation": {"softmax", "sigmoid", "regions"},
     "classification": {"scores", "sigmoid_scores"},
@@ -84,13 +87,28 @@ def _toml(folder: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _LONGEST_BYTES:
             raise PluginError(f"{folder.name}/{PACK_NAME} is larger than 1 MB, so it is not read.")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if _LONG_KEY.search(text):
+            raise PluginError(f"{folder.name}/{PACK_NAME} is nested too deeply to be read.")
+        document = tomllib.loads(text)
+        _refuse_long_numbers(document)
+        return document
     except FileNotFoundError as error:
         raise PluginError(f"The folder {folder.name} has no {PACK_NAME}.") from error
     except RecursionError as error:
         raise PluginError(f"{folder.name}/{PACK_NAME} is nested too deeply to be read.") from error
     except (OSError, ValueError) as error:
         raise PluginError(f"{folder.name}/{PACK_NAME} cannot be read: {error}.") from error
+
+
+def _refuse_long_numbers(document: dict[str, Any]) -> None:
+    """TOML's whole numbers have 64 bits; Python's have no end, and longer ones cannot even be told."""
+    left: list[Any] = [document]
+    while left:
+        value = left.pop()
+        if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+            raise ValueError("a number in it is too long")
+        left += value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def _clean_up(table: PackTable) -> CleanUp:
