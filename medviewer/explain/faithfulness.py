@@ -40,9 +40,18 @@ class Faithfulness:
     @property
     def gain(self) -> float:
         """By how much the map beats chance, mean of both tests, as a part of the span."""
-        better = area(self.random_deletion) - area(self.deletion)
-        better += area(self.insertion) - area(self.random_insertion)
+        better = self.gain_of_hiding + self.gain_of_showing
         return better / 2.0 / self.span if self.span > 0.0 else 0.0
+
+    @property
+    def gain_of_hiding(self) -> float:
+        """By how much smaller the area is than chance's, in probability."""
+        return area(self.random_deletion) - area(self.deletion)
+
+    @property
+    def gain_of_showing(self) -> float:
+        """By how much greater the area is than chance's, in probability."""
+        return area(self.insertion) - area(self.random_insertion)
 
 
 def faithfulness(

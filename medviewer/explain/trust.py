@@ -3,7 +3,7 @@
 A map is trusted if it passes both tests:
 
 - **It follows the network.** Mean gain of deletion and insertion over random orders of at least `LEAST_GAIN`
-  of the probability that the whole image is worth.
+  of the probability that the whole image is worth, and neither of the two worse than chance.
 - **It follows the weights.** Rank correlation with the maps of networks with random weights of at most
   `MOST_SIMILAR`.
 
@@ -80,6 +80,10 @@ def verdict(tested: Faithfulness, similarity: float | None, has_heat: bool = Tru
         reasons.append(
             "hiding the hottest parts changes the probability little more than hiding parts at random"
         )
+    elif tested.gain_of_hiding < 0.0:
+        reasons.append("hiding the hottest parts lowers the probability less than hiding parts at random")
+    elif tested.gain_of_showing < 0.0:
+        reasons.append("showing the hottest parts raises the probability less than showing parts at random")
     if similarity is None:
         reasons.append("this model's file does not let the weights be changed, so that test is missing")
     elif similarity > MOST_SIMILAR:

@@ -12,11 +12,12 @@ from medviewer.api import Geometry
 from medviewer.api.explainable import ExplainableInput
 from medviewer.core.heat_map import HeatMapMethod
 from medviewer.explain.explain import as_heat
+from medviewer.explain.faithfulness import Faithfulness
 from medviewer.explain.heat_map import heat_map
 from medviewer.explain.options import Options
 from medviewer.explain.random_weights import rank_correlation, with_random_weights
 from medviewer.explain.subject import Subject, reference_of
-from medviewer.explain.trust import trust_in
+from medviewer.explain.trust import trust_in, verdict
 
 LABELS = ("Blob", "")
 SPACING_IJK = (0.7, 0.9, 2.5)
@@ -146,3 +147,14 @@ def test_slices_that_speak_most_are_explained(a_subject: tuple[Subject, tuple[in
     assert not heat[3].any()
     assert np.linalg.norm(np.array(found.peak_lps) - grid.index_to_lps((*seen[::-1], 2))) < 5.0
     assert "2 of 4 slices" in found.note
+
+
+def test_a_map_that_is_worse_than_chance_in_one_test_is_not_trusted() -> None:
+    low, high, mid = (np.array([0.1, value, 0.4]) for value in (0.1, 0.6, 0.3))
+    good = Faithfulness(low[::-1], high, mid[::-1], mid)
+    assert verdict(good, 0.0)[0]
+    shown_badly = Faithfulness(low[::-1], np.array([0.1, 0.25, 0.4]), high[::-1], mid)
+    assert shown_badly.gain > 0.1
+    trusted, why = verdict(shown_badly, 0.0)
+    assert not trusted
+    assert "showing the hottest parts raises the probability less" in why

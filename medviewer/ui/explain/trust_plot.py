@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medviewer.core.heat_map import Trust
@@ -52,6 +52,8 @@ class TrustPlot(QWidget):
             text = text.replace("%3", f"{at_random:.2f}")
             font = painter.font()
             font.setPixelSize(10)
+            while font.pixelSize() > 7 and QFontMetricsF(font).horizontalAdvance(text) > box.width():
+                font.setPixelSize(font.pixelSize() - 1)
             painter.setFont(font)
             painter.drawText(QRectF(box.left(), 0.0, box.width(), 16.0), Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
