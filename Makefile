@@ -33,8 +33,9 @@ bench: $(STAMP) ## medviewer against its peers and the physical floor: a table a
 	@$(BIN)/python scripts/check_system.py --tests
 	@$(BIN)/python -m benchmarks
 
-fuzz: $(STAMP) ## damage files at random for MINUTES=1 and read them (SEED=n repeats a run)
+fuzz: $(STAMP) ## damage files and models at random for MINUTES=1 each and read them (SEED=n repeats a run)
 	@$(BIN)/python tests/hostile/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	@$(BIN)/python tests/hostile/fuzz_packs.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 system: $(STAMP) ## check (as root: install) the system libraries that Qt and OpenGL need
 	@$(BIN)/python scripts/check_system.py

@@ -20,10 +20,10 @@ if CORPUS not in sys.path:
 class Reader:
     """One host; `close` ends it."""
 
-    def __init__(self, logs: Path, **fields: Any) -> None:
+    def __init__(self, logs: Path, modules_more: tuple[str, ...] = (), **fields: Any) -> None:
         self.calls = MainThreadCalls()
         spec = reader_spec("medviewer.io.warm_up:warm_up")
-        spec = replace(spec, modules=(*spec.modules, "hostile_reader"), **fields)
+        spec = replace(spec, modules=(*spec.modules, "hostile_reader", *modules_more), **fields)
         self.queue = JobQueue({"reader": spec}, self.calls.post, logs)
         self.logs = logs
         self.queue.warm_up("reader")
