@@ -80,6 +80,13 @@ def test_each_card_says_how_its_model_goes_with_the_series(an_app_with_models, a
     assert a_browser.cards["tumour"].sentences[0] == "Needs T2 and FLAIR"
 
 
+def test_a_model_that_does_not_fit_cannot_be_run_on_the_series_on_screen(a_browser) -> None:
+    a_browser.show_model("knees")
+    assert not a_browser.details.run.run_button.isEnabled()
+    a_browser.show_model("organs")
+    assert a_browser.details.run.run_button.isEnabled()
+
+
 def test_what_fits_with_the_fewest_doubts_stands_first(an_app_with_models, a_browser) -> None:
     fits = an_app_with_models.window.fits
     fits._fits["organs"] = replace(fits._fits["organs"], warnings=("The unit is not known.",))

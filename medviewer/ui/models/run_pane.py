@@ -35,6 +35,7 @@ class RunPane(QWidget):
         self._fits = fits
         self._settings = settings
         self._fit: Fit | None = None
+        self._on_screen = ""
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(4)
         roles = tuple(role.role for role in info.contract.channels)
@@ -49,6 +50,7 @@ class RunPane(QWidget):
 
     def refresh(self, on_screen: str) -> None:
         """Shows how the model goes with the series on screen and which other series there are."""
+        self._on_screen = on_screen
         self._fit = self._fits.fit(self.info.id)
         clear_layout(self._sentences)
         self._say(fit_text(self._fit, self._fits.hint()), fit_role(self._fit))
@@ -67,7 +69,8 @@ class RunPane(QWidget):
     def can_run(self) -> bool:
         """Whether the model may be run on something that is chosen now."""
         on_screen_fits = self._fit is not None and self._fit.can_run
-        return on_screen_fits if self.roles is not None else on_screen_fits or len(self._chosen()) > 0
+        others = {one for one in self._chosen() if one != self._on_screen}
+        return on_screen_fits or bool(others)
 
     # --- parts ---
 
