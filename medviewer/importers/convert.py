@@ -78,7 +78,7 @@ def _convert(source: Path, into: Path, options: Mapping[str, str], report: Repor
     if form == "pack":
         return _taken_pack(source, into, report)
     left_out = left_out_of(source) if form == "archive" else ""
-    with _opened(source, form) as (path, found):
+    with _opened(source, form, into.parent) as (path, found):
         report(0.05, f"Converting a {NAMES[found]}")
         module, name = _CONVERTERS[found]
         converter: Converter = getattr(import_module(module), name)
@@ -99,12 +99,15 @@ def _convert(source: Path, into: Path, options: Mapping[str, str], report: Repor
 
 
 @contextmanager
-def _opened(source: Path, form: SourceFormat) -> Iterator[tuple[Path, SourceFormat]]:
-    """The source; of an archive that is no model itself, the folder in it, unpacked for so long."""
+def _opened(source: Path, form: SourceFormat, beside: Path) -> Iterator[tuple[Path, SourceFormat]]:
+    """The source; of an archive that is no model itself, the folder in it, unpacked for so long.
+
+    Unpacked beside the pack that is made: a staging place, which is cleared even if this process is killed.
+    """
     if form != "archive":
         yield source, form
         return
-    with TemporaryDirectory(prefix="medviewer-import-") as temporary:
+    with TemporaryDirectory(prefix="medviewer-import-", dir=beside) as temporary:
         folder = model_folder(unpack_archive(source, Path(temporary) / "unpacked", leave_out=is_mac_file))
         found = source_format(folder)
         if found in ("archive", "pack"):

@@ -373,3 +373,20 @@ def test_code_beside_the_weights_is_never_imported(a_pack, a_store, tmp_path):
 
 def test_source_that_is_not_there_is_one_sentence(a_store, tmp_path):
     assert "There is no gone.mvpack" in refusal(tmp_path / "gone.mvpack", a_store)
+
+
+def test_foreign_archive_is_unpacked_in_the_staging_place_and_nowhere_else(a_store, tmp_path, monkeypatch):
+    """What a killed process leaves there is cleared at the next start; elsewhere it would stay."""
+    from medviewer.importers import convert
+
+    places = []
+
+    def unpack(path, target, **fields):
+        places.append(target)
+        raise PluginError("Seen.")
+
+    monkeypatch.setattr(convert, "unpack_archive", unpack)
+    with zipfile.ZipFile(tmp_path / "foreign.zip", "w") as archive:
+        archive.writestr("model/dataset.json", "{}")
+    assert refusal(tmp_path / "foreign.zip", a_store) == "Seen."
+    assert a_store / ".staging" in places[0].parents
