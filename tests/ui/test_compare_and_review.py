@@ -63,6 +63,14 @@ def test_each_side_shows_its_own_result_and_the_third_where_they_differ(
     assert a_comparison.views[0].picture() == pictures[0]
 
 
+def test_each_side_carries_the_badge_of_its_own_result(a_comparison) -> None:
+    for view in a_comparison.views:
+        view.repaint()
+    names = [[badge.text for badge in view._overlay.ai_badges] for view in a_comparison.views]
+    assert [len(texts) for texts in names] == [1, 1, 2]
+    assert names[2] == names[0] + names[1]
+
+
 def test_one_zoom_moves_all_sides(an_app_with_ct, a_comparison) -> None:
     before = [view.plane().mm_per_pixel for view in a_comparison.views]
     an_app_with_ct.scene.viewports["axial"].zoom = 2.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -20,6 +21,8 @@ from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.models.compare_table import CompareTable
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.views.badges import badges_of
+from medviewer.ui.views.slice_overlay import Overlay
 from medviewer.ui.views.slice_view import PictureMaker, SliceView
 
 _TABLE_HEIGHT = 220
@@ -35,9 +38,14 @@ class ComparedSlice(SliceView):
         make_renderer: Callable[[], PictureMaker],
         tools: ToolState,
         change: Callable[[SlicePlan], SlicePlan],
+        layers: Sequence[LabelLayer],
     ) -> None:
         super().__init__(scene, scene.viewports[kind], make_renderer, tools)
         self._change = change
+        self._layers = tuple(layers)
+
+    def changed_overlay(self, overlay: Overlay) -> Overlay:
+        return replace(overlay, ai_badges=badges_of(self._layers))
 
     def wanted_plan(self) -> SlicePlan | None:
         plan = super().wanted_plan()
@@ -153,11 +161,11 @@ class CompareView(QWidget):
         self._remove_views()
         kind: PlaneKind = self.plane.currentData()
         self.views = [
-            ComparedSlice(self._scene, kind, self._make_renderer, self._tools, change)
-            for change in (
-                lambda plan: with_layer(plan, a),
-                lambda plan: with_layer(plan, b),
-                lambda plan: with_difference(plan, self._difference),
+            ComparedSlice(self._scene, kind, self._make_renderer, self._tools, change, layers)
+            for change, layers in (
+                (lambda plan: with_layer(plan, a), (a,)),
+                (lambda plan: with_layer(plan, b), (b,)),
+                (lambda plan: with_difference(plan, self._difference), (a, b)),
             )
         ]
         titles = (

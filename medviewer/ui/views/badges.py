@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from medviewer.core.series import LoadReport, Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import ResultLayer
 from medviewer.scene.scene import Scene
 
 # Several images of other modalities are films and views, which nobody expects to be a volume.
@@ -69,9 +71,14 @@ def reading_badge(arriving: ArrivingSlices) -> Badge:
 
 def result_badges(scene: Scene, layer: ImageLayer) -> tuple[Badge, ...]:
     """One badge for each result of a model that shows and is not yet reviewed."""
+    return badges_of([result for result in scene.results_shown_on(layer) if result.visible])
+
+
+def badges_of(results: Sequence[ResultLayer]) -> tuple[Badge, ...]:
+    """One badge for each of these that a model made and that is not yet reviewed."""
     badges = []
-    for result in scene.results_shown_on(layer):
-        if result.visible and result.is_from_model and not result.review.is_settled:
+    for result in results:
+        if result.is_from_model and not result.review.is_settled:
             name = result.provenance.model_name if result.provenance else result.name
             waits = result.review.state == "to_edit"
             said = _tr("AI (%1, to be edited)") if waits else _tr("AI (%1, not yet reviewed)")

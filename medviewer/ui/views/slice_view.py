@@ -136,12 +136,16 @@ class SliceView(QWidget):
             return
         ratio = self.devicePixelRatioF()
         region = self._gestures.region
-        overlay = overlay_of(
-            self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region
+        overlay = self.changed_overlay(
+            overlay_of(self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region)
         )
         self._overlay = overlay
         paint_graphics(painter, graphics_of(self._scene, self.viewport, plane), ratio)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
+
+    def changed_overlay(self, overlay: Overlay) -> Overlay:
+        """What is drawn over the slice; for views that show other layers than the scene does."""
+        return overlay
 
     def _badge_at(self, at: QPointF) -> Badge | None:
         return badge_at(self._overlay, self.font(), self._size_px(), at)
