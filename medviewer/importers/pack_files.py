@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medviewer.core.errors import PluginError
 from medviewer.importers.options import NOT_STATED
 from medviewer.importers.refused import ImportRefused
 from medviewer.packs.pack_manifest import PackManifest
@@ -36,6 +37,7 @@ def write_weights(state: Mapping[str, torch.Tensor], path: Path) -> None:
         If a value is no tensor or a number in it is not finite.
     """
     import torch
+    from safetensors import SafetensorError
     from safetensors.torch import save_file
 
     tensors: dict[str, torch.Tensor] = {}
@@ -46,7 +48,10 @@ def write_weights(state: Mapping[str, torch.Tensor], path: Path) -> None:
             raise ImportRefused(path.name, [f"{name} holds values that are not numbers (NaN or infinite)."])
         tensors[name] = value.detach().cpu().clone().contiguous()
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, str(path))
+    try:
+        save_file(tensors, str(path))
+    except SafetensorError as error:
+        raise PluginError(f"{path.name} cannot be written; is the disk full?") from error
 
 
 def take_licence(source: Path, into: Path, options: Mapping[str, str], also_above: bool = False) -> str:

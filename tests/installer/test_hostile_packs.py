@@ -390,3 +390,11 @@ def test_foreign_archive_is_unpacked_in_the_staging_place_and_nowhere_else(a_sto
         archive.writestr("model/dataset.json", "{}")
     assert refusal(tmp_path / "foreign.zip", a_store) == "Seen."
     assert a_store / ".staging" in places[0].parents
+
+
+def test_weights_that_the_disk_has_no_room_for_are_one_sentence(tmp_path):
+    from medviewer.importers.pack_files import write_weights
+
+    (tmp_path / "w.safetensors").mkdir()  # cannot be written either
+    with pytest.raises(PluginError, match=r"w\.safetensors cannot be written"):
+        write_weights({"a": torch.zeros(2)}, tmp_path / "w.safetensors")
