@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from medviewer.core.errors import ReadError
@@ -51,6 +52,23 @@ def open_any(path: str, series_id: str, report: ReadReport) -> Opened:
 
     entry = choose(scan_path(path, report=report), series_id)
     return Opened(entry, load_series(entry, report=report))
+
+
+def open_channels(pairs: Sequence[tuple[str, str]], report: ReadReport) -> dict[str, Volume]:
+    """The images of a model's further roles, from pairs of role and path.
+
+    Raises
+    ------
+    ReadError
+        If one cannot be read or is no volume.
+    """
+    found = {}
+    for role, path in pairs:
+        image = open_image(path, "", report)[1]
+        if not isinstance(image, Volume):
+            raise ReadError(f"{path} is no volume, which the role {role} needs.")
+        found[role] = image
+    return found
 
 
 def point_in_time(image: Volume | TimeSeries, time: int) -> Volume:

@@ -156,6 +156,10 @@ def _add_run(commands: SubParsers) -> None:
         "--param", metavar="K=V", type=key_and_value, action="append", default=[], help="for the model"
     )
     parser.add_argument(
+        "--channel", metavar="ROLE=PATH", type=key_and_value, action="append", default=[],
+        help="for a model of several images: a further one, e.g. FLAIR=PATH; PATH is the first",
+    )  # fmt: skip
+    parser.add_argument(
         "--agree", action="store_true", help="run even where slices are missing and the result will be wrong"
     )
     _add_json(parser)

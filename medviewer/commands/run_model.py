@@ -9,7 +9,7 @@ from typing import Any
 from medviewer.api.model_info import ModelInfo
 from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.find_model import find_model
-from medviewer.commands.open_series import open_image
+from medviewer.commands.open_series import open_channels, open_image
 from medviewer.core.errors import ContractError, WriteError
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Stack, Volume
@@ -45,14 +45,18 @@ def run_and_save(
     options: argparse.Namespace,
 ) -> dict[str, Any]:
     """Runs a model, saves its result and says what came out."""
-    from medviewer.inference.contract import check_contract
+    from medviewer.inference.channels import check_inputs
     from medviewer.inference.run import run_model
     from medviewer.io.result_file import result_facts, save_result
 
-    check = check_contract(info, image)
+    channels = open_channels(options.channel, report)
+    first = info.contract.channels[0].role if info.contract.channels else ""
+    check = check_inputs(info, {first: image, **channels})
     if check.needs_agreement and not options.agree:
         raise ContractError(f"{' '.join(check.needs_agreement)} Add --agree to run the model anyway.")
-    result = run_model(folder, image, dict(options.param), options.device, options.agree, report=report)
+    result = run_model(
+        folder, image, dict(options.param), options.device, options.agree, channels, report=report
+    )
     saved = save_result(result, output, image, dicom_files(entry), report)
     return {
         "model": info.id,

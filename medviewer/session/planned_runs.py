@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
 
+from medviewer.core.errors import MedviewerError
 from medviewer.core.series import SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
@@ -105,6 +106,9 @@ class PlannedRuns:
             return
 
         def start(check: ContractCheck) -> None:
+            if planned.model_id not in self._runs.models:  # removed while its image was looked at
+                begun()
+                return
             problem = check.blocks or (() if planned.choices.agreed else check.needs_agreement)
             if problem:
                 self.skipped.emit(f"{planned.title}: {' '.join(problem)}")
@@ -116,7 +120,13 @@ class PlannedRuns:
             )
             _once_begun(job, begun)
 
-        self._in_background(lambda: self._runs.check(planned.model_id, images), start)
+        def check() -> ContractCheck:
+            try:
+                return self._runs.check(planned.model_id, images)
+            except (MedviewerError, KeyError) as error:  # those behind it must not wait for ever
+                return ContractCheck((str(error),))
+
+        self._in_background(check, start)
 
     def _tell(self, layer: ResultLayer) -> None:
         self.shown.emit(layer)

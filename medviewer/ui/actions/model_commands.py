@@ -75,6 +75,15 @@ class ModelCommands(QObject):
         if active is not None and set(series_ids) <= {active.image.info.series_id}:
             self.run(model_id)
             return
+        record = self._session.models.get(model_id)
+        if record is not None and record.info is not None and len(record.info.contract.channels) > 1:
+            self.said.emit(
+                self.tr(
+                    "%1 takes several images of one patient: choose them and run it study by study."
+                ).replace("%1", record.info.name),
+                "error",
+            )
+            return
         for series_id in series_ids:
             source = self._fits.source(series_id)
             if source is not None:
