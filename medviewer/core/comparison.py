@@ -113,8 +113,8 @@ def matched_segments(
 def difference_map(a: Segmentation, b: Segmentation, row: LabelComparison | None = None) -> Segmentation:
     """Where only A, only B and both have a label (uint8); of all matched labels together if ``row`` is None.
 
-    Where A and B have two different labels that are not matched, B's is taken for "only B" and A's is
-    counted by the table alone: one voxel can show one colour.
+    Two labels of which each has no partner count as both having one. Where a label with a partner meets
+    another label, that is "only B": one voxel can show one colour.
     """
     _require_one_grid(a, b)
     numbers_a, numbers_b = _places(a), _places(b)
@@ -135,6 +135,10 @@ def difference_map(a: Segmentation, b: Segmentation, row: LabelComparison | None
     for one, two in pairs:
         if one is not None and two is not None:
             kinds[a.segments.index(one) + 1, b.segments.index(two) + 1] = BOTH
+    if row is None:  # labels that the other does not know cannot be told to differ: both have one here
+        alone_a = [a.segments.index(one) + 1 for one, two in pairs if one is not None and two is None]
+        alone_b = [b.segments.index(two) + 1 for one, two in pairs if two is not None and one is None]
+        kinds[np.ix_(alone_a, alone_b)] = BOTH
     labels = np.empty(a.labels.shape, np.uint8)
     for k, (plane_a, plane_b) in enumerate(zip(a.labels, b.labels, strict=True)):
         labels[k] = kinds[_looked_up(plane_a, numbers_a), _looked_up(plane_b, numbers_b)]

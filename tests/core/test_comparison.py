@@ -83,3 +83,10 @@ def test_grids_that_differ_are_refused(a_pair) -> None:
         compare_segmentations(a, elsewhere)
     with pytest.raises(GeometryError, match="one grid"):
         difference_map(a, elsewhere)
+
+
+def test_where_two_labels_without_partners_meet_both_have_one() -> None:
+    grid = Geometry((1, 1, 3))
+    lung = Segmentation(np.array([[[1, 1, 0]]], np.uint8), grid, (Segment(1, "Left lung", (1, 2, 3)),), "A")
+    other = Segmentation(np.array([[[0, 1, 1]]], np.uint8), grid, (Segment(1, "Lung", (1, 2, 3)),), "B")
+    assert difference_map(lung, other).labels.tolist() == [[[ONLY_A, BOTH, ONLY_B]]]
