@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from medviewer.api.model_info import ModelInfo
 from medviewer.batch.case import Case, CaseOutcome, outcome_of
 from medviewer.core.series import Catalog, RejectedFile, SeriesEntry, Verdict
+from medviewer.inference.contract import blocks_of_headers
 
 
 def cases_of(catalogs: Iterable[Catalog], info: ModelInfo) -> tuple[list[Case], list[CaseOutcome]]:
@@ -53,15 +54,6 @@ def _study(entry: SeriesEntry) -> str:
 
 def _why_not(entry: SeriesEntry, info: ModelInfo) -> str:
     """What the headers alone say against it; the whole check follows once the voxels are there."""
-    contract = info.contract
     if entry.report.verdict is Verdict.REFUSED:
         return " ".join(problem.message for problem in entry.report.problems) or "It cannot be shown truly."
-    if contract.modalities and entry.info.modality and entry.info.modality not in contract.modalities:
-        wanted = " or ".join(contract.modalities)
-        return f"This model is for {wanted}, and this series is {entry.info.modality}."
-    slices = entry.shape_kji[0]
-    if contract.dimensions == 2 and slices > 1:
-        return f"This model is for single pictures, and this series has {slices} slices."
-    if contract.dimensions == 3 and slices == 1:
-        return "This model is for volumes, and this series is a single picture."
-    return ""
+    return " ".join(blocks_of_headers(info.contract, entry))

@@ -8,7 +8,7 @@ import numpy as np
 
 from medviewer.api.contract import InputContract
 from medviewer.api.model_info import ModelInfo
-from medviewer.core.series import Verdict
+from medviewer.core.series import SeriesEntry, Verdict
 from medviewer.core.volume import Stack, Volume
 
 # Beyond the contract's spacing by this factor a model is not just worse but meaningless.
@@ -57,6 +57,19 @@ def check_contract(info: ModelInfo, image: Volume | Stack) -> ContractCheck:
             blocks += more_blocks
             warnings += more_warnings
     return ContractCheck(tuple(blocks), tuple(warnings), () if blocks else _to_agree_to(image))
+
+
+def blocks_of_headers(contract: InputContract, entry: SeriesEntry) -> tuple[str, ...]:
+    """What speaks against a series whose pixels have not been read: its modality and its shape."""
+    slices, modality = entry.shape_kji[0], entry.info.modality
+    blocks = []
+    if contract.modalities and modality and modality not in contract.modalities:
+        blocks.append(f"This model is for {' or '.join(contract.modalities)}, and this series is {modality}.")
+    if contract.dimensions == 2 and slices > 1:
+        blocks.append(f"This model is for single pictures, and this series has {slices} slices.")
+    if contract.dimensions == 3 and slices == 1:
+        blocks.append("This model is for volumes, and this series is a single picture.")
+    return tuple(blocks)
 
 
 def _check_kind(contract: InputContract, image: Volume | Stack) -> tuple[list[str], list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,8 @@ from medviewer.api.model_info import ModelInfo
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Stack, Volume
-from medviewer.inference.contract import check_contract
+from medviewer.inference.channels import check_inputs
+from medviewer.inference.contract import blocks_of_headers
 
 if TYPE_CHECKING:
     from medviewer.packs.stage import Stage
@@ -52,7 +53,11 @@ class Fit:
 
 
 def fit_of(
-    info: ModelInfo, stages: Sequence[Stage], image: Volume | Stack, missing: Sequence[str] = ()
+    info: ModelInfo,
+    stages: Sequence[Stage],
+    image: Volume | Stack,
+    missing: Sequence[str] = (),
+    others: Mapping[str, Volume | Stack] | None = None,
 ) -> Fit:
     """How a model goes with an image whose pixels are here.
 
@@ -62,8 +67,11 @@ def fit_of(
         Those of its pack; none for a plugin, which says nothing of its grid.
     missing
         Roles of a model of several images that no series was found for.
+    others
+        The images of further roles, as far as their pixels are here.
     """
-    check = check_contract(info, image)
+    first = info.contract.channels[0].role if info.contract.channels else ""
+    check = check_inputs(info, {first: image, **(others or {})})
     if check.blocks:
         return Fit("blocked", check.blocks)
     if missing:
@@ -78,17 +86,8 @@ def fit_of(
 
 def fit_of_entry(info: ModelInfo, entry: SeriesEntry) -> Fit:
     """What can be told of a series whose pixels have not been read: its modality and its shape."""
-    contract, slices = info.contract, entry.shape_kji[0]
-    modality = entry.info.modality
-    reasons = []
-    if contract.modalities and modality and modality not in contract.modalities:
-        wanted = " or ".join(contract.modalities)
-        reasons.append(f"This model is for {wanted}, and this series is {modality}.")
-    if contract.dimensions == 2 and slices > 1:
-        reasons.append(f"This model is for single pictures, and this series has {slices} slices.")
-    if contract.dimensions == 3 and slices == 1:
-        reasons.append("This model is for volumes, and this series is a single picture.")
-    return Fit("blocked", tuple(reasons)) if reasons else Fit("fits")
+    reasons = blocks_of_headers(info.contract, entry)
+    return Fit("blocked", reasons) if reasons else Fit("fits")
 
 
 def _resampling(stage: Stage, grid: Geometry) -> str:

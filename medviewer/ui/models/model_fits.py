@@ -192,6 +192,8 @@ class ModelFits(QObject):
         roles, chosen = info.contract.channels, self.roles(model_id)
         missing = missing_roles(roles, chosen)
         first = self.source(chosen.get(roles[0].role, "")) if roles else active.image
+        further = {role.role: self.source(chosen.get(role.role, "")) for role in roles[1:]}
+        others = {role: image for role, image in further.items() if isinstance(image, (Volume, Stack))}
         number = self._round
         stages = self.facts(model_id).stages
 
@@ -201,7 +203,7 @@ class ModelFits(QObject):
             if isinstance(first, SeriesEntry):
                 found = fit_of_entry(info, first)
                 return Fit("needs", missing) if found.can_run and missing else found
-            return fit_of(info, stages, first, missing)
+            return fit_of(info, stages, first, missing, others)
 
         def take(fit: Fit) -> None:
             if number == self._round:
