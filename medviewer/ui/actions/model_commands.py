@@ -75,7 +75,7 @@ class ModelCommands(QObject):
         if active is not None and set(series_ids) <= {active.image.info.series_id}:
             self.run(model_id)
             return
-        record = self._session.models.get(model_id)
+        record = self._session.runs.models.get(model_id)
         if record is not None and record.info is not None and len(record.info.contract.channels) > 1:
             self.said.emit(
                 self.tr(
