@@ -203,11 +203,11 @@ def test_a_batch_that_is_interrupted_says_of_every_case_once_what_became_of_it(
 def test_a_model_of_several_images_is_refused_before_anything_is_read(
     a_plugin, a_folder_of_studies, tmp_path, capsys
 ):
-    manifest = a_plugin / "plugin.toml"
-    text = manifest.read_text()
+    several = shutil.copytree(a_plugin, tmp_path / "several")
     roles = "".join(f'\n[[contract.channels]]\nrole = "{role}"\n' for role in ("T1", "T2"))
-    manifest.write_text(text + roles)
-    assert main(command(a_plugin, a_folder_of_studies, tmp_path / "out")) == 1
+    with (several / "plugin.toml").open("a") as manifest:
+        manifest.write(roles)
+    assert main(command(several, a_folder_of_studies, tmp_path / "out")) == 1
     error = capsys.readouterr().err
     assert "several images at once (T1, T2)" in error
     assert not (tmp_path / "out").exists()

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
+from monai.apps.detection.networks import retinanet_network
+from monai.networks.blocks import backbone_fpn_utils
+from monai.networks.blocks.backbone_fpn_utils import BackboneWithFPN
+from monai.networks.nets.resnet import ResNet
 
 from medviewer.engine.networks.torchvision_import import import_torchvision
-
-# MONAI takes parts of torchvision when it is imported, and must find them where they can be found.
-import_torchvision("torchvision.models")
-
-from monai.apps.detection.networks import retinanet_network  # noqa: E402
-from monai.networks.blocks.backbone_fpn_utils import BackboneWithFPN  # noqa: E402
-from monai.networks.nets.resnet import ResNet  # noqa: E402
 
 
 class RetinaNet(retinanet_network.RetinaNet):  # type: ignore[misc]
@@ -49,6 +46,8 @@ class RetinaNet(retinanet_network.RetinaNet):  # type: ignore[misc]
         returned_layers: Sequence[int] = (1, 2),
         fpn_channels: int = 256,
     ) -> None:
+        # MONAI looked for it when it was imported, in vain: `import_lean` hides it.
+        backbone_fpn_utils.torchvision_models = import_torchvision("torchvision.models")
         backbone = ResNet(
             block,
             list(layers),
