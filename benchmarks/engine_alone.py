@@ -107,7 +107,7 @@ def by_forward_passes(voxels: np.ndarray, options: argparse.Namespace) -> dict[s
     """The network on the same tiles, and nothing else."""
     import torch
 
-    from medviewer.engine.tile_plan import plan_tiles
+    from medviewer.engine.tiling.tile_plan import plan_tiles
     from medviewer.packs.stage import Tiles
 
     network = a_network(options.classes)
@@ -126,7 +126,7 @@ def by_the_reference(voxels: np.ndarray, options: argparse.Namespace) -> dict[st
     import torch
     from monai.inferers import sliding_window_inference
 
-    from medviewer.engine.tile_plan import plan_tiles
+    from medviewer.engine.tiling.tile_plan import plan_tiles
     from medviewer.packs.stage import Tiles
 
     network = a_network(options.classes)

@@ -83,7 +83,7 @@ class PackModel:
         self, volumes: Mapping[str, Volume], params: Mapping[str, str]
     ) -> ExplainableInput:
         """The same for several images, by role."""
-        from medviewer.engine.explainable_input import explainable_input
+        from medviewer.engine.outputs.explainable_input import explainable_input
 
         return explainable_input(self.manifest, self.folder, tuple(volumes.values()), self.device)
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from medviewer.core.estimate import Estimate
 from medviewer.core.geometry import Geometry
 from medviewer.engine.backends.record import read_backend_record
-from medviewer.engine.estimate import estimate
-from medviewer.engine.memory_plan import free_ram_bytes
+from medviewer.engine.reckoning.estimate import estimate
+from medviewer.engine.reckoning.memory_plan import free_ram_bytes
 from medviewer.inference.past_runs import PastRun
 from medviewer.inference.read_model import AnyManifest
 from medviewer.packs.pack_manifest import PackManifest

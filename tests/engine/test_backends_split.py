@@ -10,8 +10,8 @@ from safetensors.torch import save_file
 
 from medviewer.engine.backends.make_backend import backend_of
 from medviewer.engine.backends.split_network import HeadBackend, split_network
-from medviewer.engine.linear_head import SplitBackend
 from medviewer.engine.networks.table import build_network
+from medviewer.engine.tiling.linear_head import SplitBackend
 from medviewer.packs.stage import Stage, Tiles
 
 

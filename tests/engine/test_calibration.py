@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from medviewer.api import InputContract, ModelError, ModelInfo, OperatingPoint
-from medviewer.engine.calibration import apply
-from medviewer.engine.stated_finding import stated_finding
+from medviewer.engine.outputs.calibration import apply
+from medviewer.engine.outputs.stated_finding import stated_finding
 from medviewer.packs.pack_manifest import Calibration, PackManifest
 
 NAMES = ("Clear", "Opacity", "Nodule")

@@ -13,7 +13,7 @@ from monai.inferers import sliding_window_inference
 from monai.inferers.utils import _get_scan_interval
 
 from medviewer.engine.tasks.segmentation import run
-from medviewer.engine.tile_plan import plan_tiles
+from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.stage import Output, Stage, Tiles
 
 sizes = st.integers(1, 22)

@@ -13,7 +13,7 @@ from engine_cases import FunctionBackend, a_run, a_volume, convolution, noise
 from monai.inferers import sliding_window_inference
 
 from medviewer.api import Geometry, Volume, reorient
-from medviewer.engine.model_space import to_model_space
+from medviewer.engine.grid.model_space import to_model_space
 from medviewer.engine.tasks.segmentation import run
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 

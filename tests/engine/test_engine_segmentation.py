@@ -13,9 +13,9 @@ from engine_cases import FunctionBackend, a_run, a_volume, convolution, noise
 from medviewer.core.errors import Cancelled, ModelError
 from medviewer.engine.backends.split_network import HeadBackend, split_network
 from medviewer.engine.backends.torch_backend import TorchBackend
-from medviewer.engine.open_cells import leanest, most_voxels
 from medviewer.engine.tasks.segmentation import run
-from medviewer.engine.tile_plan import plan_tiles
+from medviewer.engine.tiling.open_cells import leanest, most_voxels
+from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.pack_manifest import CleanUp
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 

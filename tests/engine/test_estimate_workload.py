@@ -6,12 +6,12 @@ import pytest
 from engine_cases import a_run, a_volume, noise
 
 from medviewer.core.geometry import Geometry
-from medviewer.engine.estimate import estimate
-from medviewer.engine.memory_plan import Needs, memory_plan
-from medviewer.engine.model_space import to_model_space
-from medviewer.engine.open_cells import most_voxels
-from medviewer.engine.tile_plan import plan_places, plan_tiles
-from medviewer.engine.workload import _bound, workload
+from medviewer.engine.grid.model_space import to_model_space
+from medviewer.engine.reckoning.estimate import estimate
+from medviewer.engine.reckoning.memory_plan import Needs, memory_plan
+from medviewer.engine.reckoning.workload import _bound, workload
+from medviewer.engine.tiling.open_cells import most_voxels
+from medviewer.engine.tiling.tile_plan import plan_places, plan_tiles
 from medviewer.packs.stage import Output, Space, Stage, Tiles
 
 GIGABYTE = 10**9

@@ -13,10 +13,10 @@ from nnunetv2.preprocessing.resampling.default_resampling import (
     resample_data_or_seg_to_shape,
 )
 
-from medviewer.engine.model_grid import AxisMap
-from medviewer.engine.nnunet_crop import box_of, nonzero_mask
-from medviewer.engine.nnunet_labels import one_hot_of_previous
-from medviewer.engine.nnunet_resample import resample_image, separate_axis, shape_at
+from medviewer.engine.grid.model_grid import AxisMap
+from medviewer.engine.grid.nnunet_crop import box_of, nonzero_mask
+from medviewer.engine.grid.nnunet_resample import resample_image, separate_axis, shape_at
+from medviewer.engine.labels.nnunet_labels import one_hot_of_previous
 
 _SPACINGS = {
     "finer": ((1.5, 1.0, 1.2), (1.0, 0.8, 0.8)),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nnunetv2.inference.sliding_window_prediction import compute_gaussian, compute_steps_for_sliding_window
 
-from medviewer.engine.tile_plan import plan_tiles
+from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.stage import Tiles
 
 _steps = st.sampled_from([0.25, 0.3, 0.5, 0.7, 0.8, 1.0])

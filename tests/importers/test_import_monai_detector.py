@@ -23,7 +23,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
 from medviewer.engine.networks.table import build_network
 from medviewer.engine.pack_model import PackModel
-from medviewer.engine.workload import workload
+from medviewer.engine.reckoning.workload import workload
 from medviewer.importers.convert import convert
 from medviewer.importers.monai_bundle.bundle_config import BundleConfig
 from medviewer.importers.monai_bundle.detector import read_detector

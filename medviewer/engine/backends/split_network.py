@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import torch
 
 from medviewer.engine.backends.backend import Backend
-from medviewer.engine.linear_head import LinearHead
+from medviewer.engine.tiling.linear_head import LinearHead
 
 _CONVOLUTIONS = (torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d)
 _DIMENSIONS = {torch.nn.Conv1d: 1, torch.nn.Conv2d: 2, torch.nn.Conv3d: 3}

@@ -27,10 +27,10 @@ from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.errors import ModelError
 from medviewer.core.volume import Volume
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.model_space import ModelImage, to_model_space
-from medviewer.engine.output_options import OutputOptions
-from medviewer.engine.predict_parts import settings_used
-from medviewer.engine.whole_maps import whole_maps
+from medviewer.engine.grid.model_space import ModelImage, to_model_space
+from medviewer.engine.outputs.output_options import OutputOptions
+from medviewer.engine.tiling.predict_parts import settings_used
+from medviewer.engine.tiling.whole_maps import whole_maps
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]

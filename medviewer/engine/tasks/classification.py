@@ -21,12 +21,12 @@ import numpy.typing as npt
 from medviewer.core.classification import Classification
 from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Vector
-from medviewer.engine.class_findings import class_findings, class_probabilities, output_names
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.model_space import ModelImage, to_model_space
-from medviewer.engine.output_options import OutputOptions
-from medviewer.engine.predict_parts import Part, plan_of, predicted_parts, settings_used
-from medviewer.engine.slice_values import AGGREGATIONS, Aggregation, aggregated, by_input_slice
+from medviewer.engine.grid.model_space import ModelImage, to_model_space
+from medviewer.engine.outputs.class_findings import class_findings, class_probabilities, output_names
+from medviewer.engine.outputs.output_options import OutputOptions
+from medviewer.engine.outputs.slice_values import AGGREGATIONS, Aggregation, aggregated, by_input_slice
+from medviewer.engine.tiling.predict_parts import Part, plan_of, predicted_parts, settings_used
 from medviewer.packs.stage import Stage
 
 FloatArray = npt.NDArray[np.float64]

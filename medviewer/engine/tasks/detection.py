@@ -3,7 +3,7 @@
 Options of the output (``Output.options``); names in brackets are MONAI's:
 
 ======================== ==================================================================================
-``form``                 ``"anchors"`` (default) or ``"boxes"``; see `medviewer.engine.detection_boxes`
+``form``                 ``"anchors"`` (default) or ``"boxes"``; see `engine.outputs.detection_boxes`
 ``anchor_shapes``        sizes of the anchors on the first level, in voxels (base_anchor_shapes)
 ``level_scales``         factor of them on each level; default 1, 2, 4 ... (feature_map_scales)
 ``strides``              for each level how many voxels apart anchors are along a, b, c
@@ -35,14 +35,14 @@ import numpy as np
 
 from medviewer.core.detections import Box, Detections
 from medviewer.core.errors import ModelError
-from medviewer.engine.class_findings import output_names
-from medviewer.engine.detection_boxes import BoxReader, FoundBoxes, suppressed
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.model_grid import ModelGrid
-from medviewer.engine.model_space import ModelImage, to_model_space
-from medviewer.engine.output_options import OutputOptions
-from medviewer.engine.predict_parts import Part, plan_of, predicted_parts, settings_used
-from medviewer.engine.tile_plan import TilePlan, whole_if_small
+from medviewer.engine.grid.model_grid import ModelGrid
+from medviewer.engine.grid.model_space import ModelImage, to_model_space
+from medviewer.engine.outputs.class_findings import output_names
+from medviewer.engine.outputs.detection_boxes import BoxReader, FoundBoxes, suppressed
+from medviewer.engine.outputs.output_options import OutputOptions
+from medviewer.engine.tiling.predict_parts import Part, plan_of, predicted_parts, settings_used
+from medviewer.engine.tiling.tile_plan import TilePlan, whole_if_small
 
 _SLACK = 0.25  # of the overlap of two tiles: how far beyond its own share a tile may still find boxes
 

@@ -19,13 +19,13 @@ import numpy.typing as npt
 
 from medviewer.core.errors import ModelError
 from medviewer.core.landmarks import Landmark, Landmarks
-from medviewer.engine.class_findings import BACKGROUND, output_names
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.landmark_peak import find_peak
-from medviewer.engine.model_space import ModelImage, to_model_space
-from medviewer.engine.output_options import OutputOptions
-from medviewer.engine.predict_parts import settings_used
-from medviewer.engine.whole_maps import whole_maps
+from medviewer.engine.grid.model_space import ModelImage, to_model_space
+from medviewer.engine.outputs.class_findings import BACKGROUND, output_names
+from medviewer.engine.outputs.landmark_peak import find_peak
+from medviewer.engine.outputs.output_options import OutputOptions
+from medviewer.engine.tiling.predict_parts import settings_used
+from medviewer.engine.tiling.whole_maps import whole_maps
 from medviewer.packs.stage import Stage
 
 

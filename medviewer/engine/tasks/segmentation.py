@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
-from medviewer.engine.clean_up import clean_up
 from medviewer.engine.engine_run import EngineRun
+from medviewer.engine.labels.clean_up import clean_up
+from medviewer.engine.labels.segment_stage import prepare, segment_stage
+from medviewer.engine.labels.uncertainty import UncertaintyCollector
 from medviewer.engine.part_report import PartReport
-from medviewer.engine.segment_stage import prepare, segment_stage
-from medviewer.engine.uncertainty import UncertaintyCollector
 
 _CLEAN_UP_SHARE = 0.05
 

@@ -21,13 +21,13 @@ import numpy as np
 
 from medviewer.core.classification import Classification
 from medviewer.core.errors import ModelError
-from medviewer.engine.class_findings import class_findings, class_probabilities, output_names
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.model_space import to_model_space
-from medviewer.engine.output_options import OutputOptions
-from medviewer.engine.predict_parts import predicted_parts, settings_used
-from medviewer.engine.slice_values import by_input_slice
-from medviewer.engine.tile_plan import plan_tiles
+from medviewer.engine.grid.model_space import to_model_space
+from medviewer.engine.outputs.class_findings import class_findings, class_probabilities, output_names
+from medviewer.engine.outputs.output_options import OutputOptions
+from medviewer.engine.outputs.slice_values import by_input_slice
+from medviewer.engine.tiling.predict_parts import predicted_parts, settings_used
+from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.stage import Tiles
 
 _KINDS: tuple[Literal["probability", "attention"], ...] = ("probability", "attention")

@@ -13,7 +13,7 @@ from medviewer.api.model_info import OperatingPoint
 from medviewer.core.errors import Cancelled, ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.engine.networks.table import build_network
-from medviewer.engine.slice_values import aggregated
+from medviewer.engine.outputs.slice_values import aggregated
 from medviewer.inference.run import run_model
 from medviewer.packs.pack_manifest import Calibration
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles

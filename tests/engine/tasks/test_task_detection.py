@@ -13,8 +13,8 @@ from onnx import TensorProto, helper, numpy_helper
 from medviewer.api.contract import InputContract
 from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
-from medviewer.engine.detection_boxes import FoundBoxes, suppressed
 from medviewer.engine.networks.table import build_network
+from medviewer.engine.outputs.detection_boxes import FoundBoxes, suppressed
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 from medviewer.scene.layers import DetectionsLayer
 from medviewer.scene.scene import Scene

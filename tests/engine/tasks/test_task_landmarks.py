@@ -5,7 +5,7 @@ import pytest
 
 from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
-from medviewer.engine.landmark_peak import find_peak
+from medviewer.engine.outputs.landmark_peak import find_peak
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
 from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.scene import Scene
@@ -115,7 +115,7 @@ def test_numbers_that_are_not_finite_are_told_and_are_no_missing_landmark(
 def test_maps_that_do_not_fit_into_memory_are_told_before_anything_runs(
     packs, mixing, a_warm_and_a_cold_spot, monkeypatch
 ):
-    monkeypatch.setattr("medviewer.engine.whole_maps.free_ram_bytes", lambda: 200_000)
+    monkeypatch.setattr("medviewer.engine.tiling.whole_maps.free_ram_bytes", lambda: 200_000)
     arguments, network = mixing([[1.0], [-1.0]])
     folder = packs.write("landmarks", a_stage(arguments), network, ("warm", "cold"))
     with pytest.raises(ModelError, match="2 maps of the network points need"):

@@ -12,7 +12,7 @@ import pytest
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
-from medviewer.engine.model_space import to_model_space
+from medviewer.engine.grid.model_space import to_model_space
 from medviewer.importers.nnunet.convert import convert_nnunet
 
 MakeModel = Callable[..., Path]

@@ -8,20 +8,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.engine.accumulation import place_of_sums, sums_bytes
-from medviewer.engine.decision import Decision, decision_of
-from medviewer.engine.direct_writer import DirectWriter
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.label_target import LabelTarget
-from medviewer.engine.memory_plan import free_ram_bytes
-from medviewer.engine.model_space import ModelImage, to_model_space
-from medviewer.engine.open_cells import leanest
-from medviewer.engine.previous_labels import with_previous
-from medviewer.engine.resampled_writer import ResampledWriter
-from medviewer.engine.sweep import Receiver, sweep
-from medviewer.engine.tile_network import TileNetwork
-from medviewer.engine.tile_plan import TilePlan, plan_tiles
-from medviewer.engine.uncertainty import UncertaintyCollector
+from medviewer.engine.grid.model_space import ModelImage, to_model_space
+from medviewer.engine.labels.decision import Decision, decision_of
+from medviewer.engine.labels.direct_writer import DirectWriter
+from medviewer.engine.labels.label_target import LabelTarget
+from medviewer.engine.labels.previous_labels import with_previous
+from medviewer.engine.labels.resampled_writer import ResampledWriter
+from medviewer.engine.labels.uncertainty import UncertaintyCollector
+from medviewer.engine.reckoning.memory_plan import free_ram_bytes
+from medviewer.engine.tiling.accumulation import place_of_sums, sums_bytes
+from medviewer.engine.tiling.open_cells import leanest
+from medviewer.engine.tiling.sweep import Receiver, sweep
+from medviewer.engine.tiling.tile_network import TileNetwork
+from medviewer.engine.tiling.tile_plan import TilePlan, plan_tiles
 from medviewer.packs.stage import Stage
 
 Array = npt.NDArray[Any]

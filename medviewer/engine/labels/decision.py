@@ -12,7 +12,7 @@ from medviewer.packs.stage import Output
 if TYPE_CHECKING:
     import torch
 
-    from medviewer.engine.linear_head import LinearHead
+    from medviewer.engine.tiling.linear_head import LinearHead
 
 _CHUNK_VALUES = 1 << 20
 """All channels of a chunk: 4 MB, which the processor's cache holds and memory does not notice."""

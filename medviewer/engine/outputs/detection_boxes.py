@@ -12,7 +12,7 @@ import torch
 
 from medviewer.core.errors import ModelError
 from medviewer.engine.networks.torchvision_import import import_torchvision
-from medviewer.engine.output_options import OutputOptions
+from medviewer.engine.outputs.output_options import OutputOptions
 
 # MONAI takes parts of torchvision when it is imported, and must find them where they can be found.
 import_torchvision("torchvision.models")

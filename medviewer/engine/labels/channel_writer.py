@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.engine.open_cells import Cell
-from medviewer.engine.sweep import Receiver
-from medviewer.engine.tile_plan import TilePlan
+from medviewer.engine.tiling.open_cells import Cell
+from medviewer.engine.tiling.sweep import Receiver
+from medviewer.engine.tiling.tile_plan import TilePlan
 
 
 class ChannelWriter(Receiver):

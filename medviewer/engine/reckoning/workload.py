@@ -11,8 +11,8 @@ import numpy as np
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
-from medviewer.engine.open_cells import most_voxels
-from medviewer.engine.tile_plan import TilePlan, plan_places, whole_if_small
+from medviewer.engine.tiling.open_cells import most_voxels
+from medviewer.engine.tiling.tile_plan import TilePlan, plan_places, whole_if_small
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Space, Stage
 

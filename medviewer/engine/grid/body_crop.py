@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from medviewer.engine.nnunet_crop import Box, box_of
+from medviewer.engine.grid.nnunet_crop import Box, box_of
 
 _BODY_HU = -500
 _LOOK_MM = 4.0

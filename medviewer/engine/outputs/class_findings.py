@@ -11,8 +11,8 @@ import numpy.typing as npt
 from medviewer.core.classification import Finding
 from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Vector
-from medviewer.engine import calibration
-from medviewer.engine.stated_finding import stated_finding
+from medviewer.engine.outputs import calibration
+from medviewer.engine.outputs.stated_finding import stated_finding
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from medviewer.engine.decision import Decision
-from medviewer.engine.label_target import LabelTarget
-from medviewer.engine.model_grid import ModelGrid
-from medviewer.engine.nnunet_resample import AxisSteps
-from medviewer.engine.open_cells import Box, Cell
-from medviewer.engine.sweep import Receiver
-from medviewer.engine.tile_plan import TilePlan, Triple
+from medviewer.engine.grid.model_grid import ModelGrid
+from medviewer.engine.grid.nnunet_resample import AxisSteps
+from medviewer.engine.labels.decision import Decision
+from medviewer.engine.labels.label_target import LabelTarget
+from medviewer.engine.tiling.open_cells import Box, Cell
+from medviewer.engine.tiling.sweep import Receiver
+from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 
 if TYPE_CHECKING:
     import torch

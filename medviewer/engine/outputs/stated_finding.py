@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from medviewer.api.model_info import ModelInfo, OperatingPoint
 from medviewer.core.classification import Finding
-from medviewer.engine.calibration import calibration_of, calibration_words
+from medviewer.engine.outputs.calibration import calibration_of, calibration_words
 from medviewer.packs.pack_manifest import PackManifest
 
 PARAMETER = "operating_point"

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
-from medviewer.engine.nnunet_resample import AxisSteps, nearest_steps
+from medviewer.engine.grid.nnunet_resample import AxisSteps, nearest_steps
 
 Triple = tuple[int, int, int]
 

@@ -9,18 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.errors import ModelError
-from medviewer.engine.accumulation import place_of_sums
-from medviewer.engine.channel_writer import ChannelWriter
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.memory_plan import free_ram_bytes
+from medviewer.engine.labels.channel_writer import ChannelWriter
 from medviewer.engine.part_report import PartReport
-from medviewer.engine.sweep import sweep
-from medviewer.engine.tile_network import TileNetwork
-from medviewer.engine.tile_plan import plan_tiles
+from medviewer.engine.reckoning.memory_plan import free_ram_bytes
+from medviewer.engine.tiling.accumulation import place_of_sums
+from medviewer.engine.tiling.sweep import sweep
+from medviewer.engine.tiling.tile_network import TileNetwork
+from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.stage import Stage
 
 if TYPE_CHECKING:
-    from medviewer.engine.model_space import ModelImage
+    from medviewer.engine.grid.model_space import ModelImage
 
 FloatArray = npt.NDArray[np.float32]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.core.errors import ModelError
 from medviewer.engine.backends.backend import Backend
-from medviewer.engine.linear_head import LinearHead, SplitBackend, joined
+from medviewer.engine.tiling.linear_head import LinearHead, SplitBackend, joined
 
 if TYPE_CHECKING:
     import torch

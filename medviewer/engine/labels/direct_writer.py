@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medviewer.engine.decision import Decision
-from medviewer.engine.label_target import LabelTarget
-from medviewer.engine.open_cells import Cell
-from medviewer.engine.sweep import Receiver
-from medviewer.engine.tile_plan import TilePlan
+from medviewer.engine.labels.decision import Decision
+from medviewer.engine.labels.label_target import LabelTarget
+from medviewer.engine.tiling.open_cells import Cell
+from medviewer.engine.tiling.sweep import Receiver
+from medviewer.engine.tiling.tile_plan import TilePlan
 
 
 class DirectWriter(Receiver):

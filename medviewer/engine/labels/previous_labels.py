@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.errors import ModelError
-from medviewer.engine.model_space import Channel, ModelImage
-from medviewer.engine.nnunet_crop import Mask
-from medviewer.engine.nnunet_labels import one_hot_of_previous
+from medviewer.engine.grid.model_space import Channel, ModelImage
+from medviewer.engine.grid.nnunet_crop import Mask
+from medviewer.engine.labels.nnunet_labels import one_hot_of_previous
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
 

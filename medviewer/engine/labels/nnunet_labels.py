@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
-from medviewer.engine.nnunet_crop import Mask
-from medviewer.engine.nnunet_resample import nearest_steps, separate_axis
+from medviewer.engine.grid.nnunet_crop import Mask
+from medviewer.engine.grid.nnunet_resample import nearest_steps, separate_axis
 
 _OUTSIDE = -1
 _LINEAR = 1

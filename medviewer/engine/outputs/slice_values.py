@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry, Vector
-from medviewer.engine.model_grid import ModelGrid
+from medviewer.engine.grid.model_grid import ModelGrid
 
 FloatArray = npt.NDArray[np.float64]
 Aggregation = Literal["max", "mean", "top_k", "noisy_or"]

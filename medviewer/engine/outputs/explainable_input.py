@@ -16,9 +16,9 @@ from medviewer.api.explainable import Activation, ExplainableInput
 from medviewer.core.errors import ModelError
 from medviewer.core.volume import Volume
 from medviewer.engine.backends.make_backend import backend_of, load_network
-from medviewer.engine.class_findings import BACKGROUND, output_names
-from medviewer.engine.model_space import ModelImage, to_model_space
-from medviewer.engine.tile_plan import plan_tiles
+from medviewer.engine.grid.model_space import ModelImage, to_model_space
+from medviewer.engine.outputs.class_findings import BACKGROUND, output_names
+from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage, Tiles
 

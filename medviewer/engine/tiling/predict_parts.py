@@ -10,11 +10,11 @@ import torch
 from medviewer.core.errors import ModelError
 from medviewer.core.provenance import Provenance
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.model_space import ModelImage
+from medviewer.engine.grid.model_space import ModelImage
 from medviewer.engine.part_report import PartReport
-from medviewer.engine.tile_by_tile import tile_by_tile
-from medviewer.engine.tile_network import TileNetwork
-from medviewer.engine.tile_plan import TilePlan, Triple, plan_tiles
+from medviewer.engine.tiling.tile_by_tile import tile_by_tile
+from medviewer.engine.tiling.tile_network import TileNetwork
+from medviewer.engine.tiling.tile_plan import TilePlan, Triple, plan_tiles
 from medviewer.packs.stage import Stage
 
 _ENGINE_SHARE = 0.95  # of the progress; what comes after the network is short

@@ -20,11 +20,11 @@ from medviewer.core.segmentation import Segmentation
 from medviewer.core.uncertainty import Uncertainty, UncertaintyMethod
 from medviewer.core.volume import Volume
 from medviewer.engine.engine_run import EngineRun
-from medviewer.engine.model_space import ModelImage
-from medviewer.engine.open_cells import Cell
-from medviewer.engine.sweep import Receiver
-from medviewer.engine.tile_network import TileNetwork
-from medviewer.engine.tile_plan import TilePlan, Triple
+from medviewer.engine.grid.model_space import ModelImage
+from medviewer.engine.tiling.open_cells import Cell
+from medviewer.engine.tiling.sweep import Receiver
+from medviewer.engine.tiling.tile_network import TileNetwork
+from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 from medviewer.packs.stage import Stage
 
 if TYPE_CHECKING:

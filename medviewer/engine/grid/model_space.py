@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from medviewer.core.errors import ModelError
 from medviewer.core.volume import Volume
-from medviewer.engine.body_crop import body_box
-from medviewer.engine.model_grid import AxisMap, ModelGrid, turn
-from medviewer.engine.nnunet_crop import Box, box_of, nonzero_mask
-from medviewer.engine.nnunet_resample import resample_image, separate_axis, shape_at
-from medviewer.engine.normalise import Mask, PointStep, normalised, point_steps
-from medviewer.engine.resample import aligned_to, axis_scale, conformed, resampled, resized
+from medviewer.engine.grid.body_crop import body_box
+from medviewer.engine.grid.model_grid import AxisMap, ModelGrid, turn
+from medviewer.engine.grid.nnunet_crop import Box, box_of, nonzero_mask
+from medviewer.engine.grid.nnunet_resample import resample_image, separate_axis, shape_at
+from medviewer.engine.grid.normalise import Mask, PointStep, normalised, point_steps
+from medviewer.engine.grid.resample import aligned_to, axis_scale, conformed, resampled, resized
 from medviewer.packs.stage import Normalise, Space, Stage
 
 if TYPE_CHECKING:

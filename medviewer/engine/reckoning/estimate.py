@@ -9,8 +9,8 @@ from math import prod
 from medviewer.core.estimate import Estimate
 from medviewer.core.geometry import Geometry
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord
-from medviewer.engine.memory_plan import MemoryPlan, Needs, memory_plan
-from medviewer.engine.workload import StageWork, workload
+from medviewer.engine.reckoning.memory_plan import MemoryPlan, Needs, memory_plan
+from medviewer.engine.reckoning.workload import StageWork, workload
 from medviewer.packs.pack_manifest import PackManifest
 
 # Measured on one core of 2024; what a machine differs by comes in through its past runs.

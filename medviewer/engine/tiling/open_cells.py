@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from medviewer.engine.tile_plan import TilePlan, Triple
+from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 
 if TYPE_CHECKING:
     import torch

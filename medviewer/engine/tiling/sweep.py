@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from medviewer.api.model import Report
-from medviewer.engine.model_space import ModelImage
-from medviewer.engine.open_cells import Cell, OpenCells
-from medviewer.engine.tile_by_tile import tile_by_tile
-from medviewer.engine.tile_plan import TilePlan, Triple
+from medviewer.engine.grid.model_space import ModelImage
+from medviewer.engine.tiling.open_cells import Cell, OpenCells
+from medviewer.engine.tiling.tile_by_tile import tile_by_tile
+from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 
 if TYPE_CHECKING:
     import torch

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from medviewer.core.errors import ModelError
-from medviewer.engine.memory_plan import free_ram_bytes
-from medviewer.engine.open_cells import most_voxels
-from medviewer.engine.tile_plan import TilePlan
+from medviewer.engine.reckoning.memory_plan import free_ram_bytes
+from medviewer.engine.tiling.open_cells import most_voxels
+from medviewer.engine.tiling.tile_plan import TilePlan
 
 _LEFT_FREE = 0.1
 _TILE_SHARE = 0.5

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from medviewer.api.model import Report
-from medviewer.engine.model_space import ModelImage
-from medviewer.engine.tile_plan import TilePlan, Triple
+from medviewer.engine.grid.model_space import ModelImage
+from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 
 if TYPE_CHECKING:
     import torch

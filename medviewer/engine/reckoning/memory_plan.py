@@ -11,7 +11,7 @@ from medviewer.core.free_memory import free_memory_bytes
 _RAM_SHARE = 0.9
 _CARD_SHARE = 0.9
 _SUMS_SHARE = 0.5
-"""Of a graphics card's free memory, as in `medviewer.engine.accumulation`; the network needs the rest."""
+"""Of a card's free memory, as in `medviewer.engine.tiling.accumulation`; the rest is the network's."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""From mean outputs to a label map on the volume's grid."""

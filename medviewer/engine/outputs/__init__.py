@@ -1,0 +1,1 @@
+"""From what other networks say to findings, boxes and landmarks."""

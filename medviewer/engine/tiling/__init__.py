@@ -1,0 +1,1 @@
+"""Tiles: where they begin, what runs on them, where their sums lie, and when a voxel is complete."""
