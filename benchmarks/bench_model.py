@@ -61,13 +61,15 @@ class InTheWindow:
 
 def _run_in_the_window(folder: Path) -> InTheWindow:
     """The sample study, the model, its result drawn; the timer ticks from the click until all is quiet."""
+    from medviewer.session.model_runs import RunChoices
+
     with a_running_app(folder) as app:
         image = open_sample(app, folder / "cache")
         wait_until_models_are_warm(app)
         layers: list[Any] = []
         lateness = Lateness()
         clicked = time.perf_counter()
-        job = app.session.run(MODEL, image.id, {}, "run", layers.append)
+        job = app.session.runs.run(MODEL, image.image, RunChoices(), "run", layers.append)
         finished(job)
         late_ms = list(lateness.late_ms)
         run_until(lambda: bool(layers))

@@ -95,12 +95,14 @@ def _first_answer_after_paint(folder: Path) -> float:
 
 def _model_starts_after_click(folder: Path) -> float:
     """From the click on a model, with a warm host, until the model itself tells its first progress."""
+    from medviewer.session.model_runs import RunChoices
+
     with a_running_app(folder) as app:
         layer = open_sample(app, folder / "cache")
         wait_until_models_are_warm(app)
         told_at: list[float] = []
         clicked = time.perf_counter()
-        job = app.session.run(MODEL, layer.id, {}, "run", lambda _layer: None)
+        job = app.session.runs.run(MODEL, layer.image, RunChoices(), "run", lambda _layer: None)
         job.changed.connect(lambda j: told_at.append(time.perf_counter()) if j.message else None)
         run_until(lambda: bool(told_at))
         job.cancel()

