@@ -150,11 +150,12 @@ def _check(record: PluginRecord, info: ModelInfo, as_json: bool) -> int:
 def _check_pack(record: PluginRecord, info: ModelInfo, as_json: bool) -> int:
     """All tests of the gate once more, on a copy; what is installed stays as it is."""
     from medviewer.installer.accept import discard
-    from medviewer.installer.gate import inspect_pack
+    from medviewer.commands.in_model_host import in_model_host
 
     store = str(models_folder())
     report = ConsoleReport()
-    found = inspect_pack(str(record.folder), store, report=report)
+    function = "medviewer.installer.gate:inspect_pack"
+    found = in_model_host(function, str(record.folder), store, title="Testing a model", report=report)
     report.clear()
     discard(found.staged_folder, store)
     if as_json:

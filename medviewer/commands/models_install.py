@@ -39,11 +39,13 @@ def why_refused(found: InstallReport) -> str:
 
 
 def _install(arguments: argparse.Namespace) -> int:
-    from medviewer.installer.gate import inspect_pack
+    from medviewer.commands.in_model_host import in_model_host
 
     store = str(models_folder())
     report = ConsoleReport()
-    found = inspect_pack(arguments.path, store, dict(arguments.option), report=report)
+    function, path = "medviewer.installer.gate:inspect_pack", str(Path(arguments.path).absolute())
+    what = (path, store, dict(arguments.option))
+    found: InstallReport = in_model_host(function, *what, title="Testing a model", report=report)
     report.clear()
     if not found.is_acceptable:
         if arguments.json:

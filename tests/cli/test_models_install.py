@@ -9,10 +9,12 @@ import shutil
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+import platformdirs
 import pytest
 
-from medviewer.commands import models_permission
+from medviewer.commands import in_model_host, models_permission
 from medviewer.inference import plugin_permission
 from medviewer.inference.plugin_places import user_folder
 from medviewer.installer import gate
@@ -23,10 +25,18 @@ from tests.installer.conftest import a_pack as a_pack  # fixtures
 from tests.installer.conftest import made_pack as made_pack
 from tests.installer.conftest import no_policy as no_policy
 
+IN_A_HOST = in_model_host.in_model_host
+
+
+def here(function, *what, title, report):
+    """In this process, where the gate has been shortened."""
+    return gate.inspect_pack(*what, report=report)
+
 
 @pytest.fixture(autouse=True)
 def clean(no_policy, monkeypatch):
     """An empty store and plugin folder, and the gate without the tests that run a network."""
+    monkeypatch.setattr(in_model_host, "in_model_host", here)
     slow = ("forward", "golden", "orientations", "oblique")
     monkeypatch.setattr(gate, "CHECKS", tuple(check for check in gate.CHECKS if check[0] not in slow))
     yield
@@ -47,6 +57,18 @@ def test_pack_is_installed_after_a_yes(medviewer, a_pack, monkeypatch):
     assert "note  Signed: The pack is not signed" in said.out
     assert "Installed bright-block 1.0.0" in said.out
     assert said.err == "Install it? [y/N] "
+
+
+def test_a_pack_is_tested_in_a_process_of_its_own(medviewer, a_pack, monkeypatch, tmp_path):
+    monkeypatch.setattr(in_model_host, "in_model_host", IN_A_HOST)
+    found = medviewer("models", "install", a_pack, "--json", "--yes").json
+    assert found["installed"]
+    assert [check["key"] for check in found["checks"]][-2:] == ["orientations", "oblique"]
+    log = Path(platformdirs.user_log_dir("medviewer", appauthor=False)) / "model.log"
+    assert "medviewer.installer.gate:inspect_pack" in log.read_text()
+    broken = shutil.copytree(a_pack, tmp_path / "broken")
+    (broken / "card.md").write_text("changed")
+    assert "card.md" in medviewer("models", "install", broken, "--yes").sentence
 
 
 @pytest.mark.parametrize("text", ["n\n", "\n", "", "Yeah no\n"])
