@@ -149,8 +149,8 @@ def _check(record: PluginRecord, info: ModelInfo, as_json: bool) -> int:
 
 def _check_pack(record: PluginRecord, info: ModelInfo, as_json: bool) -> int:
     """All tests of the gate once more, on a copy; what is installed stays as it is."""
-    from medviewer.installer.accept import discard
     from medviewer.commands.in_model_host import in_model_host
+    from medviewer.installer.accept import discard
 
     store = str(models_folder())
     report = ConsoleReport()
