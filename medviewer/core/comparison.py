@@ -24,7 +24,7 @@ class LabelComparison:
     Parameters
     ----------
     number_a, number_b
-        Values in the label maps.
+        Values in the label maps; -1 for all labels together.
     voxels_a, voxels_b, voxels_both
         Counts of A, of B and of where they overlap.
     volume_a_ml, volume_b_ml
@@ -39,6 +39,11 @@ class LabelComparison:
     voxels_both: int
     volume_a_ml: float
     volume_b_ml: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is all labels together."""
+        return self.number_a < 0
 
     @property
     def dice(self) -> float | None:
@@ -90,6 +95,21 @@ def compare_segmentations(a: Segmentation, b: Segmentation) -> tuple[LabelCompar
         )
 
     return tuple(row(*pair) for pair in matched_segments(a.segments, b.segments))
+
+
+def compare_whole(a: Segmentation, b: Segmentation, name: str) -> LabelComparison:
+    """Any label of A against any label of B: what one calls left and right lung the other may call lung.
+
+    Raises
+    ------
+    GeometryError
+        If the two do not lie on one grid.
+    """
+    _require_one_grid(a, b)
+    joint = _joint_counts(a, b)
+    in_a, in_b = int(joint[1:].sum()), int(joint[:, 1:].sum())
+    ml_a, ml_b = in_a * a.geometry.voxel_volume_ml, in_b * b.geometry.voxel_volume_ml
+    return LabelComparison(name, -1, -1, in_a, in_b, int(joint[1:, 1:].sum()), ml_a, ml_b)
 
 
 def matched_segments(

@@ -12,6 +12,7 @@ from medviewer.core.comparison import (
     ONLY_A,
     ONLY_B,
     compare_segmentations,
+    compare_whole,
     difference_map,
     matched_segments,
 )
@@ -43,6 +44,15 @@ def test_labels_are_matched_by_code_then_by_name_and_counted(a_pair) -> None:
     assert (spleen.name, spleen.number_b, spleen.dice) == ("spleen", 9, pytest.approx(0.5))
     assert (kidney.name, kidney.number_a, kidney.dice, kidney.difference_ml) == ("K", 0, 0.0, 1.0)
     assert kidney.difference_percent is None
+
+
+def test_all_labels_together_are_compared_whatever_they_are_called(a_pair) -> None:
+    whole = compare_whole(*a_pair, "All")
+    assert (whole.voxels_a, whole.voxels_b, whole.voxels_both) == (6, 8, 4)
+    assert whole.is_whole
+    assert whole.dice == pytest.approx(8 / 14)
+    assert whole.difference_ml == pytest.approx(2.0)
+    assert not any(row.is_whole for row in compare_segmentations(*a_pair))
 
 
 def test_a_label_that_is_empty_in_both_has_no_dice(a_pair) -> None:

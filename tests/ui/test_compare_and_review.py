@@ -36,7 +36,7 @@ def two_results(an_app_with_ct, a_segmentation):
 def a_comparison(an_app_with_ct, two_results, qtbot):
     an_app_with_ct.window.actions_by_id["review.compare"].trigger()
     view = an_app_with_ct.window.review.compare_view
-    qtbot.waitUntil(lambda: view.table.rowCount() == 2)
+    qtbot.waitUntil(lambda: view.table.rowCount() == 3)
     QApplication.processEvents()
     return view
 
@@ -209,7 +209,8 @@ def test_a_label_that_only_one_of_two_models_knows_is_not_called_a_disagreement(
     QApplication.processEvents()
     app.window.actions_by_id["review.compare"].trigger()
     view = app.window.review.compare_view
-    qtbot.waitUntil(lambda: view.table.rowCount() == 3)
+    qtbot.waitUntil(lambda: view.table.rowCount() == 4)
     assert _texts(view.table, 0) == ["Left lung", "–", "0.20", "–", "–", "–"]
     assert _texts(view.table, 2) == ["Heart", "–", "–", "0.20", "–", "–"]
     assert view.table.item(2, 0).toolTip() == "Only B knows this label"
+    assert _texts(view.table, 3) == ["All labels together", "1.000", "0.20", "0.20", "+0.00", "+0.0 %"]

@@ -8,7 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.core.comparison import LabelComparison, compare_segmentations, difference_map
+from medviewer.core.comparison import (
+    LabelComparison,
+    compare_segmentations,
+    compare_whole,
+    difference_map,
+)
 from medviewer.core.errors import GeometryError
 from medviewer.core.segmentation import Segmentation
 from medviewer.scene.compared import with_difference, with_layer
@@ -192,11 +197,14 @@ class CompareView(QWidget):
             return
         a, b = self._pair[0].segmentation, self._pair[1].segmentation
         self._asked += 1
-        number, counts = self._asked, row is None
+        number, counts, together = self._asked, row is None, self.tr("All labels together")
 
         def look() -> tuple[tuple[LabelComparison, ...], Segmentation] | str:
             try:
-                return compare_segmentations(a, b) if counts else (), difference_map(a, b, row)
+                rows = compare_segmentations(a, b) if counts else ()
+                if len(rows) > 1:
+                    rows = (*rows, compare_whole(a, b, together))
+                return rows, difference_map(a, b, None if row is None or row.is_whole else row)
             except GeometryError as error:
                 return str(error)
 
