@@ -6,7 +6,6 @@ that was killed at any moment goes on where it was: a case without a whole recor
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.io.atomic import atomic_write
 from medviewer.io.progress import ReadReport
 from medviewer.io.result_file import result_facts, save_result
+from medviewer.packs.hashes import file_sha256
 
 RECORD_NAME = "record.json"
 _CASES = "cases"
@@ -41,7 +41,7 @@ def find_record(output: str, key: str) -> dict[str, Any] | None:
         name = record["result"]
         if name not in {path.name for path in folder.iterdir()} or not name.startswith(f"{RESULT_NAME}."):
             return None
-        is_whole = _sha256(folder / name) == record["result_sha256"]
+        is_whole = file_sha256(folder / name) == record["result_sha256"]
         return record if is_whole and record["key"] == key else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -77,7 +77,7 @@ def save_case(
         "key": key,
         **facts,
         "result": saved.name,
-        "result_sha256": _sha256(saved),
+        "result_sha256": file_sha256(saved),
         "facts": result_facts(result),
     }
     write_json(folder / RECORD_NAME, record)
@@ -105,8 +105,3 @@ def write_json(path: Path, content: Any) -> None:
 
 def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,8 +9,10 @@ from medviewer.core.errors import PluginError, ReadError
 from medviewer.core.series import SeriesEntry
 from medviewer.io.progress import ReadReport
 from medviewer.io.source_file import open_source
+from medviewer.packs.hashes import folder_sha256
+from medviewer.packs.install_record import RECORD_NAME
 
-_NOT_THE_MODEL = {"__pycache__", "install.json", ".pytest_cache"}
+_NOT_THE_MODEL = frozenset({"__pycache__", RECORD_NAME, ".pytest_cache"})
 _CHUNK = 1 << 20
 
 
@@ -40,16 +42,10 @@ def model_fingerprint(folder: Path) -> str:
     PluginError
         If a file cannot be read.
     """
-    whole = hashlib.sha256()
     try:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not _NOT_THE_MODEL & set(path.relative_to(folder).parts):
-                with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-                whole.update(f"{path.relative_to(folder).as_posix()}\n{digest}\n".encode())
+        return folder_sha256(folder, _NOT_THE_MODEL)
     except OSError as error:
         raise PluginError(f"The model in {folder} cannot be read ({error.strerror}).") from error
-    return whole.hexdigest()
 
 
 def _file_digest(name: str) -> str:

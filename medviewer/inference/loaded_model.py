@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from medviewer.core.errors import MedviewerError, ModelError
 from medviewer.inference.device import is_out_of_memory
 from medviewer.inference.plugin_permission import require_permission
 from medviewer.inference.read_model import AnyManifest, read_model
+from medviewer.packs.hashes import known_sha256
 from medviewer.packs.pack_manifest import PACK_NAME, PackManifest
 from medviewer.packs.weights_hash import weights_hash
 
@@ -45,12 +45,7 @@ def weights_sha256(manifest: AnyManifest) -> str:
         names = [manifest.info.weights] if manifest.info.weights else []
     else:
         names = [name for stage in manifest.stages for name in stage.weights]
-    return weights_hash({name: _sha256(manifest.folder / name) for name in names})
-
-
-def _sha256(path: Path) -> str:
-    status = path.stat()
-    return _file_sha256(path, status.st_mtime_ns, status.st_size)
+    return weights_hash({name: known_sha256(manifest.folder / name) for name in names})
 
 
 @contextlib.contextmanager
@@ -101,9 +96,3 @@ def _stamp(folder: Path) -> tuple[int, ...]:
         return ()
     inner = folder.rglob("*") if (folder / PACK_NAME).is_file() else folder.iterdir()
     return tuple(path.stat().st_mtime_ns for path in sorted(inner) if path.is_file())
-
-
-@functools.lru_cache(maxsize=16)
-def _file_sha256(path: Path, modified_ns: int, size_bytes: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

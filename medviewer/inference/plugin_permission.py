@@ -7,14 +7,13 @@ again. A plugin in any other folder runs only if someone names that folder, whic
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import shutil
 from pathlib import Path
 
 from medviewer.api.manifest import Manifest
 from medviewer.core.errors import PluginError
 from medviewer.inference.plugin_places import package_folders, user_folder
+from medviewer.packs.hashes import folder_sha256
 from medviewer.packs.policy import current_policy
 
 
@@ -62,18 +61,4 @@ def require_permission(manifest: Manifest) -> None:
 
 def plugin_hash(folder: Path) -> str:
     """SHA-256 over the names and contents of all files of a plugin, but for what Python compiled of them."""
-    whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if "__pycache__" in relative.parts or not path.is_file():
-            continue
-        status = path.stat()
-        content = _file_hash(path, status.st_mtime_ns, status.st_size)
-        whole.update(f"{content}  {relative.as_posix()}\n".encode())
-    return whole.hexdigest()
-
-
-@functools.lru_cache(maxsize=512)
-def _file_hash(path: Path, modified_ns: int, size_bytes: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return folder_sha256(folder, leave_out={"__pycache__"})

@@ -6,7 +6,6 @@ never gets its final name.
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import json
 import os
@@ -21,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from medviewer.api.model import Report
 from medviewer.core.errors import PluginError
+from medviewer.packs.hashes import file_sha256
 from medviewer.packs.pack_path import is_folder_name
 
 MOST_BYTES = 24 << 30
@@ -105,7 +105,9 @@ def fetch(url: str, sha256: str, target: str = "", most_bytes: int = MOST_BYTES,
 
 
 def _keep_if_right(part: _Part, sha256: str, path: Path) -> None:
-    found = _sha256(part.path)
+    with part.path.open("rb") as file:
+        os.fsync(file.fileno())
+    found = file_sha256(part.path)
     if found != sha256:
         part.remove()
         raise PluginError(
@@ -214,9 +216,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
         old, new = urlsplit(req.full_url).scheme, urlsplit(newurl).scheme
         if new not in ("https", "http") or (old == "https" and new == "http"):
-            raise PluginError(
-                f"The server of {req.full_url} sends one on to an unsafe address; not followed."
-            )
+            raise PluginError(_UNSAFE.format(req.full_url))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -233,9 +233,3 @@ def _opener() -> urllib.request.OpenerDirector:
     ):
         opener.add_handler(handler)
     return opener
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-        return hashlib.file_digest(file, "sha256").hexdigest()

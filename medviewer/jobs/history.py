@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,12 @@ from psygnal import Signal
 
 from medviewer.core.errors import WriteError
 from medviewer.io.atomic import atomic_write
+from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
 
 INTERRUPTED = "INTERRUPTED"
 _MOST = 500
-
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 
 from medviewer.core.errors import PluginError
@@ -105,6 +106,27 @@ def file_sha256(path: Path) -> str:
     """SHA-256 of a file, as hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def known_sha256(path: Path) -> str:
+    """The same, remembered until the file's time or size changes."""
+    status = path.stat()
+    return _remembered(path, status.st_mtime_ns, status.st_size)
+
+
+def folder_sha256(folder: Path, leave_out: Container[str]) -> str:
+    """SHA-256 over names and contents of the files below a folder; paths with a part in ``leave_out`` not."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.is_file() and not any(part in leave_out for part in relative.parts):
+            whole.update(f"{known_sha256(path)}  {relative.as_posix()}\n".encode())
+    return whole.hexdigest()
+
+
+@functools.lru_cache(maxsize=512)
+def _remembered(path: Path, modified_ns: int, size_bytes: int) -> str:
+    return file_sha256(path)
 
 
 def _walk(folder: Path, prefix: str, names: list[str]) -> None:

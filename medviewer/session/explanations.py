@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from medviewer.core.errors import MedviewerError
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.heat_map import HeatMap, HeatMapMethod
 from medviewer.core.volume import Volume
 from medviewer.inference.discover import PluginRecord
+from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
 from medviewer.scene.heat_layer import HeatLayer, show_only
 from medviewer.scene.image_layer import ImageLayer
@@ -20,8 +21,6 @@ from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
-
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 class Explanations:

@@ -17,9 +17,9 @@ from psygnal import Signal
 from medviewer.core.errors import ReadError, WriteError
 from medviewer.core.provenance import Provenance
 from medviewer.io.atomic import atomic_write
+from medviewer.jobs.in_background import InBackground
 from medviewer.session.noun_file import read_noun, write_noun
 
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 _SUFFIX = ".result"
 _ABOUT = "about.json"
 

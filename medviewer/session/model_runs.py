@@ -17,6 +17,7 @@ from medviewer.inference.channels import check_inputs
 from medviewer.inference.contract import ContractCheck
 from medviewer.inference.discover import PluginRecord
 from medviewer.inference.past_runs import runs_folder
+from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer, ResultLayer
@@ -27,8 +28,6 @@ from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
-
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 """Calls the first function on a worker thread, then the second with what it gave on the main thread."""
 
 STILL_READING = "The image is still being read; try again when all of it is there."

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from medviewer.core.errors import MedviewerError
 from medviewer.core.install_report import InstallReport
+from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
-from medviewer.session.model_runs import InBackground
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:

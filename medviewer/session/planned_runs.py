@@ -13,9 +13,10 @@ from medviewer.core.series import SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import ContractCheck
+from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job, JobState
 from medviewer.scene.layers import ResultLayer
-from medviewer.session.model_runs import InBackground, ModelRuns, RunChoices
+from medviewer.session.model_runs import ModelRuns, RunChoices
 
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue

@@ -13,6 +13,7 @@ from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.discover import PluginRecord
+from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
 from medviewer.samples.sample_place import sample_folder
 from medviewer.scene.image_layer import ImageLayer
@@ -21,7 +22,7 @@ from medviewer.scene.scene import Scene
 from medviewer.session.arrivals import show_while_reading
 from medviewer.session.explanations import Explanations
 from medviewer.session.kept_results import KeptResult, KeptResults
-from medviewer.session.model_runs import STILL_READING, InBackground, ModelRuns
+from medviewer.session.model_runs import STILL_READING, ModelRuns
 from medviewer.session.planned_runs import PlannedRuns
 from medviewer.session.sent import as_saved
 from medviewer.session.when_done import when_done

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSaveFile
 
+from medviewer.jobs.in_background import InBackground
+
 _MOST = 12
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 class RecentStudies:

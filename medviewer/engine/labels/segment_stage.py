@@ -20,7 +20,7 @@ from medviewer.engine.reckoning.memory_plan import free_ram_bytes
 from medviewer.engine.tiling.accumulation import place_of_sums, sums_bytes
 from medviewer.engine.tiling.open_cells import leanest
 from medviewer.engine.tiling.sweep import Receiver, sweep
-from medviewer.engine.tiling.tile_network import TileNetwork
+from medviewer.engine.tiling.tile_network import TileNetwork, how_it_ran
 from medviewer.engine.tiling.tile_plan import TilePlan, plan_tiles
 from medviewer.packs.stage import Stage
 
@@ -41,12 +41,7 @@ class Prepared:
     @property
     def used(self) -> dict[str, str]:
         """What the provenance says of it."""
-        return {
-            "backend": self.network.name,
-            "folds": str(self.network.folds),
-            "step": f"{self.step:g}",
-            "tta": str(self.network.is_mirrored).lower(),
-        }
+        return how_it_ran(self.network.name, self.network.folds, self.step, self.network.is_mirrored)
 
 
 def prepare(run: EngineRun, stage: Stage, previous: Array | None = None) -> Prepared:

@@ -13,7 +13,7 @@ from medviewer.engine.engine_run import EngineRun
 from medviewer.engine.grid.model_space import ModelImage
 from medviewer.engine.part_report import PartReport
 from medviewer.engine.tiling.tile_by_tile import tile_by_tile
-from medviewer.engine.tiling.tile_network import TileNetwork
+from medviewer.engine.tiling.tile_network import TileNetwork, how_it_ran
 from medviewer.engine.tiling.tile_plan import TilePlan, Triple, plan_tiles
 from medviewer.packs.stage import Stage
 
@@ -46,12 +46,9 @@ def plan_of(engine_run: EngineRun, stage: Stage, image: ModelImage) -> TilePlan:
 def settings_used(engine_run: EngineRun, stage: Stage) -> Provenance:
     """What the provenance says of how a stage was run."""
     backends = engine_run.backends_of(stage)
-    used = {
-        "backend": ", ".join(dict.fromkeys(backend.name for backend in backends)),
-        "folds": str(len(backends)),
-        "step": f"{engine_run.number('step', stage.tiles.step, 0.05, 1.0):g}",
-        "tta": str(bool(engine_run.mirror_axes(stage))).lower(),
-    }
+    names = ", ".join(dict.fromkeys(backend.name for backend in backends))
+    step = engine_run.number("step", stage.tiles.step, 0.05, 1.0)
+    used = how_it_ran(names, len(backends), step, bool(engine_run.mirror_axes(stage)))
     return Provenance(parameters=tuple(sorted(used.items())))
 
 

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     import torch
 
 
+def how_it_ran(backend: str, folds: int, step: float, is_mirrored: bool) -> dict[str, str]:
+    """What the provenance says of a stage."""
+    return {
+        "backend": backend,
+        "folds": str(folds),
+        "step": f"{step:g}",
+        "tta": str(is_mirrored).lower(),
+    }
+
+
 class TileNetwork:
     """What the folds of a stage give for a tile, on the mean.
 

@@ -10,6 +10,7 @@ from typing import Any
 from medviewer.api.contract import InputContract
 from medviewer.api.model import Report
 from medviewer.api.model_info import ModelInfo
+from medviewer.engine.part_report import PartReport
 from medviewer.importers.foreign_json import read_json_table
 from medviewer.importers.nnunet.labels import modalities_of, roles
 from medviewer.importers.nnunet.make_stage import Converted, Naming, make_stage
@@ -66,12 +67,8 @@ def convert_nnunet(
 
 
 def part_of(report: Report, position: int, count: int) -> Report:
-    """A report for one of several equal parts of the work."""
-
-    def part(fraction: float, message: str = "") -> None:
-        report(0.95 * (position + fraction) / count, message)
-
-    return part
+    """A report for one of several equal parts of the work; the rest is for what follows them."""
+    return PartReport(report, 0.95 * position / count, 0.95 * (position + 1) / count)
 
 
 def choose(models: Sequence[ModelFolder], source: str, options: Mapping[str, str]) -> tuple[ModelFolder, ...]:

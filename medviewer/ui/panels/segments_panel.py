@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from medviewer.jobs.in_background import InBackground
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.parts.clear_layout import clear_layout
@@ -16,8 +16,6 @@ from medviewer.ui.parts.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from medviewer.ui.panels.segment_list import SegmentList
-
-InBackground = Callable[[Callable[[], Any], Callable[[Any], None]], None]
 
 
 class SegmentsPanel(QWidget):
