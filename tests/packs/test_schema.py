@@ -28,7 +28,8 @@ PUBLISHED = DOCS / "pack.schema.json"
 BEYOND = re.compile(
     "which is not (there|in the pack)|that is not there|there is no (label|earlier stage)|smaller one first"
     "|low must be less|the same (number|name|role)|at least one of|gives no|normalises|needs . inputs"
-    "|no value that it may have|temperature|nested too deeply",
+    "|no value that it may have|temperature|nested too deeply"
+    "|whole number",  # in JSON 1e9 is one, in TOML it is not
 )
 
 
