@@ -19,10 +19,12 @@ from medviewer.scene.heat_layer import companions
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
 from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
+from medviewer.scene.marks import Marks
 from medviewer.scene.overlay_layer import overlay_layers
 from medviewer.scene.planes import Alignment, reading_plane
 from medviewer.scene.result_layer import Result, layer_of_result
 from medviewer.scene.slice_plan import Interpolation
+from medviewer.scene.undo import UndoStack
 from medviewer.scene.viewport import ViewKind, Viewport
 
 
@@ -33,6 +35,8 @@ class Scene:
     ``events.<field>`` fires once for each real change of a field below. ``layer_added``,
     ``layer_removed`` and ``active_changed`` carry the layer. ``changed`` fires after any change of
     the scene, a layer or a viewport: who draws pictures listens to it and draws once when idle.
+
+    ``marks`` is what the reader drew, ``undo`` what can be taken back of all that was changed.
 
     Parameters
     ----------
@@ -65,8 +69,11 @@ class Scene:
     def __post_init__(self) -> None:
         self._layers: dict[str, Layer] = {}
         self._active_id = ""
+        self.undo = UndoStack()
+        self.marks = Marks(self.undo)
         self.viewports: dict[ViewKind, Viewport] = {kind: Viewport(kind) for kind in get_args(ViewKind)}
         self.events.connect(self._emit_changed)
+        self.marks.events.connect(self._emit_changed)
         for viewport in self.viewports.values():
             viewport.events.connect(self._emit_changed)
 
@@ -174,6 +181,8 @@ class Scene:
         self.activate("")
         for image in self.images:
             self.remove_layer(image.id)
+        self.marks.clear()
+        self.undo.clear()
 
     def _insert(self, layer: Layer) -> None:
         self._layers[layer.id] = layer

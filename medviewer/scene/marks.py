@@ -1,0 +1,69 @@
+"""Marks: everything that the reader drew, and the key images, as observable state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from psygnal import SignalGroupDescriptor
+
+from medviewer.core.mark import KeyImage, Mark
+from medviewer.scene.undo import UndoStack
+
+
+@dataclass(eq=False)
+class Marks:
+    """The marks of the studies that are open. ``events.<field>`` fires once for each real change.
+
+    ``items`` and ``key_images`` are replaced whole, in the order in which they came; the verbs below do
+    that as steps of the undo stack. Marks of series that are not on screen stay here.
+
+    Parameters
+    ----------
+    selected
+        Ids of the marks whose handles are shown.
+    """
+
+    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+
+    undo: UndoStack
+    items: tuple[Mark, ...] = ()
+    key_images: tuple[KeyImage, ...] = ()
+    selected: frozenset[str] = frozenset()
+
+    def mark(self, mark_id: str) -> Mark | None:
+        """A mark by its id, None if it is gone."""
+        return next((one for one in self.items if one.id == mark_id), None)
+
+    def add(self, mark: Mark, name: str) -> None:
+        """Adds a mark and selects it; ``name`` is what undo calls it."""
+        self.undo.write(name, (self, "items", (*self.items, mark)))
+        self.selected = frozenset({mark.id})
+
+    def change(self, mark: Mark, name: str, merge: str = "") -> None:
+        """Puts a mark in the place of the one with its id, if that is there."""
+        items = tuple(mark if one.id == mark.id else one for one in self.items)
+        self.undo.write(name, (self, "items", items), merge=merge)
+
+    def remove(self, mark_ids: frozenset[str], name: str) -> None:
+        """Removes marks."""
+        self.undo.write(name, (self, "items", tuple(one for one in self.items if one.id not in mark_ids)))
+        self.selected = self.selected - mark_ids
+
+    def add_key_image(self, key_image: KeyImage, name: str) -> None:
+        """Adds a key image."""
+        self.undo.write(name, (self, "key_images", (*self.key_images, key_image)))
+
+    def note_key_image(self, key_id: str, note: str, name: str) -> None:
+        """Writes what the reader says of a key image."""
+        noted = tuple(replace(one, note=note) if one.id == key_id else one for one in self.key_images)
+        self.undo.write(name, (self, "key_images", noted), merge=f"note {key_id}")
+
+    def remove_key_image(self, key_id: str, name: str) -> None:
+        """Removes a key image."""
+        rest = tuple(one for one in self.key_images if one.id != key_id)
+        self.undo.write(name, (self, "key_images", rest))
+
+    def clear(self) -> None:
+        """Forgets everything, as when the next patient is opened; this is no step."""
+        self.selected, self.items, self.key_images = frozenset(), (), ()

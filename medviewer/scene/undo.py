@@ -1,0 +1,132 @@
+"""One undo and redo for everything that a reader changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from psygnal import Signal
+
+_MOST_STEPS = 500
+
+
+@dataclass(frozen=True)
+class FieldWrite:
+    """One field of an observable object, with its value before and after; both are frozen values."""
+
+    target: object
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one undo takes back. ``name`` is told in the menu ("Undo %1"), in the program's own words.
+
+    ``merge`` joins steps of one movement: one that follows another of the same ``merge`` becomes part of it.
+    ``undo`` and ``redo`` are called after the fields were written, for what is no field.
+    """
+
+    name: str
+    writes: tuple[FieldWrite, ...] = ()
+    merge: str = ""
+    undo: Callable[[], None] | None = None
+    redo: Callable[[], None] | None = None
+
+
+class UndoStack:
+    """Steps that were done, and those that were taken back. ``changed`` follows any change of either.
+
+    ``performed`` carries each step as it is done, and ``stepped`` the name of one taken back or done again.
+    """
+
+    changed = Signal()
+    performed = Signal(object)
+    stepped = Signal(str)
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def undo_name(self) -> str:
+        """What would be taken back, "" for nothing."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What would be done again, "" for nothing."""
+        return self._undone[-1].name if self._undone else ""
+
+    def write(self, name: str, *fields: tuple[object, str, object], merge: str = "") -> None:
+        """Sets fields ``(object, field, value)`` as one step; what does not change is no step."""
+        writes = tuple(
+            FieldWrite(target, field, getattr(target, field), value) for target, field, value in fields
+        )
+        real = tuple(one for one in writes if one.before != one.after)
+        if not real:
+            return
+        for one in real:
+            setattr(one.target, one.field, one.after)
+        self.push(Step(name, real, merge))
+
+    def push(self, step: Step) -> None:
+        """Remembers a step that has been done already."""
+        self._undone.clear()
+        last = self._done[-1] if self._done else None
+        if last is not None and step.merge and step.merge == last.merge:
+            self._done[-1] = replace(last, writes=_joined(last.writes, step.writes), redo=step.redo)
+        else:
+            self._done.append(step)
+            del self._done[:-_MOST_STEPS]
+        self.performed.emit(step)
+        self.changed.emit()
+
+    def seal(self) -> None:
+        """The movement is over: what follows is a step of its own."""
+        if self._done and self._done[-1].merge:
+            self._done[-1] = replace(self._done[-1], merge="")
+
+    def undo(self) -> None:
+        """Takes back the last step, if there is one."""
+        if not self._done:
+            return
+        step = self._done.pop()
+        for one in reversed(step.writes):
+            setattr(one.target, one.field, one.before)
+        if step.undo is not None:
+            step.undo()
+        self._undone.append(replace(step, merge=""))
+        self._tell(step)
+
+    def redo(self) -> None:
+        """Does again what was taken back last, if anything was."""
+        if not self._undone:
+            return
+        step = self._undone.pop()
+        for one in step.writes:
+            setattr(one.target, one.field, one.after)
+        if step.redo is not None:
+            step.redo()
+        self._done.append(step)
+        self._tell(step)
+
+    def clear(self) -> None:
+        """Forgets everything, as when the next patient is opened."""
+        self._done.clear()
+        self._undone.clear()
+        self.changed.emit()
+
+    def _tell(self, step: Step) -> None:
+        self.stepped.emit(step.name)
+        self.changed.emit()
+
+
+def _joined(earlier: tuple[FieldWrite, ...], later: tuple[FieldWrite, ...]) -> tuple[FieldWrite, ...]:
+    """Both as one: of a field that both write, the value before the first and after the second."""
+    joined = {(id(one.target), one.field): one for one in earlier}
+    for one in later:
+        before = joined.get((id(one.target), one.field))
+        joined[id(one.target), one.field] = one if before is None else replace(before, after=one.after)
+    return tuple(joined.values())
