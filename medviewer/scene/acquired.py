@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.volume import Volume
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
@@ -19,7 +20,7 @@ def show_acquired(scene: Scene, layer: ImageLayer, wanted: bool) -> None:
     """
     if layer.acquired is None or layer.shows_acquired == wanted:
         return
-    viewport = scene.viewports["stack"]
+    viewport = flat_viewport(scene, layer)
     if wanted:
         layer.shows_acquired = True
         viewport.reset()

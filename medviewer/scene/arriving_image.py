@@ -8,6 +8,7 @@ from medviewer.core.arrival import Arrival
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.arriving_slices import ArrivingSlices
+from medviewer.scene.grid_views import flat_viewport, take_own_plane
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
@@ -51,9 +52,12 @@ class ArrivingImage:
         layer = self._open_layer()
         if layer is None:
             return None
-        was_flat, on_screen = layer.is_flat, layer.frame(self._scene.viewports["stack"].frame)
+        was_flat, on_screen = layer.is_flat, layer.frame(flat_viewport(self._scene, layer).frame)
         layer.complete(image)
         self._scene.add_overlays(layer)
+        for viewport in self._scene.viewports.values():
+            if viewport.image_id == layer.id:
+                take_own_plane(viewport, layer)
         if was_flat and not layer.is_flat and self._scene.active is layer:
             # Slices became a volume when all were there: its planes meet in the slice on screen.
             self._scene.set_cursor(on_screen.geometry.centre_lps)

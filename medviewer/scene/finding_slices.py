@@ -6,6 +6,7 @@ import numpy as np
 
 from medviewer.core.classification import Finding
 from medviewer.core.volume import Stack
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.scene import Scene
 
 
@@ -15,7 +16,7 @@ def go_to_finding_slice(scene: Scene, finding: Finding, number: int) -> None:
     if active is None or not 0 <= number < len(finding.per_slice):
         return
     if isinstance(active.shown, Stack):
-        scene.viewports["stack"].frame = number
+        flat_viewport(scene, active).frame = number
         return
     if finding.slice_places:
         scene.set_cursor(_moved_onto(scene, finding, number))
@@ -30,7 +31,7 @@ def shown_finding_slice(scene: Scene, finding: Finding) -> int | None:
     if active is None or not finding.per_slice:
         return None
     if isinstance(active.shown, Stack):
-        number = scene.viewports["stack"].frame
+        number = flat_viewport(scene, active).frame
     elif finding.slice_places:
         places = np.array(finding.slice_places)
         along = _direction(finding)

@@ -9,6 +9,7 @@ from medviewer.core.geometry import FloatArray
 from medviewer.core.image_reference import ImageReference
 from medviewer.core.volume import Stack
 from medviewer.scene.acquired import nearest_frame
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.planes import standard_plane
 from medviewer.scene.presentation import viewport_of_slices
@@ -40,7 +41,7 @@ def go_to_instance(scene: Scene, layer: ImageLayer, image: ImageReference) -> bo
     if number is None:
         return False
     if isinstance(layer.shown, Stack):
-        scene.viewports["stack"].frame = number
+        flat_viewport(scene, layer).frame = number
     else:
         normal = np.array(layer.geometry.axes_lps[2])
         cursor = np.array(scene.cursor_lps)
@@ -54,7 +55,7 @@ def go_to_point(scene: Scene, point_lps: npt.ArrayLike) -> None:
     if active is None:
         return
     if isinstance(active.shown, Stack):
-        scene.viewports["stack"].frame = nearest_frame(active.frames, point_lps)
+        flat_viewport(scene, active).frame = nearest_frame(active.frames, point_lps)
     scene.set_cursor(point_lps)
 
 

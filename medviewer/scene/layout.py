@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from medviewer.scene.viewport import PlaneKind, ViewKind
+from medviewer.scene.viewport import PlaneKind
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Place of a view in the grid: row, column and how many of each it spans."""
+    """Place of a view (the id of its viewport): row, column and how many of each it spans."""
 
-    kind: ViewKind
+    view: str
     row: int
     column: int
     row_span: int = 1
@@ -20,21 +21,25 @@ class Cell:
 
 @dataclass(frozen=True)
 class Layout:
-    """A named arrangement. ``column_stretch`` are the relative widths of its columns."""
+    """A named arrangement. ``column_stretch`` are the relative widths of its columns.
+
+    In a grid each view shows a series of its own; else all cut the active image.
+    """
 
     name: str
     title: str
     cells: tuple[Cell, ...]
     column_stretch: tuple[int, ...] = (1,)
+    is_grid: bool = False
 
     def led_by(self, plane: PlaneKind) -> Layout:
         """The same arrangement with a plane in the first place, in exchange for the one that is there."""
-        first = self.cells[0].kind
-        if plane == first:
+        first = self.cells[0].view
+        if plane == first or self.is_grid:
             return self
-        other = {plane: first, first: plane}
+        other: dict[str, str] = {plane: first, first: plane}
         return replace(
-            self, cells=tuple(replace(cell, kind=other.get(cell.kind, cell.kind)) for cell in self.cells)
+            self, cells=tuple(replace(cell, view=other.get(cell.view, cell.view)) for cell in self.cells)
         )
 
 
@@ -75,3 +80,36 @@ LAYOUTS: dict[str, Layout] = {
 
 STACK_LAYOUT = Layout("stack", "One view", (Cell("stack", 0, 0),))
 """What a stack or an X-ray gets whatever the layout: there is nothing to cut."""
+
+_GRID = re.compile(r"grid ([1-9])x([1-9])")
+LARGEST_GRID = (4, 6)
+"""Most rows and columns of a grid."""
+
+
+def grid_name(rows: int, columns: int) -> str:
+    """What `Scene.layout` is called for a grid of series."""
+    return f"grid {rows}x{columns}"
+
+
+def is_layout(name: str) -> bool:
+    """Whether `layout_named` knows a layout."""
+    found = _GRID.fullmatch(name)
+    return name in LAYOUTS or (
+        found is not None and int(found[1]) <= LARGEST_GRID[0] and int(found[2]) <= LARGEST_GRID[1]
+    )
+
+
+def layout_named(name: str) -> Layout:
+    """A layout by its name: one of `LAYOUTS`, or ``"grid RxC"``; KeyError for any other."""
+    if name in LAYOUTS:
+        return LAYOUTS[name]
+    found = _GRID.fullmatch(name)
+    if found is None or not is_layout(name):
+        raise KeyError(name)
+    rows, columns = int(found[1]), int(found[2])
+    cells = tuple(
+        Cell(f"view {row * columns + column + 1}", row, column)
+        for row in range(rows)
+        for column in range(columns)
+    )
+    return Layout(name, f"{rows} x {columns}", cells, (1,) * columns, is_grid=True)

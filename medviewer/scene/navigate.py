@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import Vector
 from medviewer.core.volume import Stack
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.plan_slice import base_axes, shown_volume
@@ -44,18 +45,18 @@ def slice_number(scene: Scene, viewport: Viewport) -> tuple[int, int] | None:
     Images count as they are read: axial from head to feet, coronal from front to back, sagittal
     from the patient's right to the left; a stack as it is ordered.
     """
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None or viewport.kind == "3d":
         return None
     if active.is_flat:
         return min(max(viewport.frame, 0), active.frame_count - 1) + 1, active.frame_count
     slices = _slices(scene, viewport)
-    return None if slices is None else (slices.number_of(scene.cursor_lps) + 1, slices.count)
+    return None if slices is None else (slices.number_of(scene.cursor_of(active)) + 1, slices.count)
 
 
 def go_to_slice(scene: Scene, viewport: Viewport, number: int) -> None:
     """Shows image ``number``, from 1, clamped: moves the shared cursor along the normal only."""
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None:
         return
     if active.is_flat:
@@ -63,8 +64,8 @@ def go_to_slice(scene: Scene, viewport: Viewport, number: int) -> None:
         return
     slices = _slices(scene, viewport)
     if slices is not None:
-        x, y, z = (float(v) for v in slices.on_slice(scene.cursor_lps, number - 1))
-        scene.cursor_lps = (x, y, z)
+        x, y, z = (float(v) for v in slices.on_slice(scene.cursor_of(active), number - 1))
+        scene.place_cursor(active, (x, y, z))
 
 
 def scroll(scene: Scene, viewport: Viewport, steps: int) -> None:
@@ -117,9 +118,9 @@ def pan_camera(viewport: Viewport, moved_px: tuple[float, float], height_px: int
     viewport.camera = replace(viewport.camera, pan=moved)
 
 
-def set_cursor_at(scene: Scene, plane: PlaneView, pixel_xy: tuple[float, float]) -> None:
-    """Puts the shared crosshair on a pixel of a view, clamped to the volume."""
-    scene.set_cursor(plane.pixel_to_lps(pixel_xy))
+def set_cursor_at(scene: Scene, viewport: Viewport, plane: PlaneView, pixel_xy: tuple[float, float]) -> None:
+    """Puts the shared crosshair on a pixel of a view, clamped to its volume."""
+    scene.set_cursor(plane.pixel_to_lps(pixel_xy), scene.image_in(viewport))
 
 
 def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = None) -> Probe | None:
@@ -127,11 +128,11 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
 
     Where an image that a model made is shown in the place of its input, the value is that image's.
     """
-    active = scene.active
+    active = scene.active if viewport is None else scene.image_in(viewport)
     if active is None:
         return None
     if isinstance(active.shown, Stack) and viewport is None:
-        viewport = scene.viewports["stack"]
+        viewport = flat_viewport(scene, active)
     image = active.frame(0) if viewport is None else shown_volume(active, viewport)
     index = image.geometry.nearest_index(point_lps)
     if index is None or not _is_there(active, viewport, index[2]):
@@ -155,7 +156,7 @@ def _is_there(layer: ImageLayer, viewport: Viewport | None, k: int) -> bool:
 
 
 def _slices(scene: Scene, viewport: Viewport) -> SliceRange | None:
-    axes, active = base_axes(scene, viewport), scene.active
+    axes, active = base_axes(scene, viewport), scene.image_in(viewport)
     if axes is None or active is None or viewport.kind not in ("axial", "sagittal", "coronal"):
         return None
     return slice_range(active.geometry, viewport.kind, *axes)

@@ -38,7 +38,7 @@ def plan_slice(
         pixels, and the plan's plane speaks of those.
     """
     plane = view_plane(scene, viewport, size_px, device_pixel_ratio)
-    active = scene.active
+    active = scene.image_in(viewport)
     if plane is None or active is None or not active.visible:
         return None
     image = drawn_volume(active, viewport, plane)
@@ -72,7 +72,7 @@ def plan_volume(
     draft: bool = False,
 ) -> VolumePlan | None:
     """What the 3D view shows, or None where there is no volume. ``draft`` while the user turns it."""
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None or active.is_flat or not isinstance(active.image, Volume) or min(size_px) < 1:
         return None
     if active.arriving is not None:
@@ -102,7 +102,7 @@ def view_plane(
     The whole slice fits at zoom 1 with square pixels. Along its normal the plane lies on the
     nearest slice of the volume, so that aligned views show voxels as they were acquired.
     """
-    active = scene.active
+    active = scene.image_in(viewport)
     axes = base_axes(scene, viewport)
     if active is None or axes is None or min(size_px) < 1:
         return None
@@ -111,7 +111,7 @@ def view_plane(
     centre = grid.centre_lps + viewport.pan_mm[0] * np.array(right) + viewport.pan_mm[1] * np.array(down)
     if viewport.kind in ("axial", "sagittal", "coronal") and not active.is_flat:
         slices = slice_range(grid, viewport.kind, right, down)
-        centre = slices.on_slice(centre, slices.number_of(scene.cursor_lps))
+        centre = slices.on_slice(centre, slices.number_of(scene.cursor_of(active)))
     right, down = turned(right, down, viewport)
     size = device_size(size_px, device_pixel_ratio)
     x, y, z = (float(v) for v in centre)
@@ -121,7 +121,7 @@ def view_plane(
 
 def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
     """Right and down of a 2D view before any turning or flipping; None where it shows nothing."""
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None or viewport.kind == "3d":
         return None
     if active.is_flat:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from medviewer.core.presentation_state import DisplayedArea, GreyWish, PresentationState
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.object_layers import PresentationLayer
 from medviewer.scene.plan_slice import base_axes, shown_volume, view_plane
@@ -95,7 +96,7 @@ def _is_followed(image: ImageLayer, taken: GreyWish | None, state: PresentationS
 def viewport_of_slices(scene: Scene, image: ImageLayer) -> Viewport:
     """The view in which the slices of an image are seen as they were acquired."""
     if image.is_flat:
-        return scene.viewports["stack"]
+        return flat_viewport(scene, image)
     normal = np.array(image.geometry.axes_lps[2])
 
     def likeness(kind: PlaneKind) -> float:

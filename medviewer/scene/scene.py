@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, get_args
 
-import numpy as np
 import numpy.typing as npt
 from psygnal import Signal, SignalGroupDescriptor
 
@@ -14,22 +14,26 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene import crosshair
 from medviewer.scene.arriving_slices import ArrivingSlices
+from medviewer.scene.frame_link import FrameLink, frame_of
+from medviewer.scene.grid_views import flat_viewport, show_in_grid
 from medviewer.scene.heat_layer import companions
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import LabelLayer, Layer, ResultLayer
-from medviewer.scene.layout import LAYOUTS, STACK_LAYOUT, Layout
+from medviewer.scene.layers import Layer, ResultLayer
+from medviewer.scene.layout import STACK_LAYOUT, Layout, layout_named
 from medviewer.scene.marks import Marks
 from medviewer.scene.overlay_layer import overlay_layers
 from medviewer.scene.planes import Alignment, reading_plane
 from medviewer.scene.result_layer import Result, layer_of_result
+from medviewer.scene.scene_layers import SceneLayers
 from medviewer.scene.slice_plan import Interpolation
 from medviewer.scene.undo import UndoStack
 from medviewer.scene.viewport import ViewKind, Viewport
 
 
 @dataclass(eq=False)
-class Scene:
+class Scene(SceneLayers):
     """Layers, the shared cursor and how the views look at them; one image is active at a time.
 
     ``events.<field>`` fires once for each real change of a field below. ``layer_added``,
@@ -41,11 +45,17 @@ class Scene:
     Parameters
     ----------
     cursor_lps
-        The crosshair that all views share, mm, LPS; write it with `set_cursor`.
+        The crosshair in the frame of reference of the active image, mm, LPS; write it with `set_cursor`.
+    other_cursors
+        The crosshair in other frames of reference, by frame; read it with `cursor_of`.
+    links
+        Pairs of frames whose crosshairs go together.
     layout
-        A name in `LAYOUTS`.
+        A name that `layout_named` knows.
     maximised
-        The kind of the one view that fills the window, "" for none.
+        The id of the one view that fills the window, "" for none.
+    view_in_use
+        The id of the view that the keys act on.
     aligned
         Whether planes follow the volume's own axes or the patient's.
     volume_preset
@@ -59,56 +69,58 @@ class Scene:
     changed = Signal()
 
     cursor_lps: Vector = (0.0, 0.0, 0.0)
+    other_cursors: Mapping[str, Vector] = field(default_factory=dict)
+    links: tuple[FrameLink, ...] = ()
     layout: str = "mpr"
     maximised: str = ""
+    view_in_use: str = "axial"
     aligned: Alignment = "volume"
     interpolation: Interpolation = "linear"
     crosshair_visible: bool = True
     volume_preset: str = "auto"
 
     def __post_init__(self) -> None:
-        self._layers: dict[str, Layer] = {}
-        self._active_id = ""
+        super().__init__()
         self.undo = UndoStack()
         self.marks = Marks(self.undo)
-        self.viewports: dict[ViewKind, Viewport] = {kind: Viewport(kind) for kind in get_args(ViewKind)}
+        self.viewports: dict[str, Viewport] = {}
+        for kind in get_args(ViewKind):
+            self._add_viewport(Viewport(kind))
+        # Connected first, so that whoever else listens finds all crosshairs and views in step.
+        self._is_alone = False
+        self.events.cursor_lps.connect(self._follow_links)
+        self.events.links.connect(self._follow_links)
+        self.events.layout.connect(self._fill_grid)
         self.events.connect(self._emit_changed)
         self.marks.events.connect(self._emit_changed)
-        for viewport in self.viewports.values():
-            viewport.events.connect(self._emit_changed)
 
     def _emit_changed(self) -> None:
         self.changed.emit()
 
+    # --- views ---
+
+    def viewport(self, view_id: str) -> Viewport:
+        """A viewport by its id; a view of a grid is made when it is first asked for."""
+        if view_id not in self.viewports:
+            self._add_viewport(Viewport("axial", id=view_id, image_id=""))
+        return self.viewports[view_id]
+
+    @property
+    def viewport_in_use(self) -> Viewport:
+        """The viewport that the keys act on: the one in use if it is on screen, else the first."""
+        views = [cell.view for cell in self.shown_layout.cells]
+        return self.viewport(self.view_in_use if self.view_in_use in views else views[0])
+
+    def _add_viewport(self, viewport: Viewport) -> None:
+        self.viewports[viewport.id] = viewport
+        viewport.events.connect(self._emit_changed)
+
+    def _fill_grid(self) -> None:
+        """In a grid the active image stays on screen."""
+        if self.active is not None:
+            show_in_grid(self, self.active)
+
     # --- layers ---
-
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """All layers in the order in which they came."""
-        return tuple(self._layers.values())
-
-    @property
-    def images(self) -> tuple[ImageLayer, ...]:
-        return tuple(layer for layer in self.layers if isinstance(layer, ImageLayer))
-
-    def layer(self, layer_id: str) -> Layer:
-        """A layer by its id; KeyError if it is gone."""
-        return self._layers[layer_id]
-
-    def results_of(self, image_id: str) -> tuple[ResultLayer, ...]:
-        """The results that belong to an image, in the order in which they came."""
-        results = (layer for layer in self.layers if isinstance(layer, ResultLayer))
-        return tuple(layer for layer in results if layer.image_id == image_id)
-
-    def results_shown_on(self, image: ImageLayer) -> tuple[ResultLayer, ...]:
-        """The results of an image that belong to its present time point, hidden ones too."""
-        there = (None, image.time_point)
-        return tuple(layer for layer in self.results_of(image.id) if layer.time_point in there)
-
-    @property
-    def unsaved(self) -> tuple[ResultLayer, ...]:
-        """Results that would be lost if everything were closed now."""
-        return tuple(layer for layer in self.layers if isinstance(layer, ResultLayer) and not layer.saved)
 
     def add_volume(
         self, image: Volume | Stack | TimeSeries, window: WindowLevel | None = None, activate: bool = True
@@ -127,7 +139,7 @@ class Scene:
         self._insert(layer)
         self.activate(layer.id)
         if layer.is_flat:
-            self.viewports["stack"].frame = arriving.arrival.first
+            flat_viewport(self, layer).frame = arriving.arrival.first
         return layer
 
     def add_overlays(self, image: ImageLayer) -> None:
@@ -171,6 +183,9 @@ class Scene:
         del self._layers[layer_id]
         layer.events.disconnect(self._emit_changed)
         self.layer_removed.emit(layer)
+        for viewport in self.viewports.values():
+            if viewport.image_id == layer_id:
+                viewport.image_id = ""
         if layer_id == self._active_id:
             remaining = self.images
             self.activate(remaining[-1].id if remaining else "")
@@ -181,6 +196,7 @@ class Scene:
         self.activate("")
         for image in self.images:
             self.remove_layer(image.id)
+        self.links, self.other_cursors = (), {}
         self.marks.clear()
         self.undo.clear()
 
@@ -192,12 +208,6 @@ class Scene:
 
     # --- the active image ---
 
-    @property
-    def active(self) -> ImageLayer | None:
-        """The image on screen."""
-        layer = self._layers.get(self._active_id)
-        return layer if isinstance(layer, ImageLayer) else None
-
     def activate(self, image_id: str) -> None:
         """Shows another image ("" shows none).
 
@@ -206,55 +216,64 @@ class Scene:
         """
         if image_id == self._active_id:
             return
-        before = self.active
+        before, cursor_lps = self.active, self.cursor_lps
+        after = self._layers.get(image_id)
+        known = self.cursor_of(after) if isinstance(after, ImageLayer) else cursor_lps
         self._active_id = image_id
-        now = self.active
+        now, in_grid = self.active, layout_named(self.layout).is_grid
         if before is not None:
-            before.shows_acquired = False
-        if now is not None and not _share_a_place(before, now, self.cursor_lps):
-            for viewport in self.viewports.values():
-                viewport.reset()
-            self.viewports["stack"].frame = 0
-            self.maximised = ""
-            x, y, z = (float(v) for v in _central_voxel_lps(now))
-            self.cursor_lps = (x, y, z)
+            before.shows_acquired = before.shows_acquired and in_grid
+            self.other_cursors = {**self.other_cursors, frame_of(before): cursor_lps}
+        if now is not None and in_grid:
+            self.cursor_lps = known
+            show_in_grid(self, now)
+        elif now is not None and not _share_a_place(before, now, cursor_lps):
+            self._start_afresh(now)
         self.active_changed.emit(now)
         self.changed.emit()
 
+    def _start_afresh(self, image: ImageLayer) -> None:
+        for viewport in self.viewports.values():
+            if not viewport.has_own_image:
+                viewport.reset()
+        self.viewports["stack"].frame = 0
+        self.maximised = ""
+        self.cursor_lps = crosshair.central_voxel_lps(image)
+
     @property
     def shown_layout(self) -> Layout:
-        """The layout on screen: a stack or an X-ray has one view, thick slices come first."""
-        active = self.active
-        if active is None or active.is_flat:
-            return LAYOUTS[self.layout] if active is None else STACK_LAYOUT
-        return LAYOUTS[self.layout].led_by(reading_plane(active.geometry))
+        """The layout on screen: outside grids a stack or an X-ray has one view, thick slices come first."""
+        layout, active = layout_named(self.layout), self.active
+        if active is None or layout.is_grid:
+            return layout
+        return STACK_LAYOUT if active.is_flat else layout.led_by(reading_plane(active.geometry))
 
-    def set_cursor(self, point_lps: npt.ArrayLike) -> None:
-        """Moves the shared cursor to a world point, clamped to the active image."""
-        active = self.active
-        if active is None:
-            return
-        x, y, z = (float(v) for v in np.asarray(point_lps, dtype=np.float64))
-        if not isinstance(active.shown, Stack):
-            grid = active.geometry
-            index = grid.lps_to_index((x, y, z))
-            inside = np.clip(index, 0.0, np.array(grid.shape_ijk) - 1.0)
-            if np.abs(inside - index).max() > 1e-9:
-                x, y, z = (float(v) for v in grid.index_to_lps(inside))
-        self.cursor_lps = (x, y, z)
+    # --- the crosshair ---
 
-    def jump_to(self, layer: LabelLayer, segment_number: int) -> bool:
-        """Moves the cursor into a segment, where it is largest; False if the segment is empty."""
-        point_lps = layer.segmentation.centre_lps(segment_number)
-        if point_lps is None:
-            return False
-        self.set_cursor(point_lps)
-        return True
+    def cursor_of(self, image: ImageLayer) -> Vector:
+        """The crosshair in the frame of reference of an image, mm, LPS."""
+        return crosshair.cursor_of(self, image)
 
+    def place_cursor(self, image: ImageLayer, point_lps: Vector) -> None:
+        """Moves the crosshair in the frame of an image, and in the frames that are linked with it."""
+        crosshair.place_cursor(self, image, point_lps)
 
-def _central_voxel_lps(layer: ImageLayer) -> npt.NDArray[np.float64]:
-    grid = layer.geometry
-    return grid.index_to_lps(np.array(grid.shape_ijk) // 2)
+    def set_cursor(self, point_lps: npt.ArrayLike, image: ImageLayer | None = None) -> None:
+        """Moves the crosshair to a world point, clamped to an image (the active one, if none is given)."""
+        layer = self.active if image is None else image
+        if layer is not None:
+            self.place_cursor(layer, crosshair.clamped(layer, point_lps))
+
+    def move_alone(self, point_lps: Vector) -> None:
+        """Moves the crosshair of the active image; linked frames stay where they are."""
+        self._is_alone = True
+        self.cursor_lps = point_lps
+        self._is_alone = False
+
+    def _follow_links(self) -> None:
+        if self.active is not None and self.links and not self._is_alone:
+            carried = crosshair.carried(self, frame_of(self.active), self.cursor_lps)
+            self.other_cursors = {**self.other_cursors, **carried}
 
 
 def _share_a_place(before: ImageLayer | None, now: ImageLayer, cursor_lps: Vector) -> bool:

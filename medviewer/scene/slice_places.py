@@ -7,6 +7,7 @@ import numpy as np
 from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.core.volume import Stack
 from medviewer.scene.acquired import nearest_frame
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
@@ -19,7 +20,7 @@ def present_distance_mm(scene: Scene, layer: ImageLayer) -> float:
     """Distance of the slice on screen from the first one along their normal, mm."""
     first, normal = _first_slice(layer)
     if isinstance(layer.shown, Stack):
-        point = layer.frame(scene.viewports["stack"].frame).geometry.centre_lps
+        point = layer.frame(flat_viewport(scene, layer).frame).geometry.centre_lps
     else:
         point = np.array(scene.cursor_lps)
     return float((point - first) @ normal)
@@ -29,7 +30,7 @@ def go_to_distance(scene: Scene, layer: ImageLayer, distance_mm: float) -> None:
     """Shows the slice at a distance from the first one along their normal, mm."""
     first, normal = _first_slice(layer)
     if isinstance(layer.shown, Stack):
-        scene.viewports["stack"].frame = nearest_frame(layer.frames, first + distance_mm * normal)
+        flat_viewport(scene, layer).frame = nearest_frame(layer.frames, first + distance_mm * normal)
         return
     missing = distance_mm - present_distance_mm(scene, layer)
     scene.set_cursor(np.array(scene.cursor_lps) + missing * normal)

@@ -33,7 +33,7 @@ def state_in_view(
     scene: Scene, viewport: Viewport, plane: PlaneView
 ) -> tuple[PresentationState, ShownInstance] | None:
     """The state and the instance in a view, where the state is about it."""
-    image = scene.active
+    image = scene.image_in(viewport)
     state = None if image is None else applied_state(scene, image)
     if image is None or state is None:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medviewer.core.volume import Stack
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.navigate import go_to_slice, slice_number
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
@@ -52,7 +53,7 @@ def own_axis(scene: Scene) -> TimeAxis | None:
         return TimeAxis("time", at, len(series), series.times[at], series.time_unit, series.what)
     if not isinstance(shown, Stack) or shown.frame_time_ms is None or len(shown) < 2:
         return None
-    at = min(max(scene.viewports["stack"].frame, 0), len(shown) - 1)
+    at = min(max(flat_viewport(scene).frame, 0), len(shown) - 1)
     if shown.frame_time_ms <= 0:
         return TimeAxis("frames", at, len(shown))
     real = 1000.0 / shown.frame_time_ms
@@ -78,7 +79,7 @@ def go_to(scene: Scene, axis: TimeAxis, number: int, viewport: Viewport) -> None
     if axis.kind == "time":
         go_to_time(scene, number)
     elif axis.kind == "frames":
-        scene.viewports["stack"].frame = number
+        flat_viewport(scene).frame = number
     else:
         go_to_slice(scene, viewport, number + 1)
 
@@ -94,7 +95,7 @@ def step(scene: Scene, steps: int) -> None:
     """Goes ``steps`` pictures on along the image's own axis, round at its ends."""
     axis = own_axis(scene)
     if axis is not None:
-        go_to(scene, axis, (axis.at + steps) % axis.count, scene.viewports["stack"])
+        go_to(scene, axis, (axis.at + steps) % axis.count, flat_viewport(scene))
 
 
 def picture_at(phase: int, count: int, way: Way) -> int:

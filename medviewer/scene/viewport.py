@@ -21,6 +21,10 @@ class Viewport:
     ----------
     kind
         Which picture it shows; ``"stack"`` shows the frames of a stack (or one X-ray) as acquired.
+    id
+        Its name in layouts; that of its kind where there is one of each.
+    image_id
+        The image that it shows whatever is active: "" shows nothing yet. None follows the active image.
     zoom
         1 fits the whole slice into the view, whatever its size.
     pan_mm
@@ -44,6 +48,8 @@ class Viewport:
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
 
     kind: ViewKind
+    id: str = ""
+    image_id: str | None = None
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
     fit_mm: tuple[float, float] | None = None
@@ -54,6 +60,14 @@ class Viewport:
     slab_mm: float = 0.0
     slab_mode: SlabMode = "max"
     camera: Camera = field(default_factory=Camera)
+
+    def __post_init__(self) -> None:
+        self.id = self.id or self.kind
+
+    @property
+    def has_own_image(self) -> bool:
+        """Whether it is a view of a grid, which shows an image of its own."""
+        return self.image_id is not None
 
     def reset(self) -> None:
         """Back to the whole picture, unturned; the slice stays."""

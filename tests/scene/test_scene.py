@@ -171,17 +171,17 @@ def test_segments_change_alone_and_are_jumped_to(a_volume: Volume, a_segmentatio
     assert layer.segment(2).color == (1, 2, 3)
     with pytest.raises(KeyError):
         layer.set_segment_visible(99, True)
-    assert scene.jump_to(layer, 2)
+    scene.set_cursor(layer.segmentation.centre_lps(2))
     assert a_volume.geometry.nearest_index(scene.cursor_lps) == (12, 12, 6)
-    assert not scene.jump_to(layer, 3)
+    assert layer.segmentation.centre_lps(3) is None
 
 
 def test_a_stack_and_a_radiograph_open_in_one_view(a_stack: Stack, a_volume: Volume) -> None:
     scene = Scene()
     scene.add_volume(a_stack)
-    assert [cell.kind for cell in scene.shown_layout.cells] == ["stack"]
+    assert [cell.view for cell in scene.shown_layout.cells] == ["stack"]
     scene.add_volume(Volume(np.zeros((1, 9, 9), np.int16), Geometry((1, 9, 9))))
-    assert [cell.kind for cell in scene.shown_layout.cells] == ["stack"]
+    assert [cell.view for cell in scene.shown_layout.cells] == ["stack"]
     scene.add_volume(a_volume)
     assert scene.shown_layout is LAYOUTS["mpr"]
 
@@ -200,8 +200,8 @@ def test_thick_slices_are_shown_large_as_they_were_acquired(axes, expected) -> N
     scene.add_volume(Volume(np.zeros(SHAPE, np.int16), thick))
     for name, layout in LAYOUTS.items():
         scene.layout = name
-        assert scene.shown_layout.cells[0].kind == expected
-        before, after = [{cell.kind for cell in each.cells} for each in (layout, scene.shown_layout)]
+        assert scene.shown_layout.cells[0].view == expected
+        before, after = [{cell.view for cell in each.cells} for each in (layout, scene.shown_layout)]
         assert after == before or len(layout.cells) == 1
     fine = Geometry(SHAPE, spacing_ijk=(1.0, 1.0, 1.0), axes_lps=axes)
     scene.add_volume(Volume(np.zeros(SHAPE, np.int16), fine))

@@ -163,7 +163,7 @@ def test_letters_turn_and_flip_with_the_picture(a_scene: Scene) -> None:
 
 def test_crosshair_and_probe_agree_with_the_pixel(a_scene: Scene) -> None:
     plane = view_plane(a_scene, a_scene.viewports["axial"], (200, 150))
-    set_cursor_at(a_scene, plane, (120.2, 77.7))
+    set_cursor_at(a_scene, a_scene.viewports["axial"], plane, (120.2, 77.7))
     np.testing.assert_allclose(plane.lps_to_pixel(a_scene.cursor_lps), (120.2, 77.7), atol=1e-6)
     found = probe(a_scene, a_scene.cursor_lps)
     i, j, k = found.index_ijk

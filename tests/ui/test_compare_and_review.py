@@ -27,7 +27,7 @@ def two_results(an_app_with_ct, a_segmentation):
         a_segmentation, labels=labels, name="Other", provenance=Provenance(model_id="o", model_name="O")
     )
     layers = [scene.add_result(one, scene.active.id) for one in (a_segmentation, other)]
-    scene.jump_to(layers[0], 1)
+    scene.set_cursor(layers[0].segmentation.centre_lps(1))
     QApplication.processEvents()
     return layers
 

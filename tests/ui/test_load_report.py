@@ -124,7 +124,7 @@ def test_the_key_switches_too_and_only_where_there_is_something_to_switch(a_gapp
 
 def test_true_slices_play_on_where_the_volume_played(a_gapped_app) -> None:
     window, scene = a_gapped_app.window, a_gapped_app.scene
-    window.tools.use_view("axial")
+    window.session.scene.view_in_use = "axial"
     QTest.keyClick(window, Qt.Key.Key_C)
     assert window.player.axis.count == 7
     QTest.keyClick(window, Qt.Key.Key_A)

@@ -51,7 +51,7 @@ def test_segments_show_their_volume_in_ml(an_app_with_ct, a_label_layer, qtbot) 
 def test_hiding_a_segment_changes_the_picture_and_the_other_way_round(
     an_app_with_ct, a_label_layer, qtbot
 ) -> None:
-    an_app_with_ct.scene.jump_to(a_label_layer, 1)
+    an_app_with_ct.scene.set_cursor(a_label_layer.segmentation.centre_lps(1))
     view = an_app_with_ct.window.grid.slice_views["axial"]
     shown = view.picture().copy()
     rows = _list(an_app_with_ct, a_label_layer)

@@ -180,14 +180,14 @@ def test_a_cine_opens_as_one_view_and_plays_its_frames(an_app, a_cine) -> None:
 def test_without_a_time_axis_the_images_of_the_view_in_use_play(an_app_with_ct) -> None:
     window = an_app_with_ct.window
     window.player._clock = Clock()
-    window.tools.use_view("coronal")
+    window.session.scene.view_in_use = "coronal"
     QTest.keyClick(window, Qt.Key.Key_C)
     assert window.time_bar.isVisible()
     assert window.time_bar.place_label.text() == "Image 26 / 50"
     assert _later(an_app_with_ct, 0.2001) == 27
     window.time_bar.close_button.click()
     assert not window.time_bar.isVisible()
-    window.tools.use_view("3d")
+    window.session.scene.view_in_use = "3d"
     QTest.keyClick(window, Qt.Key.Key_C)
     assert window.player.axis.count == 20  # the first view with slices, for 3D has none
 
@@ -223,7 +223,7 @@ def test_a_result_says_its_time_point_and_leads_there(an_app_in_time, a_segmenta
     row.time_button.click()
     assert scene.active.time_point == 4
     assert len(result_badges(scene, scene.active)) == 1
-    scene.jump_to(layer, 1)
+    scene.set_cursor(layer.segmentation.centre_lps(1))
     assert view.picture() != plain
     go_to_time(scene, 0)
     an_app_in_time.window.panels.jump_to(layer.id, 1)

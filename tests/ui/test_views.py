@@ -160,7 +160,7 @@ def test_letters_are_radiological_and_turn_with_the_picture(an_app_with_ct) -> N
     assert _overlay(an_app_with_ct, "axial").letters == ("R", "L", "A", "P")
     assert _overlay(an_app_with_ct, "sagittal").letters == ("A", "P", "H", "F")
     assert _overlay(an_app_with_ct, "coronal").letters == ("R", "L", "H", "F")
-    an_app_with_ct.window.tools.use_view("axial")
+    an_app_with_ct.window.session.scene.view_in_use = "axial"
     an_app_with_ct.window.actions_by_id["view.mirror"].trigger()
     assert _overlay(an_app_with_ct, "axial").letters == ("L", "R", "A", "P")
     an_app_with_ct.window.actions_by_id["view.reset"].trigger()
@@ -309,7 +309,7 @@ def test_dragging_is_as_fine_for_values_from_nought_to_one(an_app, a_ct_volume, 
 
 def test_the_keys_act_on_the_large_view_of_thick_slices(an_app_with_ct, a_ct_volume) -> None:
     app = an_app_with_ct
-    assert app.window.tools.view_kind == "axial"
+    assert app.scene.view_in_use == "axial"
     sagittal = Geometry(
         (20, 50, 60),
         spacing_ijk=(1.0, 1.0, 5.0),
@@ -317,11 +317,11 @@ def test_the_keys_act_on_the_large_view_of_thick_slices(an_app_with_ct, a_ct_vol
     )
     info = replace(a_ct_volume.info, series_id="sagittal")
     app.scene.add_volume(replace(a_ct_volume, geometry=sagittal, info=info))
-    assert app.window.tools.view_kind == "sagittal"
-    app.window.tools.use_view("coronal")
+    assert app.scene.view_in_use == "sagittal"
+    app.window.session.scene.view_in_use = "coronal"
     app.scene.maximised = "coronal"
     app.scene.maximised = ""
-    assert app.window.tools.view_kind == "coronal", "leaving a large view changes nothing"
+    assert app.scene.view_in_use == "coronal", "leaving a large view changes nothing"
 
 
 def test_a_slice_thickness_is_said_only_where_slices_are_seen(an_app_with_ct, a_ct_volume) -> None:

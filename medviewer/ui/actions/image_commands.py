@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.navigate import go_to_slice, scroll
 from medviewer.scene.scene import Scene
-from medviewer.ui.actions.tool_state import ToolState, viewport_in_use
+from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.study_flow import StudyFlow
 
 
@@ -21,13 +21,13 @@ class ImageCommands(QObject):
         self._flow = flow
 
     def step(self, images: str) -> None:
-        scroll(self._scene, viewport_in_use(self._scene, self._tools), int(images))
+        scroll(self._scene, self._scene.viewport_in_use, int(images))
 
     def first(self) -> None:
-        go_to_slice(self._scene, viewport_in_use(self._scene, self._tools), 1)
+        go_to_slice(self._scene, self._scene.viewport_in_use, 1)
 
     def last(self) -> None:
-        go_to_slice(self._scene, viewport_in_use(self._scene, self._tools), 1_000_000)
+        go_to_slice(self._scene, self._scene.viewport_in_use, 1_000_000)
 
     def series(self, step: str) -> None:
         self._flow.neighbour(int(step))

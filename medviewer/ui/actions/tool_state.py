@@ -6,9 +6,6 @@ from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QObject, Signal
 
-from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
-
 Tool = Literal["window", "pan", "zoom", "scroll", "crosshair"]
 Information = Literal["off", "minimal", "anonymous", "full"]
 
@@ -24,7 +21,6 @@ class ToolState(QObject):
         super().__init__(parent)
         self.tool: Tool = "window"
         self.information: Information = "full"
-        self.view_kind = "axial"
         self.window_gain = 1.0
 
     def pick(self, tool: str) -> None:
@@ -38,16 +34,3 @@ class ToolState(QObject):
         """Full, off, minimal, anonymous, full."""
         self.information = _LEVELS[(_LEVELS.index(self.information) + 1) % len(_LEVELS)]
         self.changed.emit()
-
-    def use_view(self, kind: str) -> None:
-        """Remembers which view the keys act on."""
-        if kind != self.view_kind:
-            self.view_kind = kind
-            self.changed.emit()
-
-
-def viewport_in_use(scene: Scene, tools: ToolState) -> Viewport:
-    """The viewport that the keys act on."""
-    kinds = [cell.kind for cell in scene.shown_layout.cells]
-    kind = next((kind for kind in kinds if kind == tools.view_kind), kinds[0])
-    return scene.viewports[kind]

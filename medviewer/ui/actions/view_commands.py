@@ -13,7 +13,7 @@ from medviewer.scene.presentation import apply_state
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import Interpolation
 from medviewer.scene.state_in_view import applied_layer
-from medviewer.ui.actions.tool_state import ToolState, viewport_in_use
+from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.panels.side_panel import SidePanel
 
 
@@ -35,10 +35,10 @@ class ViewCommands(QObject):
         self._scene.layout = name
 
     def maximise(self) -> None:
-        self._scene.maximised = "" if self._scene.maximised else self._tools.view_kind
+        self._scene.maximised = "" if self._scene.maximised else self._scene.viewport_in_use.id
 
     def reset(self) -> None:
-        viewport_in_use(self._scene, self._tools).reset()
+        self._scene.viewport_in_use.reset()
         active = self._scene.active
         if active is None:
             return
@@ -48,15 +48,15 @@ class ViewCommands(QObject):
             apply_state(self._scene, state)
 
     def flip(self) -> None:
-        viewport = viewport_in_use(self._scene, self._tools)
+        viewport = self._scene.viewport_in_use
         viewport.flipped = not viewport.flipped
 
     def mirror(self) -> None:
-        viewport = viewport_in_use(self._scene, self._tools)
+        viewport = self._scene.viewport_in_use
         viewport.mirrored = not viewport.mirrored
 
     def turn(self, quarters: str) -> None:
-        viewport = viewport_in_use(self._scene, self._tools)
+        viewport = self._scene.viewport_in_use
         viewport.quarter_turns = (viewport.quarter_turns + int(quarters)) % 4
 
     def align(self) -> None:

@@ -15,7 +15,7 @@ from medviewer.ui.views.badges import Badge
 
 def object_badges(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[Badge, ...]:
     """Whether a presentation state is applied, and whether the slice is a key image."""
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None or viewport.kind == "3d":
         return ()
     badges = []

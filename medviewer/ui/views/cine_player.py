@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import TimeAxis, Way, go_to, own_axis, picture_at, slice_axis
 from medviewer.scene.viewport import Viewport
-from medviewer.ui.actions.tool_state import ToolState, viewport_in_use
+from medviewer.ui.actions.tool_state import ToolState
 
 # The window's own work goes on between two pictures, however fast they are to be.
 _BREATH_MS = 4
@@ -64,8 +65,8 @@ class CinePlayer(QObject):
         scene = self._scene
         if scene.active is None or own_axis(scene) is not None:
             return
-        shown = [scene.viewports[cell.kind] for cell in scene.shown_layout.cells]
-        for viewport in (viewport_in_use(scene, self._tools), *shown):  # the 3D view has no slices
+        shown = [scene.viewport(cell.view) for cell in scene.shown_layout.cells]
+        for viewport in (scene.viewport_in_use, *shown):  # the 3D view has no slices
             if slice_axis(scene, viewport) is not None:
                 self._slices_of = viewport
                 return
@@ -135,7 +136,7 @@ class CinePlayer(QObject):
         """Whose slices play: those of the one view where there is only one."""
         active = self._scene.active
         if self._slices_of is None or (active is not None and active.is_flat):
-            return self._scene.viewports["stack"]
+            return flat_viewport(self._scene)
         return self._slices_of
 
     def _anchor(self, phase: int) -> None:

@@ -41,7 +41,7 @@ class Graphics:
 
 def graphics_of(scene: Scene, viewport: Viewport, plane: PlaneView) -> Graphics:
     """The contours and annotations of the active image that lie in a view."""
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None or not active.visible:
         return Graphics()
     slice_mm = shown_volume(active, viewport).geometry.spacing_ijk[2]

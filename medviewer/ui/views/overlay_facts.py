@@ -12,8 +12,9 @@ from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.layers import DetectionsLayer
 from medviewer.scene.navigate import probe, slice_number
-from medviewer.scene.plan_slice import base_axes, shown_volume
+from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import PlaneKind, Viewport
@@ -50,23 +51,23 @@ def overlay_of(
     region
         A rectangle that is being drawn, logical pixels.
     """
-    active = scene.active
+    active = scene.image_in(viewport)
     if active is None:
         return Overlay(viewport.kind)
     image = shown_volume(active, viewport)
     shows_marks = tools.information != "off"
     return Overlay(
-        kind=viewport.kind,
+        kind="stack" if active.is_flat else viewport.kind,
         letters=plane.letters() if image.has_orientation else None,
         corners=_corners(scene, viewport, tools, plane, active, hover_lps),
         badges=(*_badges(active, shows_marks), *object_badges(scene, viewport, plane)),
         ai_badges=result_badges(scene, active),
-        crosshair=_crosshair(scene, viewport, plane, ratio),
+        crosshair=_crosshair(scene, active, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),
         points=_points(scene, active, plane, ratio),
         mm_per_pixel=plane.mm_per_pixel * ratio if shows_marks else 0.0,
         scale_unit="px" if image.spacing_source == "unknown" else "mm",
-        is_in_use=tools.view_kind == viewport.kind and len(scene.shown_layout.cells) > 1,
+        is_in_use=scene.view_in_use == viewport.id and len(scene.shown_layout.cells) > 1,
         region=region,
         legend=legend_of(scene, active, plane, ratio),
     )
@@ -144,17 +145,19 @@ def _points(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) ->
     )
 
 
-def _crosshair(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[CrosshairLine, ...]:
+def _crosshair(
+    scene: Scene, image: ImageLayer, viewport: Viewport, plane: PlaneView, ratio: float
+) -> tuple[CrosshairLine, ...]:
     """The other planes as lines in this one, with a gap around the cursor so that it hides nothing."""
-    if not scene.crosshair_visible or viewport.kind not in _PLANES:
+    if not scene.crosshair_visible or viewport.kind not in _PLANES or image.is_flat:
         return ()
-    centre = plane.lps_to_pixel(scene.cursor_lps)
+    centre = plane.lps_to_pixel(scene.cursor_of(image))
     reach = float(sum(plane.size_px)) + float(np.abs(centre).max())
     lines = []
     for kind in _PLANES:
-        axes = base_axes(scene, scene.viewports[kind])
-        if kind == viewport.kind or axes is None:
+        if kind == viewport.kind:
             continue
+        axes = standard_plane(image.geometry, kind, scene.aligned)
         along = np.cross(plane.normal_lps, np.cross(*axes))
         direction = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
         length = float(np.linalg.norm(direction))

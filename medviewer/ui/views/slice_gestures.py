@@ -72,7 +72,7 @@ class SliceGestures:
         elif button == Qt.MouseButton.LeftButton:
             self._gesture = self._tools.tool
             if self._gesture == "crosshair":
-                set_cursor_at(self._scene, plane, _scaled(at, ratio))
+                set_cursor_at(self._scene, self._viewport, plane, _scaled(at, ratio))
 
     def move(self, at: QPointF, plane: PlaneView, ratio: float) -> None:
         """The mouse moved with the button down."""
@@ -93,7 +93,7 @@ class SliceGestures:
                 scroll(scene, viewport, images - self._scrolled)
                 self._scrolled = images
             case "crosshair":
-                set_cursor_at(scene, plane, _scaled(at, ratio))
+                set_cursor_at(scene, viewport, plane, _scaled(at, ratio))
             case _:
                 pass
         self._last = at
@@ -124,7 +124,7 @@ class SliceGestures:
 
     def follow(self, at: QPointF, plane: PlaneView, ratio: float) -> None:
         """Shift and move: the crosshair follows in every linked view."""
-        set_cursor_at(self._scene, plane, _scaled(at, ratio))
+        set_cursor_at(self._scene, self._viewport, plane, _scaled(at, ratio))
 
 
 def _scaled(point: QPointF, ratio: float) -> tuple[float, float]:

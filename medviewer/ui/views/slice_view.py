@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from medviewer.scene.grid_views import use_view
 from medviewer.scene.navigate import scroll
 from medviewer.scene.plan_slice import plan_slice, view_plane
 from medviewer.scene.plane_view import PlaneView
@@ -101,10 +102,11 @@ class SliceView(QWidget):
         painter = QPainter(self)
         if self._plan is None:
             painter.fillRect(self.rect(), QColor(0, 0, 0))
-            paint_waiting(painter, self.rect(), self._scene.active)
+            paint_waiting(painter, self.rect(), self._scene.image_in(self.viewport))
         else:
             painter.drawImage(0, 0, self._picture)
-            paint_missing(painter, self.rect(), self._scene.active, self._plan.plane)
+            shown = self._scene.image_in(self.viewport)
+            paint_missing(painter, self.rect(), shown, self._plan.plane)
         self._paint_overlay(painter)
         painter.end()
 
@@ -162,7 +164,7 @@ class SliceView(QWidget):
     # --- mouse ---
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._tools.use_view(self.viewport.kind)
+        use_view(self._scene, self.viewport, picks=True)
         badge = self._badge_at(event.position())
         if badge is not None and badge.leads_to and event.button() == Qt.MouseButton.LeftButton:
             self.badge_clicked.emit(badge.leads_to)
@@ -181,7 +183,7 @@ class SliceView(QWidget):
         ratio = self.devicePixelRatioF()
         if event.buttons() == Qt.MouseButton.NoButton:
             self._point_at_badge(event.position())
-            self._tools.use_view(self.viewport.kind)
+            use_view(self._scene, self.viewport, picks=False)
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._gestures.follow(event.position(), plane, ratio)
         else:
@@ -205,11 +207,11 @@ class SliceView(QWidget):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.viewport.kind != "stack":
-            self._scene.maximised = "" if self._scene.maximised else self.viewport.kind
+        if event.button() == Qt.MouseButton.LeftButton and self.viewport.id != "stack":
+            self._scene.maximised = "" if self._scene.maximised else self.viewport.id
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._tools.use_view(self.viewport.kind)
+        use_view(self._scene, self.viewport, picks=True)
         turned = event.angleDelta()
         self._wheel += turned.y() or turned.x()  # with Alt held down it counts as sideways
         steps = int(self._wheel / _WHEEL_STEP)

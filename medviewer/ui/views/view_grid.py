@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from medviewer.scene.layout import Cell
+from medviewer.scene.layout import LARGEST_GRID, Cell
 from medviewer.scene.scene import Scene
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -19,7 +19,7 @@ _GAP = 2
 
 
 class ViewGrid(QWidget):
-    """All views, each made once; those that the layout names are on show."""
+    """All views, each made when it is first on show; those that the layout names are."""
 
     hovered = Signal(object)
     menu_wanted = Signal(QPoint)
@@ -39,6 +39,7 @@ class ViewGrid(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._tools = tools
+        self._make_slice_renderer = make_slice_renderer
         self._shown: tuple[Cell, ...] | None = None
         self._leading = ""
         self.slice_views: dict[str, SliceView] = {}
@@ -46,19 +47,12 @@ class ViewGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         self._grid.setSpacing(_GAP)
-        for kind, viewport in scene.viewports.items():
-            if kind == "3d":
-                self.volume_view = VolumeView(scene, viewport, make_volume_renderer, tools, self)
-                self.volume_view.menu_wanted.connect(self.menu_wanted)
-                self.views[kind] = self.volume_view
-            else:
-                view = SliceView(scene, viewport, make_slice_renderer, tools, self)
-                view.hovered.connect(self.hovered)
-                view.menu_wanted.connect(self.menu_wanted)
-                view.badge_clicked.connect(self.badge_clicked)
-                self.slice_views[kind] = view
-                self.views[kind] = view
-            self.views[kind].hide()
+        self.volume_view = VolumeView(scene, scene.viewports["3d"], make_volume_renderer, tools, self)
+        self.volume_view.menu_wanted.connect(self.menu_wanted)
+        self.volume_view.hide()
+        self.views["3d"] = self.volume_view
+        for view_id in scene.viewports:
+            self.view(view_id)
         self._welcome = self._make_welcome()
         scene.changed.connect(self.arrange)  # image, layout, maximised or true slices
         self.arrange()
@@ -66,10 +60,22 @@ class ViewGrid(QWidget):
     @property
     def view_in_use(self) -> QWidget | None:
         """The view that the keys act on: the last one under the mouse, if it is on show."""
-        kinds = [cell.kind for cell in self._shown or ()]
-        if self._tools.view_kind in kinds:
-            return self.views[self._tools.view_kind]
-        return self.views[kinds[0]] if kinds else None
+        views = [cell.view for cell in self._shown or ()]
+        if self._scene.view_in_use in views:
+            return self.views[self._scene.view_in_use]
+        return self.views[views[0]] if views else None
+
+    def view(self, view_id: str) -> QWidget:
+        """A view by the id of its viewport; one that nobody asked for before is made now."""
+        if view_id not in self.views:
+            viewport = self._scene.viewport(view_id)
+            view = SliceView(self._scene, viewport, self._make_slice_renderer, self._tools, self)
+            view.hovered.connect(self.hovered)
+            view.menu_wanted.connect(self.menu_wanted)
+            view.badge_clicked.connect(self.badge_clicked)
+            view.hide()
+            self.slice_views[view_id] = self.views[view_id] = view
+        return self.views[view_id]
 
     def arrange(self) -> None:
         """Puts the views of the present layout into their places."""
@@ -77,19 +83,19 @@ class ViewGrid(QWidget):
         if cells == self._shown:
             return
         for cell in self._shown or ():
-            self._grid.removeWidget(self.views[cell.kind])
-        for kind, view in self.views.items():
-            view.setVisible(any(cell.kind == kind for cell in cells))
-        for number in range(4):
+            self._grid.removeWidget(self.views[cell.view])
+        wanted = {cell.view: self.view(cell.view) for cell in cells}
+        for view_id, view in self.views.items():
+            view.setVisible(view_id in wanted)
+        for number in range(max(LARGEST_GRID)):
             self._grid.setColumnStretch(number, stretch[number] if number < len(stretch) else 0)
             self._grid.setRowStretch(number, 1 if any(_fills(cell, number) for cell in cells) else 0)
         for cell in cells:
-            view = self.views[cell.kind]
-            self._grid.addWidget(view, cell.row, cell.column, cell.row_span, cell.column_span)
+            self._grid.addWidget(wanted[cell.view], cell.row, cell.column, cell.row_span, cell.column_span)
         self._shown = cells
-        leading = self._scene.shown_layout.cells[0].kind
-        if cells and (self._tools.view_kind not in [cell.kind for cell in cells] or leading != self._leading):
-            self._tools.use_view(cells[0].kind)
+        leading = self._scene.shown_layout.cells[0].view
+        if cells and (self._scene.view_in_use not in wanted or leading != self._leading):
+            self._scene.view_in_use = cells[0].view
         self._leading = leading
         self._welcome.setVisible(not cells)
 
@@ -103,7 +109,7 @@ class ViewGrid(QWidget):
         layout = self._scene.shown_layout
         if self._scene.maximised:
             cells = tuple(
-                Cell(cell.kind, 0, 0) for cell in layout.cells if cell.kind == self._scene.maximised
+                Cell(cell.view, 0, 0) for cell in layout.cells if cell.view == self._scene.maximised
             )
             if cells:
                 return cells, (1,)

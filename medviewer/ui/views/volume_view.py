@@ -123,7 +123,7 @@ class VolumeView(QWidget):
             self._paint_letters(painter, active, at)
         else:
             paint_waiting(painter, self.rect(), active)
-        is_in_use = self._tools.view_kind == "3d"
+        is_in_use = self._scene.view_in_use == self.viewport.id
         painter.setPen(QPen(QColor(ACCENT if is_in_use else BORDER), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
@@ -184,11 +184,11 @@ class VolumeView(QWidget):
         self._settle.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._tools.use_view("3d")
+        self._scene.view_in_use = self.viewport.id
         self._last, self._button, self._travelled = event.position(), event.button(), 0.0
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._tools.use_view("3d")
+        self._scene.view_in_use = self.viewport.id
         if self._last is None:
             return
         moved = event.position() - self._last
@@ -210,10 +210,10 @@ class VolumeView(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._scene.maximised = "" if self._scene.maximised else "3d"
+            self._scene.maximised = "" if self._scene.maximised else self.viewport.id
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._tools.use_view("3d")
+        self._scene.view_in_use = self.viewport.id
         self._moved()
         zoom_camera(self.viewport, math.exp(event.angleDelta().y() / 1200.0))
         event.accept()
