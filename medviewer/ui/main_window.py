@@ -17,18 +17,16 @@ from medviewer.ui.actions.actions import all_rows
 from medviewer.ui.actions.file_commands import FileCommands
 from medviewer.ui.actions.file_looks_menu import FileLooksMenu
 from medviewer.ui.actions.help_commands import HelpCommands
-from medviewer.ui.actions.image_commands import ImageCommands
 from medviewer.ui.actions.library_commands import LibraryCommands
 from medviewer.ui.actions.menus import ModelsMenu, RecentMenu, context_menu
 from medviewer.ui.actions.model_commands import ModelCommands
 from medviewer.ui.actions.review_commands import ReviewCommands
 from medviewer.ui.actions.text_commands import TextCommands
-from medviewer.ui.actions.time_commands import TimeCommands
 from medviewer.ui.actions.tool_bar import ToolBar
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.actions.verify_commands import VerifyCommands
-from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
 from medviewer.ui.actions.window_commands import WindowCommands
+from medviewer.ui.command_objects import command_objects
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.message_bar import MessageBar
@@ -84,6 +82,10 @@ class MainWindow(QMainWindow):
         self._build()
         self._make_commands()
         self._connect()
+        for wing in self.wings.values():
+            attach = getattr(wing, "attach", None)
+            if attach is not None:
+                attach(self)
 
     # --- building ---
 
@@ -121,23 +123,9 @@ class MainWindow(QMainWindow):
         self.library = LibraryCommands(self, self.flow, parts.library, self.questions, parts.sample_folder)
         self.text = TextCommands(session, parts.studies, self)
         self.verify = VerifyCommands(self, session.queue, self.questions)
-        commands: dict[str, object] = {
-            "file": self.file,
-            "library": self.library,
-            "view": ViewCommands(self, scene, self.tools, self.panels.left, self.panels.right),
-            "image": ImageCommands(self, scene, self.tools, self.flow),
-            "window": self.window_commands,
-            "time": TimeCommands(self, scene, self.player),
-            "tool": ToolCommands(self, self.tools),
-            "model": self.model,
-            "desk": self.desk,
-            "review": self.review,
-            "help": self.help,
-            "text": self.text,
-            "verify": self.verify,
-        }
+        self.wings = command_objects(self, parts)
         self.help.rows = all_rows(parts.presets)
-        self.actions_by_id = ActionSet(self.help.rows, commands, self)
+        self.actions_by_id = ActionSet(self.help.rows, self.wings, self)
         self.menus = self.actions_by_id.fill_menu_bar(self.menuBar())
         recent = self.menus["File"].addMenu(self.tr("Open recent"))
         self.menus["File"].insertMenu(self.actions_by_id["file.open_sample"], recent)

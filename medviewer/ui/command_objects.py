@@ -1,0 +1,37 @@
+"""The objects whose methods the action table names; each wing of the window adds its own in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from medviewer.ui.actions.image_commands import ImageCommands
+from medviewer.ui.actions.time_commands import TimeCommands
+from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
+
+if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
+    from medviewer.ui.window_parts import WindowParts
+
+
+def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]:
+    """Command objects by the name that rows call them ("view" in ``"view.reset"``).
+
+    They are made before the actions. One that wants them, the tool bar or the menus has a method
+    ``attach(window)``, which is called once all is built.
+    """
+    scene = parts.session.scene
+    return {
+        "file": window.file,
+        "library": window.library,
+        "view": ViewCommands(window, scene, window.tools, window.panels.left, window.panels.right),
+        "image": ImageCommands(window, scene, window.tools, window.flow),
+        "window": window.window_commands,
+        "time": TimeCommands(window, scene, window.player),
+        "tool": ToolCommands(window, window.tools),
+        "model": window.model,
+        "desk": window.desk,
+        "review": window.review,
+        "help": window.help,
+        "text": window.text,
+        "verify": window.verify,
+    }
