@@ -17,19 +17,20 @@ from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
 from medviewer.jobs.history import JobHistory
-from medviewer.jobs.host_spec import HostSpec, library_spec, model_specs, reader_spec, writer_spec
+from medviewer.jobs.host_spec import HostSpec, library_spec, model_specs, reader_spec, worker_spec, writer_spec
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.session.kept_results import KeptResults
 from medviewer.session.model_store import ModelStore
 from medviewer.ui.actions.library_commands import LibraryParts
+from medviewer.ui.comfort.settings import Settings
+from medviewer.ui.comfort.shortcut_keys import ShortcutKeys
 from medviewer.ui.folders import Folders
 from medviewer.ui.import_ahead import import_ahead, import_cards
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
 from medviewer.ui.library.link import LibraryLink
 from medviewer.ui.library.presence import LibraryPresence
-from medviewer.ui.library.settings import LibrarySettings
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_settings import ModelSettings
@@ -71,6 +72,7 @@ class App:
         kept = KeptResults(folders.results, self.in_background)
         self.session = Session(self.scene, self.queue, self.models.usable, self.in_background, kept)
         self.studies = StudyList()
+        self.settings = Settings(folders.config / "settings.json")
         self.window = MainWindow(
             WindowParts(
                 session=self.session,
@@ -87,6 +89,8 @@ class App:
                 model_settings=ModelSettings(folders.config / "model_settings.json"),
                 model_store=ModelStore(folders.models, self.queue, self.in_background),
                 history=self._history(folders),
+                settings=self.settings,
+                keys=ShortcutKeys(folders.config / "shortcuts.json"),
             ),
             questions,
         )
@@ -103,7 +107,7 @@ class App:
         return LibraryParts(
             LibraryLink(database, self.queue, self.in_background),
             LibraryPresence(database, self.in_background),
-            LibrarySettings(folders.config / "library.json"),
+            self.settings,
         )
 
     def come_forward(self, paths: Sequence[str]) -> None:
@@ -153,6 +157,7 @@ def _hosts(plugins: Sequence[Path]) -> dict[str, HostSpec | Sequence[HostSpec]]:
         "reader": reader_spec(warm_up="medviewer.io.warm_up:warm_up"),
         "writer": writer_spec(),
         "library": library_spec(),
+        "worker": worker_spec(),
         "model": model_specs(folders_of_models),
     }
 
@@ -230,6 +235,7 @@ def main(paths: Sequence[str] = (), sample: bool = False, new_window: bool = Fal
     catch_what_slips_through(app.main_thread.post, app.window.messages.show_message)
     trace = StartupTrace.from_environment(app.window)
     app.window.show()
+    app.window.first_painted.connect(app.window.comfort.tour_if_new)
     if paths:
         app.window.first_painted.connect(lambda: app.window.flow.open_paths(list(paths)))
     elif sample:

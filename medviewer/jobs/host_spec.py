@@ -92,6 +92,11 @@ def library_spec() -> HostSpec:
     )
 
 
+def worker_spec() -> HostSpec:
+    """The host that computes from volumes what is no model's work: registration."""
+    return HostSpec(niceness=5, sandbox=Sandbox.NO_NETWORK)
+
+
 def model_specs(plugin_folders: tuple[str, ...] = (), cards: int | None = None) -> tuple[HostSpec, ...]:
     """The hosts that run models: one for each graphics card, at least one.
 
