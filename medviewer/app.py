@@ -17,7 +17,14 @@ from medviewer.api.manifest import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
 from medviewer.inference.discover import PluginRecord, discover, plugin_folders
 from medviewer.jobs.history import JobHistory
-from medviewer.jobs.host_spec import HostSpec, library_spec, model_specs, reader_spec, worker_spec, writer_spec
+from medviewer.jobs.host_spec import (
+    HostSpec,
+    library_spec,
+    model_specs,
+    reader_spec,
+    worker_spec,
+    writer_spec,
+)
 from medviewer.jobs.queue import JobQueue
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
