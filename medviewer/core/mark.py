@@ -79,6 +79,10 @@ class Mark:
         Whether it is drawn.
     created
         When it was drawn, ISO 8601 with offset.
+    label_lps
+        Where the reader put its figures, LPS mm in its plane; None puts them beside it.
+    known_mm
+        Above 0 for a length whose true value the reader gave: it calibrates its image by hand.
     """
 
     kind: MarkKind
@@ -93,6 +97,8 @@ class Mark:
     visible: bool = True
     created: str = ""
     id: str = field(default_factory=new_mark_id)
+    label_lps: Vector | None = None
+    known_mm: float = 0.0
 
 
 @dataclass(frozen=True)

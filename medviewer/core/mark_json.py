@@ -193,6 +193,8 @@ _MARK_READERS: Mapping[str, Reader] = {
     "color": _color,
     "visible": lambda table, name: table.yes(name),
     "created": _uid,
+    "label_lps": lambda table, name: table.vector(name),
+    "known_mm": lambda table, name: table.number(name),
 }
 _KEY_READERS: Mapping[str, Reader] = {
     "note": _words,
