@@ -34,4 +34,5 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "help": window.help,
         "text": window.text,
         "verify": window.verify,
+        "comfort": window.comfort,
     }

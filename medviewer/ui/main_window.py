@@ -26,6 +26,7 @@ from medviewer.ui.actions.tool_bar import ToolBar
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.actions.verify_commands import VerifyCommands
 from medviewer.ui.actions.window_commands import WindowCommands
+from medviewer.ui.comfort.comfort_desk import ComfortDesk
 from medviewer.ui.command_objects import command_objects
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.job_indicator import JobIndicator
@@ -123,8 +124,9 @@ class MainWindow(QMainWindow):
         self.library = LibraryCommands(self, self.flow, parts.library, self.questions, parts.sample_folder)
         self.text = TextCommands(session, parts.studies, self)
         self.verify = VerifyCommands(self, session.queue, self.questions)
+        self.comfort = ComfortDesk(self, parts)
         self.wings = command_objects(self, parts)
-        self.help.rows = all_rows(parts.presets)
+        self.help.rows = parts.keys.with_keys(all_rows(parts.presets))
         self.actions_by_id = ActionSet(self.help.rows, self.wings, self)
         self.menus = self.actions_by_id.fill_menu_bar(self.menuBar())
         recent = self.menus["File"].addMenu(self.tr("Open recent"))
@@ -193,6 +195,10 @@ class MainWindow(QMainWindow):
         self.text.described.connect(lambda: self._show_patient(scene.active))
         self.text.described.connect(panels.series.describe_anew)
         self.tools.changed.connect(lambda: self._show_patient(scene.active))
+
+    def put_below_views(self, panel: QWidget) -> None:
+        """Lays a panel under the views."""
+        self._views.addWidget(panel)
 
     def finish(self) -> None:
         """What may wait until the window has been painted."""

@@ -19,6 +19,10 @@ class Questions(QObject):
         self._window = window
         self._folder = QDir.homePath()
 
+    def begin_in(self, folder: str) -> None:
+        """Where the next dialog begins."""
+        self._folder = folder
+
     def folder_to_open(self) -> str:
         """A folder with a study."""
         path = QFileDialog.getExistingDirectory(self._window, self.tr("Open folder"), self._folder)
@@ -61,6 +65,21 @@ class Questions(QObject):
     def report_target(self, suggestion: str) -> str:
         """Where to save a report."""
         return self._target(self.tr("Save report"), suggestion, self.tr("Text (*.txt)"))
+
+    def bundle_target(self, suggestion: str) -> str:
+        """Where to save the support bundle."""
+        return self._target(self.tr("Save support bundle"), suggestion, self.tr("ZIP (*.zip)"))
+
+    def keys_target(self, suggestion: str) -> str:
+        """Where to save the keys of all commands."""
+        return self._target(self.tr("Export keys"), suggestion, self.tr("JSON (*.json)"))
+
+    def keys_to_import(self) -> str:
+        """A file with keys."""
+        kinds = self.tr("JSON (*.json);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import keys"), self._folder, kinds)
+        self._remember(path)
+        return path
 
     def document_target(self, suggestion: str, suffix: str) -> str:
         """Where to save a copy of a document."""
@@ -111,7 +130,7 @@ class Questions(QObject):
         path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
         self._remember(path)
         suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
-        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack")
+        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack", ".zip")
         return path if not path or path.lower().endswith(known) else path + suffix
 
     def _remember(self, path: str) -> None:

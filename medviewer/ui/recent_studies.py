@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSaveFile
-
+from medviewer.core.errors import ReadError
 from medviewer.jobs.in_background import InBackground
+from medviewer.ui.parts.json_file import read_json, write_json
 
 _MOST = 12
 
@@ -22,6 +21,7 @@ class RecentStudies:
     def __init__(self, file: Path, in_background: InBackground) -> None:
         self._file = file
         self._in_background = in_background
+        self._most = _MOST
         self._paths: list[str] | None = None
 
     @property
@@ -33,13 +33,20 @@ class RecentStudies:
 
     def add(self, path: str) -> None:
         """Puts a path on top."""
-        self._paths = [path, *(known for known in self.paths if known != path)][:_MOST]
-        self._write(self._paths)
+        self._paths = [path, *(known for known in self.paths if known != path)][: self._most]
+        write_json(self._file, self._paths)
+
+    def keep_at_most(self, count: int) -> None:
+        """Remembers so many paths from now on, and forgets the older ones."""
+        self._most = count
+        if len(self.paths) > count:
+            self._paths = list(self.paths[:count])
+            write_json(self._file, self._paths)
 
     def clear(self) -> None:
         """Forgets all paths."""
         self._paths = []
-        self._write([])
+        write_json(self._file, [])
 
     def find_missing(self, found: Callable[[set[str]], None]) -> None:
         """Looks which paths are gone; a drive that does not answer holds nobody up.
@@ -54,17 +61,8 @@ class RecentStudies:
 
     def _read(self) -> list[str]:
         try:
-            read = json.loads(self._file.read_text("utf-8"))
-        except (OSError, ValueError):
+            read = read_json(self._file)
+        except ReadError:
             return []
-        return [path for path in read if isinstance(path, str)][:_MOST] if isinstance(read, list) else []
-
-    def _write(self, paths: list[str]) -> None:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
-        file = QSaveFile(str(self._file))
-        if file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            file.write(json.dumps(paths, ensure_ascii=False, indent=0).encode())
-            file.commit()
+        rows = read if isinstance(read, list) else []
+        return [path for path in rows if isinstance(path, str)][: self._most]

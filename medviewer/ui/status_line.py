@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.scene.navigate import Probe, probe
 from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.scene import Scene
+from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.views.corner_text import value_text
@@ -34,6 +36,7 @@ class StatusLine(QStatusBar):
         self.zoom_label = PlainLabel()
         self.memory_label = PlainLabel()
         self._device = ""
+        self._tool_texts: dict[str, str] = {}
         self.addWidget(self.tool_label, 1)
         for label in (self.position_label, self.zoom_label, self.memory_label):
             self.addPermanentWidget(label)
@@ -49,15 +52,18 @@ class StatusLine(QStatusBar):
         self._clock.start()
         self.show_memory()
 
+    def use_rows(self, rows: Iterable[ActionRow]) -> None:
+        """Takes what each tool does from the table of commands: the tooltip of the row that picks it."""
+        self._tool_texts = {
+            row.argument: f"{_translated(row.text)}: {_translated(row.tooltip)}"
+            for row in rows
+            if row.group == "tool"
+        }
+        self.show_tool()
+
     def show_tool(self) -> None:
         """Says what the left button does now."""
-        text = {
-            "window": self.tr("Left: window and level"),
-            "pan": self.tr("Left: pan"),
-            "zoom": self.tr("Left: zoom"),
-            "scroll": self.tr("Left: scroll"),
-            "crosshair": self.tr("Left: crosshair"),
-        }[self._tools.tool]
+        text = self._tool_texts.get(self._tools.tool, "")
         hint = self.tr("middle: pan   right: zoom   wheel: scroll   double click: maximise   ?: all keys")
         self.tool_label.setText(f"{text}   {hint}")
 
@@ -100,3 +106,7 @@ class StatusLine(QStatusBar):
         """The device that the last model ran on; before the first run it is not known here."""
         if isinstance(layer, ResultLayer) and layer.provenance is not None and layer.provenance.device:
             self._device = layer.provenance.device
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)

@@ -10,6 +10,8 @@ from medviewer.jobs.history import JobHistory
 from medviewer.session import InBackground, Session
 from medviewer.session.model_store import ModelStore
 from medviewer.ui.actions.library_commands import LibraryParts
+from medviewer.ui.comfort.settings import Settings
+from medviewer.ui.comfort.shortcut_keys import ShortcutKeys
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.recent_studies import RecentStudies
@@ -37,3 +39,5 @@ class WindowParts:
     model_settings: ModelSettings
     model_store: ModelStore
     history: JobHistory
+    settings: Settings
+    keys: ShortcutKeys

@@ -42,7 +42,7 @@ def test_every_command_has_a_text_a_tooltip_a_menu_and_a_shortcut_of_its_own() -
         ("X", "tool.crosshair"), ("N", "window.invert"), ("V", "view.flip"), ("H", "view.mirror"),
         ("L", "view.turn_left"), ("R", "view.turn_right"), ("I", "view.information"),
         ("Backspace", "view.reset"), ("F11", "view.full_screen"), ("Esc", "view.escape"),
-        ("?", "help.shortcuts"), ("Up", "image.previous"), ("Shift+Down", "image.on_ten"),
+        ("?", "comfort.keys"), ("Up", "image.previous"), ("Shift+Down", "image.on_ten"),
         ("Home", "image.first"), ("PgDown", "image.next_series"),
     ],
 )  # fmt: skip

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.library import presence as presence_module
 from medviewer.ui.dropped_paths import dropped_paths
-from medviewer.ui.library.settings import LibrarySettings
 from medviewer.ui.library.table import COLUMNS
 
 _PLACE = [name for name, _, _ in COLUMNS].index("place")
@@ -366,16 +365,6 @@ def test_work_under_way_is_told_and_can_be_stopped(a_filled_library, studies, qt
     qtbot.waitUntil(lambda: job.state.is_final, timeout=10_000)
     assert job.state.value == "CANCELLED"
     assert not a_filled_library.stop.isVisible()
-
-
-def test_settings_survive_and_a_damaged_file_counts_as_none(tmp_path) -> None:
-    settings = LibrarySettings(tmp_path / "config" / "library.json")
-    assert (settings.adds_opened, settings.watches) == (True, False)
-    settings.adds_opened, settings.watches = False, True
-    again = LibrarySettings(tmp_path / "config" / "library.json")
-    assert (again.adds_opened, again.watches) == (False, True)
-    (tmp_path / "config" / "library.json").write_bytes(b'{"watches": "yes", \xff')
-    assert not LibrarySettings(tmp_path / "config" / "library.json").watches
 
 
 def test_only_paths_are_taken_from_what_is_dropped() -> None:

@@ -55,6 +55,10 @@ class ActionSet:
             menu.addAction(self.actions[row.id])
         return menus
 
+    def set_key(self, action_id: str, key: str) -> None:
+        """Gives a command another key, in Qt's portable form, or "" for none."""
+        _give_key(self.actions[action_id], self.rows[action_id], key)
+
     def add_icons(self) -> None:
         """Draws the icons; done after the first paint, for the library takes a while to import."""
         for row in self.rows.values():
@@ -64,8 +68,7 @@ class ActionSet:
     def _make(self, row: ActionRow, parent: QWidget) -> QAction:
         action = QAction(_translated(row.text), parent)
         action.setObjectName(row.id)
-        action.setShortcut(QKeySequence(row.shortcut))
-        action.setToolTip(f"{_translated(row.tooltip)}  ({action.shortcut().toString(_NATIVE)})")
+        _give_key(action, row, row.shortcut)
         action.setStatusTip(_translated(row.tooltip))
         action.setCheckable(row.checkable or bool(row.group))
         if row.group:
@@ -84,6 +87,12 @@ class ActionSet:
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+def _give_key(action: QAction, row: ActionRow, key: str) -> None:
+    action.setShortcut(QKeySequence(key))
+    native = action.shortcut().toString(_NATIVE)
+    action.setToolTip(f"{_translated(row.tooltip)}  ({native})" if native else _translated(row.tooltip))
 
 
 def _menu_at(path: str, bar: QMenuBar, menus: dict[str, QMenu]) -> QMenu:

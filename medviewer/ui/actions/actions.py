@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from medviewer.ui.actions.action_row import ActionRow
+from medviewer.ui.actions.comfort_rows import COMFORT
 from medviewer.ui.actions.file_rows import FILE
 from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
@@ -20,7 +21,7 @@ TOOL_BAR: tuple[str, ...] = (
     "tool.window", "tool.pan", "tool.zoom", "tool.scroll", "tool.crosshair", "|",
     "@presets", "window.invert", "|",
     "@layouts", "view.reset", "view.crosshair", "view.labels", "view.information", "|",
-    "@models", "@space", "view.left_panel", "view.right_panel",
+    "@models", "@space", "comfort.palette", "view.left_panel", "view.right_panel",
 )  # fmt: skip
 """Commands in the tool bar; ``|`` is a line, ``@`` a menu button or a gap."""
 
@@ -44,5 +45,5 @@ def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
         *FILE, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
-        *HELP,
+        *COMFORT, *HELP,
     )  # fmt: skip

@@ -32,5 +32,7 @@ FILE = (
       "file.save_window_picture"),
     R("file.close_study", "Close study", "Ctrl+W", "Close everything that is open",
       "mdi6.close-box-outline", "File", "file.close_study", needs="image", separator=True),
+    R("comfort.settings", "Settings", "Ctrl+,", "Everything that can be chosen, found by a word",
+      "mdi6.cog-outline", "File", "comfort.settings", separator=True),
     R("file.quit", "Quit", "Ctrl+Q", "Close the program", "mdi6.exit-to-app", "File", "file.quit"),
 )  # fmt: skip

@@ -32,7 +32,7 @@ _PARTS = (
 
 
 class HelpCommands(QObject):
-    """Keys, logs, About. All windows are not modal."""
+    """Logs, About. All windows are not modal."""
 
     def __init__(self, window: QWidget, log_folder: Path) -> None:
         super().__init__(window)
@@ -40,11 +40,6 @@ class HelpCommands(QObject):
         self._log_folder = log_folder
         self.rows: tuple[ActionRow, ...] = ()
         self.opened: QWidget | None = None
-
-    def shortcuts(self) -> None:
-        from medviewer.ui.actions.shortcut_window import ShortcutWindow  # not needed for the first picture
-
-        self._open(ShortcutWindow(self.rows, self._window))
 
     def about(self) -> None:
         self._open_text(self.tr("About medviewer"), self._about_text())

@@ -12,10 +12,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from medviewer.core.series import Catalog
+from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.library.link import LibraryLink
 from medviewer.ui.library.presence import LibraryPresence
 from medviewer.ui.library.questions import LibraryQuestions
-from medviewer.ui.library.settings import LibrarySettings
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_flow import StudyFlow
 
@@ -33,7 +33,7 @@ class LibraryParts:
 
     link: LibraryLink
     presence: LibraryPresence
-    settings: LibrarySettings
+    settings: Settings
 
 
 class LibraryCommands(QObject):
@@ -62,6 +62,7 @@ class LibraryCommands(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._look_again)
+        self._settings.changed.connect(self._follow_setting)
         flow.opened.connect(self._add_opened)
         link.trouble.connect(lambda text: self.said.emit(text, "error"))
         link.noted.connect(lambda text: self.said.emit(text, "note"))
@@ -77,7 +78,7 @@ class LibraryCommands(QObject):
 
     def start_watching(self) -> None:
         """Begins to watch, if the user wants that."""
-        if self._settings.watches:
+        if self._settings.flag("library.watches"):
             self._watch.start()
 
     def close(self) -> None:
@@ -107,12 +108,16 @@ class LibraryCommands(QObject):
         menu = QMenu(browser)
         adds = menu.addAction(self.tr("Add what is opened"))
         adds.setCheckable(True)
-        adds.setChecked(self._settings.adds_opened)
-        adds.toggled.connect(lambda on: setattr(self._settings, "adds_opened", on))
+        adds.setChecked(self._settings.flag("library.adds_opened"))
+        adds.toggled.connect(lambda on: self._settings.set("library.adds_opened", on))
         watches = menu.addAction(self.tr("Watch indexed folders"))
         watches.setCheckable(True)
-        watches.setChecked(self._settings.watches)
-        watches.toggled.connect(self._set_watching)
+        watches.setChecked(self._settings.flag("library.watches"))
+        watches.toggled.connect(lambda on: self._settings.set("library.watches", on))
+        boxes = {"library.adds_opened": adds, "library.watches": watches}
+        self._settings.changed.connect(
+            lambda key: boxes[key].setChecked(self._settings.flag(key)) if key in boxes else None
+        )
         menu.addSeparator()
         menu.addAction(self.tr("Look for changes now")).triggered.connect(lambda: self._link.refresh())
         menu.addAction(self.tr("Build the index anew")).triggered.connect(lambda: self._link.rebuild())
@@ -183,13 +188,14 @@ class LibraryCommands(QObject):
 
     def _add_opened(self, catalog: Catalog, paths: list[str]) -> None:
         is_sample = any(Path(path).is_relative_to(self._not_added) for path in paths)
-        if self._settings.adds_opened and catalog.series and not is_sample:
+        if self._settings.flag("library.adds_opened") and catalog.series and not is_sample:
             # Later: the picture that somebody waits for comes first.
             QTimer.singleShot(_AFTER_OPENING_MS, self, lambda: self._link.store(catalog, paths))
 
-    def _set_watching(self, on: bool) -> None:
-        self._settings.watches = on
-        if on:
+    def _follow_setting(self, key: str) -> None:
+        if key != "library.watches":
+            return
+        if self._settings.flag(key):
             self._watch.start()
             self._link.refresh()
         else:

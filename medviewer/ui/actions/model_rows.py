@@ -35,13 +35,11 @@ REVIEW = (
 )  # fmt: skip
 
 HELP = (
-    R("help.shortcuts", "Keys and mouse", "?", "All keys and what the mouse does", "mdi6.keyboard-outline",
-      "Help", "help.shortcuts"),
     R("help.log", "Open log folder", "Ctrl+Shift+G", "Open the folder with the program's logs",
       "mdi6.text-box-outline", "Help", "help.log_folder"),
     R("help.verify", "Verify this installation", "Ctrl+Shift+V",
       "Build, read, draw and measure phantoms on this machine: pass or fail, with numbers",
       "mdi6.check-decagram-outline", "Help", "verify.run"),
-    R("help.about", "About", "F1", "What this program is, its version and licences",
+    R("help.about", "About", "Shift+F1", "What this program is, its version and licences",
       "mdi6.information-outline", "Help", "help.about"),
 )  # fmt: skip

@@ -22,6 +22,7 @@ class ToolState(QObject):
         self.tool: Tool = "window"
         self.information: Information = "full"
         self.window_gain = 1.0
+        self.window_signs = (1.0, 1.0)
 
     def pick(self, tool: str) -> None:
         """Gives the left button another tool."""
@@ -30,7 +31,11 @@ class ToolState(QObject):
         self.tool = cast(Tool, tool)
         self.changed.emit()
 
+    def show_information(self, level: Information) -> None:
+        """Writes this much into the corners."""
+        self.information = level
+        self.changed.emit()
+
     def next_information(self) -> None:
         """Full, off, minimal, anonymous, full."""
-        self.information = _LEVELS[(_LEVELS.index(self.information) + 1) % len(_LEVELS)]
-        self.changed.emit()
+        self.show_information(_LEVELS[(_LEVELS.index(self.information) + 1) % len(_LEVELS)])

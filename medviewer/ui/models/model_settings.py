@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSaveFile
+from medviewer.core.errors import ReadError
+from medviewer.ui.parts.json_file import read_json, write_json
 
 _DEVICES = ("auto", "cpu", "cuda")
 
@@ -36,14 +36,7 @@ class ModelSettings:
             return
         known = self._read()
         known[model_id] = told
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
-        file = QSaveFile(str(self._file))
-        if file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            file.write(json.dumps(known, ensure_ascii=False, indent=1).encode())
-            file.commit()
+        write_json(self._file, known)
 
     def _of(self, model_id: str) -> dict[str, Any]:
         return self._read().get(model_id, {})
@@ -51,8 +44,8 @@ class ModelSettings:
     def _read(self) -> dict[str, dict[str, Any]]:
         if self._known is None:
             try:
-                told = json.loads(self._file.read_text("utf-8"))
-            except (OSError, ValueError):
+                told = read_json(self._file)
+            except ReadError:
                 told = {}
             rows = told.items() if isinstance(told, dict) else ()
             self._known = {str(key): value for key, value in rows if isinstance(value, dict)}

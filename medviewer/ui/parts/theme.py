@@ -19,8 +19,8 @@ GOOD = "#6dbf8b"
 PLANE_COLORS = {"axial": "#e0594f", "sagittal": "#e3c94f", "coronal": "#57b86a"}
 PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}
 
+_TEXT_PX = 12
 _STYLE = f"""
-* {{ font-size: 12px; }}
 QMainWindow, QDialog {{ background: {BACKGROUND}; }}
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {BORDER}; padding: 4px 8px; }}
 QMenuBar {{ background: {PANEL}; padding: 0 4px; }}
@@ -114,10 +114,10 @@ def dark_palette() -> QPalette:
     return palette
 
 
-def apply_theme(application: QApplication) -> None:
-    """Gives the whole application its dark look."""
+def apply_theme(application: QApplication, text_scale: float = 1.0) -> None:
+    """Gives the whole application its dark look; ``text_scale`` makes its text larger or smaller."""
     style = QStyleFactory.create("Fusion")
     if style is not None:
         application.setStyle(style)
     application.setPalette(dark_palette())
-    application.setStyleSheet(_STYLE)
+    application.setStyleSheet(f"* {{ font-size: {round(_TEXT_PX * text_scale)}px; }}\n{_STYLE}")

@@ -82,7 +82,8 @@ class SliceGestures:
         match self._gesture:
             case "window" if self._window is not None and (layer := windowed(scene)) is not None:
                 total, span = at - self._start, self._range_of(layer)
-                dragged_px = (total.x(), total.y())
+                across, down = self._tools.window_signs
+                dragged_px = (total.x() * across, total.y() * down)
                 layer.window = dragged_window(self._window, dragged_px, self._tools.window_gain, span)
             case "pan":
                 pan_by(scene, viewport, plane, _scaled(moved, ratio))

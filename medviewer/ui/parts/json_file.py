@@ -1,0 +1,52 @@
+"""Small files of the user's own choices: read with care, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSaveFile
+
+from medviewer.core.errors import ReadError
+
+_LARGEST_BYTES = 4_000_000
+
+
+def read_json(file: Path) -> Any:
+    """What a file holds; None if there is no such file.
+
+    Raises
+    ------
+    ReadError
+        If it is there but cannot be read or is no JSON. The sentence names the file only.
+    """
+    try:
+        if file.stat().st_size > _LARGEST_BYTES:
+            raise ReadError(f"{file.name} is too large to be a file of choices.")
+        return json.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReadError(f"{file.name} cannot be read.") from error
+
+
+def write_json(file: Path, content: Any) -> bool:
+    """Writes a file beside its place and moves it there; False where it cannot be written."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    target = QSaveFile(str(file))
+    if not target.open(QSaveFile.OpenModeFlag.WriteOnly):
+        return False
+    target.write(json.dumps(content, ensure_ascii=False, indent=1).encode())
+    return target.commit()
+
+
+def put_aside(file: Path) -> None:
+    """Keeps a damaged file under another name, so that nothing the user wrote is lost."""
+    try:
+        file.replace(file.with_name(file.name + ".broken"))
+    except OSError:
+        return
