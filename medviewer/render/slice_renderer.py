@@ -10,12 +10,14 @@ import numpy.typing as npt
 from medviewer.core.geometry import Geometry
 from medviewer.render.colormap import heat_colors
 from medviewer.render.compose import Words, blend, blended_table, levels_into
+from medviewer.render.fusion import fused, outside_of
 from medviewer.render.gap_edges import has_gaps, keep_gaps_apart
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
 from medviewer.render.presented_grey import hidden_by, needs_steps, presented_grey
 from medviewer.render.scratch import Pictures, Scratch
+from medviewer.scene.over_image import FusionPlan
 from medviewer.scene.slice_plan import HeatPlan, LabelPlan, OverPlan, SlicePlan
 
 _SamplerKey = tuple[int, Geometry, bool]
@@ -74,6 +76,8 @@ class SliceRenderer:
             grey = grey_levels(values, plan.window, plan.inverted, padding, self._scratch, plan.voi_lut)
         if plan.over is not None:
             self._lay_image(grey, plan.over, plan)
+        if plan.fusion is not None:
+            grey = self._fused(grey, values, plan.fusion, plan)
         if plan.shutter is not None:
             grey[hidden_by(plan.shutter, plan)] = round(255.0 * plan.shutter.grey)
         words = self._pictures.free(grey.shape[:2])
@@ -143,6 +147,19 @@ class SliceRenderer:
         else:
             mixed = grey * np.float32(1.0 - over.opacity) + levels * np.float32(over.opacity)
             np.copyto(grey, mixed + np.float32(0.5), casting="unsafe")
+
+    def _fused(
+        self,
+        grey: npt.NDArray[np.uint8],
+        values: npt.NDArray[np.float32],
+        fusion: FusionPlan,
+        plan: SlicePlan,
+    ) -> npt.NDArray[np.uint8]:
+        volume, plane = fusion.volume, fusion.plane_over(plan.plane)
+        sampler = self._sampler(volume.voxels, volume.geometry, as_float=True)
+        way = plan.interpolation
+        others = sampler.sample(plane, way, plan.slab_mm, plan.slab_mode, outside_of(fusion))
+        return fused(grey, values, others, plan, fusion)
 
     def _lay_heat(self, words: Words, heat: HeatPlan, plan: SlicePlan) -> None:
         volume = heat.volume
