@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.planes import reading_plane
-from medviewer.scene.viewport import PlaneKind, Viewport
+from medviewer.scene.viewport import ViewKind, Viewport
 
 if TYPE_CHECKING:
     from medviewer.scene.scene import Scene
 
 
-def put_in_view(viewport: Viewport, image: ImageLayer | None) -> None:
-    """Shows an image in a view of a grid, whole and from its own side; None empties the view."""
+def put_in_view(viewport: Viewport, image: ImageLayer | None, plane: ViewKind | Literal[""] = "") -> None:
+    """Shows an image in a view of a grid, whole; None empties the view.
+
+    Parameters
+    ----------
+    plane
+        What to see of it; "" for the plane that it is read in.
+    """
     viewport.reset()
-    viewport.frame = 0
+    viewport.awaits = ""
+    viewport.plane_wanted = plane
     viewport.image_id = "" if image is None else image.id
+    arriving = None if image is None else image.arriving
+    viewport.frame = 0 if arriving is None else arriving.arrival.first
     if image is not None:
         take_own_plane(viewport, image)
 
 
+def await_series(viewport: Viewport, series_id: str, plane: ViewKind | Literal[""] = "") -> None:
+    """Empties a view for a series that is being read: another picture in its place would mislead."""
+    put_in_view(viewport, None, plane)
+    viewport.awaits = series_id
+
+
 def take_own_plane(viewport: Viewport, image: ImageLayer) -> None:
-    """Turns a view to the plane that an image is read in; one that is flat is shown as acquired anyway."""
-    kind: PlaneKind = "axial" if image.is_flat else reading_plane(image.geometry)
-    viewport.kind = kind
+    """Turns a view to the plane that is wanted in it, else to the one that its image is read in.
+
+    One that is flat is shown as acquired anyway.
+    """
+    wanted = viewport.plane_wanted or reading_plane(image.geometry)
+    viewport.kind = "axial" if image.is_flat else wanted
+
+
+def choose_plane(scene: Scene, viewport: Viewport, plane: ViewKind) -> None:
+    """Cuts the image of a view that is its own in another plane, or shows it in 3D."""
+    image = scene.image_in(viewport)
+    if not viewport.has_own_image or image is None or image.is_flat:
+        return
+    viewport.plane_wanted = plane
+    viewport.reset()
+    take_own_plane(viewport, image)
 
 
 def grid_viewports(scene: Scene) -> tuple[Viewport, ...]:
@@ -33,19 +61,55 @@ def grid_viewports(scene: Scene) -> tuple[Viewport, ...]:
     return tuple(scene.viewport(cell.view) for cell in layout.cells) if layout.is_grid else ()
 
 
-def show_in_grid(scene: Scene, image: ImageLayer) -> None:
-    """Puts an image where the reader looks, unless one of the views of the grid shows it already.
+def own_viewports(scene: Scene) -> tuple[Viewport, ...]:
+    """All viewports on screen that show an image of their own: of the grid and of other windows."""
+    apart = (scene.viewport(view_id) for view_id in scene.apart)
+    return (*grid_viewports(scene), *(one for one in apart if one.has_own_image))
 
-    An empty view is taken before another image has to go, the view in use before any other one.
+
+def is_empty(scene: Scene, viewport: Viewport) -> bool:
+    """Whether a view has a place for a series that nothing was put into."""
+    return viewport.has_own_image and not viewport.awaits and scene.image_in(viewport) is None
+
+
+def take_in(scene: Scene, image: ImageLayer) -> None:
+    """Puts a new image into the views that wait for it; if none does, it becomes the active one.
+
+    It becomes active also if the reader looks at one of these views, or nothing else is on screen.
+    """
+    series_id = image.image.info.series_id
+    waiting = [one for one in scene.viewports.values() if one.awaits and one.awaits == series_id]
+    for viewport in waiting:
+        put_in_view(viewport, image, viewport.plane_wanted)
+    is_used = scene.view_in_use in [one.id for one in waiting]
+    if not waiting or is_used or scene.active is None:
+        scene.activate(image.id)
+    if not waiting and image.is_flat and image.arriving is not None:
+        flat_viewport(scene, image).frame = image.arriving.arrival.first
+
+
+def show_in_grid(scene: Scene, image: ImageLayer) -> None:
+    """Puts an image where the reader looks, unless a view shows it already.
+
+    An empty view is taken before another image has to go, the view in use before any other one, and one
+    that waits for its series last.
     """
     viewports = grid_viewports(scene)
-    if not viewports or any(one.image_id == image.id for one in viewports):
+    if not viewports or any(one.image_id == image.id for one in own_viewports(scene)):
         return
     in_use = [one for one in viewports if one.id == scene.view_in_use]
-    empty = [one for one in (*in_use, *viewports) if not one.image_id]
-    wanted = (*empty, *in_use, *viewports)[0]
+    empty = [one for one in (*in_use, *viewports) if is_empty(scene, one)]
+    settled = [one for one in viewports if not one.awaits]
+    wanted = (*empty, *in_use, *settled, *viewports)[0]
     put_in_view(wanted, image)
     scene.view_in_use = wanted.id
+
+
+def next_on_screen(scene: Scene) -> str:
+    """The id of the image to go on with after one was closed: one that a view shows, else the newest."""
+    images = [image.id for image in scene.images]
+    shown = [one.image_id for one in own_viewports(scene) if one.image_id in images]
+    return next((name for name in (*shown, *reversed(images)) if name), "")
 
 
 def use_view(scene: Scene, viewport: Viewport, picks: bool) -> None:
@@ -57,14 +121,14 @@ def use_view(scene: Scene, viewport: Viewport, picks: bool) -> None:
     if viewport.has_own_image and not picks:
         return
     scene.view_in_use = viewport.id
-    if viewport.has_own_image and viewport.image_id:
+    if scene.image_in(viewport) is not None and viewport.image_id:
         scene.activate(viewport.image_id)
 
 
 def flat_viewport(scene: Scene, image: ImageLayer | None = None) -> Viewport:
     """The view whose frame is that of a stack or an X-ray (of the active image, if none is given)."""
     wanted = scene.active if image is None else image
-    shown = [one for one in grid_viewports(scene) if wanted is not None and one.image_id == wanted.id]
+    shown = [one for one in own_viewports(scene) if wanted is not None and one.image_id == wanted.id]
     return next(
         (one for one in shown if one.id == scene.view_in_use), shown[0] if shown else scene.viewport("stack")
     )

@@ -17,7 +17,7 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.scene import crosshair
 from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.frame_link import FrameLink, frame_of
-from medviewer.scene.grid_views import flat_viewport, show_in_grid
+from medviewer.scene.grid_views import next_on_screen, show_in_grid, take_in
 from medviewer.scene.heat_layer import companions
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer, ResultLayer
@@ -56,6 +56,8 @@ class Scene(SceneLayers):
         The id of the one view that fills the window, "" for none.
     view_in_use
         The id of the view that the keys act on.
+    apart
+        The ids of the views that are in windows of their own.
     aligned
         Whether planes follow the volume's own axes or the patient's.
     volume_preset
@@ -74,6 +76,7 @@ class Scene(SceneLayers):
     layout: str = "mpr"
     maximised: str = ""
     view_in_use: str = "axial"
+    apart: tuple[str, ...] = ()
     aligned: Alignment = "volume"
     interpolation: Interpolation = "linear"
     crosshair_visible: bool = True
@@ -108,7 +111,7 @@ class Scene(SceneLayers):
     @property
     def viewport_in_use(self) -> Viewport:
         """The viewport that the keys act on: the one in use if it is on screen, else the first."""
-        views = [cell.view for cell in self.shown_layout.cells]
+        views = [*(cell.view for cell in self.shown_layout.cells), *self.apart]
         return self.viewport(self.view_in_use if self.view_in_use in views else views[0])
 
     def _add_viewport(self, viewport: Viewport) -> None:
@@ -130,16 +133,14 @@ class Scene(SceneLayers):
         self._insert(layer)
         self.add_overlays(layer)
         if activate:
-            self.activate(layer.id)
+            take_in(self, layer)
         return layer
 
     def add_arriving(self, arriving: ArrivingSlices) -> ImageLayer:
         """Adds an image that is still being read, and shows its first slice."""
         layer = ImageLayer.of(arriving.arrival.image, arriving=arriving)
         self._insert(layer)
-        self.activate(layer.id)
-        if layer.is_flat:
-            flat_viewport(self, layer).frame = arriving.arrival.first
+        take_in(self, layer)
         return layer
 
     def add_overlays(self, image: ImageLayer) -> None:
@@ -187,8 +188,7 @@ class Scene(SceneLayers):
             if viewport.image_id == layer_id:
                 viewport.image_id = ""
         if layer_id == self._active_id:
-            remaining = self.images
-            self.activate(remaining[-1].id if remaining else "")
+            self.activate(next_on_screen(self))
         self.changed.emit()
 
     def clear(self) -> None:

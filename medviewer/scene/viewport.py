@@ -25,6 +25,10 @@ class Viewport:
         Its name in layouts; that of its kind where there is one of each.
     image_id
         The image that it shows whatever is active: "" shows nothing yet. None follows the active image.
+    awaits
+        The id of the series that is being read for it, "" for none.
+    plane_wanted
+        What the reader (or a hanging rule) wants to see in it whatever comes; "" for the image's own plane.
     zoom
         1 fits the whole slice into the view, whatever its size.
     pan_mm
@@ -50,6 +54,8 @@ class Viewport:
     kind: ViewKind
     id: str = ""
     image_id: str | None = None
+    awaits: str = ""
+    plane_wanted: ViewKind | Literal[""] = ""
     zoom: float = 1.0
     pan_mm: tuple[float, float] = (0.0, 0.0)
     fit_mm: tuple[float, float] | None = None
