@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import vtkmodules.vtkRenderingVolumeOpenGL2  # noqa: F401  the mapper's helper class is made by it
 from vtkmodules.util.numpy_support import vtk_to_numpy
-from vtkmodules.vtkCommonCore import vtkMultiThreader, vtkUnsignedShortArray
+from vtkmodules.vtkCommonCore import vtkFloatArray, vtkMultiThreader, vtkUnsignedShortArray
 from vtkmodules.vtkCommonDataModel import vtkPiecewiseFunction
 from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkRenderingCore import (
@@ -30,7 +30,9 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow, vtkOpen
 from vtkmodules.vtkRenderingVolume import vtkFixedPointVolumeRayCastMapper
 
 from medviewer.core.geometry import FloatArray, Geometry
+from medviewer.render.volume_presets import Blend
 from medviewer.render.vtk_image import image_in_index_space
+from medviewer.scene.volume_look import CropBox, Lighting
 
 _FIXED_POINT_ONE = 32767.0
 # VTK may leave the topmost row and the rightmost column out where the volume ends inside the picture.
@@ -56,6 +58,7 @@ class Transfer:
 
     colors: tuple[tuple[float, float, float, float], ...]
     opacities: tuple[tuple[float, float], ...]
+    blend: Blend = "light"
 
 
 class RayCaster:
@@ -87,9 +90,13 @@ class RayCaster:
         self._mapper.SetSampleDistance(step)
         self._mapper.SetInteractiveSampleDistance(step)
         self._mapper.SetNumberOfThreads(2)
+        if transfer.blend == "brightest":
+            self._mapper.SetBlendModeToMaximumIntensity()
+        self.grid = geometry
+        self._look = _property_of(transfer)
         self._volume = vtkVolume()
         self._volume.SetMapper(self._mapper)
-        self._volume.SetProperty(_property_of(transfer))
+        self._volume.SetProperty(self._look)
         self._volume.SetUserMatrix(_placement(geometry))
         self._camera = vtkCamera()
         self._camera.ParallelProjectionOn()
@@ -104,10 +111,34 @@ class RayCaster:
         self._renderer.AddVolume(self._volume)
         self._window.AddRenderer(self._renderer)
 
+    def light(self, lighting: Lighting) -> None:
+        """How the next pictures are lit."""
+        self._look.SetShade(lighting.shaded)
+        self._look.SetAmbient(lighting.ambient)
+        self._look.SetDiffuse(lighting.diffuse)
+        self._look.SetSpecular(lighting.specular)
+        self._look.SetSpecularPower(lighting.power)
+
+    def crop(self, box: CropBox | None) -> None:
+        """What the next pictures show of the volume, in indices of its own grid; None for all."""
+        self._mapper.SetCropping(box is not None)
+        if box is not None:
+            ends = zip(self.grid.spacing_ijk, box.low_ijk, box.high_ijk, strict=True)
+            self._mapper.SetCroppingRegionPlanes(*(spacing * end for spacing, *both in ends for end in both))
+            self._mapper.SetCroppingRegionFlagsToSubVolume()
+
     def cast_in_strips(
-        self, eye: Eye, size_px: tuple[int, int], strip_px: int
+        self,
+        eye: Eye,
+        size_px: tuple[int, int],
+        strip_px: int,
+        nearest_mm: npt.NDArray[np.float32] | None = None,
     ) -> Iterator[npt.NDArray[np.uint8]]:
-        """The picture on black, RGB uint8 [h, w, 3], from top to bottom in strips of ``strip_px`` pixels."""
+        """The picture from top to bottom in strips of ``strip_px`` pixels, uint8 [h, w, 4].
+
+        Red, green and blue are on black (times the opacity, which comes last). ``nearest_mm`` [h, w] is where
+        rays end: how far a solid surface lies towards the eye from the plane of its focus, -inf for nowhere.
+        """
         width, height = size_px
         mm_per_pixel = eye.height_mm / height
         rows = max(1, min(height, round(strip_px / width)))
@@ -115,10 +146,16 @@ class RayCaster:
             count = min(rows, height - top)
             above_middle = (height - count) / 2.0 - top
             focus = np.array(eye.focus_lps) + np.array(eye.up_lps) * (above_middle * mm_per_pixel)
-            yield self._cast(focus, eye, count * mm_per_pixel, (width, count))
+            ends = None if nearest_mm is None else nearest_mm[top : top + count]
+            yield self._cast(focus, eye, count * mm_per_pixel, (width, count), ends)
 
     def _cast(
-        self, focus_lps: FloatArray, eye: Eye, height_mm: float, size_px: tuple[int, int]
+        self,
+        focus_lps: FloatArray,
+        eye: Eye,
+        height_mm: float,
+        size_px: tuple[int, int],
+        ends_mm: npt.NDArray[np.float32] | None,
     ) -> npt.NDArray[np.uint8]:
         width, height = size_px
         wider = (width + 2 * _MARGIN_PX, height + 2 * _MARGIN_PX)
@@ -130,8 +167,26 @@ class RayCaster:
             renderer, volume, 0, list(image.GetOrigin()), list(image.GetSpacing()), list(image.GetExtent())
         )
         self._mapper.PerSubVolumeInitialization(renderer, volume, 0)
+        if ends_mm is not None:
+            self._end_rays_at(ends_mm)
         self._mapper.RenderSubVolume()
         return self._taken_picture(wider)[_MARGIN_PX : _MARGIN_PX + height, _MARGIN_PX : _MARGIN_PX + width]
+
+    def _end_rays_at(self, ends_mm: npt.NDArray[np.float32]) -> None:
+        """Writes the depth at which each ray ends where VTK would keep what it read from OpenGL."""
+        near, far = self._camera.GetClippingRange()
+        depth = (np.float32(self._reach_mm * 2.0 - near) - ends_mm) / np.float32(far - near)
+        whole = np.pad(np.clip(depth, 0.0, 1.0), _MARGIN_PX, constant_values=1.0)[::-1]
+        cast = self._mapper.GetRayCastImage()
+        width, height = cast.GetImageInUseSize()
+        left, bottom = cast.GetImageOrigin()
+        cast.SetZBufferSize(width, height)
+        cast.SetZBufferOrigin(left, bottom)
+        cast.AllocateZBuffer()
+        array = vtkFloatArray()
+        array.SetVoidArray(cast.GetZBuffer(), width * height, 1)
+        vtk_to_numpy(array).reshape(height, width)[:] = whole[bottom : bottom + height, left : left + width]
+        cast.UseZBufferOn()
 
     def _look_from(self, focus_lps: FloatArray, eye: Eye, height_mm: float) -> None:
         away = np.array(eye.towards_eye_lps) * (self._reach_mm * 2.0)
@@ -150,8 +205,8 @@ class RayCaster:
         # VTK gives the address of its pixels as a token that its own arrays accept.
         array = vtkUnsignedShortArray()
         array.SetVoidArray(cast.GetImage(), row_length * row_count * 4, 1)
-        pixels = vtk_to_numpy(array).reshape(row_count, row_length, 4)[:height, :width, :3]
-        picture = np.zeros((size_px[1], size_px[0], 3), dtype=np.uint8)
+        pixels = vtk_to_numpy(array).reshape(row_count, row_length, 4)[:height, :width]
+        picture = np.zeros((size_px[1], size_px[0], 4), dtype=np.uint8)
         levels = np.minimum(pixels * np.float32(255.0 / _FIXED_POINT_ONE) + np.float32(0.5), 255.0)
         picture[bottom : bottom + height, left : left + width] = levels
         return picture[::-1]
@@ -173,11 +228,6 @@ def _mapper_with_sound_space_leaping() -> vtkFixedPointVolumeRayCastMapper:
 def _property_of(transfer: Transfer) -> vtkVolumeProperty:
     look = vtkVolumeProperty()
     look.SetInterpolationTypeToLinear()
-    look.ShadeOn()
-    look.SetAmbient(0.25)
-    look.SetDiffuse(0.8)
-    look.SetSpecular(0.15)
-    look.SetSpecularPower(12.0)
     look.SetScalarOpacityUnitDistance(1.0)
     opacity = vtkPiecewiseFunction()
     for value, alpha in transfer.opacities:

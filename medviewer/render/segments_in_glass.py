@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,11 @@ _TABLE_SIZE = 4096
 
 COLORED = Transfer((), ((0.0, 0.0), (255.0, 1.0)))
 """How a volume of four channels is seen: its last channel is the opacity of a millimetre."""
+
+
+def glass_of(transfer: Transfer) -> Transfer:
+    """The same colours, faint, so that surfaces inside can be seen."""
+    return replace(transfer, opacities=tuple((value, alpha * _GLASS) for value, alpha in transfer.opacities))
 
 
 def segments_in_glass(

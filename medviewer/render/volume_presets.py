@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Blend = Literal["light", "brightest"]
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class VolumePreset:
         (value, opacity of one millimetre of it), 0..1.
     relative
         False: values are in HU. True: 0 is black and 1 is white of the image's default window.
+    blend
+        ``"light"`` goes through the body and is shaded; ``"brightest"`` shows the greatest value on each ray.
     """
 
     name: str
@@ -24,6 +29,7 @@ class VolumePreset:
     colors: tuple[tuple[float, float, float, float], ...]
     opacities: tuple[tuple[float, float], ...]
     relative: bool = False
+    blend: Blend = "light"
 
 
 VOLUME_PRESETS: dict[str, VolumePreset] = {
@@ -63,11 +69,26 @@ VOLUME_PRESETS: dict[str, VolumePreset] = {
             ((-450, 0.0), (-250, 0.3), (-100, 0.8), (1000, 0.95)),
         ),
         VolumePreset(
+            "ct-mip",
+            "CT MIP",
+            ((-100, 0, 0, 0), (900, 1, 1, 1)),
+            ((-101, 0.0), (-100, 1.0)),
+            blend="brightest",
+        ),
+        VolumePreset(
             "mr",
             "MR",
             ((0.0, 0.3, 0.2, 0.15), (0.25, 0.66, 0.5, 0.43), (0.6, 0.92, 0.82, 0.74), (1.0, 1.0, 0.97, 0.94)),
             ((0.12, 0.0), (0.25, 0.06), (0.5, 0.25), (1.0, 0.7)),
             relative=True,
+        ),
+        VolumePreset(
+            "mip",
+            "MIP",
+            ((0.0, 0, 0, 0), (1.0, 1, 1, 1)),
+            ((-0.01, 0.0), (0.0, 1.0)),
+            relative=True,
+            blend="brightest",
         ),
     )
 }  # fmt: skip

@@ -15,11 +15,14 @@ from medviewer.render.errors import RenderError
 from medviewer.render.ray_caster import Eye, RayCaster, Transfer
 from medviewer.render.reduced_volume import in_air, reduced_in_steps, softened_in_steps
 from medviewer.render.resize import resized
-from medviewer.render.segments_in_glass import COLORED, segments_in_glass
+from medviewer.render.segments_in_glass import COLORED, glass_of, segments_in_glass
+from medviewer.render.surface_drawing import DrawnSurfaces, SurfaceDrawing
+from medviewer.render.volume_cut import cut_in_steps
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.scene.camera_axes import camera_axes
 from medviewer.scene.slice_plan import Camera, VolumePlan
 from medviewer.scene.volume_frame import volume_frame
+from medviewer.scene.volume_look import CropBox
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class VolumeRenderer:
         self._image: Volume | None = None
         self._reduced: dict[_Quality, tuple[npt.NDArray[Any], Geometry]] = {}
         self._casters: dict[_Quality, tuple[object, RayCaster]] = {}
+        self._surfaces = SurfaceDrawing()
         self._under_way: dict[_Quality, tuple[object, Iterator[None]]] = {}
         self._last: tuple[VolumePlan, npt.NDArray[np.uint8]] | None = None
 
@@ -89,23 +93,56 @@ class VolumeRenderer:
             self._casters.clear()
             self._under_way.clear()
         quality = _quality_of(plan)
-        yield from self._prepare(plan, quality)
-        caster = self._casters[quality][1]
+        if plan.has_body:
+            yield from self._prepare(plan, quality)
         width, height = plan.size_px
-        scale = min(1.0, (quality.pixel_budget / (width * height)) ** 0.5)
+        budget = quality.pixel_budget if plan.has_body else quality.pixel_budget * 2
+        scale = min(1.0, (budget / (width * height)) ** 0.5)
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
         eye = eye_of(plan.image.geometry, plan.camera, small)
+        drawn = self._drawn_surfaces(plan, eye, small)
+        if drawn is not None and not plan.draft:
+            yield None
+        if plan.has_body:
+            body = yield from self._cast(plan, quality, eye, small, drawn)
+            picture = body[..., :3] if drawn is None else _composed(body, drawn, plan.preset)
+        else:
+            picture = np.zeros((small[1], small[0], 3), np.uint8)
+            if drawn is not None:
+                picture = drawn.picture.astype(np.uint8)
+        whole = picture if small == plan.size_px else resized(picture, plan.size_px)
+        self._last = (plan, np.ascontiguousarray(whole))
+
+    def _drawn_surfaces(self, plan: VolumePlan, eye: Eye, size_px: tuple[int, int]) -> DrawnSurfaces | None:
+        if not plan.surfaces:
+            return None
+        crop = None if plan.crop is None else (plan.crop, plan.image.geometry)
+        return self._surfaces.draw(plan.surfaces, eye, size_px, plan.lighting, crop, plan.draft)
+
+    def _cast(
+        self,
+        plan: VolumePlan,
+        quality: _Quality,
+        eye: Eye,
+        size_px: tuple[int, int],
+        drawn: DrawnSurfaces | None,
+    ) -> Generator[None, None, npt.NDArray[np.uint8]]:
+        """The body, uint8 [h, w, 4]."""
+        caster = self._casters[quality][1]
+        caster.light(plan.lighting)
+        caster.crop(None if plan.crop is None else _in_grid(plan.crop, plan.image.geometry, caster.grid))
         strips = []
-        for strip in caster.cast_in_strips(eye, small, _STRIP_PX):
+        for strip in caster.cast_in_strips(
+            eye, size_px, _STRIP_PX, None if drawn is None else drawn.nearest_mm
+        ):
             strips.append(strip)
-            if sum(map(len, strips)) < small[1]:
+            if sum(map(len, strips)) < size_px[1]:
                 yield None
-        picture = np.concatenate(strips)
-        self._last = (plan, picture if small == plan.size_px else resized(picture, plan.size_px))
+        return np.concatenate(strips)
 
     def _prepare(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
         """Makes the caster for a plan, or goes on making it where a dropped picture stopped."""
-        look = (plan.preset, plan.labels, plan.heats)
+        look = _what_is_cast(plan)
         if quality in self._casters and self._casters[quality][0] == look:
             return
         if quality not in self._under_way or self._under_way[quality][0] != look:
@@ -118,13 +155,20 @@ class VolumeRenderer:
     def _make_caster(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
         voxels, grid = yield from self._reduced_image(plan.image, quality)
         yield None
+        if plan.cut is not None:
+            voxels = yield from cut_in_steps(voxels, grid, plan.cut)
+            yield None
         transfer = transfer_of(plan.preset, plan.image)
-        if plan.labels or plan.heats:
+        if transfer.blend == "brightest":
+            pass  # rays see one value each: nothing can glow on their way
+        elif plan.labels or plan.heats:
             voxels = yield from segments_in_glass(voxels, grid, transfer, plan.labels, plan.heats)
             transfer = COLORED
             yield None
+        elif plan.surfaces:
+            transfer = glass_of(transfer)
         caster = RayCaster(voxels, grid, transfer, quality.samples_per_voxel)
-        self._casters[quality] = ((plan.preset, plan.labels, plan.heats), caster)
+        self._casters[quality] = (_what_is_cast(plan), caster)
         yield None
 
     def _reduced_image(
@@ -138,6 +182,29 @@ class VolumeRenderer:
             soft = yield from softened_in_steps(voxels)
             self._reduced[quality] = (soft, grid)
         return self._reduced[quality]
+
+
+def _what_is_cast(plan: VolumePlan) -> object:
+    """What a caster is made for; all else can change from picture to picture."""
+    return (plan.preset, plan.labels, plan.heats, plan.cut, bool(plan.surfaces))
+
+
+def _composed(body: npt.NDArray[np.uint8], drawn: DrawnSurfaces, preset: str) -> npt.NDArray[np.uint8]:
+    """The body over the surfaces in it; the brightest values of rays go half and half with them."""
+    if VOLUME_PRESETS[preset].blend == "brightest":
+        solid = np.isfinite(drawn.nearest_mm)[..., None]
+        mixed = np.where(
+            solid, body[..., :3] * np.float32(0.5) + drawn.picture * np.float32(0.5), body[..., :3]
+        )
+        return np.asarray(mixed.astype(np.uint8))
+    free = np.float32(1.0) - body[..., 3:] * np.float32(1.0 / 255.0)
+    return np.asarray(np.minimum(body[..., :3] + drawn.picture * free, 255.0).astype(np.uint8))
+
+
+def _in_grid(box: CropBox, image: Geometry, grid: Geometry) -> CropBox:
+    """A box in the indices of another grid along the same axes, in whatever order and direction."""
+    ends = grid.lps_to_index(image.index_to_lps(np.array([box.low_ijk, box.high_ijk])))
+    return CropBox(_vector(ends.min(axis=0)), _vector(ends.max(axis=0)))
 
 
 def _quality_of(plan: VolumePlan) -> _Quality:
@@ -163,7 +230,8 @@ def transfer_of(name: str, image: Volume) -> Transfer:
         window = default_window(image)
         low, scale = window.level - window.width / 2.0, window.width
     colors = tuple((low + scale * value, r, g, b) for value, r, g, b in preset.colors)
-    return Transfer(colors, tuple((low + scale * value, alpha) for value, alpha in preset.opacities))
+    opacities = tuple((low + scale * value, alpha) for value, alpha in preset.opacities)
+    return Transfer(colors, opacities, preset.blend)
 
 
 def _vector(values: npt.NDArray[np.float64]) -> tuple[float, float, float]:

@@ -16,6 +16,7 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.reading_order import frames_as_read
 
+from medviewer.scene.volume_look import VolumeLook
 
 def new_layer_id() -> str:
     """A name for a layer that no other layer has."""
@@ -50,6 +51,8 @@ class ImageLayer:
     arrived
         How many of them had come when the views were last told.
     """
+    volume_look
+        How it is shown in 3D.
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
 
@@ -68,6 +71,7 @@ class ImageLayer:
 
     def __post_init__(self) -> None:
         self._take_frames()
+    volume_look: VolumeLook = field(default=VolumeLook())
         # Connected first, so that whoever else listens finds everything in step.
         self.events.time_point.connect(self._take_time_point)
         self.events.image.connect(self._take_frames)

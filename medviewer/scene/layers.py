@@ -15,6 +15,7 @@ from medviewer.core.review import Review
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.scene.image_layer import ImageLayer, new_layer_id
+from medviewer.scene.volume_surfaces import LayerSurfaces
 
 FileForm = Literal["", "labels", "findings", "image"]
 
@@ -69,7 +70,10 @@ class SegmentState:
 
 @dataclass(eq=False, kw_only=True)
 class LabelLayer(ResultLayer):
-    """A segmentation over its image. ``fill`` is the opacity of areas, 0..1, times ``opacity``."""
+    """A segmentation over its image. ``fill`` is the opacity of areas, 0..1, times ``opacity``.
+
+    ``surfaces`` are made for the 3D view when they are wanted there.
+    """
 
     file_form: ClassVar[FileForm] = "labels"
 
@@ -77,6 +81,7 @@ class LabelLayer(ResultLayer):
     segments: tuple[SegmentState, ...] = ()
     fill: float = 0.35
     outline: bool = True
+    surfaces: LayerSurfaces | None = None
 
     def __post_init__(self) -> None:
         if not self.segments:

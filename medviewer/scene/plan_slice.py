@@ -21,6 +21,7 @@ from medviewer.scene.slice_range import slice_range
 from medviewer.scene.state_in_view import interpolation_with, state_in_view
 from medviewer.scene.viewport import Viewport
 
+from medviewer.scene.volume_plan import cut_plan, in_3d, preset_for
 SizePx = tuple[int, int]
 
 
@@ -79,20 +80,23 @@ def plan_volume(
         return None
     result = shown_image_result(scene, active)
     image = active.image if result is None else result.volume
-    preset = scene.volume_preset
-    if preset == "auto":
-        is_ct = image.unit == "HU" or (result is None and image.info.modality == "CT")
-        preset = "ct-bone" if is_ct else "mr"
+    look = active.volume_look
+    labels, surfaces = in_3d(scene, active, _label_plans(scene, active))
     return VolumePlan(
         image=image,
         camera=viewport.camera,
         size_px=device_size(size_px, device_pixel_ratio),
-        preset=preset,
-        labels=_label_plans(scene, active),
+        preset=preset_for(look.preset, image, active.image.info.modality if result is None else ""),
+        labels=labels,
         draft=draft,
         heats=_heat_plans(scene, active),
     )
 
+        lighting=look.lighting,
+        crop=look.crop if image.geometry.shape_kji == active.image.geometry.shape_kji else None,
+        cut=cut_plan(scene, look.cut),
+        surfaces=surfaces,
+        has_body=look.segments_as != "surfaces_alone" or not surfaces,
 
 def view_plane(
     scene: Scene, viewport: Viewport, size_px: SizePx, device_pixel_ratio: float = 1.0

@@ -60,8 +60,6 @@ class Scene(SceneLayers):
         The ids of the views that are in windows of their own.
     aligned
         Whether planes follow the volume's own axes or the patient's.
-    volume_preset
-        Transfer function of the 3D view; ``"auto"`` chooses by modality.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -80,7 +78,6 @@ class Scene(SceneLayers):
     aligned: Alignment = "volume"
     interpolation: Interpolation = "linear"
     crosshair_visible: bool = True
-    volume_preset: str = "auto"
 
     def __post_init__(self) -> None:
         super().__init__()

@@ -5,17 +5,19 @@ Two plans are equal exactly when they give the same picture; volumes compare by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from medviewer.core.presentation_state import ModalityStep
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.shutter import Shutter
+from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.plane_view import PlaneView
 
+from medviewer.scene.volume_look import CropBox, Keep, Lighting
 Interpolation = Literal["nearest", "linear", "cubic"]
 SlabMode = Literal["mean", "max", "min"]
 
@@ -101,7 +103,29 @@ class Camera:
 
 @dataclass(frozen=True)
 class VolumePlan:
-    """One 3D picture. ``preset`` names a transfer function; ``draft`` asks for speed over quality."""
+@dataclass(frozen=True)
+class CutPlan:
+    """Only what lies inside (or outside) some segments of a segmentation is shown."""
+
+    segmentation: Segmentation
+    numbers: tuple[int, ...]
+    keep: Keep = "inside"
+
+
+@dataclass(frozen=True)
+class SurfacePlan:
+    """The surface of a segment; ``coarse`` is drawn in drafts. Below an opacity of 1 light shines through."""
+
+    fine: SurfaceMesh
+    coarse: SurfaceMesh
+    color: Color
+    opacity: float = 1.0
+
+
+    """One 3D picture. ``preset`` names a transfer function; ``draft`` asks for speed over quality.
+
+    ``crop`` is in indices of the image. ``surfaces`` lie in a body of glass, without ``has_body`` in air.
+    """
 
     image: Volume
     camera: Camera
@@ -110,3 +134,8 @@ class VolumePlan:
     labels: tuple[LabelPlan, ...] = ()
     draft: bool = False
     heats: tuple[HeatPlan, ...] = ()
+    lighting: Lighting = field(default=Lighting())
+    crop: CropBox | None = None
+    cut: CutPlan | None = None
+    surfaces: tuple[SurfacePlan, ...] = ()
+    has_body: bool = True

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.errors import MedviewerError
 from medviewer.scene.scene import Scene
+from medviewer.scene.volume_look import VolumeLook
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.views.volume_view import VolumeView
 
@@ -80,11 +81,12 @@ def test_a_picture_of_the_last_patient_is_never_left_standing(a_volume_view, a_c
 def test_where_nothing_can_be_drawn_a_sentence_says_so(a_volume_view, a_painter, qtbot) -> None:
     a_painter.trouble = "There is no way to draw here."
     a_volume_view.viewport.reset()
-    a_volume_view.test_scene.volume_preset = "mr"
+    layer = a_volume_view.test_scene.active
+    layer.volume_look = VolumeLook("mr")
     qtbot.waitUntil(lambda: a_volume_view._picture.trouble != "")
     assert a_volume_view.is_settled
     a_painter.trouble = ""
-    a_volume_view.test_scene.volume_preset = "auto"
+    layer.volume_look = VolumeLook()
     qtbot.waitUntil(lambda: a_volume_view._picture.trouble == "" and a_volume_view.is_settled)
     assert _grey(a_volume_view) == 200
 
