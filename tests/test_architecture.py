@@ -35,6 +35,7 @@ NOT_IN_THE_GUI_PROCESS = (
     "onnxruntime",
     "captum",
     "distributed",
+    "jinja2",
     "vtk",
     "vtkmodules.all",
 )
@@ -55,6 +56,7 @@ ROOMS_OF_LIBRARY = {
     "captum": set[str](),
     "distributed": {"batch"},
     "dask": {"batch"},
+    "jinja2": {"report"},
     "nnunetv2": set[str](),
     "dynamic_network_architectures": set[str](),
     "SimpleITK": {"io"},

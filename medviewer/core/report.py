@@ -1,0 +1,146 @@
+"""Report: what is told of one study, as values; how it is worded and laid out is for the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from medviewer.core.geometry import Vector
+from medviewer.core.measure import Figures
+from medviewer.core.report_draft import ReportDraft
+from medviewer.core.review import Review
+from medviewer.core.segmentation import Color
+from medviewer.core.series import StudyInfo
+
+
+@dataclass(frozen=True)
+class ReportSeries:
+    """A series that was looked at; ``images`` is how many slices or frames it has."""
+
+    modality: str
+    number: str
+    description: str
+    images: int
+    body_part: str = ""
+
+
+@dataclass(frozen=True)
+class ReportPicture:
+    """A picture in the report.
+
+    Parameters
+    ----------
+    png
+        The picture as a PNG file, with what was drawn over it.
+    size_px
+        Width and height.
+    series
+        What it shows, in the file's words.
+    note
+        What the reader said of it.
+    window
+        Width and level, or None where there is none to speak of.
+    has_result
+        Whether something that a model made is drawn over it.
+    is_key_image
+        Whether the reader picked it out; else it is a view as it was on screen.
+    """
+
+    png: bytes
+    size_px: tuple[int, int]
+    series: str = ""
+    note: str = ""
+    window: tuple[float, float] | None = None
+    has_result: bool = False
+    is_key_image: bool = True
+
+
+@dataclass(frozen=True)
+class ReportMeasurement:
+    """One mark with its figures, None where it measures nothing; ``kind`` is a `MarkKind`."""
+
+    kind: str
+    label: str = ""
+    text: str = ""
+    series: str = ""
+    role: str = ""
+    lesion: int = 0
+    figures: Figures | None = None
+
+
+@dataclass(frozen=True)
+class ReportSegment:
+    """A segment: volume in ml. ``result`` names the segmentation, ``is_from_model`` who made it."""
+
+    name: str
+    volume_ml: float
+    color: Color
+    result: str = ""
+    is_from_model: bool = False
+
+
+@dataclass(frozen=True)
+class ReportStatement:
+    """One thing that a model states.
+
+    Parameters
+    ----------
+    label
+        In the model's words.
+    score
+        Probability or score 0..1, or an anomaly score; None where it gives none.
+    threshold
+        From which its makers call it positive, or None.
+    is_positive
+        None where the model does not say.
+    place_lps, size_mm
+        Centre and full size, mm, LPS.
+    """
+
+    label: str
+    score: float | None = None
+    threshold: float | None = None
+    is_positive: bool | None = None
+    place_lps: Vector | None = None
+    size_mm: Vector | None = None
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """What one run of a model found, by which model, and what a reader said of it.
+
+    ``kind`` is ``"segmentation"``, ``"classification"``, ``"detection"``, ``"landmarks"``, ``"anomaly"`` or
+    ``"image"``.
+    """
+
+    kind: str
+    name: str
+    model_name: str
+    model_version: str
+    model_id: str = ""
+    weights_sha256: str = ""
+    device: str = ""
+    made: str = ""
+    review: Review = field(default_factory=Review)
+    series: str = ""
+    statements: tuple[ReportStatement, ...] = ()
+    segments: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """All of it. ``made`` is ISO 8601 with offset, ``version`` that of the program."""
+
+    study: StudyInfo
+    draft: ReportDraft
+    made: str
+    version: str
+    series: tuple[ReportSeries, ...] = ()
+    pictures: tuple[ReportPicture, ...] = ()
+    measurements: tuple[ReportMeasurement, ...] = ()
+    segments: tuple[ReportSegment, ...] = ()
+    results: tuple[ReportResult, ...] = ()
+
+    @property
+    def has_unreviewed(self) -> bool:
+        """Whether it holds something of a model that no reader has settled."""
+        return any(not result.review.is_settled for result in self.results)
