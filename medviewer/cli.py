@@ -17,10 +17,10 @@ import traceback
 import warnings
 from collections.abc import Callable, Sequence
 
-from medviewer.commands.display import has_display
 from medviewer.commands.parser import COMMANDS, build_parser
 from medviewer.commands.quiet import quiet_libraries
 from medviewer.core.errors import MedviewerError
+from medviewer.doctor.display import has_display
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 _NEW_WINDOW = "--new-window"

@@ -20,7 +20,7 @@ MAX_CLASS_LINES = 250
 MAX_FUNCTION_LINES = 40
 
 # Rooms that run in the GUI process, and what must not be in that process: parsers, networks, whole VTK.
-GUI_ROOMS = ("core", "api", "scene", "jobs", "render", "session", "ui", "app", "cli")
+GUI_ROOMS = ("core", "api", "scene", "jobs", "render", "session", "doctor", "ui", "app", "cli")
 NOT_IN_THE_GUI_PROCESS = (
     "torch",
     "monai",

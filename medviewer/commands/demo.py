@@ -17,12 +17,12 @@ import platformdirs
 
 import medviewer
 from medviewer.commands.console import ConsoleReport, say
-from medviewer.commands.display import is_seen
 from medviewer.commands.find_model import find_model
 from medviewer.commands.open_series import open_image
 from medviewer.commands.run_model import dicom_files
 from medviewer.core.errors import MedviewerError, WriteError
 from medviewer.core.volume import Volume
+from medviewer.doctor.display import is_seen
 
 MODEL = "lung_ct"
 DEFAULT_FOLDER = "demo"

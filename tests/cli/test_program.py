@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from medviewer.commands import check_machine, demo, probes
-from medviewer.commands.check_machine import Check
+from medviewer.commands import demo
+from medviewer.doctor import check_machine, probes
+from medviewer.doctor.check_machine import Check
 
 
 def program(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -132,6 +133,8 @@ def test_the_doctor_examines_everything(medviewer) -> None:
         "graphics card",
         "codecs",
         "sandbox",
+        "pictures",
+        "disk",
         "settings",
         "cache",
         "plugins folder",

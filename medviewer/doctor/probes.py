@@ -1,4 +1,4 @@
-"""Trying the heavy parts, each in a process of its own: ``python -m medviewer.commands.probes NAME``.
+"""Trying the heavy parts, each in a process of its own: ``python -m medviewer.doctor.probes NAME``.
 
 Prints one JSON object ``{"ok", "detail"}``; a crash of a driver or a library ends only this process.
 Libraries are imported by name: nothing of them is used here but to see whether they work.
@@ -7,15 +7,19 @@ Libraries are imported by name: nothing of them is used here but to see whether 
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 Finding = dict[str, Any]
+_PICTURE_MS, _DISK_MB, _LEAST_MB_A_SECOND = 8.0, 32, 20.0
 
 
 def qt() -> Finding:
@@ -98,8 +102,52 @@ def sandbox() -> Finding:
     return _found("what reads foreign files has no network, starts no program and writes no file")
 
 
+def pictures() -> Finding:
+    """How long one view of a volume takes to draw here: 8 ms is the aim."""
+    np, core = import_module("numpy"), "medviewer.core."
+    volume = import_module(f"{core}volume").Volume(
+        voxels=np.arange(64 * 512 * 512, dtype=np.int32).reshape(64, 512, 512).astype(np.int16),
+        geometry=import_module(f"{core}geometry").Geometry((64, 512, 512), (0.0, 0.0, 0.0), (0.7, 0.7, 2.0)),
+    )
+    scene = import_module("medviewer.scene.scene").Scene()
+    scene.add_volume(volume)
+    renderer = import_module("medviewer.render.slice_renderer").SliceRenderer()
+    plan_slice = import_module("medviewer.scene.plan_slice").plan_slice
+    took_ms = []
+    for number in range(20):
+        scene.set_cursor((100.0, 100.0, 2.0 * number))
+        start = time.perf_counter()
+        renderer.render(plan_slice(scene, scene.viewports["axial"], (512, 512)))
+        took_ms.append((time.perf_counter() - start) * 1000.0)
+    usual = sorted(took_ms)[len(took_ms) // 2]
+    return _found(
+        f"a view of 512 x 512 takes {usual:.1f} ms (aim: {_PICTURE_MS:g})", ok=usual <= 3 * _PICTURE_MS
+    )
+
+
+def disk() -> Finding:
+    """How fast a file is written through to the disk of the cache, and how long one byte takes."""
+    folder = Path(import_module("platformdirs").user_cache_dir("medviewer", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        start = time.perf_counter()
+        file.write(bytes(_DISK_MB * 1_000_000))
+        file.flush()
+        os.fsync(file.fileno())
+        large_s = time.perf_counter() - start
+        start = time.perf_counter()
+        file.write(b"1")
+        file.flush()
+        os.fsync(file.fileno())
+        small_ms = (time.perf_counter() - start) * 1000.0
+    speed = _DISK_MB / max(large_s, 1e-6)
+    detail = f"writes {speed:.0f} MB a second, {small_ms:.0f} ms for a small change"
+    return _found(detail, ok=speed >= _LEAST_MB_A_SECOND)
+
+
 PROBES: dict[str, Callable[[], Finding]] = {
     "qt": qt, "opengl": opengl, "torch": torch, "gpu": gpu, "codecs": codecs, "sandbox": sandbox,
+    "pictures": pictures, "disk": disk,
 }  # fmt: skip
 
 

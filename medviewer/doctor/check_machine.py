@@ -16,12 +16,14 @@ from pathlib import Path
 import platformdirs
 import psutil
 
-from medviewer.commands.display import has_display
-from medviewer.commands.find_model import all_models
+from medviewer.doctor.display import has_display
+from medviewer.inference.discover import discover, plugin_folders
 from medviewer.inference.plugin_places import user_folder
 
 _PROBE_SECONDS = 120
-_LEAST_MEMORY_GB, _LEAST_DISK_GB = 4.0, 1.0
+_LEAST_MEMORY_GB, _LEAST_FREE_GB, _LEAST_DISK_GB = 4.0, 1.0, 1.0
+_HEAVY = ("opengl", "torch", "gpu", "codecs", "sandbox")
+_SPEEDS = ("pictures", "disk")
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,12 @@ class Check:
 def check_machine() -> tuple[Check, ...]:
     """All checks, in the order in which they are told."""
     with ThreadPoolExecutor(2) as pool:
-        heavy = {name: pool.submit(_probe, name) for name in ("opengl", "torch", "gpu", "codecs", "sandbox")}
+        heavy = {name: pool.submit(_probe, name) for name in _HEAVY}
         qt = check_qt()
         found = {name: future.result() for name, future in heavy.items()}
+    found |= {name: _probe(name) for name in _SPEEDS}  # alone: the others would slow them down
     opengl, torch, gpu, codecs = (found[name] for name in ("opengl", "torch", "gpu", "codecs"))
-    sandbox = found["sandbox"]
+    sandbox, pictures, disk = found["sandbox"], found["pictures"], found["disk"]
     return (
         qt,
         Check("OpenGL", opengl[0], opengl[1], needed=False,
@@ -52,6 +55,10 @@ def check_machine() -> tuple[Check, ...]:
         Check("codecs", codecs[0], codecs[1], advice="Install the pinned dependencies again: make run"),
         Check("sandbox", sandbox[0], sandbox[1], needed=False,
               advice="Files are read in a process of their own all the same; open none that you distrust."),
+        Check("pictures", pictures[0], pictures[1], needed=False,
+              advice="Close programs that use the processor; a layout of one view is faster."),
+        Check("disk", disk[0], disk[1], needed=False,
+              advice="Studies on this disk load slowly: copy them to a faster one, or free some room."),
         *check_folders(),
         check_plugins(),
         check_memory(),
@@ -83,7 +90,7 @@ def check_folders() -> tuple[Check, ...]:
 
 def check_plugins() -> Check:
     """How many models can be used, and why the others cannot."""
-    records = all_models()
+    records = discover(plugin_folders())
     usable = sorted(r.info.id for r in records if r.info is not None)
     broken = [f"{r.folder.name}: {r.reason}" for r in records if r.info is None]
     detail = ", ".join(usable) or "no model was found"
@@ -98,9 +105,9 @@ def check_memory() -> Check:
     """Main memory: what there is, and what is free."""
     memory = psutil.virtual_memory()
     free, total = memory.available / 1e9, memory.total / 1e9
-    enough = total >= _LEAST_MEMORY_GB
+    enough = total >= _LEAST_MEMORY_GB and free >= _LEAST_FREE_GB
     detail = f"{free:.1f} of {total:.1f} GB free, {os.cpu_count()} processor threads"
-    advice = f"Large series and models need at least {_LEAST_MEMORY_GB:g} GB."
+    advice = f"Large series and models need {_LEAST_MEMORY_GB:g} GB, {_LEAST_FREE_GB:g} of it free."
     return Check("memory", enough, detail, needed=False, advice=advice)
 
 
@@ -120,7 +127,7 @@ def _probe(name: str, environment: Mapping[str, str] | None = None) -> tuple[boo
     """Whether a heavy part works, tried in a process of its own, and what it says."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "medviewer.commands.probes", name],
+            [sys.executable, "-m", "medviewer.doctor.probes", name],
             capture_output=True, text=True, errors="replace", timeout=_PROBE_SECONDS, check=False,
             env={**os.environ, **(environment or {})},
         )  # fmt: skip
