@@ -109,6 +109,12 @@ def measure(mark: Mark, volume: Volume, by_hand: float | None = None) -> Figures
     by_hand
         True millimetres for each of the image's own, from a known length; None takes the image's.
     """
+    shape = measure_shape(mark, volume, by_hand)
+    return _with_values(shape, mark, volume) if mark.kind in (*ROI_KINDS, "ball", "point") else shape
+
+
+def measure_shape(mark: Mark, volume: Volume, by_hand: float | None = None) -> Figures:
+    """What a mark measures by its handles alone, while values are not there yet."""
     source: ScaleSource = volume.spacing_source if by_hand is None else "by hand"
     scale = 1.0 if by_hand is None else by_hand
     is_mm = source != "unknown"
@@ -130,11 +136,10 @@ def measure(mark: Mark, volume: Volume, by_hand: float | None = None) -> Figures
             volume_ml = ball_volume_ml(points) * scale**3 if is_mm else None
         case _ if mark.kind in ROI_KINDS:
             area = area_mm2(mark) * scale**2
-    shape = Figures(
+    return Figures(
         mark.kind, length, second, angle, area, volume_ml, length_unit="mm" if is_mm else "px",
         spacing_source=source, crosses_itself=crosses_itself(mark),
     )  # fmt: skip
-    return _with_values(shape, mark, volume) if mark.kind in (*ROI_KINDS, "ball", "point") else shape
 
 
 def _with_values(shape: Figures, mark: Mark, volume: Volume) -> Figures:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from psygnal import SignalGroupDescriptor
 
 from medviewer.core.mark import KeyImage, Mark
+from medviewer.scene.mark_figures import KeptFigures
 from medviewer.scene.undo import UndoStack
 
 
@@ -22,6 +23,8 @@ class Marks:
     ----------
     selected
         Ids of the marks whose handles are shown.
+
+    ``figures`` keeps what was measured lately.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -30,6 +33,9 @@ class Marks:
     items: tuple[Mark, ...] = ()
     key_images: tuple[KeyImage, ...] = ()
     selected: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.figures = KeptFigures()
 
     def mark(self, mark_id: str) -> Mark | None:
         """A mark by its id, None if it is gone."""
@@ -67,3 +73,4 @@ class Marks:
     def clear(self) -> None:
         """Forgets everything, as when the next patient is opened; this is no step."""
         self.selected, self.items, self.key_images = frozenset(), (), ()
+        self.figures.clear()

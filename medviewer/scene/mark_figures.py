@@ -1,0 +1,95 @@
+"""The figures of marks on the images that are open, kept until the mark or its image changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from medviewer.core.mark import Mark, MarkPlace
+from medviewer.core.measure import Figures, measure, measure_shape
+from medviewer.core.measure_shape import length_mm
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.mark_place import image_of, measured_volume
+
+if TYPE_CHECKING:
+    from medviewer.core.volume import Volume
+    from medviewer.scene.scene import Scene
+
+
+def figures_of(mark: Mark, layer: ImageLayer, marks: Iterable[Mark]) -> Figures | None:
+    """What a mark measures on an image; None where the image has no slice for it.
+
+    Parameters
+    ----------
+    marks
+        All marks (``scene.marks.items``): one of them may calibrate the image by hand.
+    """
+    volume = measured_volume(mark, layer)
+    if volume is None:
+        return None
+    by_hand = calibration_by_hand(mark.place, marks)
+    # What is still being read has shapes, but not yet all values.
+    return (measure if layer.arriving is None else measure_shape)(mark, volume, by_hand)
+
+
+def calibration_by_hand(place: MarkPlace, marks: Iterable[Mark]) -> float | None:
+    """True millimetres for each of an image's own, from the last known length drawn on it; None without one.
+
+    It holds for the image that it was drawn on: one slice of a stack and all frames of its file, or the
+    whole of a series of one image.
+    """
+    factor = None
+    for mark in marks:
+        if mark.kind == "length" and mark.known_mm > 0 and _is_same_image(mark.place, place):
+            drawn = length_mm(*mark.points_lps)
+            factor = mark.known_mm / drawn if drawn > 0 else factor
+    return factor
+
+
+def may_calibrate(layer: ImageLayer) -> bool:
+    """Whether a known length may set the size of a pixel: not where the places of slices give it."""
+    return layer.is_flat and layer.image.spacing_source != "geometry"
+
+
+class KeptFigures:
+    """Figures that were computed lately, so that drawing and lists need not count voxels again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Mark, Volume | None, bool, float | None, Figures | None]] = {}
+        self._known: tuple[tuple[Mark, ...], tuple[Mark, ...]] = ((), ())
+
+    def of(self, mark: Mark, layer: ImageLayer, marks: tuple[Mark, ...]) -> Figures | None:
+        """As `figures_of`."""
+        if self._known[0] is not marks:
+            self._known = (marks, tuple(one for one in marks if one.known_mm > 0))
+        volume, known = measured_volume(mark, layer), self._known[1]
+        by_hand = calibration_by_hand(mark.place, known) if known else None
+        is_whole = layer.arriving is None
+        kept = self._kept.get(mark.id)
+        if (
+            kept is not None
+            and (kept[0] is mark and kept[1] is volume)
+            and (kept[2], kept[3]) == (is_whole, by_hand)
+        ):
+            return kept[4]
+        figures = figures_of(mark, layer, known)
+        self._kept[mark.id] = (mark, volume, is_whole, by_hand, figures)
+        return figures
+
+    def clear(self) -> None:
+        """Lets go of all volumes."""
+        self._kept.clear()
+        self._known = ((), ())
+
+
+def figures_in(scene: Scene, mark: Mark) -> Figures | None:
+    """What a mark measures on its image in a scene; None if that is not open."""
+    layer = image_of(scene, mark.place)
+    return None if layer is None else scene.marks.figures.of(mark, layer, scene.marks.items)
+
+
+def _is_same_image(one: MarkPlace, other: MarkPlace) -> bool:
+    if one.series_id != other.series_id:
+        return False
+    same_file = one.instance_uid != "" and one.instance_uid == other.instance_uid
+    return same_file or one.slice_number == other.slice_number
