@@ -1,0 +1,124 @@
+"""The verbs for comparing two images: registering them, laying one over the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from medviewer.core.errors import MedviewerError
+from medviewer.core.registration import Registration
+from medviewer.core.volume import Volume
+from medviewer.jobs.job import Job
+from medviewer.scene.frame_link import FrameLink, frame_of
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.over_image import UNTURNED, link_between, matrix_between
+from medviewer.scene.over_look import OverImage
+from medviewer.scene.scene import Scene
+from medviewer.session.sent import without_slices
+from medviewer.session.when_done import when_done
+
+if TYPE_CHECKING:
+    from medviewer.jobs.queue import JobQueue
+
+
+class Comparing:
+    """Joins the frames of two images that are open, and shows them together.
+
+    Every change is a step that can be taken back.
+    """
+
+    def __init__(self, scene: Scene, queue: JobQueue) -> None:
+        self._scene = scene
+        self._queue = queue
+
+    def register(
+        self,
+        fixed_id: str,
+        moving_id: str,
+        title: str,
+        done: Callable[[Registration], None] = lambda _found: None,
+    ) -> Job:
+        """Finds how the second image lies in the frame of the first, in the background, and links the two.
+
+        Raises
+        ------
+        MedviewerError
+            If one of them is no volume or still being read, or both lie in one frame already.
+        """
+        fixed, moving = self._volume_layer(fixed_id), self._volume_layer(moving_id)
+        if frame_of(fixed) == frame_of(moving):
+            raise MedviewerError("Both series lie in one frame of reference: they match as they are.")
+        volumes = [without_slices(layer.image) for layer in (fixed, moving)]
+        function = "medviewer.io.register:register_rigid"
+        job = self._queue.submit("worker", function, *volumes, title=title, kind="register")
+
+        def take(found: Registration) -> None:
+            if fixed in self._scene.images and moving in self._scene.images:  # neither was closed meanwhile
+                self._link("Registration", fixed, moving, found.matrix, "registered")
+            done(found)
+
+        return when_done(job, take)
+
+    def trust_scanner(self, image_id: str, other_id: str) -> None:
+        """Takes the coordinates of two frames as the same, as those of one scanner session are."""
+        self._link("Link", self._image(image_id), self._image(other_id), UNTURNED, "as the files say")
+
+    def shift(self, image_id: str, other_id: str, by_mm: tuple[float, float, float]) -> None:
+        """Moves the second image over the first by hand, LPS mm of the first.
+
+        Steps that follow each other are one step to take back.
+        """
+        image, other = self._image(image_id), self._image(other_id)
+        link = link_between(self._scene, image, other)
+        if link is None:
+            return
+        matrix = np.array(matrix_between(self._scene, image, other) or UNTURNED)
+        # What lay at p - d in the first frame is to lie at p.
+        matrix[:3, 3] -= matrix[:3, :3] @ np.array(by_mm)
+        rows = tuple(tuple(float(v) for v in row) for row in matrix)
+        self._link("Adjust registration", image, other, rows, "by hand", merge=f"shift {image_id} {other_id}")
+
+    def unlink(self, image_id: str, other_id: str) -> None:
+        """Parts the frames of two images."""
+        link = link_between(self._scene, self._image(image_id), self._image(other_id))
+        if link is not None:
+            rest = tuple(one for one in self._scene.links if one is not link)
+            self._scene.undo.write("Unlink", (self._scene, "links", rest))
+
+    def lay_over(self, image_id: str, over: OverImage | None) -> None:
+        """Shows another image over one, or none."""
+        image = self._image(image_id)
+        way = "" if over is None else over.way
+        self._scene.undo.write("Lay over", (image, "over", over), merge=f"over {image_id} {way}")
+
+    # --- parts ---
+
+    def _link(
+        self,
+        step: str,
+        image: ImageLayer,
+        other: ImageLayer,
+        matrix: tuple[tuple[float, ...], ...],
+        name: str,
+        merge: str = "",
+    ) -> None:
+        ends = {frame_of(image), frame_of(other)}
+        rest = tuple(one for one in self._scene.links if {one.first, one.second} != ends)
+        link = FrameLink(frame_of(image), frame_of(other), matrix, name)
+        self._scene.undo.write(step, (self._scene, "links", (*rest, link)), merge=merge)
+
+    def _image(self, image_id: str) -> ImageLayer:
+        layer = self._scene.layer(image_id)
+        if not isinstance(layer, ImageLayer):
+            raise KeyError(image_id)
+        return layer
+
+    def _volume_layer(self, image_id: str) -> ImageLayer:
+        layer = self._image(image_id)
+        if layer.arriving is not None:
+            raise MedviewerError("A series is still being read: wait until all its slices are there.")
+        if not isinstance(layer.image, Volume) or layer.image.geometry.shape_kji[0] < 2:
+            raise MedviewerError(f"“{layer.name}” is no volume: only volumes can be registered.")
+        return layer
