@@ -80,29 +80,29 @@ class App:
         self.session = Session(self.scene, self.queue, self.models.usable, self.in_background, kept)
         self.studies = StudyList()
         self.settings = Settings(folders.config / "settings.json")
-        self.window = MainWindow(
-            WindowParts(
-                session=self.session,
-                studies=self.studies,
-                models=self.models,
-                recent=RecentStudies(folders.config / "recent.json", self.in_background),
-                in_background=self.in_background,
-                make_slice_renderer=_slice_renderer,
-                make_volume_renderer=_volume_renderer,
-                presets=read_presets(),
-                sample_folder=str(folders.cache),
-                log_folder=folders.log,
-                library=self._library(folders),
-                model_settings=ModelSettings(folders.config / "model_settings.json"),
-                model_store=ModelStore(folders.models, self.queue, self.in_background),
-                history=self._history(folders),
-                settings=self.settings,
-                keys=ShortcutKeys(folders.config / "shortcuts.json"),
-            ),
-            questions,
-        )
+        self.window = MainWindow(self._parts(folders), questions)
         self.window.first_painted.connect(self._after_first_paint)
         self.models.look_again.connect(self._find_models)
+
+    def _parts(self, folders: Folders) -> WindowParts:
+        return WindowParts(
+            session=self.session,
+            studies=self.studies,
+            models=self.models,
+            recent=RecentStudies(folders.config / "recent.json", self.in_background),
+            in_background=self.in_background,
+            make_slice_renderer=_slice_renderer,
+            make_volume_renderer=_volume_renderer,
+            presets=read_presets(),
+            sample_folder=str(folders.cache),
+            log_folder=folders.log,
+            library=self._library(folders),
+            model_settings=ModelSettings(folders.config / "model_settings.json"),
+            model_store=ModelStore(folders.models, self.queue, self.in_background),
+            history=self._history(folders),
+            settings=self.settings,
+            keys=ShortcutKeys(folders.config / "shortcuts.json"),
+        )
 
     def _history(self, folders: Folders) -> JobHistory:
         history = JobHistory(folders.history, self.in_background, ("model", "install"))
