@@ -61,7 +61,7 @@ def source_headers(
         _give_thickness(header, segmentation.geometry.spacing_ijk[2])
         give_frames_a_place(header, header.filename, segmentation.geometry.spacing_ijk[2])
     # Patient and study are copied from the first one alone.
-    _make_fit(first)
+    make_fit(first)
     return chosen
 
 
@@ -96,8 +96,8 @@ def _give_thickness(header: Any, step_mm: float) -> None:
         header.SliceThickness = step_mm
 
 
-def _make_fit(header: Any) -> None:
-    """Empties what is missing, not valid or written in characters that cannot be read."""
+def make_fit(header: Any) -> None:
+    """Empties what is missing, not valid or cannot be read of the patient and study that are copied."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _empty_what_is_not_valid(header)

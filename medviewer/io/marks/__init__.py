@@ -1,0 +1,1 @@
+"""Marks and key images as files: DICOM structured reports, presentation states, key objects, JSON, CSV."""
