@@ -8,10 +8,12 @@ from medviewer.core.geometry import FloatArray, Geometry, Vector
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.frame_link import frame_of
 from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result, window_of
 from medviewer.scene.layers import FindingsLayer, LabelLayer
+from medviewer.scene.oblique import Tilt, tilted_plane
 from medviewer.scene.overlay_layer import OverlayLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import acquired_plane, standard_plane, turned
@@ -54,7 +56,7 @@ def plan_slice(
         voi_lut=active.voi_lut,
         inverted=active.inverted,
         interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
-        slab_mm=0.0 if active.is_flat or active.arriving is not None else viewport.slab_mm,
+        slab_mm=shown_slab_mm(scene, viewport),
         slab_mode=viewport.slab_mode,
         labels=(*_label_plans(scene, active), *_drawings(scene, active, viewport, plane, state)),
         heats=_heat_plans(scene, active),
@@ -114,17 +116,40 @@ def view_plane(
     grid = shown_volume(active, viewport).geometry
     centre = grid.centre_lps + viewport.pan_mm[0] * np.array(right) + viewport.pan_mm[1] * np.array(down)
     if viewport.kind in ("axial", "sagittal", "coronal") and not active.is_flat:
-        slices = slice_range(grid, viewport.kind, right, down)
-        centre = slices.on_slice(centre, slices.number_of(scene.cursor_of(active)))
-    right, down = turned(right, down, viewport)
+        slices, cursor_lps = slice_range(grid, viewport.kind, right, down), scene.cursor_of(active)
+        if is_tilted(scene, viewport):
+            centre = slices.through(centre, cursor_lps)  # no slice to keep to: exactly where the lines are
+        else:
+            centre = slices.on_slice(centre, slices.number_of(cursor_lps))
     size = device_size(size_px, device_pixel_ratio)
     x, y, z = (float(v) for v in centre)
-    fit_mm = _fit_mm(grid, right, down, size, viewport.fit_mm)
-    return PlaneView((x, y, z), right, down, fit_mm / viewport.zoom, size)
+    # Turning the planes changes no scale: what counts is how the straight plane would fit.
+    straight = turned(*(_straight_axes(scene, viewport) or axes), viewport)
+    fit_mm = _fit_mm(grid, *straight, size, viewport.fit_mm)
+    return PlaneView((x, y, z), *turned(right, down, viewport), fit_mm / viewport.zoom, size)
 
 
 def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
     """Right and down of a 2D view before any turning or flipping; None where it shows nothing."""
+    axes, active = _straight_axes(scene, viewport), scene.image_in(viewport)
+    if axes is None or active is None or not is_tilted(scene, viewport):
+        return axes
+    return tilted_plane(*axes, tilt_of(scene, active))
+
+
+def tilt_of(scene: Scene, image: ImageLayer) -> Tilt | None:
+    """How the three planes are turned in the frame of reference of an image; None: they are straight."""
+    return scene.aids.tilts.get(frame_of(image))
+
+
+def is_tilted(scene: Scene, viewport: Viewport) -> bool:
+    """Whether a view shows an oblique plane: those of a grid, of stacks and of X-rays never do."""
+    active = scene.image_in(viewport)
+    is_plane = viewport.kind in ("axial", "sagittal", "coronal") and not viewport.has_own_image
+    return is_plane and active is not None and not active.is_flat and tilt_of(scene, active) is not None
+
+
+def _straight_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
     active = scene.image_in(viewport)
     if active is None or viewport.kind == "3d":
         return None
@@ -134,6 +159,14 @@ def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
     if viewport.kind == "stack":
         return None
     return standard_plane(active.geometry, viewport.kind, scene.aligned)
+
+
+def shown_slab_mm(scene: Scene, viewport: Viewport) -> float:
+    """The thickness that a view puts together: 0 for single pictures and what is still being read."""
+    active = scene.image_in(viewport)
+    if active is None or active.is_flat or active.arriving is not None:
+        return 0.0
+    return viewport.slab_mm
 
 
 def shown_volume(layer: ImageLayer, viewport: Viewport) -> Volume:

@@ -29,6 +29,7 @@ from medviewer.scene.result_layer import Result, layer_of_result
 from medviewer.scene.scene_layers import SceneLayers
 from medviewer.scene.slice_plan import Interpolation
 from medviewer.scene.undo import UndoStack
+from medviewer.scene.view_aids import ViewAids
 from medviewer.scene.viewport import ViewKind, Viewport
 
 
@@ -83,6 +84,7 @@ class Scene(SceneLayers):
         super().__init__()
         self.undo = UndoStack()
         self.marks = Marks(self.undo)
+        self.aids = ViewAids()
         self.viewports: dict[str, Viewport] = {}
         for kind in get_args(ViewKind):
             self._add_viewport(Viewport(kind))
@@ -93,6 +95,7 @@ class Scene(SceneLayers):
         self.events.layout.connect(self._fill_grid)
         self.events.connect(self._emit_changed)
         self.marks.events.connect(self._emit_changed)
+        self.aids.events.connect(self._emit_changed)
 
     def _emit_changed(self) -> None:
         self.changed.emit()
@@ -195,6 +198,7 @@ class Scene(SceneLayers):
             self.remove_layer(image.id)
         self.links, self.other_cursors = (), {}
         self.marks.clear()
+        self.aids.start_afresh()
         self.undo.clear()
 
     def _insert(self, layer: Layer) -> None:

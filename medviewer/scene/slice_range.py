@@ -40,16 +40,23 @@ class SliceRange:
         target = self.first_mm + self.step_mm * min(max(number, 0), self.count - 1)
         return np.asarray(point + direction * (target - float(point @ direction)))
 
+    def through(self, point_lps: npt.ArrayLike, other_lps: npt.ArrayLike) -> FloatArray:
+        """The point moved along the direction into the plane of another one, wherever the slices lie."""
+        point, direction = np.asarray(point_lps, dtype=np.float64), np.array(self.direction_lps)
+        away = np.asarray(other_lps, dtype=np.float64) - point
+        return np.asarray(point + direction * float(away @ direction))
+
 
 def slice_range(geometry: Geometry, kind: PlaneKind, right_lps: Vector, down_lps: Vector) -> SliceRange:
     """All slices of a grid parallel to a plane of a standard kind.
 
-    Oblique to the grid, the step is the voxel spacing of the axis nearest to the normal.
+    Oblique to the grid, the step is the finest spacing along the normal: how far one goes from voxel to
+    voxel along the axis that it crosses fastest.
     """
     direction = np.cross(right_lps, down_lps) * _READING_SIGN[kind]
     along = geometry.corners_lps() @ direction
-    nearest = int(np.abs(np.array(geometry.axes_lps) @ direction).argmax())
-    step = geometry.spacing_ijk[nearest]
+    crossed_per_mm = np.abs(np.array(geometry.axes_lps) @ direction) / np.array(geometry.spacing_ijk)
+    step = 1.0 / float(crossed_per_mm.max())
     first, last = float(along.min()), float(along.max())
     count = round((last - first) / step) + 1
     x, y, z = (float(v) + 0.0 for v in direction)

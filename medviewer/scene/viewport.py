@@ -76,7 +76,8 @@ class Viewport:
         return self.image_id is not None
 
     def reset(self) -> None:
-        """Back to the whole picture, unturned; the slice stays."""
+        """Back to the whole picture, unturned, of one plane; the slice stays."""
+        self.slab_mm = 0.0
         self.zoom = 1.0
         self.pan_mm = (0.0, 0.0)
         self.fit_mm = None

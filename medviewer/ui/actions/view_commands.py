@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.layers import ResultLayer
+from medviewer.scene.oblique_views import straighten
 from medviewer.scene.presentation import apply_state
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import Interpolation
@@ -38,6 +39,7 @@ class ViewCommands(QObject):
         self._scene.maximised = "" if self._scene.maximised else self._scene.viewport_in_use.id
 
     def reset(self) -> None:
+        straighten(self._scene)
         self._scene.viewport_in_use.reset()
         active = self._scene.active
         if active is None:

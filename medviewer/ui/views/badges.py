@@ -13,7 +13,9 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
+from medviewer.scene.plan_slice import is_tilted, shown_slab_mm
 from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import Viewport
 
 # Several images of other modalities are films and views, which nobody expects to be a volume.
 _OF_VOLUMES = frozenset({"CT", "MR", "PT", ""})
@@ -72,6 +74,18 @@ def reading_badge(arriving: ArrivingSlices) -> Badge:
 def result_badges(scene: Scene, layer: ImageLayer) -> tuple[Badge, ...]:
     """One badge for each result of a model that shows and is not yet reviewed."""
     return badges_of([result for result in scene.results_shown_on(layer) if result.visible])
+
+
+def view_badges(scene: Scene, viewport: Viewport) -> tuple[Badge, ...]:
+    """How a view departs from the slices of its image: turned planes, and planes put together."""
+    badges = []
+    if is_tilted(scene, viewport):
+        badges.append(Badge(_tr("OBLIQUE"), "", _tr("The planes are turned; Backspace makes them straight.")))
+    if shown_slab_mm(scene, viewport) > 0:
+        name = {"max": _tr("MIP"), "min": _tr("MinIP"), "mean": _tr("MEAN")}[viewport.slab_mode]
+        tip = _tr("The greatest, least or mean value over this thickness; Shift+M changes it.")
+        badges.append(Badge(f"{name} {viewport.slab_mm:g} mm", "", tip))
+    return tuple(badges)
 
 
 def badges_of(results: Sequence[ResultLayer]) -> tuple[Badge, ...]:

@@ -12,16 +12,15 @@ from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.layers import DetectionsLayer
 from medviewer.scene.navigate import probe, slice_number
-from medviewer.scene.plan_slice import shown_volume
+from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import PlaneKind, Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.panels.object_badges import object_badges
-from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges
+from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges, view_badges
 from medviewer.ui.views.corner_text import Corners, ViewFacts, corners
 from medviewer.ui.views.landmark_overlay import PointDrawing
 from medviewer.ui.views.slice_overlay import BoxDrawing, CrosshairLine, Overlay
@@ -60,7 +59,10 @@ def overlay_of(
         kind="stack" if active.is_flat else viewport.kind,
         letters=plane.letters() if image.has_orientation else None,
         corners=_corners(scene, viewport, tools, plane, active, hover_lps),
-        badges=(*_badges(active, shows_marks), *object_badges(scene, viewport, plane)),
+        badges=(
+            *_badges(active, shows_marks), *view_badges(scene, viewport),
+            *object_badges(scene, viewport, plane),
+        ),
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, active, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),
@@ -157,7 +159,9 @@ def _crosshair(
     for kind in _PLANES:
         if kind == viewport.kind:
             continue
-        axes = standard_plane(image.geometry, kind, scene.aligned)
+        axes = base_axes(scene, scene.viewport(kind))
+        if axes is None:
+            continue
         along = np.cross(plane.normal_lps, np.cross(*axes))
         direction = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
         length = float(np.linalg.norm(direction))
