@@ -97,12 +97,16 @@ def show_in_grid(scene: Scene, image: ImageLayer) -> None:
     viewports = grid_viewports(scene)
     if not viewports or any(one.image_id == image.id for one in own_viewports(scene)):
         return
+    wanted = _free_view(scene, viewports)
+    put_in_view(wanted, image)
+    scene.view_in_use = wanted.id
+
+
+def _free_view(scene: Scene, viewports: tuple[Viewport, ...]) -> Viewport:
     in_use = [one for one in viewports if one.id == scene.view_in_use]
     empty = [one for one in (*in_use, *viewports) if is_empty(scene, one)]
     settled = [one for one in viewports if not one.awaits]
-    wanted = (*empty, *in_use, *settled, *viewports)[0]
-    put_in_view(wanted, image)
-    scene.view_in_use = wanted.id
+    return (*empty, *in_use, *settled, *viewports)[0]
 
 
 def next_on_screen(scene: Scene) -> str:
@@ -132,3 +136,50 @@ def flat_viewport(scene: Scene, image: ImageLayer | None = None) -> Viewport:
     return next(
         (one for one in shown if one.id == scene.view_in_use), shown[0] if shown else scene.viewport("stack")
     )
+
+
+def place_for(scene: Scene, series_id: str, image: ImageLayer | None, view_id: str = "") -> Viewport | None:
+    """The view that a chosen series goes into; None where views show the active image.
+
+    Parameters
+    ----------
+    series_id
+        The series; a view that waits for it is its place.
+    image
+        The same, if it is read already: the view that shows it is as good as any, but an empty one in
+        use is better.
+    view_id
+        The view that was asked for, "" for none.
+    """
+    if view_id:
+        asked = scene.viewport(view_id)
+        return asked if asked.has_own_image else None
+    in_use = scene.viewport_in_use
+    if is_empty(scene, in_use):
+        return in_use
+    own = own_viewports(scene)
+    shown = [
+        one for one in own if series_id == one.awaits or (image is not None and one.image_id == image.id)
+    ]
+    if shown:
+        return in_use if in_use in shown else shown[0]
+    if in_use.has_own_image and in_use.id in scene.apart:
+        return in_use
+    viewports = grid_viewports(scene)
+    return _free_view(scene, viewports) if viewports else None
+
+
+def show_chosen(scene: Scene, viewport: Viewport, image: ImageLayer) -> None:
+    """Puts a chosen image into a view, as it is if it is there already, and looks at it."""
+    if viewport.image_id != image.id:
+        put_in_view(viewport, image)
+    scene.view_in_use = viewport.id
+    scene.activate(image.id)
+
+
+def stop_waiting(scene: Scene, series_id: str = "") -> None:
+    """No view waits for a series any more ("" for any): it could not be read, or all is closed."""
+    for viewport in scene.viewports.values():
+        if viewport.awaits and series_id in ("", viewport.awaits):
+            viewport.awaits = ""
+            viewport.plane_wanted = ""

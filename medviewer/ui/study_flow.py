@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from medviewer.core.patient import Patient, patient_of
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
+from medviewer.scene.grid_views import await_series, own_viewports, place_for, show_chosen, stop_waiting
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
 from medviewer.session import STILL_READING, Session
@@ -20,7 +22,8 @@ class StudyFlow(QObject):
     """Opens paths and series.
 
     ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths,
-    ``object_wanted`` the entry of what is no image.
+    ``object_wanted`` the entry of what is no image. ``hang`` may arrange the views for images that are
+    opened: it gets them and the one to be shown first, and gives the one to be shown first.
     """
 
     trouble = Signal(str)
@@ -41,6 +44,7 @@ class StudyFlow(QObject):
         self._studies = studies
         self._recent = recent
         self._guard = guard
+        self.hang: Callable[[Sequence[SeriesEntry], SeriesEntry], SeriesEntry] = lambda _images, first: first
         self._loading: set[str] = set()
         self._wanted = ""
         self._wanted_first = ""
@@ -83,19 +87,33 @@ class StudyFlow(QObject):
         title = self.tr("Reading %1").replace("%1", _last_part(path))
         self._session.open_labels(path, active.id, lambda _layer: None, title)
 
-    def choose(self, series_id: str) -> None:
-        """Shows a series; its pixels are read if they are not here yet."""
+    def choose(self, series_id: str, view_id: str = "") -> None:
+        """Shows a series, in a certain view of a grid if one is named; its pixels are read if need be."""
         entry = self._studies.entries.get(series_id)
         if entry is None:
             return
         layer_id = self._studies.layer_of.get(series_id, "")
         known = next((layer for layer in self._scene.layers if layer.id == layer_id), None)
         self._wanted = series_id
-        if isinstance(known, ImageLayer):
-            self._scene.activate(known.id)
+        image = known if isinstance(known, ImageLayer) else None
+        place = place_for(self._scene, series_id, image, view_id) if entry.is_image else None
+        if image is not None and place is not None:
+            show_chosen(self._scene, place, image)
+        elif image is not None:
+            self._scene.activate(image.id)
         elif not entry.is_image:
             self.object_wanted.emit(entry)
-        elif series_id not in self._loading:
+        else:
+            if place is not None:
+                self._scene.view_in_use = place.id
+            if place is not None and place.awaits != series_id:
+                await_series(place, series_id)
+            self.read(series_id)
+
+    def read(self, series_id: str) -> None:
+        """Reads a series for the views that wait for it, unless it is being read already."""
+        entry = self._studies.entries.get(series_id)
+        if entry is not None and series_id not in self._loading:
             self._load(entry)
 
     def lay_over(self, entry: SeriesEntry) -> None:
@@ -104,13 +122,14 @@ class StudyFlow(QObject):
             self._load(entry)
 
     def neighbour(self, step: int) -> None:
-        """Shows the series above or below the one on screen."""
-        active = self._scene.active
-        entry = self._studies.neighbour("" if active is None else active.image.info.series_id, step)
+        """Shows the series above or below the one on screen, in a grid in the view in use."""
+        in_use = self._scene.viewport_in_use
+        image = self._scene.image_in(in_use)
+        entry = self._studies.neighbour(in_use.awaits if image is None else image.image.info.series_id, step)
         while entry is not None and not entry.is_image:
             entry = self._studies.neighbour(entry.series_id, step)
         if entry is not None:
-            self.choose(entry.series_id)
+            self.choose(entry.series_id, in_use.id)
 
     def close(self) -> None:
         """Closes everything, after asking about unsaved results."""
@@ -135,7 +154,7 @@ class StudyFlow(QObject):
             if catalog.series:
                 self._studies.add(catalog)
             return
-        if self._belongs_to_open_study(usable):
+        if self._belongs_to_open_patient(usable):
             self._take(catalog, usable)
         else:
             self._guard.ask(self._scene.unsaved, lambda: self._replace(catalog, usable))
@@ -150,7 +169,7 @@ class StudyFlow(QObject):
             where = _last_part(catalog.source)
             self.trouble.emit(self.tr("There is no image in %1.").replace("%1", where))
 
-    def _belongs_to_open_study(self, entries: Sequence[SeriesEntry]) -> bool:
+    def _belongs_to_open_patient(self, entries: Sequence[SeriesEntry]) -> bool:
         if self._scene.active is None:
             return False
         if not any(entry.is_image for entry in entries):
@@ -159,7 +178,8 @@ class StudyFlow(QObject):
         if any(one.files != known.get(one.series_id, one).files for one in entries):
             return False  # another copy of a series that is open: it must not show the old one's pixels
         uids = {entry.info.study.study_uid for entry in known.values()} - {""}
-        return all(entry.info.study.study_uid in uids for entry in entries)
+        patients = {patient_of(entry.info.study) for entry in known.values()}
+        return all(entry.info.study.study_uid in uids or _is_of(patients, entry) for entry in entries)
 
     def _replace(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
         self._clear()
@@ -169,7 +189,7 @@ class StudyFlow(QObject):
         images = [entry for entry in usable if entry.is_image]
         if images:
             first = max(images, key=lambda one: (one.series_id == self._wanted_first, one.shape_kji[0]))
-            self.choose_after_adding(catalog, first)
+            self.choose_after_adding(catalog, self.hang(images, first))
         self._studies.add(catalog)
         if not images:
             self._choose_objects(catalog, usable)
@@ -192,22 +212,37 @@ class StudyFlow(QObject):
         series_id = entry.series_id
         self._loading.add(series_id)
         before = self._scene.active
+        shown: list[str] = []
         title = self.tr("Reading %1").replace("%1", entry.info.description or entry.info.modality or "")
 
         def show(layer: Layer) -> None:
             self._studies.set_layer(series_id, layer.id)
-            if self._wanted != series_id and isinstance(layer, ImageLayer) and before is not None:
-                wanted = self._studies.layer_of.get(self._wanted, "")
-                if any(image.id == wanted for image in self._scene.images):
-                    self._scene.activate(wanted)
+            if not shown and before is not None and isinstance(layer, ImageLayer):
+                self._keep_in_front(series_id, layer)
+            shown.append(layer.id)
 
         job = self._session.load(entry, show, title, first_shown=show)
-        job.finished.connect(lambda _job: self._loading.discard(series_id))
+        job.finished.connect(lambda _job: self._end_loading(series_id))
+
+    def _keep_in_front(self, series_id: str, image: ImageLayer) -> None:
+        """What was chosen last is in front, whatever comes first; views of grids have what they wait for."""
+        if any(one.image_id == image.id for one in own_viewports(self._scene)):
+            return
+        wanted = image.id if self._wanted == series_id else ""
+        if self._scene.active is image:
+            wanted = self._studies.layer_of.get(self._wanted, "")
+        if any(one.id == wanted for one in self._scene.images):
+            self._scene.activate(wanted)
+
+    def _end_loading(self, series_id: str) -> None:
+        self._loading.discard(series_id)
+        stop_waiting(self._scene, series_id)
 
     def _clear(self) -> None:
         for job in self._session.queue.jobs:
             if job.kind in ("load", "labels", "thumbnail"):  # a model goes on: its result is kept
                 job.cancel()
+        stop_waiting(self._scene)
         self._scene.clear()
         self._studies.clear()
 
@@ -215,6 +250,12 @@ class StudyFlow(QObject):
         for series_id, layer_id in tuple(self._studies.layer_of.items()):
             if layer_id == layer.id:
                 self._studies.set_layer(series_id, "")
+
+
+def _is_of(patients: set[Patient], entry: SeriesEntry) -> bool:
+    """Whether a series is of one of some patients; of nobody known it is another one's."""
+    patient = patient_of(entry.info.study)
+    return patient.is_known and patient in patients
 
 
 def _last_part(path: str) -> str:

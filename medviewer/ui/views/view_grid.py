@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from medviewer.scene.layout import LARGEST_GRID, Cell
 from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.layouts.series_drop import SeriesDrop
+from medviewer.ui.layouts.series_view import SeriesView
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.views.slice_view import PictureMaker, SliceView
 from medviewer.ui.views.volume_picture import VolumePictureMaker
@@ -19,7 +22,10 @@ _GAP = 2
 
 
 class ViewGrid(QWidget):
-    """All views, each made when it is first on show; those that the layout names are."""
+    """All views, each made when it is first on show; those that the layout names are.
+
+    ``series_dropped`` carries the id of a series and of the view that it was dropped on.
+    """
 
     hovered = Signal(object)
     menu_wanted = Signal(QPoint)
@@ -27,6 +33,7 @@ class ViewGrid(QWidget):
     folder_wanted = Signal()
     sample_wanted = Signal()
     library_wanted = Signal()
+    series_dropped = Signal(str, str)
 
     def __init__(
         self,
@@ -40,64 +47,104 @@ class ViewGrid(QWidget):
         self._scene = scene
         self._tools = tools
         self._make_slice_renderer = make_slice_renderer
-        self._shown: tuple[Cell, ...] | None = None
+        self._make_volume_renderer = make_volume_renderer
+        self._shown: tuple[tuple[Cell, QWidget], ...] | None = None
         self._leading = ""
         self.slice_views: dict[str, SliceView] = {}
         self.views: dict[str, QWidget] = {}
+        self._made: dict[tuple[str, bool], QWidget] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         self._grid.setSpacing(_GAP)
-        self.volume_view = VolumeView(scene, scene.viewports["3d"], make_volume_renderer, tools, self)
-        self.volume_view.menu_wanted.connect(self.menu_wanted)
-        self.volume_view.hide()
-        self.views["3d"] = self.volume_view
-        for view_id in scene.viewports:
+        self.volume_view = self.make_volume_view(scene.viewports["3d"], self)
+        self._made["3d", True] = self.volume_view
+        for view_id in tuple(scene.viewports):
             self.view(view_id)
         self._welcome = self._make_welcome()
+        drop = SeriesDrop(self, self._view_at)
+        drop.dropped.connect(self.series_dropped)
         scene.changed.connect(self.arrange)  # image, layout, maximised or true slices
         self.arrange()
 
     @property
     def view_in_use(self) -> QWidget | None:
         """The view that the keys act on: the last one under the mouse, if it is on show."""
-        views = [cell.view for cell in self._shown or ()]
-        if self._scene.view_in_use in views:
-            return self.views[self._scene.view_in_use]
-        return self.views[views[0]] if views else None
+        views = {cell.view: view for cell, view in self._shown or ()}
+        return views.get(self._scene.view_in_use) or next(iter(views.values()), None)
 
     def view(self, view_id: str) -> QWidget:
-        """A view by the id of its viewport; one that nobody asked for before is made now."""
-        if view_id not in self.views:
-            viewport = self._scene.viewport(view_id)
-            view = SliceView(self._scene, viewport, self._make_slice_renderer, self._tools, self)
-            view.hovered.connect(self.hovered)
-            view.menu_wanted.connect(self.menu_wanted)
-            view.badge_clicked.connect(self.badge_clicked)
-            view.hide()
-            self.slice_views[view_id] = self.views[view_id] = view
-        return self.views[view_id]
+        """A view by the id of its viewport; one that nobody asked for before is made now.
+
+        In a grid a view may show slices or 3D: it is another widget then.
+        """
+        viewport = self._scene.viewport(view_id)
+        key = (view_id, viewport.kind == "3d")
+        if key not in self._made:
+            self._made[key] = self.make_view(viewport, self)
+        view = self._made[key]
+        if self.views.get(view_id) is not view:
+            before = self.views.get(view_id)
+            self.views[view_id] = view
+            if before is not None:
+                before.hide()
+            if isinstance(view, SliceView):
+                self.slice_views[view_id] = view
+        return view
+
+    def make_view(self, viewport: Viewport, parent: QWidget) -> QWidget:
+        """A new view of slices or of 3D, as its viewport says, connected like all others."""
+        if viewport.kind == "3d":
+            return self.make_volume_view(viewport, parent)
+        kind = SeriesView if viewport.has_own_image else SliceView
+        view = kind(self._scene, viewport, self._make_slice_renderer, self._tools, parent)
+        view.hovered.connect(self.hovered)
+        view.menu_wanted.connect(self.menu_wanted)
+        view.badge_clicked.connect(self.badge_clicked)
+        view.hide()
+        return view
+
+    def make_volume_view(self, viewport: Viewport, parent: QWidget) -> VolumeView:
+        """A new 3D view."""
+        view = VolumeView(self._scene, viewport, self._make_volume_renderer, self._tools, parent)
+        view.menu_wanted.connect(self.menu_wanted)
+        view.hide()
+        return view
 
     def arrange(self) -> None:
         """Puts the views of the present layout into their places."""
         cells, stretch = self._wanted()
-        if cells == self._shown:
+        places = tuple((cell, self.view(cell.view)) for cell in cells)
+        if places == self._shown:
             return
-        for cell in self._shown or ():
-            self._grid.removeWidget(self.views[cell.view])
-        wanted = {cell.view: self.view(cell.view) for cell in cells}
+        for _, view in self._shown or ():
+            self._grid.removeWidget(view)
+        wanted = dict.fromkeys(cell.view for cell in cells)
         for view_id, view in self.views.items():
             view.setVisible(view_id in wanted)
         for number in range(max(LARGEST_GRID)):
             self._grid.setColumnStretch(number, stretch[number] if number < len(stretch) else 0)
             self._grid.setRowStretch(number, 1 if any(_fills(cell, number) for cell in cells) else 0)
-        for cell in cells:
-            self._grid.addWidget(wanted[cell.view], cell.row, cell.column, cell.row_span, cell.column_span)
-        self._shown = cells
-        leading = self._scene.shown_layout.cells[0].view
-        if cells and (self._scene.view_in_use not in wanted or leading != self._leading):
-            self._scene.view_in_use = cells[0].view
-        self._leading = leading
+        for cell, view in places:
+            self._grid.addWidget(view, cell.row, cell.column, cell.row_span, cell.column_span)
+        self._shown = places
+        self._take_in_use(cells)
         self._welcome.setVisible(not cells)
+
+    def _take_in_use(self, cells: tuple[Cell, ...]) -> None:
+        """The view in use is one that is on screen; where another plane leads, it is that one."""
+        scene = self._scene
+        leading = scene.shown_layout.cells[0].view
+        there = [*(cell.view for cell in cells), *scene.apart]
+        if cells and (scene.view_in_use not in there or leading != self._leading):
+            scene.view_in_use = cells[0].view
+        self._leading = leading
+
+    def _view_at(self, at: QPoint) -> tuple[str, QRect]:
+        """The view under a point and its place; the whole grid where there is none."""
+        for cell, view in self._shown or ():
+            if view.geometry().contains(at):
+                return cell.view, view.geometry()
+        return "", self.rect()
 
     def show_activity(self, text: str) -> None:
         """Says in the empty window what is being done; "" invites to open something."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import Volume
 from medviewer.scene.camera_axes import camera_letters
+from medviewer.scene.grid_views import use_view
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.landmarks_layer import LandmarksLayer
@@ -90,7 +91,7 @@ class VolumeView(QWidget):
 
     def _scene_changed(self) -> None:
         # Only when the scene has come to rest: a full picture takes a moment, and a slider should not wait.
-        if self._scene.active is None:
+        if self._scene.image_in(self.viewport) is None:
             self._picture.forget()
         elif self.isVisible() and not self._is_moving and self._wanted(draft=False) != self._picture.latest:
             self._settle.start()
@@ -112,7 +113,7 @@ class VolumeView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0))
-        active, picture = self._scene.active, self._picture
+        active, picture = self._scene.image_in(self.viewport), self._picture
         if picture.trouble:
             painter.setPen(QColor(MUTED))
             area = self.rect().adjusted(16, 16, -16, -16)
@@ -184,11 +185,11 @@ class VolumeView(QWidget):
         self._settle.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._scene.view_in_use = self.viewport.id
+        use_view(self._scene, self.viewport, picks=True)
         self._last, self._button, self._travelled = event.position(), event.button(), 0.0
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._scene.view_in_use = self.viewport.id
+        use_view(self._scene, self.viewport, picks=False)
         if self._last is None:
             return
         moved = event.position() - self._last
@@ -213,7 +214,7 @@ class VolumeView(QWidget):
             self._scene.maximised = "" if self._scene.maximised else self.viewport.id
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._scene.view_in_use = self.viewport.id
+        use_view(self._scene, self.viewport, picks=True)
         self._moved()
         zoom_camera(self.viewport, math.exp(event.angleDelta().y() / 1200.0))
         event.accept()
