@@ -28,6 +28,7 @@ from medviewer.scene.planes import Alignment, reading_plane
 from medviewer.scene.result_layer import Result, layer_of_result
 from medviewer.scene.scene_layers import SceneLayers
 from medviewer.scene.slice_plan import Interpolation
+from medviewer.scene.texts import Texts
 from medviewer.scene.undo import UndoStack
 from medviewer.scene.view_aids import ViewAids
 from medviewer.scene.viewport import ViewKind, Viewport
@@ -41,7 +42,8 @@ class Scene(SceneLayers):
     ``layer_removed`` and ``active_changed`` carry the layer. ``changed`` fires after any change of
     the scene, a layer or a viewport: who draws pictures listens to it and draws once when idle.
 
-    ``marks`` is what the reader drew, ``undo`` what can be taken back of all that was changed.
+    ``marks`` is what the reader drew, ``texts`` what was written by hand, ``undo`` what can be taken back of
+    all that was changed, ``aids`` what helps in all views. ``clearing`` comes before everything is removed.
 
     Parameters
     ----------
@@ -68,6 +70,7 @@ class Scene(SceneLayers):
     layer_removed = Signal(object)
     active_changed = Signal(object)
     changed = Signal()
+    clearing = Signal()
 
     cursor_lps: Vector = (0.0, 0.0, 0.0)
     other_cursors: Mapping[str, Vector] = field(default_factory=dict)
@@ -85,6 +88,7 @@ class Scene(SceneLayers):
         self.undo = UndoStack()
         self.marks = Marks(self.undo)
         self.aids = ViewAids()
+        self.texts = Texts(self.undo)
         self.viewports: dict[str, Viewport] = {}
         for kind in get_args(ViewKind):
             self._add_viewport(Viewport(kind))
@@ -94,8 +98,8 @@ class Scene(SceneLayers):
         self.events.links.connect(self._follow_links)
         self.events.layout.connect(self._fill_grid)
         self.events.connect(self._emit_changed)
-        self.marks.events.connect(self._emit_changed)
-        self.aids.events.connect(self._emit_changed)
+        for part in (self.marks, self.texts, self.aids):
+            part.events.connect(self._emit_changed)
 
     def _emit_changed(self) -> None:
         self.changed.emit()
@@ -179,8 +183,10 @@ class Scene(SceneLayers):
         """Removes a layer; an image takes its results with it."""
         layer = self._layers[layer_id]
         if isinstance(layer, ImageLayer):
-            for result in self.results_of(layer_id):
+            results = self.results_of(layer_id)
+            for result in results:
                 self.remove_layer(result.id)
+            self.undo.forget((layer, *results))
         del self._layers[layer_id]
         layer.events.disconnect(self._emit_changed)
         self.layer_removed.emit(layer)
@@ -193,13 +199,22 @@ class Scene(SceneLayers):
 
     def clear(self) -> None:
         """Removes everything, as when the next patient is opened."""
+        self.clearing.emit()
         self.activate("")
         for image in self.images:
             self.remove_layer(image.id)
         self.links, self.other_cursors = (), {}
         self.marks.clear()
+        self.texts.clear()
         self.aids.start_afresh()
         self.undo.clear()
+
+    def put_back(self, layer: Layer, place: int) -> None:
+        """Adds a layer that was removed again, the same object, at its former place among the layers."""
+        later = self.layers[place:]
+        self._insert(layer)
+        for other in later:
+            self._layers[other.id] = self._layers.pop(other.id)
 
     def _insert(self, layer: Layer) -> None:
         self._layers[layer.id] = layer

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from psygnal import Signal
@@ -25,7 +26,8 @@ class Step:
     """What one undo takes back. ``name`` is told in the menu ("Undo %1"), in the program's own words.
 
     ``merge`` joins steps of one movement: one that follows another of the same ``merge`` becomes part of it.
-    ``undo`` and ``redo`` are called after the fields were written, for what is no field.
+    ``undo`` and ``redo`` are called after the fields were written, for what is no field. ``concerns`` are the
+    layers without which the step means nothing any more, beside the targets of its writes.
     """
 
     name: str
@@ -33,6 +35,12 @@ class Step:
     merge: str = ""
     undo: Callable[[], None] | None = None
     redo: Callable[[], None] | None = None
+    concerns: tuple[object, ...] = ()
+
+    def is_about(self, gone: Collection[object]) -> bool:
+        """Whether it changes one of some objects."""
+        things = (*self.concerns, *(one.target for one in self.writes))
+        return any(thing is one for thing in things for one in gone)
 
 
 class UndoStack:
@@ -71,6 +79,21 @@ class UndoStack:
             setattr(one.target, one.field, one.after)
         self.push(Step(name, real, merge))
 
+    @contextmanager
+    def recording(self, name: str, *fields: tuple[object, str]) -> Iterator[None]:
+        """Makes a step of what is done to some fields ``(object, field)`` inside a ``with`` block.
+
+        The fields are written back in this order; one whose setter changes another comes before that.
+        """
+        before = [getattr(target, field) for target, field in fields]
+        yield
+        writes = tuple(
+            FieldWrite(target, field, old, getattr(target, field))
+            for (target, field), old in zip(fields, before, strict=True)
+        )
+        if any(one.before != one.after for one in writes):
+            self.push(Step(name, writes))
+
     def push(self, step: Step) -> None:
         """Remembers a step that has been done already."""
         self._undone.clear()
@@ -93,7 +116,7 @@ class UndoStack:
         if not self._done:
             return
         step = self._done.pop()
-        for one in reversed(step.writes):
+        for one in step.writes:
             setattr(one.target, one.field, one.before)
         if step.undo is not None:
             step.undo()
@@ -111,6 +134,12 @@ class UndoStack:
             step.redo()
         self._done.append(step)
         self._tell(step)
+
+    def forget(self, gone: Collection[object]) -> None:
+        """Forgets the steps that are about layers which are gone for good."""
+        for steps in (self._done, self._undone):
+            steps[:] = [step for step in steps if not step.is_about(gone)]
+        self.changed.emit()
 
     def clear(self) -> None:
         """Forgets everything, as when the next patient is opened."""

@@ -135,7 +135,7 @@ class ReviewCommands(QObject):
         if layer is None:
             self.said.emit(self.tr("There is no result of a model to review on this image."), "note")
         else:
-            set_review(layer, state)
+            set_review(self._scene.undo, layer, state)
 
     def _layer_in_hand(self) -> ResultLayer | None:
         """The one that was gone to last, else the newest that is not settled."""

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from medviewer.core.review import ReviewState
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.review import set_review
+from medviewer.scene.undo import UndoStack
 
 
 class ReviewBar(QWidget):
     """Accept, edit later, reject with a reason; once that is said, a button that takes it back."""
 
-    def __init__(self, layer: ResultLayer, parent: QWidget | None = None) -> None:
+    def __init__(self, layer: ResultLayer, undo: UndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layer = layer
+        self._undo = undo
         self.accept_button = self._button(
             self.tr("Accept"), self.tr("Mark as reviewed and accepted (Ctrl+Return)")
         )
@@ -65,7 +67,7 @@ class ReviewBar(QWidget):
             self.reason.hide()
 
     def _say(self, state: ReviewState, reason: str = "") -> None:
-        set_review(self._layer, state, reason)
+        set_review(self._undo, self._layer, state, reason)
 
     def _button(self, text: str, tooltip: str) -> QToolButton:
         button = QToolButton()

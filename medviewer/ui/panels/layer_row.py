@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButt
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, Layer, ResultLayer, StatementsLayer
 from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
+from medviewer.scene.undo import UndoStack
 from medviewer.ui.models.review_bar import ReviewBar
 from medviewer.ui.panels.object_text import object_text
 from medviewer.ui.panels.threshold_slider import threshold_slider_of
@@ -22,9 +23,10 @@ class LayerRow(QFrame):
     close_wanted = Signal(str)
     time_wanted = Signal(str)
 
-    def __init__(self, layer: Layer, parent: QWidget | None = None) -> None:
+    def __init__(self, layer: Layer, undo: UndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layer = layer
+        self._undo = undo
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 4, 4, 4)
@@ -75,7 +77,7 @@ class LayerRow(QFrame):
         self._badge = PlainLabel(self.tr("AI"), role="badge")
         self._badge.setToolTip(self._origin_text(layer))
         self._state = PlainLabel(role="muted", wrap=True)
-        self.review_bar = ReviewBar(layer)
+        self.review_bar = ReviewBar(layer, self._undo)
         self.review_bar.setVisible(layer.is_from_model)
         words = QHBoxLayout()
         words.setSpacing(8)

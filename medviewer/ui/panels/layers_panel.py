@@ -61,7 +61,7 @@ class LayersPanel(QWidget):
     def _new_row(self, layer: Layer) -> LayerRow:
         from medviewer.ui.panels.layer_row import LayerRow  # not needed for the first picture
 
-        row = LayerRow(layer)
+        row = LayerRow(layer, self._scene.undo)
         row.save_wanted.connect(self.save_wanted)
         row.close_wanted.connect(self.close_wanted)
         row.time_wanted.connect(self._go_to_time_of)
