@@ -96,6 +96,7 @@ class App:
             presets=read_presets(),
             sample_folder=str(folders.cache),
             log_folder=folders.log,
+            report_folder=folders.config / "report",
             library=self._library(folders),
             model_settings=ModelSettings(folders.config / "model_settings.json"),
             model_store=ModelStore(folders.models, self.queue, self.in_background),
@@ -165,6 +166,7 @@ def _hosts(plugins: Sequence[Path]) -> dict[str, HostSpec | Sequence[HostSpec]]:
         "writer": writer_spec(),
         "library": library_spec(),
         "worker": worker_spec(),
+        "report": report_spec(),
         "model": model_specs(folders_of_models),
     }
 

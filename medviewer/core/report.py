@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from medviewer.core.geometry import Vector
 from medviewer.core.measure import Figures
@@ -139,6 +139,18 @@ class Report:
     measurements: tuple[ReportMeasurement, ...] = ()
     segments: tuple[ReportSegment, ...] = ()
     results: tuple[ReportResult, ...] = ()
+
+    def with_draft(self, draft: ReportDraft) -> Report:
+        """The same with another text, without the parts that it leaves out."""
+        out = draft.left_out
+        return replace(
+            self,
+            draft=draft,
+            pictures=() if "pictures" in out else self.pictures,
+            measurements=() if "measurements" in out else self.measurements,
+            segments=() if "segments" in out else self.segments,
+            results=() if "findings" in out else self.results,
+        )
 
     @property
     def has_unreviewed(self) -> bool:

@@ -97,6 +97,11 @@ def worker_spec() -> HostSpec:
     return HostSpec(niceness=5, sandbox=Sandbox.NO_NETWORK)
 
 
+def report_spec() -> HostSpec:
+    """The host that runs the templates of reports: it can only read, take little memory, and be killed."""
+    return HostSpec(memory_limit_mb=512, keeps_output=False, sandbox=Sandbox.READ_ONLY, grace_s=0.15)
+
+
 def model_specs(plugin_folders: tuple[str, ...] = (), cards: int | None = None) -> tuple[HostSpec, ...]:
     """The hosts that run models: one for each graphics card, at least one.
 

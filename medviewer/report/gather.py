@@ -21,12 +21,16 @@ from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
 from medviewer.report.names import series_name
 from medviewer.report.results import LayerFacts, layer_facts, result_of
-from medviewer.report.shots import Shot, shots_of
+from medviewer.report.shots import Shot, shots_of, study_marks
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer
+from medviewer.scene.mark_figures import calibration_by_hand
+from medviewer.scene.mark_place import measured_volume
 from medviewer.scene.scene import Scene
 
 DrawPicture = Callable[[Shot], ReportPicture]
+MeasuredMark = tuple[Mark, Volume | None, float | None, str]
+"""A mark, what it is measured on, true millimetres for each of the image's own, and the series."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +49,7 @@ class Material:
 
     study: StudyInfo
     series: tuple[ReportSeries, ...]
-    marks: tuple[tuple[Mark, Volume | None, float | None, str], ...]
+    marks: tuple[MeasuredMark, ...]
     segments: tuple[Segments, ...]
     results: tuple[LayerFacts, ...]
     shots: tuple[Shot, ...]
@@ -72,12 +76,8 @@ def images_of_study(scene: Scene, image: ImageLayer) -> tuple[ImageLayer, ...]:
 def material_of(scene: Scene, image: ImageLayer) -> Material:
     """Freezes what is known of the study of an image. For the main thread; nothing is computed."""
     images = images_of_study(scene, image)
-    by_series = {layer.image.info.series_id: layer for layer in images}
-    marks = [
-        _mark_with_image(mark, by_series[mark.place.series_id], scene)
-        for mark in scene.marks.items
-        if mark.place.series_id in by_series
-    ]
+    drawn = scene.marks.items
+    marks = (_mark_with_image(mark, layer, drawn) for mark, layer in study_marks(scene, images))
     results = [(layer, owner) for owner in images for layer in scene.results_of(owner.id)]
     facts = (layer_facts(layer, series_name(owner)) for layer, owner in results if layer.is_from_model)
     return Material(
@@ -96,17 +96,16 @@ def material_of(scene: Scene, image: ImageLayer) -> Material:
 
 def report_of(material: Material, draft: ReportDraft, made: str, draw: DrawPicture) -> Report:
     """Measures, counts and draws. For a worker thread; ``made`` is ISO 8601 with offset."""
-    out = draft.left_out
     return Report(
         study=material.study,
         draft=draft,
         made=made,
         version=__version__,
         series=material.series,
-        pictures=() if "pictures" in out else tuple(draw(shot) for shot in material.shots),
-        measurements=() if "measurements" in out else tuple(_measured(*one) for one in material.marks),
-        segments=() if "segments" in out else tuple(s for one in material.segments for s in _listed(one)),
-        results=() if "findings" in out else tuple(result_of(one) for one in material.results),
+        pictures=tuple(draw(shot) for shot in material.shots),
+        measurements=tuple(_measured(*one) for one in material.marks),
+        segments=tuple(segment for one in material.segments for segment in _listed(one)),
+        results=tuple(result_of(one) for one in material.results),
     )
 
 
@@ -121,16 +120,9 @@ def _segments(layer: LabelLayer) -> Segments:
     return Segments(layer.segmentation, colors, layer.name, layer.is_from_model)
 
 
-def _mark_with_image(
-    mark: Mark, layer: ImageLayer, scene: Scene
-) -> tuple[Mark, Volume | None, float | None, str]:
-    """With what it is measured on: its frame of a stack, its time point of a series."""
-    found = layer.image_at(mark.place.time_point)
-    slice_number = mark.place.slice_number
-    volume: Volume | None = found if isinstance(found, Volume) else None
-    if volume is None and slice_number is not None and 0 <= slice_number < layer.frame_count:
-        volume = layer.frame(slice_number)
-    return mark, None if layer.arriving is not None else volume, None, series_name(layer)
+def _mark_with_image(mark: Mark, layer: ImageLayer, marks: tuple[Mark, ...]) -> MeasuredMark:
+    volume = measured_volume(mark, layer) if layer.arriving is None else None
+    return mark, volume, calibration_by_hand(mark.place, marks), series_name(layer)
 
 
 def _measured(mark: Mark, volume: Volume | None, by_hand: float | None, series: str) -> ReportMeasurement:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from medviewer.report.templates import SUFFIX, read_template, template_files
@@ -44,8 +45,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Only what was handed in to be called; no method of a string or a value."""
-        return getattr(obj, "is_for_templates", False) is True
+        """Only what was handed in to be called and the template's own macros; no method of any value."""
+        return isinstance(obj, Macro | BlockReference) or getattr(obj, "is_for_templates", False) is True
 
 
 def environment(own_folder: Path | None) -> ReportEnvironment:

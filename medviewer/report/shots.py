@@ -13,20 +13,24 @@ from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.report.names import series_name
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.mark_place import belongs_to
 from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.viewport import Viewport
 
 SIZE_PX = (960, 720)
 """Sharp at half a page's width with 300 dots per inch."""
 MOST_SHOTS = 24
+NumberedMark = tuple[int, Mark]
 
 
 @dataclass(frozen=True, eq=False)
 class Shot:
     """One picture to be drawn: its plan, the marks that lie in it, and what is said of it.
 
+    ``marks`` may lie in it: those within ``half_mm`` of its plane do.
     ``letters`` are the orientation letters of the left, right, top and bottom edge.
     """
 
@@ -35,7 +39,8 @@ class Shot:
     note: str = ""
     window: tuple[float, float] | None = None
     is_key_image: bool = True
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[NumberedMark, ...] = ()
+    half_mm: float = 0.5
     letters: tuple[str, str, str, str] = ("", "", "", "")
 
 
@@ -46,15 +51,15 @@ def shots_of(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> t
         shot
         for key in scene.marks.key_images
         if (layer := by_series.get(key.place.series_id)) is not None
-        if (shot := key_shot(scene, layer, key)) is not None
+        if (shot := _key_shot(scene, layer, key, images)) is not None
     ]
     if shots:
         return tuple(shots[:MOST_SHOTS])
-    shown = _view_shot(scene, image)
+    shown = _view_shot(scene, image, images)
     return () if shown is None else (shown,)
 
 
-def key_shot(scene: Scene, layer: ImageLayer, key: KeyImage) -> Shot | None:
+def _key_shot(scene: Scene, layer: ImageLayer, key: KeyImage, images: Sequence[ImageLayer]) -> Shot | None:
     """A key image as it was seen, with the results that are shown now; None while it is being read."""
     volume = _volume_of(layer, key)
     if volume is None:
@@ -62,19 +67,24 @@ def key_shot(scene: Scene, layer: ImageLayer, key: KeyImage) -> Shot | None:
     plane = _plane_of(key, volume)
     window = WindowLevel(key.width, key.level)
     plan = SlicePlan(volume, plane, window, inverted=layer.inverted, interpolation=scene.interpolation)
-    over = _plan_of_scene(scene, layer)
-    if over is not None:
-        plan = replace(plan, labels=over.labels, heats=over.heats)
-    return _shot(scene, plan, layer, key.note, True, key.place.slice_number)
+    shown = _view_of(scene, layer)
+    if shown is not None:
+        plan = replace(plan, labels=shown[1].labels, heats=shown[1].heats)
+    marks = _marks_in(scene, layer, key.place.slice_number, images)
+    return _shot(plan, layer, key.note, True, marks)
 
 
-def _view_shot(scene: Scene, image: ImageLayer) -> Shot | None:
-    plan = _plan_of_scene(scene, image)
-    return None if plan is None else _shot(scene, plan, image, "", False, None)
+def _view_shot(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> Shot | None:
+    found = _view_of(scene, image)
+    if found is None:
+        return None
+    viewport, plan = found
+    frame = viewport.frame if image.is_flat else None
+    return _shot(plan, image, "", False, _marks_in(scene, image, frame, images))
 
 
-def _plan_of_scene(scene: Scene, image: ImageLayer) -> SlicePlan | None:
-    """What the view in use shows, or the first one that shows this image."""
+def _view_of(scene: Scene, image: ImageLayer) -> tuple[Viewport, SlicePlan] | None:
+    """The view in use with its plan, or the first one that shows this image."""
     if image.arriving is not None:
         return None
     ids = [scene.view_in_use, *(cell.view for cell in scene.shown_layout.cells)]
@@ -83,23 +93,16 @@ def _plan_of_scene(scene: Scene, image: ImageLayer) -> SlicePlan | None:
         if viewport.kind != "3d" and scene.image_in(viewport) is image:
             plan = plan_slice(scene, viewport, SIZE_PX)
             if plan is not None:
-                return plan
+                return viewport, plan
     return None
 
 
 def _shot(
-    scene: Scene, plan: SlicePlan, layer: ImageLayer, note: str, is_key: bool, slice_number: int | None
+    plan: SlicePlan, layer: ImageLayer, note: str, is_key: bool, marks: tuple[NumberedMark, ...]
 ) -> Shot:
-    has_orientation = plan.image.has_orientation
-    return Shot(
-        plan,
-        series_name(layer),
-        note,
-        (plan.window.width, plan.window.level),
-        is_key,
-        _marks_in(scene, plan.plane, layer, slice_number),
-        plan.plane.letters() if has_orientation else ("", "", "", ""),
-    )
+    letters = plan.plane.letters() if plan.image.has_orientation else ("", "", "", "")
+    window = (plan.window.width, plan.window.level)
+    return Shot(plan, series_name(layer), note, window, is_key, marks, _half_slice_mm(plan), letters)
 
 
 def _volume_of(layer: ImageLayer, key: KeyImage) -> Volume | None:
@@ -127,18 +130,29 @@ def _plane_of(key: KeyImage, volume: Volume) -> PlaneView:
 
 
 def _marks_in(
-    scene: Scene, plane: PlaneView, layer: ImageLayer, slice_number: int | None
-) -> tuple[Mark, ...]:
-    """The marks of this series that lie in the plane, within half a millimetre."""
-    found = []
-    for mark in scene.marks.items:
-        if not mark.visible or mark.place.series_id != layer.image.info.series_id:
-            continue
-        if mark.place.slice_number is not None and slice_number not in (None, mark.place.slice_number):
-            continue
-        if all(abs(plane.distance_mm(point)) <= 0.5 for point in mark.points_lps):
-            found.append(mark)
-    return tuple(found)
+    scene: Scene, layer: ImageLayer, slice_number: int | None, images: Sequence[ImageLayer]
+) -> tuple[NumberedMark, ...]:
+    """The visible marks of an image, on this slice of a stack, with the numbers of the report's table."""
+    listed = study_marks(scene, images)
+    return tuple(
+        (number, mark)
+        for number, (mark, home) in enumerate(listed, 1)
+        if home is layer and mark.visible and slice_number in (None, mark.place.slice_number)
+    )
+
+
+def study_marks(scene: Scene, images: Sequence[ImageLayer]) -> tuple[tuple[Mark, ImageLayer], ...]:
+    """The marks on some images in the order in which they were drawn, each with its image."""
+    return tuple(
+        (mark, layer) for mark in scene.marks.items for layer in images if belongs_to(mark.place, layer)
+    )
+
+
+def _half_slice_mm(plan: SlicePlan) -> float:
+    """How far from the plane a mark may lie: half a slice along the picture's normal."""
+    grid = plan.image.geometry
+    nearest = int(np.abs(np.array(grid.axes_lps) @ plan.plane.normal_lps).argmax())
+    return max(grid.spacing_ijk[nearest], plan.slab_mm) / 2.0
 
 
 def _vector(values: object) -> Vector:

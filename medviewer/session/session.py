@@ -24,6 +24,7 @@ from medviewer.session.explanations import Explanations
 from medviewer.session.kept_results import KeptResult, KeptResults
 from medviewer.session.model_runs import STILL_READING, ModelRuns
 from medviewer.session.planned_runs import PlannedRuns
+from medviewer.session.report_texts import ReportTexts
 from medviewer.session.sent import as_saved
 from medviewer.session.when_done import when_done
 
@@ -64,6 +65,7 @@ class Session:
         self.scene = scene
         self.queue = queue
         self.runs = ModelRuns(scene, queue, models, in_background, self.refused.emit, kept)
+        self.report_texts = ReportTexts(scene.undo)
         self.planned = PlannedRuns(self.runs, queue, in_background)
         self.explanations = Explanations(scene, queue, models, in_background, self.refused.emit)
 

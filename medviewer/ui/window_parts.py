@@ -35,6 +35,7 @@ class WindowParts:
     presets: tuple[WindowPreset, ...]
     sample_folder: str
     log_folder: Path
+    report_folder: Path
     library: LibraryParts
     model_settings: ModelSettings
     model_store: ModelStore

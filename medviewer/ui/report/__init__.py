@@ -1,0 +1,1 @@
+"""The report: its text, its preview, and where it is saved to."""

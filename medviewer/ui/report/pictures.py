@@ -1,0 +1,110 @@
+"""Draws the pictures of a report: the slice, the marks in it, and the letters at its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from medviewer.core.report import ReportPicture
+from medviewer.report.shots import Shot
+from medviewer.scene.mark_view import SeenMark, seen_marks
+from medviewer.ui.report.fonts import FAMILY
+from medviewer.ui.views.slice_view import PictureMaker
+
+_LETTER_PX = 22
+_MARGIN = 10.0
+_LINE_PX = 2.5
+_MARK = QColor("#ffd54a")
+_LETTER = QColor("#e8edf2")
+
+
+class PictureDrawer:
+    """Turns shots into PNG files; for one worker thread at a time."""
+
+    def __init__(self, make_renderer: Callable[[], PictureMaker]) -> None:
+        self._make_renderer = make_renderer
+        self._renderer: PictureMaker | None = None
+
+    def __call__(self, shot: Shot) -> ReportPicture:
+        if self._renderer is None:
+            self._renderer = self._make_renderer()
+        words = self._renderer.render_words(shot.plan)
+        height, width = words.shape
+        picture = QImage(words.data, width, height, words.strides[0], QImage.Format.Format_RGB32).copy()
+        painter = QPainter(picture)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        numbers = {mark.id: number for number, mark in shot.marks}
+        marks = [mark for _, mark in shot.marks]
+        for seen in seen_marks(marks, shot.plan.plane, shot.half_mm, 1.0):
+            _paint_mark(painter, seen, numbers[seen.mark.id])
+        _paint_letters(painter, shot, width, height)
+        painter.end()
+        return ReportPicture(
+            png=_png(picture),
+            size_px=(width, height),
+            series=shot.series,
+            note=shot.note,
+            window=shot.window,
+            has_result=bool(shot.plan.labels or shot.plan.heats),
+            is_key_image=shot.is_key_image,
+        )
+
+    def let_go(self) -> None:
+        """Forgets the volumes that were drawn."""
+        self._renderer = None
+
+
+def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
+    """Its lines over a dark rim, and its number in the table beside its first point."""
+    for color, width in ((QColor(0, 0, 0, 170), _LINE_PX + 2.0), (_color_of(seen), _LINE_PX)):
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in seen.lines:
+            points = [QPointF(float(x), float(y)) for x, y in line]
+            if len(points) == 1:
+                painter.drawEllipse(points[0], 3.0, 3.0)
+            else:
+                painter.drawPolyline(points)
+    x, y = (float(value) for value in (seen.handles if len(seen.handles) else seen.lines[0])[0])
+    _paint_text(
+        painter, QRectF(x + 8, y - 26, 400, 28), Qt.AlignmentFlag.AlignLeft, str(number), _color_of(seen)
+    )
+
+
+def _color_of(seen: SeenMark) -> QColor:
+    return _MARK if seen.mark.color is None else QColor(*seen.mark.color)
+
+
+def _paint_text(painter: QPainter, where: QRectF, flags: Qt.AlignmentFlag, text: str, color: QColor) -> None:
+    font = painter.font()
+    font.setFamily(FAMILY)
+    font.setPixelSize(_LETTER_PX)
+    painter.setFont(font)
+    painter.setPen(QColor(0, 0, 0, 170))
+    painter.drawText(where.translated(1.5, 1.5), flags, text)
+    painter.setPen(color)
+    painter.drawText(where, flags, text)
+
+
+def _paint_letters(painter: QPainter, shot: Shot, width: int, height: int) -> None:
+    left, right, top, bottom = shot.letters
+    middle = Qt.AlignmentFlag.AlignVCenter
+    centre = Qt.AlignmentFlag.AlignHCenter
+    inside = QRectF(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN)
+    for text, where in (
+        (left, Qt.AlignmentFlag.AlignLeft | middle),
+        (right, Qt.AlignmentFlag.AlignRight | middle),
+        (top, Qt.AlignmentFlag.AlignTop | centre),
+        (bottom, Qt.AlignmentFlag.AlignBottom | centre),
+    ):
+        _paint_text(painter, inside, where, text, _LETTER)
+
+
+def _png(picture: QImage) -> bytes:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(content.data())
