@@ -22,6 +22,7 @@ from medviewer.jobs.host_spec import (
     library_spec,
     model_specs,
     reader_spec,
+    report_spec,
     worker_spec,
     writer_spec,
 )
