@@ -53,7 +53,7 @@ class ComfortDesk(QObject):
             from medviewer.ui.comfort.page import PageHost  # not needed for the first picture
 
             window = self._window
-            self._pages = PageHost(window.banner.parentWidget(), (window.banner, window.messages))
+            self._pages = PageHost(window.centralWidget() or window, (window.banner, window.messages))
         return self._pages
 
     @property
@@ -125,7 +125,8 @@ class ComfortDesk(QObject):
 
     def tour(self) -> None:
         """Walks through the window."""
-        from medviewer.ui.comfort.tour import Tour, stops_of
+        from medviewer.ui.comfort.tour import Tour
+        from medviewer.ui.comfort.tour_stops import stops_of
 
         if self._pages is not None:
             self._pages.close_page()
