@@ -50,16 +50,19 @@ class StudyFlow(QObject):
         self._wanted_first = ""
         self._scene.layer_removed.connect(self._layer_removed)
 
-    def open_paths(self, paths: Sequence[str], series_id: str = "", remembers: bool = True) -> None:
+    def open_paths(
+        self, paths: Sequence[str], series_id: str = "", remembers: bool = True, beside: bool = False
+    ) -> None:
         """Looks what lies there and shows it, a certain series first if that is wished.
 
-        ``remembers`` puts the paths on the list of recent ones.
+        ``remembers`` puts the paths on the list of recent ones. ``beside`` closes nothing that is open,
+        even of another patient.
         """
         if not paths:
             return
         where: str | list[str] = paths[0] if len(paths) == 1 else list(paths)
         title = self.tr("Opening %1").replace("%1", _last_part(paths[0]))
-        self._session.open(where, lambda catalog: self._opened(catalog, paths, series_id), title)
+        self._session.open(where, lambda catalog: self._opened(catalog, paths, series_id, beside), title)
         for path in reversed(paths if remembers else ()):
             self._recent.add(path)
 
@@ -142,19 +145,19 @@ class StudyFlow(QObject):
 
     # --- parts ---
 
-    def _opened(self, catalog: Catalog, paths: Sequence[str], series_id: str) -> None:
+    def _opened(self, catalog: Catalog, paths: Sequence[str], series_id: str, beside: bool) -> None:
         self._wanted_first = series_id
-        self._show_catalog(catalog)
+        self._show_catalog(catalog, beside)
         self.opened.emit(catalog, list(paths))
 
-    def _show_catalog(self, catalog: Catalog) -> None:
+    def _show_catalog(self, catalog: Catalog, beside: bool) -> None:
         usable = [entry for entry in catalog.series if entry.report.verdict is not Verdict.REFUSED]
         if not usable:
             self._tell_nothing(catalog)
             if catalog.series:
                 self._studies.add(catalog)
             return
-        if self._belongs_to_open_patient(usable):
+        if self._belongs_to_open_patient(usable, beside):
             self._take(catalog, usable)
         else:
             self._guard.ask(self._scene.unsaved, lambda: self._replace(catalog, usable))
@@ -169,7 +172,7 @@ class StudyFlow(QObject):
             where = _last_part(catalog.source)
             self.trouble.emit(self.tr("There is no image in %1.").replace("%1", where))
 
-    def _belongs_to_open_patient(self, entries: Sequence[SeriesEntry]) -> bool:
+    def _belongs_to_open_patient(self, entries: Sequence[SeriesEntry], beside: bool) -> bool:
         if self._scene.active is None:
             return False
         if not any(entry.is_image for entry in entries):
@@ -177,6 +180,8 @@ class StudyFlow(QObject):
         known = self._studies.entries
         if any(one.files != known.get(one.series_id, one).files for one in entries):
             return False  # another copy of a series that is open: it must not show the old one's pixels
+        if beside:
+            return True
         uids = {entry.info.study.study_uid for entry in known.values()} - {""}
         patients = {patient_of(entry.info.study) for entry in known.values()}
         return all(entry.info.study.study_uid in uids or _is_of(patients, entry) for entry in entries)

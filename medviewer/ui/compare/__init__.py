@@ -1,0 +1,1 @@
+"""Comparing the image on screen with another one."""

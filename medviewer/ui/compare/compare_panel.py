@@ -1,0 +1,266 @@
+"""The image on screen with another one: joined, laid over, moved against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from medviewer.scene.frame_link import frame_of
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.over_image import link_between
+from medviewer.scene.over_look import OverImage, OverWay
+from medviewer.scene.scene import Scene
+from medviewer.session.comparing import Comparing
+from medviewer.ui.compare.change_view import ChangeView
+from medviewer.ui.parts.plain_label import PlainLabel
+
+_STEP_MM = 1.0
+_DIRECTIONS = (
+    ("L", (1.0, 0.0, 0.0)), ("R", (-1.0, 0.0, 0.0)), ("P", (0.0, 1.0, 0.0)),
+    ("A", (0.0, -1.0, 0.0)), ("H", (0.0, 0.0, 1.0)), ("F", (0.0, 0.0, -1.0)),
+)  # fmt: skip
+
+
+class ComparePanel(QWidget):
+    """Chooses the other image and how the two are shown. ``is_used`` tells whether there are two at all."""
+
+    is_used = Signal(bool)
+    register_wanted = Signal(str, str)
+    changes_wanted = Signal(str, str)
+
+    def __init__(self, scene: Scene, comparing: Comparing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._comparing = comparing
+        self.other_box = QComboBox()
+        self.other_box.setAccessibleName(self.tr("The other series"))
+        self.other_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.other_box.activated.connect(self._chose)
+        self.state = PlainLabel(role="muted", wrap=True)
+        self.changes = ChangeView()
+        self.ways: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(8)
+        column.addWidget(self.other_box)
+        column.addWidget(self.state)
+        column.addWidget(self._make_joining())
+        column.addLayout(self._make_ways())
+        column.addWidget(self._make_slider())
+        column.addWidget(self._make_moving())
+        column.addWidget(self._button(self.tr("Changes since the prior"), self.ask_for_changes))
+        column.addWidget(self.changes)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        for signal in (scene.changed, scene.layer_added, scene.layer_removed, scene.active_changed):
+            signal.connect(self._later)
+        self._before: tuple[object, ...] | None = None
+        self.refresh()
+
+    # --- building ---
+
+    def _make_joining(self) -> QWidget:
+        self.joining = QWidget()
+        row = QHBoxLayout(self.joining)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.register_button = self._button(self.tr("Register"), self._register)
+        self.register_button.setToolTip(self.tr("Find how one lies in the other, in the background"))
+        self.trust_button = self._button(self.tr("As the files say"), self._trust)
+        self.trust_button.setToolTip(self.tr("Take the coordinates of both series as those of one frame"))
+        self.unlink_button = self._button(self.tr("Unlink"), self._unlink)
+        self.unlink_button.setToolTip(self.tr("The two no longer scroll together"))
+        for button in (self.register_button, self.trust_button, self.unlink_button):
+            row.addWidget(button)
+        return self.joining
+
+    def _make_ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        for way, text, tip in (
+            ("", self.tr("Off"), self.tr("Only the series itself")),
+            ("blend", self.tr("Blend"), self.tr("In colours that shine through")),
+            ("swipe", self.tr("Swipe"), self.tr("To the right of an edge")),
+            ("checkerboard", self.tr("Squares"), self.tr("By squares")),
+            ("difference", self.tr("Difference"), self.tr("Middle grey where both are equal")),
+        ):
+            button = QToolButton()
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, way=way: self.lay_over(way))
+            self._group.addButton(button)
+            self.ways[way] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _make_slider(self) -> QSlider:
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 100)
+        self.slider.valueChanged.connect(self._slid)
+        return self.slider
+
+    def _make_moving(self) -> QWidget:
+        self.moving = QWidget()
+        grid = QGridLayout(self.moving)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        grid.addWidget(PlainLabel(self.tr("Move by 1 mm to"), role="muted"), 0, 0)
+        for at, (letter, direction) in enumerate(_DIRECTIONS):
+            button = QToolButton()
+            button.setText(letter)
+            button.setAutoRepeat(True)
+            name = self.tr("Move the other series by 1 mm to %1").replace("%1", letter)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.clicked.connect(lambda _checked=False, by=direction: self._move(by))
+            grid.addWidget(button, 0, at + 1)
+        return self.moving
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    # --- state ---
+
+    @property
+    def other(self) -> ImageLayer | None:
+        """The image that is compared with the active one."""
+        wanted = self.other_box.currentData()
+        return next((one for one in self._scene.images if one.id == wanted), None)
+
+    def choose_other(self, image_id: str) -> None:
+        """Takes an image as the other one."""
+        self.refresh()
+        self.other_box.setCurrentIndex(self.other_box.findData(image_id))
+        self._show_state()
+
+    def _later(self, *_: object) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """Shows the images that are open, and how the two chosen ones are joined."""
+        active = self._scene.active
+        others = [image for image in self._scene.images if image is not active]
+        over = None if active is None else active.over
+        state = (active, *others, over, self._scene.links, self.other_box.currentData())
+        if state == self._before:
+            return
+        self._before = state
+        wanted = over.image_id if over is not None else self.other_box.currentData()
+        self.other_box.clear()
+        for image in others:
+            date = image.image.info.study.study_date
+            self.other_box.addItem(f"{image.name}  {date}".strip(), image.id)
+        self.other_box.setCurrentIndex(max(0, self.other_box.findData(wanted)))
+        self.is_used.emit(active is not None and bool(others))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        active, other = self._scene.active, self.other
+        if active is None or other is None:
+            return
+        same = frame_of(active) == frame_of(other)
+        link = link_between(self._scene, active, other)
+        if same:
+            text = self.tr("One frame of reference: both scroll together.")
+        elif link is None:
+            text = self.tr("Two frames of reference: not joined yet.")
+        else:
+            text = self.tr("Joined: %1.").replace("%1", self._name_of(link.name))
+        self.state.setText(text)
+        self.joining.setVisible(not same)
+        self.unlink_button.setVisible(link is not None)
+        self.moving.setVisible(link is not None)
+        over = active.over if active.over is not None and active.over.image_id == other.id else None
+        self.ways["" if over is None else over.way].setChecked(True)
+        for button in self.ways.values():
+            button.setEnabled(same or link is not None)
+        self._show_slider(over)
+
+    def _name_of(self, link: str) -> str:
+        names = {
+            "registered": self.tr("registered"),
+            "by hand": self.tr("registered and moved by hand"),
+            "as the files say": self.tr("as the files say"),
+        }
+        return names.get(link, link)
+
+    def _show_slider(self, over: OverImage | None) -> None:
+        slides = over is not None and over.way in ("blend", "swipe")
+        self.slider.setVisible(slides)
+        if over is None or not slides:
+            return
+        name = self.tr("Opacity") if over.way == "blend" else self.tr("Where the edge lies")
+        self.slider.setToolTip(name)
+        self.slider.setAccessibleName(name)
+        self.slider.blockSignals(True)
+        self.slider.setValue(round(100 * (over.opacity if over.way == "blend" else over.split)))
+        self.slider.blockSignals(False)
+
+    # --- what the reader does ---
+
+    def lay_over(self, way: str) -> None:
+        """Shows the other image over the active one; "" takes it off."""
+        active, other = self._scene.active, self.other
+        if active is None or other is None:
+            return
+        known: dict[str, OverWay] = {
+            "blend": "blend", "swipe": "swipe", "checkerboard": "checkerboard", "difference": "difference",
+        }  # fmt: skip
+        self._comparing.lay_over(active.id, OverImage(other.id, known[way]) if way else None)
+
+    def ask_for_changes(self) -> None:
+        """Wants the numbers of both studies."""
+        self._with_both(self.changes_wanted.emit)
+
+    def _chose(self) -> None:
+        self.changes.show_changes(())
+        active, other = self._scene.active, self.other
+        if active is not None and other is not None and active.over is not None:
+            self._comparing.lay_over(active.id, OverImage(other.id, active.over.way))
+        self._show_state()
+
+    def _slid(self, value: int) -> None:
+        active = self._scene.active
+        if active is None or active.over is None:
+            return
+        over, part = active.over, value / 100.0
+        changed = OverImage(over.image_id, over.way, part, over.split, over.colors)
+        if over.way == "swipe":
+            changed = OverImage(over.image_id, over.way, over.opacity, part, over.colors)
+        self._comparing.lay_over(active.id, changed)
+
+    def _register(self) -> None:
+        self._with_both(self.register_wanted.emit)
+
+    def _trust(self) -> None:
+        self._with_both(self._comparing.trust_scanner)
+
+    def _unlink(self) -> None:
+        self._with_both(self._comparing.unlink)
+
+    def _move(self, direction: tuple[float, float, float]) -> None:
+        x, y, z = (_STEP_MM * part for part in direction)
+        self._with_both(lambda image_id, other_id: self._comparing.shift(image_id, other_id, (x, y, z)))
+
+    def _with_both(self, act: Callable[[str, str], None]) -> None:
+        active, other = self._scene.active, self.other
+        if active is not None and other is not None:
+            act(active.id, other.id)
