@@ -37,11 +37,14 @@ class OnSlice:
         (0.5, 0.5) (DICOM PS3.3 C.18.6.1.1, C.10.5.1.2).
     frame
         The frame of the instance, from 1.
+    aspect
+        Height of a pixel by its width.
     """
 
     instance_uid: str
     frame: int
     points_px: tuple[tuple[float, float], ...]
+    aspect: float = 1.0
 
 
 @dataclass(frozen=True)

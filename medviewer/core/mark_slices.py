@@ -49,13 +49,15 @@ def slices_of(image: Volume | Stack) -> tuple[Slice, ...]:
 def slice_under(mark: Mark, image: Volume | Stack) -> Slice | None:
     """The slice that holds a mark: all its points lie within half a slice of it; None if it crosses slices.
 
+    A ball is on the slice of its centre.
+
     One that belongs to a certain slice is on that one, whatever its coordinates.
     """
     slices = slices_of(image)
     number = mark.place.slice_number
     if number is not None:
         return next((one for one in slices if one.number == number), None)
-    points = np.array(mark.points_lps)
+    points = _flat_points(mark)
     if not slices:
         return None
     if all(one.grid is slices[0].grid for one in slices):
@@ -73,8 +75,14 @@ def on_slice(mark: Mark, image: Volume | Stack) -> OnSlice | None:
     found = slice_under(mark, image)
     if found is None:
         return None
-    pixels = _index(found, np.array(mark.points_lps))[:, :2] + 0.5
-    return OnSlice(found.instance_uid, found.frame, tuple((float(x), float(y)) for x, y in pixels))
+    world = _flat_points(mark)
+    if mark.kind == "ball":  # its radius along the rows, wherever on its surface it was held
+        radius = float(np.linalg.norm(np.subtract(mark.points_lps[1], mark.points_lps[0])))
+        world = np.array([world[0], world[0] + radius * np.array(found.grid.axes_lps[0])])
+    pixels = _index(found, world)[:, :2] + 0.5
+    width, height, _ = found.grid.spacing_ijk
+    points = tuple((float(x), float(y)) for x, y in pixels)
+    return OnSlice(found.instance_uid, found.frame, points, height / width)
 
 
 def placed(found: FoundMark, image: Volume | Stack) -> Mark | None:
@@ -119,6 +127,11 @@ def plane_normal(points_lps: tuple[Vector, ...]) -> Vector:
     largest = normal[int(np.abs(normal).argmax())]
     x, y, z = (float(value) for value in (normal if largest > 0 else -normal))
     return (x, y, z)
+
+
+def _flat_points(mark: Mark) -> FloatArray:
+    """The points that must lie on the slice of a mark."""
+    return np.array(mark.points_lps[:1] if mark.kind == "ball" else mark.points_lps)
 
 
 def _index(one: Slice, points_lps: FloatArray) -> FloatArray:

@@ -19,7 +19,7 @@ from medviewer.io.source_file import open_source
 
 _ENOUGH = (
     "SOPClassUID", "SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "NumberOfFrames", "Rows",
-    "Columns",
+    "Columns", "RescaleSlope", "RescaleIntercept",
 )  # fmt: skip
 _UNREADABLE = (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError, LookupError)
 
@@ -34,6 +34,7 @@ class SourceInstance:
     frames: int
     rows: int
     columns: int
+    rescale: tuple[str, str] = ("", "")
 
     def reference(self, frame: int) -> Instance:
         """How it is referred to; the frame is named only where there are several."""
@@ -97,6 +98,7 @@ def _instance(header: Any) -> SourceInstance:
         int(header.get("NumberOfFrames") or 1),
         int(header.get("Rows") or 1),
         int(header.get("Columns") or 1),
+        (str(header.get("RescaleSlope") or ""), str(header.get("RescaleIntercept") or "")),
     )
 
 
