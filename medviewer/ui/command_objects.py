@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from medviewer.ui.actions.image_commands import ImageCommands
+from medviewer.ui.actions.layout_commands import LayoutCommands
 from medviewer.ui.actions.time_commands import TimeCommands
 from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
 
@@ -24,6 +25,7 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "file": window.file,
         "library": window.library,
         "view": ViewCommands(window, scene, window.tools, window.panels.left, window.panels.right),
+        "layout": LayoutCommands(window, parts),
         "image": ImageCommands(window, scene, window.tools, window.flow),
         "window": window.window_commands,
         "time": TimeCommands(window, scene, window.player),

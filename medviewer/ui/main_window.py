@@ -255,7 +255,7 @@ class MainWindow(QMainWindow):
             self.panels.show_report()
 
     def _show_context_menu(self, at: QPoint) -> None:
-        menu = context_menu(self.actions_by_id, self.menus["Window"], self)
+        menu = context_menu(self.actions_by_id, self.menus, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

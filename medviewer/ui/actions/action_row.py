@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Need = Literal["", "image", "volume", "flat", "time", "acquired", "labels", "findings", "result", "job"]
+Need = Literal["", "image", "volume", "flat", "time", "acquired", "labels", "findings", "result", "job", "own view"]
 
 
 @dataclass(frozen=True)

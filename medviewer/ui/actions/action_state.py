@@ -79,6 +79,8 @@ class ActionState(QObject):
             return there
         there.add("image")
         there.add("flat" if active.is_flat else "volume")
+        if self._scene.viewport_in_use.has_own_image:
+            there.add("own view")
         if own_axis(self._scene) is not None:
             there.add("time")
         if active.acquired is not None:

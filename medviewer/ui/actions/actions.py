@@ -11,6 +11,7 @@ from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.comfort_rows import COMFORT
 from medviewer.ui.actions.file_rows import FILE
 from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
+from medviewer.ui.actions.layout_rows import LAYOUT
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.text_commands import character_set_rows
 from medviewer.ui.actions.view_rows import VIEW
@@ -44,6 +45,6 @@ def preset_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
 def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
-        *FILE, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
+        *FILE, *LAYOUT, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
         *COMFORT, *HELP,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -13,8 +13,8 @@ from medviewer.ui.model_list import ModelList
 from medviewer.ui.recent_studies import RecentStudies
 
 _CONTEXT = (
-    "view.maximise", "view.reset", "|", "view.flip", "view.mirror", "view.turn_left", "view.turn_right", "|",
-    "window.auto", "window.file_1", "window.invert", "@presets", "|", "view.crosshair", "view.labels",
+    "@View/Series", "@View/Plane", "|", "view.maximise", "view.reset", "|", "view.flip", "view.mirror", "view.turn_left", "view.turn_right", "|",
+    "window.auto", "window.file_1", "window.invert", "@Window", "|", "view.crosshair", "view.labels",
     "view.information", "|", "file.save_view_picture",
 )  # fmt: skip
 
@@ -85,14 +85,14 @@ class ModelsMenu(QObject):
             self._made.append(action)
 
 
-def context_menu(actions: ActionSet, presets: QMenu, parent: QWidget) -> QMenu:
+def context_menu(actions: ActionSet, menus: Mapping[str, QMenu], parent: QWidget) -> QMenu:
     """The menu of a right click into a view."""
     menu = QMenu(parent)
     for name in _CONTEXT:
         if name == "|":
             menu.addSeparator()
-        elif name == "@presets":
-            menu.addMenu(presets)
+        elif name.startswith("@"):
+            menu.addMenu(menus[name[1:]])
         else:
             menu.addAction(actions[name])
     return menu

@@ -7,20 +7,9 @@ from medviewer.ui.actions.action_row import ActionRow
 R = ActionRow
 
 VIEW = (
-    R("view.layout_mpr", "Axial with the other planes", "F2",
-      "Axial large; sagittal, coronal and 3D beside it", "mdi6.view-split-vertical", "View/Layout",
-      "view.layout", "mpr", "volume", "layout"),
-    R("view.layout_1x1", "One view", "F3", "One axial view", "mdi6.square-outline", "View/Layout",
-      "view.layout", "1x1", "volume", "layout"),
-    R("view.layout_2x2", "Two by two", "F4", "Axial, sagittal, coronal and 3D in equal parts",
-      "mdi6.view-grid-outline", "View/Layout", "view.layout", "2x2", "volume", "layout"),
-    R("view.layout_1x3", "Three side by side", "F5", "The three planes side by side",
-      "mdi6.view-column-outline", "View/Layout", "view.layout", "1x3", "volume", "layout"),
-    R("view.layout_3x1", "Three on top of each other", "F6", "The three planes on top of each other",
-      "mdi6.view-sequential-outline", "View/Layout", "view.layout", "3x1", "volume", "layout"),
     R("view.maximise", "Maximise view", "Return",
       "Fill the window with the view in use, and back (double click)", "mdi6.arrow-expand-all", "View",
-      "view.maximise", needs="volume"),
+      "view.maximise", needs="image"),
     R("view.reset", "Reset view", "Backspace",
       "Show the whole picture again, not turned, with the file's own window", "mdi6.backup-restore",
       "View", "view.reset", needs="image"),

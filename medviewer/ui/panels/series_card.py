@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, Verdict
+from medviewer.ui.layouts.series_drop import drag_series
 from medviewer.ui.panels.report_text import found_text
 from medviewer.ui.parts.choice_card import ChoiceCard
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip
-from medviewer.ui.parts.theme import ACCENT, RAISED, TEXT
+from medviewer.ui.parts.theme import ACCENT, MUTED, RAISED, TEXT
 from medviewer.ui.views.badges import lacks_a_volume, report_badges
 
 THUMBNAIL_PX = 64
 
 
 class SeriesCard(ChoiceCard):
-    """A series; a click or Enter opens it."""
+    """A series; a click or Enter opens it, and it can be dragged into a view."""
 
     def __init__(self, entry: SeriesEntry, parent: QWidget | None = None) -> None:
         super().__init__(entry.series_id, parent)
-        self._is_active: bool | None = None
+        self._marked: tuple[bool, bool] | None = None
+        self._pressed_at: QPoint | None = None
+        self._may_be_dragged = entry.report.verdict is not Verdict.REFUSED
         self.setObjectName("series")
         self.setAccessibleName(f"{entry.info.modality} {entry.info.description}".strip())
         self.picture = QLabel()
@@ -74,14 +77,16 @@ class SeriesCard(ChoiceCard):
             badges.addWidget(PlainLabel(badge.text, role="badge-warning"), 0, left)
         return badges
 
-    def set_active(self, active: bool) -> None:
-        """Marks the series that is on screen."""
-        if active == self._is_active:
+    def set_active(self, active: bool, on_screen: bool = False) -> None:
+        """Marks the series that the panels speak of, and less loudly those that other views show."""
+        if (active, on_screen) == self._marked:
             return  # a style takes its time, and lists are long
-        self._is_active = active
+        self._marked = (active, on_screen)
         border, background = (ACCENT, RAISED) if active else ("transparent", "transparent")
+        bar = f"border-left: 3px solid {ACCENT if active else MUTED};" if active or on_screen else ""
+        self.setAccessibleDescription(self.tr("on screen") if active or on_screen else "")
         self.setStyleSheet(
-            f"#series {{ border: 1px solid {border}; background: {background}; border-radius: 4px; }}"
+            f"#series {{ border: 1px solid {border}; background: {background}; border-radius: 4px; {bar} }}"
             f"#series:hover {{ background: {RAISED}; }} #series:focus {{ border: 1px solid {TEXT}; }}"
         )
 
@@ -99,6 +104,28 @@ class SeriesCard(ChoiceCard):
         )
         scaled.setDevicePixelRatio(ratio)
         self.picture.setPixmap(scaled)
+
+    # --- dragging ---
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        start = self._pressed_at
+        if start is None or not self._may_be_dragged:
+            return
+        if (event.position().toPoint() - start).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed_at = None
+            drag_series(self, self.series_id, self.picture.pixmap())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is not None:  # not at the end of a drag
+            self._pressed_at = None
+            super().mouseReleaseEvent(event)
+
+    # --- parts ---
 
     def _size_text(self, entry: SeriesEntry) -> str:
         count, rows, columns = entry.shape_kji

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesEntry, StudyInfo
+from medviewer.scene.grid_views import grid_viewports, own_viewports
 from medviewer.scene.scene import Scene
 from medviewer.ui.panels.object_card import ObjectCard, in_order
 from medviewer.ui.panels.rejected_list import RejectedList
@@ -40,6 +41,10 @@ class SeriesPanel(QWidget):
         self._anonymous = False
         self._most_cards = _CARDS_AT_ONCE
         self._order: list[str] = []
+        self._on_screen: frozenset[str] = frozenset()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow_views)
+        scene.changed.connect(self._later)
         studies.changed.connect(self.rebuild)
         scene.active_changed.connect(self._mark)
         self.rebuild()
@@ -145,8 +150,30 @@ class SeriesPanel(QWidget):
         active = self._scene.active
         active_id = "" if active is None else active.image.info.series_id
         shown = set() if active is None else {layer.id for layer in self._scene.results_of(active.id)}
+        on_screen = self._on_screen = self._series_on_screen()
         for series_id, card in self.cards.items():
-            card.set_active(series_id == active_id or self._studies.layer_of.get(series_id, "") in shown)
+            is_active = series_id == active_id or self._studies.layer_of.get(series_id, "") in shown
+            if isinstance(card, SeriesCard):
+                card.set_active(is_active, series_id in on_screen)
+            else:
+                card.set_active(is_active)
+
+    def _later(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _follow_views(self) -> None:
+        if self._series_on_screen() != self._on_screen:
+            self._mark()
+
+    def _series_on_screen(self) -> frozenset[str]:
+        """The series that views show or wait for; outside grids the active image is in all views."""
+        scene = self._scene
+        images = [scene.image_in(one) for one in own_viewports(scene)]
+        awaited = {one.awaits for one in own_viewports(scene)} - {""}
+        if not grid_viewports(scene):
+            images.append(scene.active)
+        return frozenset({one.image.info.series_id for one in images if one is not None} | awaited)
 
 
 def _is_same(study: StudyInfo, other: StudyInfo | None) -> bool:
