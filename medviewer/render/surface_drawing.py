@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,9 @@ from medviewer.render.ray_caster import Eye
 from medviewer.render.surface_raster import Float32, fragments_of
 from medviewer.scene.slice_plan import SurfacePlan
 from medviewer.scene.volume_look import CropBox, Lighting
+
+_OPAQUE = 0.995
+_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,10 @@ class DrawnSurfaces:
 
 
 class SurfaceDrawing:
-    """Draws surfaces; keeps what each surface needs between pictures."""
+    """Draws surfaces; keeps what they need between pictures."""
 
     def __init__(self) -> None:
-        self._normals: dict[SurfaceMesh, Float32] = {}
+        self._kept: dict[tuple[SurfaceMesh, ...], _Batch] = {}
 
     def draw(
         self,
@@ -51,70 +53,86 @@ class SurfaceDrawing:
         draft
             Draws the coarse surfaces.
         """
-        width, height = size_px
-        meshes = {plan: plan.coarse if draft else plan.fine for plan in surfaces}
-        self._keep(meshes.values(), draft)
-        drawn = DrawnSurfaces(
-            np.zeros((height, width, 3), np.float32), np.full((height, width), -np.inf, np.float32)
-        )
-        solid = [plan for plan in surfaces if plan.opacity >= 0.995]
-        for plan in solid:
-            self._lay(drawn, self._one(meshes[plan], plan, eye, size_px, lighting, crop), 1.0)
+        view = _View.of(eye, size_px)
+
+        def alone(plans: tuple[SurfacePlan, ...]) -> DrawnSurfaces:
+            batch = self._batch(tuple(plan.coarse if draft else plan.fine for plan in plans))
+            colors = np.array([plan.color for plan in plans], np.float32).reshape(-1, 3)
+            return _drawn(batch, colors, view, lighting, crop)
+
+        drawn = alone(tuple(plan for plan in surfaces if plan.opacity >= _OPAQUE))
         for plan in surfaces:
-            if plan.opacity < 0.995:
-                one = self._one(meshes[plan], plan, eye, size_px, lighting, crop)
-                self._lay(drawn, one, plan.opacity)
+            if plan.opacity < _OPAQUE:
+                drawn = _laid_over(drawn, alone((plan,)), plan.opacity)
         return drawn
 
-    def _keep(self, meshes: Iterable[SurfaceMesh], draft: bool) -> None:
-        """Normals of these meshes; those of others of the same kind are let go of."""
-        wanted = set(meshes)
-        if len(self._normals) > 2 * len(wanted) + 8:
-            self._normals = {mesh: one for mesh, one in self._normals.items() if mesh in wanted}
-        for mesh in wanted - self._normals.keys():
-            self._normals[mesh] = vertex_normals(mesh)
+    def _batch(self, meshes: tuple[SurfaceMesh, ...]) -> _Batch:
+        """What is drawn at once, made ready; of what is not asked for again the oldest goes."""
+        batch = self._kept.pop(meshes, None) or _Batch.of(meshes)
+        self._kept[meshes] = batch
+        while len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        return batch
 
-    def _one(
-        self,
-        mesh: SurfaceMesh,
-        plan: SurfacePlan,
-        eye: Eye,
-        size_px: tuple[int, int],
-        lighting: Lighting,
-        crop: tuple[CropBox, Geometry] | None,
-    ) -> DrawnSurfaces:
-        """One surface alone."""
-        width, height = size_px
-        view = _View.of(eye, size_px)
-        seen = view.project(mesh.points_lps)
-        shades = _lit(np.abs(self._normals[mesh] @ view.towards), lighting)
-        nearest = np.full(width * height, -np.inf, np.float32)
-        shade = np.zeros(width * height, np.float32)
-        for part in fragments_of(seen[:, :2][mesh.triangles], size_px, two_sided=crop is not None):
-            corners = mesh.triangles[part.triangles]
-            depth = (seen[:, 2][corners] * part.weights).sum(axis=1)
-            pixels, light = part.pixels, (shades[corners] * part.weights).sum(axis=1)
-            if crop is not None:
-                kept = view.is_in_box(pixels, depth, *crop)
-                pixels, depth, light = pixels[kept], depth[kept], light[kept]
-            np.maximum.at(nearest, pixels, depth)
-            first = nearest[pixels] == depth
-            shade[pixels[first]] = light[first]
-        glint = np.maximum(shade - 1.0, 0.0)[:, None] * np.float32(255.0)
-        picture = np.minimum(shade, 1.0)[:, None] * np.array(plan.color, np.float32) + glint
-        return DrawnSurfaces(
-            np.minimum(picture, 255.0).reshape(height, width, 3), nearest.reshape(height, width)
+
+@dataclass(frozen=True, eq=False)
+class _Batch:
+    """Several surfaces that are drawn at once; ``owner`` [m] says whose a triangle is."""
+
+    points_lps: Float32
+    normals: Float32
+    triangles: npt.NDArray[np.int32]
+    owner: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, meshes: tuple[SurfaceMesh, ...]) -> _Batch:
+        first = np.cumsum([0, *(len(mesh.points_lps) for mesh in meshes)])
+        triangles = [mesh.triangles + int(start) for mesh, start in zip(meshes, first, strict=False)]
+        return cls(
+            np.concatenate([np.zeros((0, 3), np.float32), *(mesh.points_lps for mesh in meshes)]),
+            np.concatenate([np.zeros((0, 3), np.float32), *(vertex_normals(mesh) for mesh in meshes)]),
+            np.concatenate([np.zeros((0, 3), np.int32), *triangles]).astype(np.int32),
+            np.repeat(np.arange(len(meshes)), [len(mesh.triangles) for mesh in meshes]),
         )
 
-    def _lay(self, drawn: DrawnSurfaces, one: DrawnSurfaces, opacity: float) -> None:
-        """Puts a surface over what is drawn, where it lies before it."""
-        before = one.nearest_mm > drawn.nearest_mm
-        if opacity >= 1.0:
-            drawn.picture[before] = one.picture[before]
-            drawn.nearest_mm[before] = one.nearest_mm[before]
-        else:
-            part = np.float32(opacity)
-            drawn.picture[before] = one.picture[before] * part + drawn.picture[before] * (1 - part)
+
+def _drawn(
+    batch: _Batch, colors: Float32, view: _View, lighting: Lighting, crop: tuple[CropBox, Geometry] | None
+) -> DrawnSurfaces:
+    """Surfaces in ``colors`` [n, 3], the nearest in front."""
+    width, height = view.size_px
+    seen = view.project(batch.points_lps)
+    shades = _lit(np.abs(batch.normals @ view.towards), lighting)
+    nearest = np.full(width * height, -np.inf, np.float32)
+    shade = np.zeros(width * height, np.float32)
+    owner = np.full(width * height, len(colors), np.intp)
+    for part in fragments_of(seen[:, :2][batch.triangles], view.size_px, two_sided=crop is not None):
+        corners = batch.triangles[part.triangles]
+        depth = np.einsum("nc,nc->n", seen[:, 2][corners], part.weights)
+        pixels, light, whose = (
+            part.pixels,
+            np.einsum("nc,nc->n", shades[corners], part.weights),
+            part.triangles,
+        )
+        if crop is not None:
+            kept = view.is_in_box(pixels, depth, *crop)
+            pixels, depth, light, whose = pixels[kept], depth[kept], light[kept], whose[kept]
+        np.maximum.at(nearest, pixels, depth)
+        first = nearest[pixels] == depth
+        shade[pixels[first]] = light[first]
+        owner[pixels[first]] = batch.owner[whose[first]]
+    picture = np.minimum(shade, 1.0)[:, None] * np.concatenate([colors, np.zeros((1, 3), np.float32)])[owner]
+    picture += np.maximum(shade - 1.0, 0.0)[:, None] * np.float32(255.0)
+    np.minimum(picture, 255.0, out=picture)
+    return DrawnSurfaces(picture.reshape(height, width, 3), nearest.reshape(height, width))
+
+
+def _laid_over(drawn: DrawnSurfaces, one: DrawnSurfaces, opacity: float) -> DrawnSurfaces:
+    """A surface that lets light through over what is drawn, where it lies before it."""
+    before = (one.nearest_mm > drawn.nearest_mm)[..., None]
+    part = np.float32(opacity)
+    mixed = one.picture * part + drawn.picture * (1 - part)
+    return DrawnSurfaces(np.where(before, mixed, drawn.picture), drawn.nearest_mm)
 
 
 @dataclass(frozen=True)

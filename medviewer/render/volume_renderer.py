@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,29 @@ _STRIP_PX = 64_000
 
 _DONE = object()
 
+_DRAFT_S = 0.045
+"""How long a draft may take, so that more than 15 a second are shown with what painting adds."""
+
+_FEWEST_PX = 12_000
+
+
+class _Pace:
+    """How many pixels a draft may have on this machine at this moment."""
+
+    def __init__(self) -> None:
+        self._px_per_s = 0.0
+
+    def pixels(self, most: int) -> int:
+        """What can be cast in time, within sensible limits; ``most`` while nothing is known."""
+        if not self._px_per_s:
+            return most
+        return int(min(max(self._px_per_s * _DRAFT_S, _FEWEST_PX), most))
+
+    def took(self, pixels: int, seconds: float) -> None:
+        """Learns from a draft; half by half, so that one slow moment does not blur the next pictures."""
+        now = pixels / max(seconds, 1e-6)
+        self._px_per_s = now if not self._px_per_s else (self._px_per_s + now) / 2.0
+
 
 class VolumeRenderer:
     """Renders volume plans; keeps reduced volumes and ray casters between calls.
@@ -58,6 +82,7 @@ class VolumeRenderer:
         self._reduced: dict[_Quality, tuple[npt.NDArray[Any], Geometry]] = {}
         self._casters: dict[_Quality, tuple[object, RayCaster]] = {}
         self._surfaces = SurfaceDrawing()
+        self._pace = _Pace()
         self._under_way: dict[_Quality, tuple[object, Iterator[None]]] = {}
         self._last: tuple[VolumePlan, npt.NDArray[np.uint8]] | None = None
 
@@ -96,10 +121,11 @@ class VolumeRenderer:
         if plan.has_body:
             yield from self._prepare(plan, quality)
         width, height = plan.size_px
-        budget = quality.pixel_budget if plan.has_body else quality.pixel_budget * 2
+        budget = self._pace.pixels(quality.pixel_budget) if plan.draft else quality.pixel_budget
         scale = min(1.0, (budget / (width * height)) ** 0.5)
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
         eye = eye_of(plan.image.geometry, plan.camera, small)
+        start = time.perf_counter()
         drawn = self._drawn_surfaces(plan, eye, small)
         if drawn is not None and not plan.draft:
             yield None
@@ -109,7 +135,9 @@ class VolumeRenderer:
         else:
             picture = np.zeros((small[1], small[0], 3), np.uint8)
             if drawn is not None:
-                picture = drawn.picture.astype(np.uint8)
+                picture = np.rint(drawn.picture).astype(np.uint8)
+        if plan.draft:
+            self._pace.took(small[0] * small[1], time.perf_counter() - start)
         whole = picture if small == plan.size_px else resized(picture, plan.size_px)
         self._last = (plan, np.ascontiguousarray(whole))
 
@@ -198,7 +226,7 @@ def _composed(body: npt.NDArray[np.uint8], drawn: DrawnSurfaces, preset: str) ->
         )
         return np.asarray(mixed.astype(np.uint8))
     free = np.float32(1.0) - body[..., 3:] * np.float32(1.0 / 255.0)
-    return np.asarray(np.minimum(body[..., :3] + drawn.picture * free, 255.0).astype(np.uint8))
+    return np.asarray(np.rint(np.minimum(body[..., :3] + drawn.picture * free, 255.0)).astype(np.uint8))
 
 
 def _in_grid(box: CropBox, image: Geometry, grid: Geometry) -> CropBox:
