@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.core.measure import Figures, measure, measure_shape
@@ -51,11 +53,26 @@ def may_calibrate(layer: ImageLayer) -> bool:
     return layer.is_flat and layer.image.spacing_source != "geometry"
 
 
+@dataclass(frozen=True, eq=False)
+class _Kept:
+    mark: Mark
+    volume: ref[Volume] | None
+    is_whole: bool
+    by_hand: float | None
+    figures: Figures | None
+
+    def is_for(self, mark: Mark, volume: Volume | None, is_whole: bool, by_hand: float | None) -> bool:
+        """Whether nothing has changed since."""
+        held = None if self.volume is None else self.volume()
+        same = self.mark is mark and held is volume
+        return same and (self.is_whole, self.by_hand) == (is_whole, by_hand)
+
+
 class KeptFigures:
     """Figures that were computed lately, so that drawing and lists need not count voxels again."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Mark, Volume | None, bool, float | None, Figures | None]] = {}
+        self._kept: dict[str, _Kept] = {}
         self._known: tuple[tuple[Mark, ...], tuple[Mark, ...]] = ((), ())
 
     def of(self, mark: Mark, layer: ImageLayer, marks: tuple[Mark, ...]) -> Figures | None:
@@ -66,14 +83,11 @@ class KeptFigures:
         by_hand = calibration_by_hand(mark.place, known) if known else None
         is_whole = layer.arriving is None
         kept = self._kept.get(mark.id)
-        if (
-            kept is not None
-            and (kept[0] is mark and kept[1] is volume)
-            and (kept[2], kept[3]) == (is_whole, by_hand)
-        ):
-            return kept[4]
+        if kept is not None and kept.is_for(mark, volume, is_whole, by_hand):
+            return kept.figures
         figures = figures_of(mark, layer, known)
-        self._kept[mark.id] = (mark, volume, is_whole, by_hand, figures)
+        held = None if volume is None else ref(volume)  # an image that is closed is not kept alive
+        self._kept[mark.id] = _Kept(mark, held, is_whole, by_hand, figures)
         return figures
 
     def clear(self) -> None:

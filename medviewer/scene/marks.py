@@ -23,6 +23,8 @@ class Marks:
     ----------
     selected
         Ids of the marks whose handles are shown.
+    saved_items, saved_key_images
+        What is in a file; whoever has written one calls `mark_saved`.
 
     ``figures`` keeps what was measured lately.
     """
@@ -33,6 +35,26 @@ class Marks:
     items: tuple[Mark, ...] = ()
     key_images: tuple[KeyImage, ...] = ()
     selected: frozenset[str] = frozenset()
+    saved_items: tuple[Mark, ...] = ()
+    saved_key_images: tuple[KeyImage, ...] = ()
+
+    @property
+    def unsaved(self) -> tuple[Mark, ...]:
+        """Marks that would be lost if everything were closed now; whether one is shown is no matter."""
+        saved = {_as_drawn(one) for one in self.saved_items}
+        return tuple(one for one in self.items if _as_drawn(one) not in saved)
+
+    @property
+    def unsaved_key_images(self) -> tuple[KeyImage, ...]:
+        """Key images that would be lost."""
+        return tuple(one for one in self.key_images if one not in self.saved_key_images)
+
+    def mark_saved(self, marks: bool = True, key_images: bool = True) -> None:
+        """All that is here now has been written to a file (SR, JSON, a session, a KO)."""
+        if marks:
+            self.saved_items = self.items
+        if key_images:
+            self.saved_key_images = self.key_images
 
     def __post_init__(self) -> None:
         self.figures = KeptFigures()
@@ -73,4 +95,9 @@ class Marks:
     def clear(self) -> None:
         """Forgets everything, as when the next patient is opened; this is no step."""
         self.selected, self.items, self.key_images = frozenset(), (), ()
+        self.saved_items, self.saved_key_images = (), ()
         self.figures.clear()
+
+
+def _as_drawn(mark: Mark) -> Mark:
+    return mark if mark.visible else replace(mark, visible=True)

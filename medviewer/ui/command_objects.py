@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.ui.actions.image_commands import ImageCommands
 from medviewer.ui.actions.layout_commands import LayoutCommands
+from medviewer.ui.actions.mark_commands import MarkCommands
 from medviewer.ui.actions.time_commands import TimeCommands
 from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
 
@@ -30,6 +31,7 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "window": window.window_commands,
         "time": TimeCommands(window, scene, window.player),
         "tool": ToolCommands(window, window.tools),
+        "mark": MarkCommands(window, scene, window.tools),
         "model": window.model,
         "desk": window.desk,
         "review": window.review,

@@ -63,6 +63,9 @@ class StatusLine(QStatusBar):
 
     def show_tool(self) -> None:
         """Says what the left button does now."""
+        if self._tools.hint:
+            self.tool_label.setText(self._tools.hint)
+            return
         text = self._tool_texts.get(self._tools.tool, "")
         hint = self.tr("middle: pan   right: zoom   wheel: scroll   double click: maximise   ?: all keys")
         self.tool_label.setText(f"{text}   {hint}")

@@ -12,6 +12,7 @@ from medviewer.ui.actions.comfort_rows import COMFORT
 from medviewer.ui.actions.file_rows import FILE
 from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
 from medviewer.ui.actions.layout_rows import LAYOUT
+from medviewer.ui.actions.mark_rows import MARK
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.text_commands import character_set_rows
 from medviewer.ui.actions.view_rows import VIEW
@@ -20,6 +21,7 @@ from medviewer.ui.window_presets import WindowPreset
 TOOL_BAR: tuple[str, ...] = (
     "file.open_folder", "file.save_segmentation", "|",
     "tool.window", "tool.pan", "tool.zoom", "tool.scroll", "tool.crosshair", "|",
+    "tool.length", "tool.bidirectional", "tool.angle", "tool.ellipse", "tool.arrow", "@measure", "|",
     "@presets", "window.invert", "|",
     "@layouts", "view.reset", "view.crosshair", "view.labels", "view.information", "|",
     "@models", "@space", "comfort.palette", "view.left_panel", "view.right_panel",
@@ -45,6 +47,6 @@ def preset_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
 def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
-        *FILE, *LAYOUT, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
+        *FILE, *LAYOUT, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *MARK, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
         *COMFORT, *HELP,
     )  # fmt: skip

@@ -20,6 +20,7 @@ class ToolBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.menu_buttons: dict[str, QToolButton] = {}
         titles = {
+            "@measure": (self.tr("Measure"), "Measure"),
             "@presets": (self.tr("Window presets"), "Window"),
             "@layouts": (self.tr("Layout"), "View/Layout"),
             "@models": (self.tr("Models"), "Models"),

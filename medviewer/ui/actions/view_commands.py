@@ -36,6 +36,8 @@ class ViewCommands(QObject):
         self._scene.layout = name
 
     def maximise(self) -> None:
+        if self._tools.finish_drawing():
+            return
         self._scene.maximised = "" if self._scene.maximised else self._scene.viewport_in_use.id
 
     def reset(self) -> None:
@@ -93,6 +95,8 @@ class ViewCommands(QObject):
             self._window.showFullScreen()
 
     def escape(self) -> None:
+        if self._tools.cancel_drawing():
+            return
         if self._scene.maximised:
             self._scene.maximised = ""
         elif self._window.isFullScreen():

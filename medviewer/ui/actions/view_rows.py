@@ -24,7 +24,7 @@ VIEW = (
     R("view.align", "Align to the patient", "P",
       "Cut along the patient's axes instead of the volume's own", "mdi6.axis-arrow", "View", "view.align",
       needs="volume", checkable=True, separator=True),
-    R("view.acquired", "Acquired slices", "A",
+    R("view.acquired", "Acquired slices", "Shift+A",
       "Show the slices as acquired instead of the volume resampled from them",
       "mdi6.layers-search-outline", "View", "time.acquired", needs="acquired", checkable=True),
     R("view.nearest", "As voxels", "Shift+1", "Show voxels as they are, without interpolation",

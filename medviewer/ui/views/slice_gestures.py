@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -19,7 +19,7 @@ from medviewer.scene.viewport import Viewport
 from medviewer.scene.windowing import dragged_window, region_window
 from medviewer.ui.actions.tool_state import ToolState
 
-Gesture = Literal["", "window", "pan", "zoom", "scroll", "crosshair", "region"]
+Gesture = Literal["", "window", "pan", "zoom", "scroll", "crosshair", "region", "curve"]
 
 _CLICK_PX = 4.0
 _PX_PER_IMAGE = 6.0
@@ -70,7 +70,8 @@ class SliceGestures:
         elif button == Qt.MouseButton.LeftButton and modifiers & Qt.KeyboardModifier.ControlModifier:
             self._gesture = "region"
         elif button == Qt.MouseButton.LeftButton:
-            self._gesture = self._tools.tool
+            tool = self._tools.tool
+            self._gesture = cast(Gesture, tool if tool in get_args(Gesture) else "")  # else a mark's
             if self._gesture == "crosshair":
                 set_cursor_at(self._scene, self._viewport, plane, _scaled(at, ratio))
 

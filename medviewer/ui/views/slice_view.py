@@ -20,9 +20,11 @@ from medviewer.scene.slice_plan import SlicePlan
 from medviewer.scene.time_axis import own_axis, step
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.marks.mark_hand import MarkHand
 from medviewer.ui.parts.plain_tip import plain_tip
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.graphics_overlay import graphics_of, paint_graphics
+from medviewer.ui.views.hands import Hands
 from medviewer.ui.views.overlay_facts import overlay_of
 from medviewer.ui.views.slice_gestures import SliceGestures
 from medviewer.ui.views.slice_overlay import Overlay, badge_at, paint_overlay
@@ -64,6 +66,8 @@ class SliceView(QWidget):
         self._renderer: PictureMaker | None = None
         self._tools = tools
         self._gestures = SliceGestures(scene, viewport, tools)
+        self.hands = Hands(self, scene, viewport, tools)
+        self.marks = MarkHand(self, scene, viewport, tools)
         self._plan: SlicePlan | None = None
         self._picture = QImage()
         self._hover: QPointF | None = None
@@ -143,6 +147,8 @@ class SliceView(QWidget):
         )
         self._overlay = overlay
         paint_graphics(painter, graphics_of(self._scene, self.viewport, plane), ratio)
+        self.marks.paint(painter, plane, ratio)
+        self.hands.paint(painter, plane, self._hover)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def changed_overlay(self, overlay: Overlay) -> Overlay:
@@ -170,6 +176,10 @@ class SliceView(QWidget):
             self.badge_clicked.emit(badge.leads_to)
             return
         plane = self.plane()
+        if plane is not None and self.marks.press(event, plane, self.devicePixelRatioF()):
+            return
+        if self.hands.press(event):
+            return
         if plane is not None:
             self._gestures.press(
                 event.button(), event.modifiers(), event.position(), plane, self.devicePixelRatioF()
@@ -180,10 +190,18 @@ class SliceView(QWidget):
         plane = self.plane()
         if plane is None:
             return
+        if self.hands.move(event):
+            self.hovered.emit(self._hover_lps(self.plane()))
+            self.update()
+            return
         ratio = self.devicePixelRatioF()
-        if event.buttons() == Qt.MouseButton.NoButton:
+        is_idle = event.buttons() == Qt.MouseButton.NoButton
+        if is_idle:
             self._point_at_badge(event.position())
             use_view(self._scene, self.viewport, picks=False)
+        if self.marks.move(event, plane, ratio):
+            pass
+        elif is_idle:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._gestures.follow(event.position(), plane, ratio)
         else:
@@ -195,18 +213,28 @@ class SliceView(QWidget):
         """A hand over a badge that leads somewhere, and what it means as a tip."""
         badge = self._badge_at(at)
         self.setToolTip("" if badge is None else plain_tip(badge.tip))
+        shape = self.hands.shape(at)
         if badge is not None and badge.leads_to:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif shape is not None:
+            self.setCursor(shape)
         else:
             self.unsetCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        plane = self.plane()
-        if plane is not None and self._gestures.release(event.button(), plane, self.devicePixelRatioF()):
+        if self.hands.release(event):
+            self.update()
+            return
+        plane, ratio = self.plane(), self.devicePixelRatioF()
+        if plane is None or self.marks.release(event, plane, ratio):
+            pass
+        elif self._gestures.release(event.button(), plane, ratio):
             self.menu_wanted.emit(event.globalPosition().toPoint())
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.marks.double_click(event):
+            return
         if event.button() == Qt.MouseButton.LeftButton and self.viewport.id != "stack":
             self._scene.maximised = "" if self._scene.maximised else self.viewport.id
 

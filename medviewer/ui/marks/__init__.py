@@ -1,0 +1,1 @@
+"""Marks under the hand: drawing, painting, their list."""

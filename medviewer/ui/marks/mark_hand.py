@@ -1,0 +1,169 @@
+"""What the left button does with marks in one view: drawing, taking, moving, writing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from medviewer.core.mark import Mark
+from medviewer.scene.mark_figures import figures_of
+from medviewer.scene.mark_tools import MARK_KINDS
+from medviewer.scene.mark_view import SeenMark, marks_in_view, seen_marks
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import Viewport
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.marks.mark_drag import CLICK_PX, MarkDrag, grip_at
+from medviewer.ui.marks.mark_painter import MarkPainter, PaintedMark
+from medviewer.ui.marks.mark_pen import MarkPen, far_px, is_same_plane
+from medviewer.ui.marks.mark_words import view_lines
+
+_LEFT = Qt.MouseButton.LeftButton
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_POSITION_BAR = 14.0
+"""The right edge of a view, where its slices are gone through whatever the tool."""
+
+
+class MarkHand(QObject):
+    """The marks of one view under the mouse. Each method tells whether the event was its own."""
+
+    def __init__(self, view: QWidget, scene: Scene, viewport: Viewport, tools: ToolState) -> None:
+        super().__init__(view)
+        self._view = view
+        self._scene = scene
+        self._viewport = viewport
+        self._tools = tools
+        self._painter = MarkPainter()
+        self.pen = MarkPen(view, scene, viewport, tools)
+        self._drag: MarkDrag | None = None
+        self._hovered = ""
+        self._pressed_at: QPointF | None = None
+
+    @property
+    def draws(self) -> bool:
+        """Whether the tool in hand draws marks."""
+        return self._tools.tool in (*MARK_KINDS, "calibrate")
+
+    # --- mouse ---
+
+    def press(self, event: QMouseEvent, plane: PlaneView, ratio: float) -> bool:
+        """A button went down."""
+        at, modifiers = event.position(), event.modifiers()
+        if event.button() != _LEFT or modifiers & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if self.pen.entry is not None:
+            self.pen.entry.enter()
+        self._pressed_at = at
+        if self.pen.draft is not None and not is_same_plane(self.pen.draft.plane, plane):
+            self.pen.cancel()  # the slice that it was begun on is not on screen any more
+        if self.pen.draft is not None:
+            self.pen.hover(at, plane, ratio, modifiers)
+            return True
+        if not self._scene.marks.items and not self.draws:
+            return False
+        seen, selected = self._seen(plane, ratio), self._scene.marks.selected
+        forced = self.draws and bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        grip = None if forced else grip_at(seen, self._painter.label_at(at), at, selected, self.draws)
+        if grip is not None:
+            self._select(grip.mark_id, bool(modifiers & _SHIFT))
+            self._drag = MarkDrag(self._scene.marks, grip, at, plane, ratio)
+            return True
+        begins = self.draws and at.x() < self._view.width() - _POSITION_BAR
+        if begins:
+            self.pen.begin(at, plane, ratio, seen)
+        return begins
+
+    def move(self, event: QMouseEvent, plane: PlaneView, ratio: float) -> bool:
+        """The mouse moved, with or without a button."""
+        at, modifiers = event.position(), event.modifiers()
+        if self._drag is not None:
+            self._drag.move(at, plane, ratio, self._seen(plane, ratio), modifiers)
+            return True
+        if self.pen.draft is not None and event.buttons() in (_LEFT, Qt.MouseButton.NoButton):
+            if is_same_plane(self.pen.draft.plane, plane):
+                self.pen.hover(at, plane, ratio, modifiers)
+            return True
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._show_grip(at, plane, ratio)
+        return False
+
+    def release(self, event: QMouseEvent, plane: PlaneView, ratio: float) -> bool:
+        """A button went up."""
+        if event.button() != _LEFT:
+            return False
+        start, self._pressed_at = self._pressed_at, None
+        if self._drag is not None:
+            self._drag.end()
+            self._drag = None
+            return True
+        if self.pen.draft is None:
+            if start is not None and far_px(start, event.position()) <= CLICK_PX and not self.draws:
+                self._scene.marks.selected = frozenset()  # a click beside everything
+            return False
+        has_moved = start is not None and far_px(start, event.position()) > CLICK_PX
+        self.pen.click(event.position(), has_moved, plane, ratio, event.modifiers())
+        return True
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        """A polygon is closed; no view grows while marks are drawn."""
+        if event.button() != _LEFT or not (self.draws or self.pen.draft is not None):
+            return False
+        if self.pen.draft is not None and self.pen.draft.kind == "polygon":
+            self.pen.finish()
+        return True
+
+    # --- painting ---
+
+    def paint(self, painter: QPainter, plane: PlaneView, ratio: float) -> None:
+        """Draws the marks that lie in the view, and the one that is being drawn."""
+        begun = self.pen.begun(plane)
+        if not self._scene.marks.items and begun is None:
+            self._painter.labels = ()
+            return
+        selected = self._scene.marks.selected
+        painted = [
+            PaintedMark(one, one.mark.id in selected, one.mark.id == self._hovered)
+            for one in self._seen(plane, ratio)
+        ]
+        if begun is not None:
+            painted += [PaintedMark(one, is_draft=True) for one in seen_marks([begun], plane, 1e9, ratio)]
+        size = (self._view.width(), self._view.height())
+        self._painter.paint(painter, painted, lambda mark: self._words(mark, begun), plane, ratio, size)
+
+    def _words(self, mark: Mark, begun: Mark | None) -> tuple[str, ...]:
+        layer = self._scene.image_in(self._viewport)
+        if layer is None:
+            return ()
+        marks = self._scene.marks
+        if mark is begun:
+            return view_lines(mark, figures_of(mark, layer, marks.items), True)
+        return view_lines(mark, marks.figures.of(mark, layer, marks.items), mark.id in marks.selected)
+
+    # --- parts ---
+
+    def _seen(self, plane: PlaneView, ratio: float) -> tuple[SeenMark, ...]:
+        return marks_in_view(self._scene, self._viewport, plane, ratio)
+
+    def _select(self, mark_id: str, adds: bool) -> None:
+        marks = self._scene.marks
+        if adds:
+            marks.selected = marks.selected ^ {mark_id}
+        elif mark_id not in marks.selected:
+            marks.selected = frozenset({mark_id})
+
+    def _show_grip(self, at: QPointF, plane: PlaneView, ratio: float) -> None:
+        """The mouse says what a press would take; the mark under it shows its handles."""
+        hovered, shape = "", Qt.CursorShape.CrossCursor if self.draws else None
+        if self._scene.marks.items:
+            seen, selected = self._seen(plane, ratio), self._scene.marks.selected
+            grip = grip_at(seen, self._painter.label_at(at), at, selected, self.draws)
+            if grip is not None:
+                hovered = grip.mark_id if grip.part != "label" else ""
+                is_handle = grip.part == "handle"
+                shape = Qt.CursorShape.PointingHandCursor if is_handle else Qt.CursorShape.SizeAllCursor
+        if shape is not None:
+            self._view.setCursor(shape)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self._view.update()
