@@ -9,6 +9,7 @@ from medviewer.ui.actions.layout_commands import LayoutCommands
 from medviewer.ui.actions.mark_commands import MarkCommands
 from medviewer.ui.actions.time_commands import TimeCommands
 from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
+from medviewer.ui.report.report_desk import ReportDesk
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
@@ -39,4 +40,5 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "text": window.text,
         "verify": window.verify,
         "comfort": window.comfort,
+        "report": ReportDesk(window, parts),
     }

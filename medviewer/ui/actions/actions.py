@@ -14,6 +14,7 @@ from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
 from medviewer.ui.actions.layout_rows import LAYOUT
 from medviewer.ui.actions.mark_rows import MARK
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
+from medviewer.ui.actions.report_rows import REPORT
 from medviewer.ui.actions.text_commands import character_set_rows
 from medviewer.ui.actions.view_rows import VIEW
 from medviewer.ui.window_presets import WindowPreset
@@ -48,5 +49,6 @@ def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
         *FILE, *LAYOUT, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *MARK, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
+        *REPORT,
         *COMFORT, *HELP,
     )  # fmt: skip
