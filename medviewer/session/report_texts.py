@@ -45,4 +45,4 @@ class ReportTexts:
         if after == before:
             return
         others = tuple(draft for draft in self.drafts if draft.study != study)
-        self.undo.write(name, (self, "drafts", (*others, after)), merge=f"report {study} {merge}")
+        self.undo.write(name, (self, "drafts", (*others, after)), merge=merge and f"report {study} {merge}")

@@ -81,6 +81,21 @@ class Questions(QObject):
         self._remember(path)
         return path
 
+    def report_file_target(self, suggestion: str, suffix: str) -> str:
+        """Where to save a report for readers, or the snippets that it is written with."""
+        kinds = f"{suffix[1:].upper()} (*{suffix})"
+        title = self.tr("Save report")
+        path, _ = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
+        self._remember(path)
+        return path if not path or path.lower().endswith(suffix) else path + suffix
+
+    def snippets_to_import(self) -> str:
+        """A file with snippets of reports."""
+        title, kinds = self.tr("Import snippets"), self.tr("Snippets (*.json);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
+        self._remember(path)
+        return path
+
     def document_target(self, suggestion: str, suffix: str) -> str:
         """Where to save a copy of a document."""
         kinds = f"{suffix[1:].upper()} (*{suffix})"

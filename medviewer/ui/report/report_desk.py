@@ -1,0 +1,241 @@
+"""The desk of the report: opens its page and keeps that in step with the study.
+
+Everything of it is made at first use: the first picture of the window waits for none of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from medviewer.core.report_draft import ReportDraft
+from medviewer.scene.image_layer import ImageLayer
+
+if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
+    from medviewer.ui.report.fonts import ReportFonts
+    from medviewer.ui.report.maker import ReadyReport, ReportMaker
+    from medviewer.ui.report.paper import PaperName
+    from medviewer.ui.report.report_page import ReportPageView
+    from medviewer.ui.report.report_saving import ReportSaving
+    from medviewer.ui.report.snippet_panel import SnippetPanel
+    from medviewer.ui.report.snippets import Snippets
+    from medviewer.ui.window_parts import WindowParts
+
+_SETTLED_MS = 250
+_MOST_NAMED = 12
+
+
+class ReportDesk(QObject):
+    """The commands of the rows ``report.*``. ``page`` is what is shown, ``ready`` what was made last."""
+
+    def __init__(self, window: MainWindow, parts: WindowParts) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts = parts
+        self._texts = parts.session.report_texts
+        self._image: ImageLayer | None = None
+        self._maker: ReportMaker | None = None
+        self._saving: ReportSaving | None = None
+        self._snippets: Snippets | None = None
+        self._fonts: ReportFonts | None = None
+        self.page: ReportPageView | None = None
+        self.ready: ReadyReport | None = None
+        self._waiting = ""
+        self._soon = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._soon.timeout.connect(self._gather)
+
+    def attach(self, window: MainWindow) -> None:
+        """Listens to what may change the report, once the window is built."""
+        scene = self._parts.session.scene
+        for signal in (scene.layer_added, scene.undo.changed):
+            signal.connect(self._later)
+        scene.layer_removed.connect(self._close_if_gone)
+        self._texts.events.drafts.connect(self._reword)
+
+    # --- the page ---
+
+    def show(self) -> None:
+        """Opens the report of the study on screen, or goes back to the views."""
+        image = self._parts.session.scene.active
+        if self.page is not None:
+            self.page.left.emit()
+            return
+        if image is None:
+            return
+        self._image = image
+        self._begin()
+        self.page = page = self._new_page()
+        page.chosen.connect(self._choose)
+        page.wanted.connect(self._save)
+        page.left.connect(self._leave)
+        page.destroyed.connect(self._forget_page)
+        self._window.comfort.pages.show_page(page)
+        self._gather()
+
+    def _begin(self) -> None:
+        """Makes what all reports need."""
+        if self._maker is not None:
+            return
+        from medviewer.ui.report.fonts import ReportFonts
+        from medviewer.ui.report.maker import ReportMaker
+        from medviewer.ui.report.report_saving import ReportSaving
+        from medviewer.ui.report.snippets import Snippets
+
+        parts, queue = self._parts, self._parts.session.queue
+        folder = parts.report_folder
+        self._fonts = ReportFonts()
+        self._snippets = Snippets(folder / "snippets.json", self)
+        if self._snippets.trouble:
+            self._window.say(self._snippets.trouble, "warning")
+        self._maker = ReportMaker(
+            queue, parts.in_background, parts.make_slice_renderer, folder / "templates", self
+        )
+        self._maker.ready.connect(self._show_ready)
+        self._maker.failed.connect(lambda text: self._window.say(text, "error"))
+        self._saving = ReportSaving(queue, self._window.questions, parts.in_background, self._window)
+        self._saving.said.connect(self._window.say)
+        self._texts.usual = self._usual_draft()
+
+    def _new_page(self) -> ReportPageView:
+        from medviewer.report.templates import template_files
+        from medviewer.ui.report.draft_editor import DraftEditor
+        from medviewer.ui.report.preview import Preview
+        from medviewer.ui.report.report_page import ReportPageView
+
+        snippets = self._snippets
+        if snippets is None:
+            raise RuntimeError("not begun")
+        editor = DraftEditor(self._texts, self._study, snippets)
+        preview = Preview(self._parts.in_background)
+        names = [one.name for one in template_files(self._parts.report_folder / "templates")]
+        return ReportPageView(editor, preview, self._snippet_panel, names, self._paper_name)
+
+    def _snippet_panel(self) -> SnippetPanel:
+        from medviewer.ui.report.snippet_panel import SnippetPanel
+
+        questions = self._window.questions
+        if self._snippets is None:
+            raise RuntimeError("not begun")
+        return SnippetPanel(
+            self._snippets,
+            questions.snippets_to_import,
+            lambda: questions.report_file_target("snippets.json", ".json"),
+        )
+
+    def _leave(self) -> None:
+        if self.page is not None:
+            self.page.editor.keep_now()
+            reader = self.page.editor.draft.reader
+            self._parts.settings.set("report.reader", (reader,) if reader else ())
+            self._texts.usual = replace(self._texts.usual, reader=reader)
+        self._forget_page()
+
+    def _forget_page(self) -> None:
+        self.page, self.ready, self._image, self._waiting = None, None, None, ""
+        if self._maker is not None:
+            self._maker.forget()
+
+    def _close_if_gone(self, layer: object) -> None:
+        """A report must not stay on screen beside another patient."""
+        if self.page is None:
+            return
+        if layer is self._image:
+            self.page.left.emit()
+        else:
+            self._later()
+
+    # --- what is in it ---
+
+    @property
+    def _study(self) -> str:
+        from medviewer.report.gather import study_key
+
+        return "" if self._image is None else study_key(self._image.image.info)
+
+    def _later(self, *_: object) -> None:
+        if self.page is not None:
+            self._soon.start()
+
+    def _gather(self) -> None:
+        if self._image is None or self._maker is None:
+            return
+        from medviewer.report.gather import material_of
+
+        material = material_of(self._parts.session.scene, self._image)
+        self._maker.gather(material, self._texts.draft_of(self._study))
+
+    def _reword(self, *_: object) -> None:
+        if self.page is not None and self._maker is not None:
+            self.page.editor.show_draft()
+            draft = self._texts.draft_of(self._study)
+            self.page.show_choices(draft, self._paper_name)
+            self._maker.reword(draft)
+
+    def _show_ready(self, ready: ReadyReport) -> None:
+        if self.page is None or self._fonts is None:
+            return
+        from medviewer.ui.report.paper import PAPERS
+
+        self.ready = ready
+        problems = [problem.message for problem in ready.page.problems]
+        missing = self._fonts.missing(ready.page.text)
+        if missing:
+            text = self.tr("No font on this computer has these letters, so they are boxes: %1")
+            problems.append(text.replace("%1", " ".join(missing[:_MOST_NAMED])))
+        self.page.show_problems(problems)
+        self.page.preview.show_report(ready, PAPERS[self._paper_name])
+        self.page.set_ready(True)
+        if self._waiting and self._is_newest(ready):
+            target, self._waiting = self._waiting, ""
+            self._save(target)
+
+    # --- choices ---
+
+    def _choose(self) -> None:
+        if self.page is None:
+            return
+        language, template, paper = self.page.choices
+        settings = self._parts.settings
+        settings.set("report.language", "zh_CN" if language == "zh" else language)
+        settings.set("report.paper", paper)
+        usual = self._texts.usual
+        self._texts.usual = replace(usual, language=language, template=template)
+        name = self.tr("Look of the report")
+        self._texts.write(self._study, name, "", language=language, template=template)
+        if self.ready is not None:
+            self._show_ready(self.ready)
+
+    @property
+    def _paper_name(self) -> PaperName:
+        return cast("PaperName", self._parts.settings.text("report.paper"))
+
+    def _usual_draft(self) -> ReportDraft:
+        settings = self._parts.settings
+        said = settings.text("report.language")
+        if said == "window":
+            said = settings.text("look.language")
+        reader = " ".join(settings.words("report.reader"))
+        return ReportDraft("", reader=reader, language="zh" if said.startswith("zh") else "en")
+
+    # --- saving ---
+
+    def _save(self, target: str) -> None:
+        """Saves what is on the page; letters that were typed just now are laid out first."""
+        if self.page is None or self.ready is None or self._saving is None or self._image is None:
+            return
+        from medviewer.ui.report.paper import PAPERS
+
+        self.page.editor.keep_now()
+        if not self._is_newest(self.ready):
+            self._waiting = target
+            return
+        entry = self._parts.studies.entry_of_layer(self._image.id)
+        self._saving.save(target, self.ready, PAPERS[self._paper_name], entry)
+
+    def _is_newest(self, ready: ReadyReport) -> bool:
+        """Whether it holds the text of now; its template may be the standard one in place of a broken one."""
+        made, wanted = ready.report.draft, self._texts.draft_of(self._study)
+        return replace(made, template="") == replace(wanted, template="")

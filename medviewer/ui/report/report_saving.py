@@ -1,0 +1,92 @@
+"""Where a finished report goes: a file, an object of the study, paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from medviewer.core.series import SeriesEntry
+from medviewer.jobs.in_background import InBackground
+from medviewer.jobs.queue import JobQueue
+from medviewer.report.whole_html import whole_html
+from medviewer.session.when_done import when_done
+from medviewer.ui.questions import Questions
+from medviewer.ui.report.maker import ReadyReport
+from medviewer.ui.report.paper import Paper
+from medviewer.ui.report.pdf import pdf_bytes
+
+_WRITER = "writer"
+_FILE = "medviewer.io.report_file:save_report_file"
+_DICOM_PDF = "medviewer.io.dicom.objects.report_pdf:save_report_pdf"
+_DICOM_SR = "medviewer.io.dicom.objects.report_sr:save_report_sr"
+
+
+class ReportSaving(QObject):
+    """``said`` carries a sentence and how grave it is. Files are named without anything of a patient."""
+
+    said = Signal(str, str)
+
+    def __init__(
+        self, queue: JobQueue, questions: Questions, in_background: InBackground, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._queue = queue
+        self._questions = questions
+        self._in_background = in_background
+        self._window = window
+
+    def save(self, target: str, ready: ReadyReport, paper: Paper, entry: SeriesEntry | None) -> None:
+        """Asks for a place and saves. ``entry`` is the series whose study a DICOM object becomes part of."""
+        if target == "print":
+            self.print(ready, paper)
+            return
+        files = self._files_of(entry)
+        if target.startswith("dicom") and not files:
+            self.said.emit(
+                self.tr(
+                    "The images are no DICOM files, so there is no study for the report; save it as a PDF."
+                ),
+                "warning",
+            )
+            return
+        suffix = {"pdf": ".pdf", "html": ".html"}.get(target, ".dcm")
+        path = self._questions.report_file_target(f"report{suffix}", suffix)
+        if not path:
+            return
+        page, pictures = ready.page, ready.report.pictures
+
+        def pdf() -> bytes:
+            return pdf_bytes(page, pictures, paper)
+
+        match target:
+            case "pdf":
+                self._in_background(pdf, lambda made: self._submit(_FILE, made, path))
+            case "html":
+                self._submit(_FILE, whole_html(page, pictures).encode(), path)
+            case "dicom_pdf":
+                self._in_background(pdf, lambda made: self._submit(_DICOM_PDF, made, page.title, path, files))
+            case "dicom_sr":
+                self._submit(_DICOM_SR, page, path, files)
+
+    def print(self, ready: ReadyReport, paper: Paper) -> None:
+        """Shows the system's dialog for printing and prints."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from medviewer.ui.report.printing import print_pages
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageSize(paper.qt_size)
+        printer.setFullPage(True)
+        printer.setDocName(ready.page.title)
+        dialog = QPrintDialog(printer, self._window)
+        if dialog.exec():
+            print_pages(printer, ready, paper)
+            self.said.emit(self.tr("The report was handed to the printer."), "note")
+
+    def _submit(self, function: str, *what: object) -> None:
+        title = self.tr("Saving the report")
+        job = self._queue.submit(_WRITER, function, *what, title=title, kind="save")
+        when_done(job, lambda path: self.said.emit(self.tr("Saved %1").replace("%1", path), "note"))
+
+    def _files_of(self, entry: SeriesEntry | None) -> tuple[str, ...]:
+        return entry.files if entry is not None and entry.kind == "dicom" else ()
