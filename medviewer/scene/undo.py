@@ -56,6 +56,7 @@ class UndoStack:
     def __init__(self) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._inside: list[Step] | None = None
 
     @property
     def undo_name(self) -> str:
@@ -83,19 +84,30 @@ class UndoStack:
     def recording(self, name: str, *fields: tuple[object, str]) -> Iterator[None]:
         """Makes a step of what is done to some fields ``(object, field)`` inside a ``with`` block.
 
-        The fields are written back in this order; one whose setter changes another comes before that.
+        Steps that are made inside become part of it. The fields are written back in this order; one whose setter changes another comes before that.
         """
         before = [getattr(target, field) for target, field in fields]
-        yield
-        writes = tuple(
+        outer, self._inside = self._inside, []
+        try:
+            yield
+        finally:
+            inside, self._inside = self._inside, outer
+        own = tuple(
             FieldWrite(target, field, old, getattr(target, field))
             for (target, field), old in zip(fields, before, strict=True)
         )
-        if any(one.before != one.after for one in writes):
-            self.push(Step(name, writes))
+        writes: tuple[FieldWrite, ...] = ()
+        for one in (*(step.writes for step in inside), own):
+            writes = _joined(writes, one)
+        self.push(Step(name, tuple(one for one in writes if one.before != one.after)))
 
     def push(self, step: Step) -> None:
-        """Remembers a step that has been done already."""
+        """Remembers a step that has been done already; one that changes nothing is none."""
+        if not step.writes and step.undo is None:
+            return
+        if self._inside is not None:
+            self._inside.append(step)
+            return
         self._undone.clear()
         last = self._done[-1] if self._done else None
         if last is not None and step.merge and step.merge == last.merge:

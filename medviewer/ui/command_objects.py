@@ -8,6 +8,7 @@ from medviewer.ui.actions.image_commands import ImageCommands
 from medviewer.ui.actions.layout_commands import LayoutCommands
 from medviewer.ui.actions.mark_commands import MarkCommands
 from medviewer.ui.actions.time_commands import TimeCommands
+from medviewer.ui.actions.undo_commands import UndoCommands
 from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
 from medviewer.ui.report.report_desk import ReportDesk
 
@@ -26,6 +27,7 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
     return {
         "file": window.file,
         "library": window.library,
+        "edit": UndoCommands(window, scene.undo),
         "view": ViewCommands(window, scene, window.tools, window.panels.left, window.panels.right),
         "layout": LayoutCommands(window, parts),
         "image": ImageCommands(window, scene, window.tools, window.flow),

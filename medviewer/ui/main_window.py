@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from medviewer.jobs.job import Job, JobState
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
+from medviewer.scene.steps import close_result
 from medviewer.ui.actions.action_set import ActionSet
 from medviewer.ui.actions.action_state import ActionState
 from medviewer.ui.actions.actions import all_rows
@@ -217,15 +218,14 @@ class MainWindow(QMainWindow):
             self.messages.show_message(text, severity)
 
     def close_layer(self, layer_id: str) -> None:
-        """Closes a layer, after asking if it would be lost."""
+        """Closes a layer: a result can be brought back by undo, an image asks if results would be lost."""
         scene = self.session.scene
         layer = scene.layer(layer_id)
-        lost: tuple[ResultLayer, ...] = ()
-        if isinstance(layer, ImageLayer):
-            lost = scene.results_of(layer_id)
-        elif isinstance(layer, ResultLayer):
-            lost = (layer,)
-        self.guard.ask(lost, lambda: scene.remove_layer(layer_id))
+        if isinstance(layer, ResultLayer):
+            close_result(scene, layer)
+            self.say(self.tr("Closed %1; undo brings it back").replace("%1", layer.name), "note")
+        else:
+            self.guard.ask(scene.results_of(layer_id), lambda: scene.remove_layer(layer_id))
 
     def _watch(self, job: Job) -> None:
         job.finished.connect(self._tell_failure)

@@ -180,7 +180,8 @@ def test_a_journal_of_rubbish_is_neither_a_crash_nor_deleted(a_folder, content) 
 
 def test_two_processes_do_not_take_each_others_journal(a_folder) -> None:
     with _drawing(a_folder) as child:
-        child.stdout.readline()
+        for _ in range(3):
+            child.stdout.readline()
         assert find_journals(a_folder) == ()
         child.kill()
         child.wait()

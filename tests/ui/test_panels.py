@@ -189,17 +189,16 @@ def test_findings_show_probability_threshold_and_evidence(an_app_with_ct, a_clas
     assert view.picture() == plain
 
 
-def test_closing_an_unsaved_result_asks_and_keeps_it_unless_discarded(
+def test_closing_an_unsaved_result_asks_nothing_for_undo_brings_it_back(
     an_app_with_ct, a_label_layer, questions
 ) -> None:
     scene, window = an_app_with_ct.scene, an_app_with_ct.window
-    questions.unsaved = "cancel"
     window.panels.layers.rows[0].close_button.click()
-    assert questions.asked == [["Lungs"]]
-    assert a_label_layer in scene.layers
-    questions.unsaved = "discard"
-    window.panels.layers.rows[0].close_button.click()
+    assert questions.asked == []
     assert a_label_layer not in scene.layers
+    window.actions_by_id["edit.undo"].trigger()
+    assert a_label_layer in scene.layers
+    assert window.panels.layers.rows[0].layer is a_label_layer
 
 
 def test_closing_the_window_asks_about_unsaved_results(an_app_with_ct, a_label_layer, questions) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Need = Literal["", "image", "volume", "flat", "time", "acquired", "labels", "findings", "result", "job", "own view"]
+Need = Literal[
+    "", "image", "volume", "flat", "time", "acquired", "labels", "findings", "result", "job", "own view",
+    "undo", "redo",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ class ActionState(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh)
         scene.changed.connect(self._later)
+        scene.undo.changed.connect(self._later)
         tools.changed.connect(self._later)
         queue.added.connect(self._listen)
         self.refresh()
@@ -75,6 +76,10 @@ class ActionState(QObject):
         active = self._scene.active
         if running_jobs(self._queue.jobs):
             there.add("job")
+        if self._scene.undo.undo_name:
+            there.add("undo")
+        if self._scene.undo.redo_name:
+            there.add("redo")
         if active is None:
             return there
         there.add("image")

@@ -16,11 +16,12 @@ from medviewer.ui.actions.mark_rows import MARK
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.report_rows import REPORT
 from medviewer.ui.actions.text_commands import character_set_rows
+from medviewer.ui.actions.undo_rows import UNDO
 from medviewer.ui.actions.view_rows import VIEW
 from medviewer.ui.window_presets import WindowPreset
 
 TOOL_BAR: tuple[str, ...] = (
-    "file.open_folder", "file.save_segmentation", "|",
+    "file.open_folder", "file.save_segmentation", "|", "edit.undo", "edit.redo", "|",
     "tool.window", "tool.pan", "tool.zoom", "tool.scroll", "tool.crosshair", "|",
     "tool.length", "tool.bidirectional", "tool.angle", "tool.ellipse", "tool.arrow", "@measure", "|",
     "@presets", "window.invert", "|",
@@ -48,7 +49,19 @@ def preset_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
 def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
-        *FILE, *LAYOUT, *VIEW, *character_set_rows(), *IMAGE, *TOOL, *MARK, *WINDOW, *preset_rows(presets), *MODEL, *REVIEW,
+        *FILE,
+        *UNDO,
+        *LAYOUT,
+        *VIEW,
+        *character_set_rows(),
+        *IMAGE,
+        *TOOL,
+        *MARK,
+        *WINDOW,
+        *preset_rows(presets),
+        *MODEL,
+        *REVIEW,
         *REPORT,
-        *COMFORT, *HELP,
-    )  # fmt: skip
+        *COMFORT,
+        *HELP,
+    )

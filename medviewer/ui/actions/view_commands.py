@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.layers import ResultLayer
+from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.oblique_views import straighten
 from medviewer.scene.presentation import apply_state
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import Interpolation
 from medviewer.scene.state_in_view import applied_layer
+from medviewer.scene.steps import grey_fields, view_fields
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.panels.side_panel import SidePanel
 
@@ -32,8 +34,7 @@ class ViewCommands(QObject):
         self._right = right
 
     def layout(self, name: str) -> None:
-        self._scene.maximised = ""
-        self._scene.layout = name
+        switch_layout(self._scene, name)
 
     def maximise(self) -> None:
         if self._tools.finish_drawing():
@@ -41,30 +42,34 @@ class ViewCommands(QObject):
         self._scene.maximised = "" if self._scene.maximised else self._scene.viewport_in_use.id
 
     def reset(self) -> None:
-        straighten(self._scene)
-        self._scene.viewport_in_use.reset()
-        active = self._scene.active
-        if active is None:
-            return
-        (windowed(self._scene) or active).reset_window()
-        state = applied_layer(self._scene, active)
-        if state is not None:
-            apply_state(self._scene, state)
+        scene, viewport, active = self._scene, self._scene.viewport_in_use, self._scene.active
+        shown = windowed(scene) or active
+        with scene.undo.recording("Reset view", *view_fields(viewport), *grey_fields(shown, active)):
+            straighten(scene)
+            viewport.reset()
+            if active is None or shown is None:
+                return
+            shown.reset_window()
+            state = applied_layer(scene, active)
+            if state is not None:
+                apply_state(scene, state)
 
     def flip(self) -> None:
         viewport = self._scene.viewport_in_use
-        viewport.flipped = not viewport.flipped
+        self._scene.undo.write("Flip", (viewport, "flipped", not viewport.flipped))
 
     def mirror(self) -> None:
         viewport = self._scene.viewport_in_use
-        viewport.mirrored = not viewport.mirrored
+        self._scene.undo.write("Mirror", (viewport, "mirrored", not viewport.mirrored))
 
     def turn(self, quarters: str) -> None:
         viewport = self._scene.viewport_in_use
-        viewport.quarter_turns = (viewport.quarter_turns + int(quarters)) % 4
+        turned = (viewport.quarter_turns + int(quarters)) % 4
+        self._scene.undo.write("Turn", (viewport, "quarter_turns", turned))
 
     def align(self) -> None:
-        self._scene.aligned = "volume" if self._scene.aligned == "patient" else "patient"
+        aligned = "volume" if self._scene.aligned == "patient" else "patient"
+        self._scene.undo.write("Align to the patient", (self._scene, "aligned", aligned))
 
     def interpolation(self, name: str) -> None:
         self._scene.interpolation = cast(Interpolation, name)

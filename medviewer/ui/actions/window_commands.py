@@ -9,6 +9,7 @@ from medviewer.core.volume import percentile_window
 from medviewer.scene.file_looks import file_looks, show_look
 from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.scene import Scene
+from medviewer.scene.steps import grey_fields
 from medviewer.ui.window_presets import WindowPreset
 
 
@@ -25,7 +26,8 @@ class WindowCommands(QObject):
     def auto(self) -> None:
         layer = windowed(self._scene)
         if layer is not None:
-            layer.show_window(percentile_window(layer.sample))
+            with self._scene.undo.recording("Automatic window", *grey_fields(layer)):
+                layer.show_window(percentile_window(layer.sample))
 
     def of_file(self, number: str) -> None:
         active = self._scene.active
@@ -33,7 +35,8 @@ class WindowCommands(QObject):
             return
         looks = file_looks(active)
         if int(number) <= len(looks):
-            show_look(active, looks[int(number) - 1])
+            with self._scene.undo.recording("Window of the file", *grey_fields(active)):
+                show_look(active, looks[int(number) - 1])
         else:
             text = self.tr("The file asks for no such window; key 0 chooses one from the values.")
             self.said.emit(text, "note")
@@ -42,11 +45,13 @@ class WindowCommands(QObject):
         active = self._scene.active
         if active is not None:
             preset = self._presets[preset_id]
-            (windowed(self._scene) or active).show_window(preset.window)
-            if preset.inverted:
-                active.inverted = True
+            layer = windowed(self._scene) or active
+            with self._scene.undo.recording("Window", *grey_fields(layer, active)):
+                layer.show_window(preset.window)
+                if preset.inverted:
+                    active.inverted = True
 
     def invert(self) -> None:
         active = self._scene.active
         if active is not None:
-            active.inverted = not active.inverted
+            self._scene.undo.write("Invert", (active, "inverted", not active.inverted))
