@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.core.palette import palette_table
+
 Words = npt.NDArray[np.uint32]
 
 _OPAQUE = 0xFF000000
@@ -36,15 +38,23 @@ def colors_of_words(words: Words) -> npt.NDArray[np.float32]:
     return np.stack([words >> 16 & 255, words >> 8 & 255, words & 255], axis=-1).astype(np.float32)
 
 
-def blended_table(colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32]) -> Words:
-    """Words [codes * 256] of every code's colour over every grey: index ``code * 256 + grey``."""
-    plain = np.empty((1, 256), dtype=np.uint32)
-    levels_into(plain, np.arange(256, dtype=np.uint8)[None])
-    table = np.repeat(plain, len(colors), axis=0)
+def words_of_palette(palette_id: str) -> Words:
+    """Words [256] of every level of a palette."""
+    return words_of_colors(palette_table(palette_id).astype(np.float32))
+
+
+def blended_table(
+    colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32], base: Words
+) -> Words:
+    """Words [codes * 256] of every code's colour over every level: index ``code * 256 + level``.
+
+    ``base`` [256] are the words of the levels themselves.
+    """
+    table = np.repeat(base[None], len(colors), axis=0)
     seen = np.flatnonzero(opacities > 0)
     strength = opacities[seen, None, None]
-    grey = np.arange(256, dtype=np.float32)[None, :, None]
-    table[seen] = words_of_colors(grey * (1.0 - strength) + colors[seen, None, :] * strength)
+    below = colors_of_words(base)[None]
+    table[seen] = words_of_colors(below * (1.0 - strength) + colors[seen, None, :] * strength)
     return table.reshape(-1)
 
 

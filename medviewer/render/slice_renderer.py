@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.palette import GREY
 from medviewer.render.colormap import heat_colors
-from medviewer.render.compose import Words, blend, blended_table, levels_into
+from medviewer.render.compose import Words, blend, blended_table, levels_into, words_of_palette
 from medviewer.render.fusion import fused, outside_of
 from medviewer.render.gap_edges import has_gaps, keep_gaps_apart
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
@@ -82,11 +83,15 @@ class SliceRenderer:
             grey[hidden_by(plan.shutter, plan)] = round(255.0 * plan.shutter.grey)
         words = self._pictures.free(grey.shape[:2])
         laid = 0
+        base = words_of_palette(plan.palette)
         if plan.labels and not plan.heats and grey.ndim == 2:
             self._lay_labels_over_grey(words, grey, plan)
             laid = 1
         else:
-            levels_into(words, grey)
+            if grey.ndim == 2 and plan.palette != GREY:
+                base.take(grey, out=words, mode="wrap")
+            else:
+                levels_into(words, grey)
             for heat in plan.heats:
                 self._lay_heat(words, heat, plan)
         for place, label in list(enumerate(plan.labels))[laid:]:
@@ -125,9 +130,10 @@ class SliceRenderer:
     def _lay_labels_over_grey(self, words: Words, grey: npt.NDArray[np.uint8], plan: SlicePlan) -> None:
         """The first label layer over grey alone: one look into a table for each pixel."""
         label = plan.labels[0]
-        key = (label.styles, label.fill, label.segmentation.labels.dtype)
+        key = (label.styles, label.fill, label.segmentation.labels.dtype, plan.palette)
         if self._table.key != key:
-            self._table.keep(key, blended_table(*overlay_strengths(label, label.segmentation.labels.dtype)))
+            strengths = overlay_strengths(label, label.segmentation.labels.dtype)
+            self._table.keep(key, blended_table(*strengths, words_of_palette(plan.palette)))
         index = self._scratch.array("index", grey.shape, np.intp)
         np.left_shift(self._sampled_codes(0, plan), 8, out=index)
         index |= grey

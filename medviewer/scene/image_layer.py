@@ -9,14 +9,16 @@ from uuid import uuid4
 from psygnal import SignalGroupDescriptor
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.palette import GREY
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.arriving_slices import ArrivingSlices
+from medviewer.scene.over_look import OverImage
 from medviewer.scene.reading_order import frames_as_read
-
 from medviewer.scene.volume_look import VolumeLook
+
 
 def new_layer_id() -> str:
     """A name for a layer that no other layer has."""
@@ -46,13 +48,17 @@ class ImageLayer:
         Views show the true slices that a resampled volume was made from. See `show_acquired`.
     voi_lut
         A lookup table of the file that is used instead of the window, else None.
+    palette
+        The colour map that the grey of the window is painted in, one of `PALETTES`.
     arriving
         While the image is read: the slices that are there, and only they may be shown; else None.
     arrived
         How many of them had come when the views were last told.
-    """
     volume_look
         How it is shown in 3D.
+    over
+        Another image that is laid over it, to be seen together, or None.
+    """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
 
@@ -66,12 +72,14 @@ class ImageLayer:
     time_point: int = 0
     shows_acquired: bool = False
     voi_lut: VoiLut | None = None
+    palette: str = GREY
     arriving: ArrivingSlices | None = None
     arrived: int = 0
+    volume_look: VolumeLook = field(default=VolumeLook())
+    over: OverImage | None = None
 
     def __post_init__(self) -> None:
         self._take_frames()
-    volume_look: VolumeLook = field(default=VolumeLook())
         # Connected first, so that whoever else listens finds everything in step.
         self.events.time_point.connect(self._take_time_point)
         self.events.image.connect(self._take_frames)

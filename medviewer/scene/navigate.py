@@ -50,7 +50,7 @@ def slice_number(scene: Scene, viewport: Viewport) -> tuple[int, int] | None:
         return None
     if active.is_flat:
         return min(max(viewport.frame, 0), active.frame_count - 1) + 1, active.frame_count
-    slices = _slices(scene, viewport)
+    slices = slices_of(scene, viewport)
     return None if slices is None else (slices.number_of(scene.cursor_of(active)) + 1, slices.count)
 
 
@@ -62,7 +62,7 @@ def go_to_slice(scene: Scene, viewport: Viewport, number: int) -> None:
     if active.is_flat:
         viewport.frame = min(max(number - 1, 0), active.frame_count - 1)
         return
-    slices = _slices(scene, viewport)
+    slices = slices_of(scene, viewport)
     if slices is not None:
         x, y, z = (float(v) for v in slices.on_slice(scene.cursor_of(active), number - 1))
         scene.place_cursor(active, (x, y, z))
@@ -155,7 +155,8 @@ def _is_there(layer: ImageLayer, viewport: Viewport | None, k: int) -> bool:
     return layer.arriving.arrival.has(k)
 
 
-def _slices(scene: Scene, viewport: Viewport) -> SliceRange | None:
+def slices_of(scene: Scene, viewport: Viewport) -> SliceRange | None:
+    """All slices that a view of a volume can show, in the order of reading; None for anything else."""
     axes, active = base_axes(scene, viewport), scene.image_in(viewport)
     if axes is None or active is None or viewport.kind not in ("axial", "sagittal", "coronal"):
         return None

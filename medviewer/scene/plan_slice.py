@@ -14,6 +14,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result, window_of
 from medviewer.scene.layers import FindingsLayer, LabelLayer
 from medviewer.scene.oblique import Tilt, tilted_plane
+from medviewer.scene.over_image import fusion_plan
 from medviewer.scene.overlay_layer import OverlayLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import acquired_plane, standard_plane, turned
@@ -22,8 +23,8 @@ from medviewer.scene.slice_plan import HeatPlan, LabelPlan, OverPlan, SegmentSty
 from medviewer.scene.slice_range import slice_range
 from medviewer.scene.state_in_view import interpolation_with, state_in_view
 from medviewer.scene.viewport import Viewport
-
 from medviewer.scene.volume_plan import cut_plan, in_3d, preset_for
+
 SizePx = tuple[int, int]
 
 
@@ -64,6 +65,8 @@ def plan_slice(
         presentation_lut=None if state is None else state.presentation_lut,
         shutter=None if state is None else state.shutter,
         over=_over_plan(scene, active),
+        palette=active.palette,
+        fusion=fusion_plan(scene, active),
     )
 
 
@@ -92,13 +95,13 @@ def plan_volume(
         labels=labels,
         draft=draft,
         heats=_heat_plans(scene, active),
-    )
-
         lighting=look.lighting,
         crop=look.crop if image.geometry.shape_kji == active.image.geometry.shape_kji else None,
         cut=cut_plan(scene, look.cut),
         surfaces=surfaces,
         has_body=look.segments_as != "surfaces_alone" or not surfaces,
+    )
+
 
 def view_plane(
     scene: Scene, viewport: Viewport, size_px: SizePx, device_pixel_ratio: float = 1.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from medviewer.core.palette import GREY
 from medviewer.core.presentation_state import ModalityStep
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.shutter import Shutter
@@ -15,9 +16,10 @@ from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.over_image import FusionPlan
 from medviewer.scene.plane_view import PlaneView
-
 from medviewer.scene.volume_look import CropBox, Keep, Lighting
+
 Interpolation = Literal["nearest", "linear", "cubic"]
 SlabMode = Literal["mean", "max", "min"]
 
@@ -68,7 +70,8 @@ class SlicePlan:
     """One picture of one plane. ``inverted`` shows low values white, whatever the reason.
 
     ``voi_lut`` stands for the window where it is not None. ``modality`` changes the values before it,
-    ``presentation_lut`` the grey after it; ``shutter`` hides what a presentation state hides.
+    ``presentation_lut`` the grey after it; ``shutter`` hides what a presentation state hides. ``palette``
+    paints the grey in colours; what has colours of its own keeps them.
     """
 
     image: Volume
@@ -85,6 +88,8 @@ class SlicePlan:
     presentation_lut: VoiLut | None = None
     shutter: Shutter | None = None
     over: OverPlan | None = None
+    palette: str = GREY
+    fusion: FusionPlan | None = None
 
 
 @dataclass(frozen=True)
@@ -101,8 +106,6 @@ class Camera:
     pan: tuple[float, float] = (0.0, 0.0)
 
 
-@dataclass(frozen=True)
-class VolumePlan:
 @dataclass(frozen=True)
 class CutPlan:
     """Only what lies inside (or outside) some segments of a segmentation is shown."""
@@ -122,6 +125,8 @@ class SurfacePlan:
     opacity: float = 1.0
 
 
+@dataclass(frozen=True)
+class VolumePlan:
     """One 3D picture. ``preset`` names a transfer function; ``draft`` asks for speed over quality.
 
     ``crop`` is in indices of the image. ``surfaces`` lie in a body of glass, without ``has_body`` in air.

@@ -10,6 +10,7 @@ from psygnal import SignalGroupDescriptor
 
 from medviewer.scene.curved_path import CurvedPath
 from medviewer.scene.oblique import Tilt
+from medviewer.scene.segment_boxes import SegmentBoxes
 
 
 @dataclass(eq=False)
@@ -27,6 +28,8 @@ class ViewAids:
         Whether views of a grid show where the view in use cuts them.
     views_linked
         Whether the views of a grid zoom, move and window together.
+    segment_boxes
+        How far the segments of label layers reach, by layer, as far as that was looked up.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -35,8 +38,10 @@ class ViewAids:
     curve: CurvedPath | None = None
     reference_lines: bool = True
     views_linked: bool = False
+    segment_boxes: Mapping[str, SegmentBoxes] = field(default_factory=dict)
 
     def start_afresh(self) -> None:
         """Nothing is turned and nothing is drawn, as when another patient is opened."""
         self.tilts = {}
         self.curve = None
+        self.segment_boxes = {}

@@ -10,6 +10,7 @@ from medviewer.ui.actions.mark_commands import MarkCommands
 from medviewer.ui.actions.time_commands import TimeCommands
 from medviewer.ui.actions.undo_commands import UndoCommands
 from medviewer.ui.actions.view_commands import ToolCommands, ViewCommands
+from medviewer.ui.actions.viewing_commands import ViewingCommands
 from medviewer.ui.report.report_desk import ReportDesk
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "help": window.help,
         "text": window.text,
         "verify": window.verify,
+        "viewing": ViewingCommands(window, scene, parts.in_background),
         "comfort": window.comfort,
         "report": ReportDesk(window, parts),
     }

@@ -18,6 +18,7 @@ from medviewer.ui.actions.report_rows import REPORT
 from medviewer.ui.actions.text_commands import character_set_rows
 from medviewer.ui.actions.undo_rows import UNDO
 from medviewer.ui.actions.view_rows import VIEW
+from medviewer.ui.actions.viewing_rows import VIEWING
 from medviewer.ui.window_presets import WindowPreset
 
 TOOL_BAR: tuple[str, ...] = (
@@ -53,6 +54,7 @@ def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
         *UNDO,
         *LAYOUT,
         *VIEW,
+        *VIEWING,
         *character_set_rows(),
         *IMAGE,
         *TOOL,

@@ -83,7 +83,7 @@ def view_badges(scene: Scene, viewport: Viewport) -> tuple[Badge, ...]:
         badges.append(Badge(_tr("OBLIQUE"), "", _tr("The planes are turned; Backspace makes them straight.")))
     if shown_slab_mm(scene, viewport) > 0:
         name = {"max": _tr("MIP"), "min": _tr("MinIP"), "mean": _tr("MEAN")}[viewport.slab_mode]
-        tip = _tr("The greatest, least or mean value over this thickness; Shift+M changes it.")
+        tip = _tr("The greatest, least or mean value over this thickness; Ctrl+Up and Ctrl+Down change it.")
         badges.append(Badge(f"{name} {viewport.slab_mm:g} mm", "", tip))
     return tuple(badges)
 

@@ -23,6 +23,8 @@ from medviewer.ui.panels.object_badges import object_badges
 from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges, view_badges
 from medviewer.ui.views.corner_text import Corners, ViewFacts, corners
 from medviewer.ui.views.landmark_overlay import PointDrawing
+from medviewer.ui.views.palette_legend import palette_legend_of
+from medviewer.ui.views.reference_overlay import reference_drawings
 from medviewer.ui.views.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 
 _PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
@@ -72,6 +74,8 @@ def overlay_of(
         is_in_use=scene.view_in_use == viewport.id and len(scene.shown_layout.cells) > 1,
         region=region,
         legend=legend_of(scene, active, plane, ratio),
+        palette=palette_legend_of(scene, active) if shows_marks else None,
+        references=reference_drawings(scene, viewport, plane, ratio),
     )
 
 

@@ -12,6 +12,8 @@ from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PL
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import Corners
 from medviewer.ui.views.landmark_overlay import PointDrawing, paint_points
+from medviewer.ui.views.palette_legend import PaletteLegend, paint_palette_legend
+from medviewer.ui.views.reference_overlay import ReferenceDrawing, paint_references
 from medviewer.ui.views.scale_bar import scale_bar_length_mm
 
 _MARGIN = 8.0
@@ -52,6 +54,8 @@ class Overlay:
     is_in_use: bool = False
     region: tuple[float, float, float, float] | None = None
     legend: HeatLegend | None = None
+    palette: PaletteLegend | None = None
+    references: tuple[ReferenceDrawing, ...] = ()
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: float, no_letters: str) -> None:
@@ -62,11 +66,14 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setFont(overlay_font(painter.font(), width, height))
     _paint_crosshair(painter, overlay, width, height)
+    paint_references(painter, overlay.references, width, height, _text)
     _paint_boxes(painter, overlay)
     paint_points(painter, overlay.points, _text)
     _paint_letters(painter, overlay, width, height, no_letters)
     _paint_corners(painter, overlay, width, height)
     _paint_scale(painter, overlay, width, height)
+    if overlay.palette is not None:
+        paint_palette_legend(painter, overlay.palette, width, height, _text)
     if overlay.legend is not None:
         paint_legend(painter, overlay.legend, width, height, _text)
     if overlay.region is not None:

@@ -1,0 +1,47 @@
+"""Commands that change how images are looked at, as data."""
+
+from __future__ import annotations
+
+from medviewer.core.palette import PALETTES
+from medviewer.ui.actions.action_row import ActionRow
+
+R = ActionRow
+
+VIEWING = (
+    R("viewing.straighten", "Straighten", "Ctrl+Backspace", "Make oblique planes straight again",
+      "mdi6.axis-arrow-lock", "View", "viewing.straighten", needs="volume"),
+    R("viewing.slab_off", "Single slices", "Alt+0", "Show one slice in the view in use", "mdi6.layers-minus",
+      "View/Slab", "viewing.slab", "off", "volume", "slab"),
+    R("viewing.slab_max", "MIP", "Alt+M", "Show the greatest value over a thickness (MIP)",
+      "mdi6.layers-plus", "View/Slab", "viewing.slab", "max", "volume", "slab"),
+    R("viewing.slab_min", "MinIP", "Alt+N", "Show the least value over a thickness (MinIP)",
+      "mdi6.layers-plus", "View/Slab", "viewing.slab", "min", "volume", "slab"),
+    R("viewing.slab_mean", "Mean", "Alt+E", "Show the mean value over a thickness", "mdi6.layers-plus",
+      "View/Slab", "viewing.slab", "mean", "volume", "slab"),
+    R("viewing.thicker", "Thicker", "Ctrl+Up", "Make the slab of the view in use thicker",
+      "mdi6.arrow-expand-vertical", "View/Slab", "viewing.thicken", "1", "volume", separator=True),
+    R("viewing.thinner", "Thinner", "Ctrl+Down", "Make the slab of the view in use thinner",
+      "mdi6.arrow-collapse-vertical", "View/Slab", "viewing.thicken", "-1", "volume"),
+    R("tool.curve", "Path", "U",
+      "Click points along a path, which is shown straightened; Ctrl+click removes a point",
+      "mdi6.vector-curve", "Tools", "tool.pick", "curve", "", "tool"),
+    R("viewing.remove_path", "Remove path", "Shift+U", "Remove the path and its straightened picture",
+      "mdi6.vector-polyline-remove", "Tools", "viewing.remove_path", needs="volume"),
+    R("viewing.references", "Reference lines", "Shift+L",
+      "In grids: show where the slice in use lies in the other views", "mdi6.format-line-spacing", "View",
+      "viewing.references", needs="image", checkable=True, separator=True),
+    R("viewing.link", "Link views", "Shift+S",
+      "In grids: zoom, move and window views of one frame of reference together", "mdi6.link-variant",
+      "View", "viewing.link", needs="image", checkable=True),
+    R("viewing.link_here", "Link at these slices", "J",
+      "Let the series in the grid scroll together from what they show now", "mdi6.link-plus", "View",
+      "viewing.link_here", needs="image"),
+    R("viewing.unlink", "Unlink", "Shift+J", "Let them scroll by themselves again", "mdi6.link-off", "View",
+      "viewing.unlink", needs="image"),
+    *(
+        R(f"viewing.palette_{palette.id}", palette.name, f"Ctrl+F{number}",
+          f"Paint the image in the colours of the map “{palette.name}”", "mdi6.palette-outline",
+          "Window/Colour map", "viewing.palette", palette.id, "image", "palette", separator=False)
+        for number, palette in enumerate(PALETTES, start=2)
+    ),
+)  # fmt: skip

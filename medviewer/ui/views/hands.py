@@ -1,0 +1,84 @@
+"""All that can be taken hold of in one slice view, in the order in which it is asked."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import Viewport
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.views.curve_hand import CurveHand
+from medviewer.ui.views.hand import Hand, Touch
+from medviewer.ui.views.oblique_hand import ObliqueHand
+from medviewer.ui.views.position_bar import PositionBar
+
+
+class TouchedView(Protocol):
+    """What hands need of a view."""
+
+    def plane(self) -> PlaneView | None: ...
+    def width(self) -> int: ...
+    def height(self) -> int: ...
+    def devicePixelRatioF(self) -> float: ...
+
+
+class Hands:
+    """One of them at a time has the mouse, from the press to the release."""
+
+    def __init__(self, view: TouchedView, scene: Scene, viewport: Viewport, tools: ToolState) -> None:
+        self._view = view
+        self.position_bar = PositionBar(scene, viewport)
+        self._hands: tuple[Hand, ...] = (
+            self.position_bar,
+            CurveHand(scene, viewport, tools),
+            ObliqueHand(scene, viewport, tools),
+        )
+        self._holding: Hand | None = None
+
+    def press(self, event: QMouseEvent) -> bool:
+        """Whether one of them takes the mouse, or has it already."""
+        plane = self._view.plane()
+        if plane is not None and self._holding is None:
+            touch = self._touch(event.position(), plane, event)
+            self._holding = next((hand for hand in self._hands if hand.press(touch)), None)
+        return self._holding is not None
+
+    def move(self, event: QMouseEvent) -> bool:
+        """Whether one of them has the mouse."""
+        plane = self._view.plane()
+        if self._holding is not None and plane is not None:
+            self._holding.move(self._touch(event.position(), plane, event))
+        return self._holding is not None
+
+    def release(self, event: QMouseEvent) -> bool:
+        """Whether one of them had the mouse."""
+        held, self._holding, plane = self._holding, None, self._view.plane()
+        if held is not None and plane is not None:
+            held.release(self._touch(event.position(), plane, event))
+        return held is not None
+
+    def shape(self, at: QPointF) -> Qt.CursorShape | None:
+        """The mouse cursor over what can be taken hold of; None where there is nothing."""
+        plane = self._view.plane()
+        if plane is None:
+            return None
+        touch = self._touch(at, plane)
+        shapes = (hand.shape(touch) for hand in self._hands)
+        return next((shape for shape in shapes if shape is not None), None)
+
+    def paint(self, painter: QPainter, plane: PlaneView, mouse: QPointF | None) -> None:
+        """Draws them over a slice; ``mouse`` is None while the mouse is elsewhere."""
+        touch = None if mouse is None else self._touch(mouse, plane)
+        for hand in self._hands:
+            hand.paint(painter, plane, self._view.devicePixelRatioF(), touch)
+
+    def _touch(self, at: QPointF, plane: PlaneView, event: QMouseEvent | None = None) -> Touch:
+        view = self._view
+        size, ratio = (float(view.width()), float(view.height())), view.devicePixelRatioF()
+        if event is None:
+            return Touch(at, size, plane, ratio)
+        return Touch(at, size, plane, ratio, event.button(), event.modifiers())

@@ -1,0 +1,67 @@
+"""Reference lines over a slice: where the slice in use lies, and how far its series reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.reference_lines import reference_lines
+from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import Viewport
+from medviewer.ui.parts.theme import MUTED, PLANE_COLORS
+
+WriteText = Callable[[QPainter, float, float, str, str], None]
+_EDGE = 12.0
+
+
+@dataclass(frozen=True)
+class ReferenceDrawing:
+    """A line in logical pixels with the number of its slice; the first and last ones are fainter."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    text: str
+    colour: str
+    is_present: bool
+
+
+def reference_drawings(
+    scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float
+) -> tuple[ReferenceDrawing, ...]:
+    """What is to be drawn in a view; ``ratio`` screen pixels make one logical pixel."""
+    source = scene.viewport_in_use
+    image = scene.image_in(source)
+    is_volume = image is not None and not image.is_flat
+    colour = PLANE_COLORS.get(source.kind, MUTED) if is_volume else MUTED
+    return tuple(
+        ReferenceDrawing(
+            (line.start_px[0] / ratio, line.start_px[1] / ratio),
+            (line.end_px[0] / ratio, line.end_px[1] / ratio),
+            str(line.number),
+            colour,
+            line.is_present,
+        )
+        for line in reference_lines(scene, viewport, plane)
+    )
+
+
+def paint_references(
+    painter: QPainter, lines: tuple[ReferenceDrawing, ...], width: float, height: float, write: WriteText
+) -> None:
+    """Draws them, each with its number beside the end that is farther to the right."""
+    metrics = QFontMetricsF(painter.font())
+    for line in lines:
+        colour = QColor(line.colour)
+        colour.setAlpha(255 if line.is_present else 110)
+        style = Qt.PenStyle.SolidLine if line.is_present else Qt.PenStyle.DashLine
+        painter.setPen(QPen(colour, 1.5 if line.is_present else 1.0, style))
+        painter.drawLine(QPointF(*line.start), QPointF(*line.end))
+        x, y = max(line.start, line.end)
+        wide = metrics.horizontalAdvance(line.text)
+        x = min(max(x + 4.0, _EDGE), width - wide - _EDGE)
+        y = min(max(y + metrics.ascent() / 2, metrics.ascent() + _EDGE), height - _EDGE)
+        write(painter, x, y, line.text, line.colour)
