@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -73,30 +73,32 @@ class ComparePanel(QWidget):
 
     def _make_joining(self) -> QWidget:
         self.joining = QWidget()
-        row = QHBoxLayout(self.joining)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        grid = QGridLayout(self.joining)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
         self.register_button = self._button(self.tr("Register"), self._register)
         self.register_button.setToolTip(self.tr("Find how one lies in the other, in the background"))
         self.trust_button = self._button(self.tr("As the files say"), self._trust)
         self.trust_button.setToolTip(self.tr("Take the coordinates of both series as those of one frame"))
         self.unlink_button = self._button(self.tr("Unlink"), self._unlink)
         self.unlink_button.setToolTip(self.tr("The two no longer scroll together"))
-        for button in (self.register_button, self.trust_button, self.unlink_button):
-            row.addWidget(button)
+        grid.addWidget(self.register_button, 0, 0)
+        grid.addWidget(self.trust_button, 0, 1)
+        grid.addWidget(self.unlink_button, 1, 0)
         return self.joining
 
-    def _make_ways(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(0)
+    def _make_ways(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(4)
         self._group = QButtonGroup(self)
-        for way, text, tip in (
+        texts = (
             ("", self.tr("Off"), self.tr("Only the series itself")),
             ("blend", self.tr("Blend"), self.tr("In colours that shine through")),
             ("swipe", self.tr("Swipe"), self.tr("To the right of an edge")),
             ("checkerboard", self.tr("Squares"), self.tr("By squares")),
             ("difference", self.tr("Difference"), self.tr("Middle grey where both are equal")),
-        ):
+        )
+        for at, (way, text, tip) in enumerate(texts):
             button = QToolButton()
             button.setText(text)
             button.setToolTip(tip)
@@ -104,9 +106,9 @@ class ComparePanel(QWidget):
             button.clicked.connect(lambda _checked=False, way=way: self.lay_over(way))
             self._group.addButton(button)
             self.ways[way] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(button, at // 3, at % 3)
+        return grid
 
     def _make_slider(self) -> QSlider:
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -119,7 +121,7 @@ class ComparePanel(QWidget):
         grid = QGridLayout(self.moving)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
-        grid.addWidget(PlainLabel(self.tr("Move by 1 mm to"), role="muted"), 0, 0)
+        grid.addWidget(PlainLabel(self.tr("Move the other series by 1 mm to"), role="muted"), 0, 0, 1, 6)
         for at, (letter, direction) in enumerate(_DIRECTIONS):
             button = QToolButton()
             button.setText(letter)
@@ -128,7 +130,7 @@ class ComparePanel(QWidget):
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.clicked.connect(lambda _checked=False, by=direction: self._move(by))
-            grid.addWidget(button, 0, at + 1)
+            grid.addWidget(button, 1, at)
         return self.moving
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
