@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 import zipfile
+import zlib
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.classification import Classification, Finding
@@ -25,6 +27,7 @@ from medviewer.core.series import LoadReport, SeriesInfo, StudyInfo
 from medviewer.core.uncertainty import Uncertainty
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.session.plain_values import declared_types, fits
 
 _NOUNS = {
     noun.__name__: noun
@@ -38,6 +41,12 @@ _EMPTY = (StudyInfo, LoadReport)
 """Whose patient it is and which files were read is known again once the series is open."""
 _TEXT = "result.json"
 _MOST_TEXT = 64 << 20
+_DAMAGED = "A result that was kept is damaged and cannot be shown; run the model again."
+_FOREIGN = (
+    OSError, ValueError, KeyError, TypeError, EOFError, GeometryError, zipfile.BadZipFile, RecursionError,
+    OverflowError, MemoryError, NotImplementedError, RuntimeError, zlib.error,
+)  # fmt: skip
+"""What reading a damaged or hostile file may raise."""
 
 
 def write_noun(path: Path, noun: Any) -> None:
@@ -48,13 +57,18 @@ def write_noun(path: Path, noun: Any) -> None:
     WriteError
         If it holds something that has no such form.
     """
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        write_noun_into(file, noun)
+
+
+def write_noun_into(file: zipfile.ZipFile, noun: Any, prefix: str = "") -> None:
+    """Writes a result among others into a ZIP; ``prefix`` begins the names of its members."""
     arrays: list[Any] = []
     tree = _plain(noun, arrays)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-        file.writestr(_TEXT, json.dumps(tree, ensure_ascii=False))
-        for n, array in enumerate(arrays):
-            with file.open(f"{n}.npy", "w", force_zip64=True) as member:
-                np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+    file.writestr(prefix + _TEXT, json.dumps(tree, ensure_ascii=False))
+    for n, array in enumerate(arrays):
+        with file.open(f"{prefix}{n}.npy", "w", force_zip64=True) as member:
+            np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
 
 
 def read_noun(path: Path) -> Any:
@@ -67,14 +81,25 @@ def read_noun(path: Path) -> Any:
     """
     try:
         with zipfile.ZipFile(path) as file:
-            if file.getinfo(_TEXT).file_size > _MOST_TEXT:
-                raise ValueError("too long")
-            tree = json.loads(file.read(_TEXT))
-            return _noun(tree, file)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, GeometryError, zipfile.BadZipFile) as error:
-        raise ReadError(
-            "A result that was kept is damaged and cannot be shown; run the model again."
-        ) from error
+            return read_noun_from(file)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise ReadError(_DAMAGED) from error
+
+
+def read_noun_from(file: zipfile.ZipFile, prefix: str = "") -> Any:
+    """What `write_noun_into` wrote.
+
+    Raises
+    ------
+    ReadError
+        If it is damaged, or tells of something that it does not hold.
+    """
+    try:
+        if file.getinfo(prefix + _TEXT).file_size > _MOST_TEXT:
+            raise ValueError("too long")
+        return _noun(json.loads(file.read(prefix + _TEXT)), file, prefix)
+    except _FOREIGN as error:
+        raise ReadError(_DAMAGED) from error
 
 
 def _plain(value: Any, arrays: list[Any]) -> Any:
@@ -95,16 +120,37 @@ def _plain(value: Any, arrays: list[Any]) -> Any:
     raise WriteError("A result of this kind cannot be kept for later; open its series and run it again.")
 
 
-def _noun(tree: Any, file: zipfile.ZipFile) -> Any:
+def _noun(tree: Any, file: zipfile.ZipFile, prefix: str) -> Any:
     if isinstance(tree, list):
-        return tuple(_noun(one, file) for one in tree)
+        return tuple(_noun(one, file, prefix) for one in tree)
     if not isinstance(tree, dict):
         return tree
     if "array" in tree:
-        with file.open(f"{int(tree['array'])}.npy") as member:
-            return np.lib.format.read_array(member, allow_pickle=False)
+        return _array(file, f"{prefix}{int(tree['array'])}.npy")
     if "float" in tree:
         return float(tree["float"])
     made = dict(tree)
-    noun = _NOUNS[made.pop("noun")]
-    return noun(**{name: _noun(value, file) for name, value in made.items()})
+    kind = _NOUNS[made.pop("noun")]
+    values = {name: _noun(value, file, prefix) for name, value in made.items()}
+    declared = declared_types(kind)
+    if not all(fits(declared[name], value) for name, value in values.items()):
+        raise ValueError("not of its declared type")
+    return kind(**values)
+
+
+def _array(file: zipfile.ZipFile, name: str) -> npt.NDArray[Any]:
+    """An array that is as large as its file says, so that none is made room for that is not there."""
+    with file.open(name) as member:
+        version = np.lib.format.read_magic(member)
+        read = (
+            np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        )
+        shape, _, dtype = read(member)
+        if (
+            dtype.hasobject
+            or math.prod(shape) * dtype.itemsize != file.getinfo(name).file_size - member.tell()
+        ):
+            raise ValueError("not as large as it says")
+    with file.open(name) as member:
+        found: npt.NDArray[Any] = np.lib.format.read_array(member, allow_pickle=False)
+        return found
