@@ -43,6 +43,8 @@ class ReportPicture:
         Whether something that a model made is drawn over it.
     is_key_image
         Whether the reader picked it out; else it is a view as it was on screen.
+    instance_uid
+        SOP Instance UID of the slice nearest to it, "" where there is none.
     """
 
     png: bytes
@@ -52,6 +54,7 @@ class ReportPicture:
     window: tuple[float, float] | None = None
     has_result: bool = False
     is_key_image: bool = True
+    instance_uid: str = ""
 
 
 @dataclass(frozen=True)

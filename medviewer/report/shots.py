@@ -40,8 +40,9 @@ class Shot:
     window: tuple[float, float] | None = None
     is_key_image: bool = True
     marks: tuple[NumberedMark, ...] = ()
-    half_mm: float = 0.5
     letters: tuple[str, str, str, str] = ("", "", "", "")
+    half_mm: float = 0.5
+    instance_uid: str = ""
 
 
 def shots_of(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> tuple[Shot, ...]:
@@ -71,7 +72,8 @@ def _key_shot(scene: Scene, layer: ImageLayer, key: KeyImage, images: Sequence[I
     if shown is not None:
         plan = replace(plan, labels=shown[1].labels, heats=shown[1].heats)
     marks = _marks_in(scene, layer, key.place.slice_number, images)
-    return _shot(plan, layer, key.note, True, marks)
+    shot = _shot(plan, layer, key.note, True, marks)
+    return replace(shot, instance_uid=key.place.instance_uid)
 
 
 def _view_shot(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> Shot | None:
@@ -102,7 +104,7 @@ def _shot(
 ) -> Shot:
     letters = plan.plane.letters() if plan.image.has_orientation else ("", "", "", "")
     window = (plan.window.width, plan.window.level)
-    return Shot(plan, series_name(layer), note, window, is_key, marks, _half_slice_mm(plan), letters)
+    return Shot(plan, series_name(layer), note, window, is_key, marks, letters, _half_slice_mm(plan))
 
 
 def _volume_of(layer: ImageLayer, key: KeyImage) -> Volume | None:

@@ -38,7 +38,7 @@ def caption(picture: ReportPicture, number: int, words: Words) -> str:
     name = words("key_image" if picture.is_key_image else "view", number)
     facts = [picture.series]
     if picture.window is not None:
-        facts.append(words("window", *(words.number(value, 0) for value in picture.window)))
+        facts.append(words("window", *(f"{value:.0f}".replace("-", "−") for value in picture.window)))
     if picture.has_result:
         facts.append(words("with_result"))
     told = ", ".join(part for part in facts if part)

@@ -16,7 +16,10 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from medviewer.core.report import ReportPicture
@@ -113,6 +116,7 @@ class PaperReport:
         self._document.documentLayout().setPaintDevice(self._ruler)
         self._document.setHtml(page.html)
         self._document.setPageSize(paper.body_px.size())
+        self._keep_titles_with_what_follows()
 
     @property
     def page_count(self) -> int:
@@ -150,6 +154,22 @@ class PaperReport:
         self.paint(painter, number, scale)
         painter.end()
         return picture
+
+    def _keep_titles_with_what_follows(self) -> None:
+        """A title at the foot of a page goes to the next one: Qt's layout knows no such rule."""
+        block = self._document.begin()
+        while block.isValid():
+            after = block.next()
+            is_title = block.blockFormat().headingLevel() > 0
+            if is_title and after.isValid() and self._page_of(block) < self._page_of(after):
+                whole = block.blockFormat()
+                whole.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(whole)
+            block = after
+
+    def _page_of(self, block: QTextBlock) -> int:
+        top = self._document.documentLayout().blockBoundingRect(block).top()
+        return int(top // self.paper.body_px.height())
 
     def _paint_edges(self, painter: QPainter, number: int) -> None:
         """Whose report it is above, what it must not be used for and the page below."""

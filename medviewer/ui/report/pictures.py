@@ -13,9 +13,9 @@ from medviewer.scene.mark_view import SeenMark, seen_marks
 from medviewer.ui.report.fonts import FAMILY
 from medviewer.ui.views.slice_view import PictureMaker
 
-_LETTER_PX = 22
+_LETTER_PX = 34
 _MARGIN = 10.0
-_LINE_PX = 2.5
+_LINE_PX = 3.5
 _MARK = QColor("#ffd54a")
 _LETTER = QColor("#e8edf2")
 
@@ -49,6 +49,7 @@ class PictureDrawer:
             window=shot.window,
             has_result=bool(shot.plan.labels or shot.plan.heats),
             is_key_image=shot.is_key_image,
+            instance_uid=shot.instance_uid,
         )
 
     def let_go(self) -> None:
@@ -69,7 +70,7 @@ def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
                 painter.drawPolyline(points)
     x, y = (float(value) for value in (seen.handles if len(seen.handles) else seen.lines[0])[0])
     _paint_text(
-        painter, QRectF(x + 8, y - 26, 400, 28), Qt.AlignmentFlag.AlignLeft, str(number), _color_of(seen)
+        painter, QRectF(x + 8, y - 44, 400, 44), Qt.AlignmentFlag.AlignLeft, str(number), _color_of(seen)
     )
 
 

@@ -66,7 +66,8 @@ class ReportSaving(QObject):
             case "dicom_pdf":
                 self._in_background(pdf, lambda made: self._submit(_DICOM_PDF, made, page.title, path, files))
             case "dicom_sr":
-                self._submit(_DICOM_SR, page, path, files)
+                uids = tuple(one.instance_uid for one in pictures if one.instance_uid)
+                self._submit(_DICOM_SR, page, ready.report.draft.reader, uids, path, files)
 
     def print(self, ready: ReadyReport, paper: Paper) -> None:
         """Shows the system's dialog for printing and prints."""

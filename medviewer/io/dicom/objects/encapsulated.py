@@ -52,6 +52,17 @@ def read_document(path: str, report: ReadReport) -> EncapsulatedDocument:
     )
 
 
+def document_bytes(path: str) -> bytes:
+    """The document itself.
+
+    Raises
+    ------
+    ReadError
+        If the file is damaged or holds no document.
+    """
+    return _content(read_object(path), path)
+
+
 def save_document(entry: SeriesEntry, path: str, report: ReadReport) -> str:
     """Writes the bytes of an encapsulated document to ``path``, whole or not at all; gives the path.
 

@@ -40,6 +40,7 @@ def read_report(path: str, report: ReadReport) -> Document:
         references=tuple(dict.fromkeys(writer.references)),
         state=_state(dataset),
         problems=writer.problems,
+        has_marks=_has_marks(dataset),
     )
 
 
@@ -93,6 +94,15 @@ class _TreeWriter:
         else:
             self._last, self._times = line, 1
             self.lines.append(line)
+
+
+def _has_marks(dataset: Any) -> bool:
+    """Whether there are measurements or our own key images in it."""
+    # Loaded late: those modules read reports too.
+    from medviewer.io.marks.own_notes import notes_of
+    from medviewer.io.marks.read_report import marks_of
+
+    return bool(marks_of(dataset)) or bool(notes_of(dataset)[1])
 
 
 def _state(dataset: Any) -> str:
