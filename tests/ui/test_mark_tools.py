@@ -127,7 +127,7 @@ def test_an_ellipse_holds_true_values(a_hand, a_ct_volume) -> None:
 def test_a_rectangle_holds_true_values(a_hand, a_ct_volume) -> None:
     a_hand.take("rectangle")
     a_hand.drag((-10.4, -10.4), (9.6, 4.6))
-    k = int(round((a_hand.scene.cursor_lps[2] + 20.0) / 2.0))
+    k = round((a_hand.scene.cursor_lps[2] + 20.0) / 2.0)
     inside = a_ct_volume.voxels[k, 15:30, 20:40].astype(float)
     figures = a_hand.figures()
     assert (figures.count, figures.mean) == (300, inside.mean())
@@ -339,7 +339,9 @@ def test_delete_copy_and_paste(a_hand) -> None:
     act["mark.paste"].trigger()
     copy = a_hand.last
     assert copy.id != first.id
-    assert np.array(copy.points_lps) == pytest.approx(np.array(first.points_lps) + [0.0, 0.0, 6.0], abs=1e-6)
+    assert np.array(copy.points_lps) == pytest.approx(
+        np.array(first.points_lps) + np.array((0.0, 0.0, 6.0)), abs=1e-6
+    )
     assert a_hand.figures(copy).mean == pytest.approx(a_hand.figures(first).mean + 3.0)
     act["mark.delete"].trigger()
     assert a_hand.marks == (first,)
@@ -406,7 +408,7 @@ def test_a_coronal_mark_is_measured_on_coronal_voxels(an_app_with_ct, mouse_on, 
     plane = hand.view.plane()
     corners = [tuple(plane.lps_to_pixel(p).tolist()) for p in ((-10.4, y, -9.0), (9.6, y, 9.0))]
     hand.mouse.drag(*corners, LEFT)
-    j = int(round(y + 25.0))
+    j = round(y + 25.0)
     inside = a_ct_volume.voxels[6:15, j, 20:40]
     assert hand.figures().count == inside.size
     assert hand.figures().mean == pytest.approx(inside.mean())

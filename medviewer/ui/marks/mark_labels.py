@@ -48,7 +48,12 @@ def label_size(lines: Sequence[str], metrics: QFontMetricsF) -> QSizeF:
 
 
 def free_place(
-    size: QSizeF, around: QRectF, ends: Sequence[QPointF], taken: Sequence[QRectF], view: QRectF
+    size: QSizeF,
+    around: QRectF,
+    ends: Sequence[QPointF],
+    taken: Sequence[QRectF],
+    marks: Sequence[QRectF],
+    view: QRectF,
 ) -> QRectF:
     """Where words stand: beside what they speak of, inside the view, on nothing else if there is room.
 
@@ -58,6 +63,8 @@ def free_place(
         The box of what is measured.
     ends
         Its handles: the words of something larger than the view stand beside one of them.
+    taken, marks
+        Where other words and other marks are: never on the ones, on the others if there is no better place.
     """
     middle = around.center()
     wide, high = size.width(), size.height()
@@ -72,9 +79,11 @@ def free_place(
         corners.append(QPointF(end.x() - _GAP - wide, end.y() - high / 2))
     boxes = [QRectF(corner, size) for corner in corners]
     inside = [box for box in boxes if view.contains(box)]
-    free = next((box for box in inside if not any(box.intersects(other) for other in taken)), None)
-    if free is not None:
-        return free
+    free = [box for box in inside if not any(box.intersects(other) for other in taken)]
+    clear = (box for box in free if not any(box.intersects(other) for other in marks if other != around))
+    best = next(clear, free[0] if free else None)
+    if best is not None:
+        return best
     box = (inside or boxes)[0]
     box.moveLeft(min(max(box.left(), view.left()), view.right() - wide))
     box.moveTop(min(max(box.top(), view.top()), view.bottom() - high))

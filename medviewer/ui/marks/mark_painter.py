@@ -19,7 +19,7 @@ from medviewer.ui.marks.mark_labels import LabelPictures, PlacedLabel, free_plac
 from medviewer.ui.parts.theme import WARNING
 from medviewer.ui.views.slice_overlay import overlay_font
 
-COLOUR = "#f2d16b"
+COLOUR = "#ffedb0"
 SELECTED = "#7cc4f5"
 _HANDLE = 3.5
 _TICK = 4.0
@@ -88,15 +88,13 @@ class MarkPainter:
         view = QRectF(_MARGIN, _MARGIN, size[0] - 2 * _MARGIN, size[1] - 2 * _MARGIN)
         placed: list[PlacedLabel] = []
         taken: list[QRectF] = []
-        for one in marks:
-            lines = words_of(one.seen.mark)
+        boxes = [_box(one.seen) for one in marks]
+        for one, around in zip(marks, boxes, strict=True):
+            lines = words_of(one.seen.mark) if around.intersects(view) else ()
             if not lines:
                 continue
-            around = _box(one.seen)
-            if not around.intersects(view):
-                continue
             room = label_size(lines, metrics)
-            box = self._box_of(one.seen, room, around, taken, view, plane, ratio)
+            box = self._box_of(one.seen, room, around, (taken, boxes), view, plane, ratio)
             taken.append(box)
             placed.append(PlacedLabel(one.seen.mark.id, lines, box, one.colour))
             _paint_leader(painter, one, box)
@@ -105,7 +103,7 @@ class MarkPainter:
         self.labels = tuple(placed)
 
     def _box_of(
-        self, seen: SeenMark, room: QSizeF, around: QRectF, taken: list[QRectF], view: QRectF,
+        self, seen: SeenMark, room: QSizeF, around: QRectF, taken: tuple[list[QRectF], list[QRectF]], view: QRectF,
         plane: PlaneView, ratio: float,
     ) -> QRectF:  # fmt: skip
         mark = seen.mark
@@ -117,8 +115,8 @@ class MarkPainter:
             return QRectF(QPointF(x, y - room.height() / 2), room)
         ends = [QPointF(x, y) for x, y in seen.handles.tolist()]
         if mark.kind == "arrow":
-            return free_place(room, QRectF(ends[-1], QSizeF(0.1, 0.1)), ends[-1:], taken, view)
-        return free_place(room, around, ends, taken, view)
+            return free_place(room, QRectF(ends[-1], QSizeF(0.1, 0.1)), ends[-1:], *taken, view)
+        return free_place(room, around, ends, *taken, view)
 
 
 def _box(seen: SeenMark) -> QRectF:

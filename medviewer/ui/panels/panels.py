@@ -8,6 +8,7 @@ from medviewer.jobs.history import JobHistory
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.time_axis import go_to_time
 from medviewer.session import InBackground, Session
+from medviewer.ui.marks.mark_panel import MarkPanel
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.panels.contours_panel import ContoursPanel
@@ -50,6 +51,7 @@ class Panels(QObject):
         self.segments = SegmentsPanel(scene, in_background)
         self.contours = ContoursPanel(scene)
         self.findings = FindingsPanel(scene)
+        self.marks = MarkPanel(scene)
         self.models = ModelsPanel(models, fits)
         self.jobs = JobsPanel(session.queue)
         self.history = HistoryPanel(history, session.runs.kept, session.planned)
@@ -71,6 +73,7 @@ class Panels(QObject):
             (self.tr("Layers"), self.layers),
             (self.tr("Segments"), self.segments),
             (self.tr("Findings"), self.findings),
+            (self.tr("Measurements"), self.marks),
             (self.tr("Jobs"), self.jobs),
             (self.tr("Models"), self.models),
         ):

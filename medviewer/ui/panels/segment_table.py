@@ -148,7 +148,7 @@ class SegmentDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(RAISED))
         shown = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        self._paint_box(painter, box_rect(rect), shown)
+        paint_box(painter, box_rect(rect), shown)
         colour = QColor(*index.data(COLOR))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour if shown else QColor(colour.red(), colour.green(), colour.blue(), 80))
@@ -182,16 +182,6 @@ class SegmentDelegate(QStyledItemDelegate):
                 return model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
         return False
 
-    def _paint_box(self, painter: QPainter, box: QRect, is_checked: bool) -> None:
-        painter.setPen(QPen(QColor(ACCENT if is_checked else MUTED), 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-        if is_checked:
-            painter.setPen(QPen(QColor(ACCENT), 1.8))
-            middle = box.center()
-            painter.drawLine(box.left() + 3, middle.y() + 1, middle.x() - 1, box.bottom() - 3)
-            painter.drawLine(middle.x() - 1, box.bottom() - 3, box.right() - 2, box.top() + 4)
-
 
 def box_rect(row: QRect) -> QRect:
     """Where the box of a row is."""
@@ -201,3 +191,15 @@ def box_rect(row: QRect) -> QRect:
 def swatch_rect(row: QRect) -> QRect:
     """Where the colour of a row is."""
     return QRect(row.left() + 2 + _BOX + _GAP, row.center().y() - _SWATCH // 2, _SWATCH, _SWATCH)
+
+
+def paint_box(painter: QPainter, box: QRect, is_checked: bool) -> None:
+    """The box that says whether something is shown."""
+    painter.setPen(QPen(QColor(ACCENT if is_checked else MUTED), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 3, 3)
+    if is_checked:
+        painter.setPen(QPen(QColor(ACCENT), 1.8))
+        middle = box.center()
+        painter.drawLine(box.left() + 3, middle.y() + 1, middle.x() - 1, box.bottom() - 3)
+        painter.drawLine(middle.x() - 1, box.bottom() - 3, box.right() - 2, box.top() + 4)

@@ -1,0 +1,164 @@
+"""The list of marks: a click goes there, a click on the box shows or hides, a double click renames."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from medviewer.ui.marks.mark_table import DETAIL, FIGURE, MARK_ID, Index, MarkTable
+from medviewer.ui.panels.segment_table import box_rect, paint_box
+from medviewer.ui.parts.theme import MUTED, RAISED, TEXT
+
+ROW_HEIGHT = 40
+HEADING_HEIGHT = 24
+_MOST_PX = 8 * ROW_HEIGHT
+_LEFT, _GAP = 24, 8
+_OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+
+class MarkRowsView(QListView):
+    """``chosen`` carries the id of the mark that the reader wants to see."""
+
+    chosen = Signal(str)
+
+    def __init__(self, table: MarkTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(table)
+        self.setItemDelegate(MarkDelegate(self))
+        self.setAccessibleName(self.tr("Measurements"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._tell)
+
+    def fit(self) -> None:
+        """As high as its rows, up to a limit."""
+        model = self.model()
+        heights = (self.sizeHintForRow(row) for row in range(model.rowCount()))
+        self.setFixedHeight(min(sum(heights), _MOST_PX) + 2)
+
+    def rename(self) -> None:
+        """Opens a line for the name of the present row."""
+        if self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.itemDelegate().toggle(self.model(), self.currentIndex())  # type: ignore[attr-defined]
+            return
+        super().keyPressEvent(event)
+        if event.key() in _OWN_KEYS[:2] or self.currentIndex().row() != before:
+            self._tell(self.currentIndex())
+
+    def event(self, event: QEvent) -> bool:
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space)
+        if _is_override(event, (*arrows, *_OWN_KEYS[:2])):
+            event.accept()  # elsewhere these keys go through the images
+            return True
+        return super().event(event)
+
+    def _tell(self, index: QModelIndex) -> None:
+        mark_id = index.data(MARK_ID)
+        if mark_id:
+            self.chosen.emit(str(mark_id))
+
+
+class MarkDelegate(QStyledItemDelegate):
+    """Box, name and figure; below them the kind and the place."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, HEADING_HEIGHT if index.data(MARK_ID) is None else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.data(MARK_ID) is None:
+            _paint_heading(painter, rect, str(index.data()))
+        else:
+            state: QStyle.StateFlag = option.state
+            if state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, QColor(RAISED))
+            _paint_row(painter, rect, index)
+        painter.restore()
+
+    def toggle(self, model: QAbstractItemModel, index: Index) -> bool:
+        """Shows a mark that is hidden, hides one that is shown."""
+        shown = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        wanted = Qt.CheckState.Unchecked if shown else Qt.CheckState.Checked
+        return model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            rect: QRect = option.rect
+            box = box_rect(rect).adjusted(-4, -8, 4, 8)
+            if index.data(MARK_ID) is not None and box.contains(event.position().toPoint()):
+                return self.toggle(model, index)
+        return False
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = NameLine(parent)
+        editor.setPlaceholderText(str(index.data()))
+        editor.setAccessibleName(self.tr("Name of the measurement"))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(_LEFT - 4, 4, -4, -4))
+
+
+class NameLine(QLineEdit):
+    """A line whose Enter and Esc are its own and no commands of the window."""
+
+    def event(self, event: QEvent) -> bool:
+        if _is_override(event, _OWN_KEYS):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _is_override(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
+    """Whether it asks if a key is a command of the window, for one of some keys."""
+    is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+    return is_asked and event.key() in keys and not event.modifiers()  # type: ignore[attr-defined]
+
+
+def _paint_heading(painter: QPainter, rect: QRect, text: str) -> None:
+    painter.setPen(QColor(MUTED))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width() - 4)
+    painter.drawText(rect.adjusted(2, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_row(painter: QPainter, rect: QRect, index: Index) -> None:
+    shown = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+    paint_box(painter, box_rect(rect), shown)
+    metrics = painter.fontMetrics()
+    upper = QRect(rect.left() + _LEFT, rect.top() + 4, rect.width() - _LEFT - _GAP, metrics.height())
+    figure = str(index.data(FIGURE) or "")
+    painter.setPen(QColor(TEXT if shown else MUTED))
+    painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
+    room = upper.width() - metrics.horizontalAdvance(figure) - _GAP
+    name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
+    painter.drawText(upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+    small = QFont(painter.font())
+    small.setPixelSize(max(9, small.pixelSize() - 1 if small.pixelSize() > 0 else 11))
+    painter.setFont(small)
+    painter.setPen(QColor(MUTED))
+    lower = upper.translated(0, metrics.height() + 1)
+    detail = painter.fontMetrics().elidedText(
+        str(index.data(DETAIL) or ""), Qt.TextElideMode.ElideRight, lower.width()
+    )
+    painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, detail)
