@@ -15,6 +15,7 @@ from medviewer.core.volume import Volume
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.scene.frame_link import frame_of
 from medviewer.scene.navigate import go_to_slice, slice_number
+from medviewer.ui.compare.over_badge import over_badges
 
 GRID = Geometry((24, 40, 44), (-66.0, -60.0, -48.0), (3.0, 3.0, 4.0))
 
@@ -102,6 +103,8 @@ def test_a_registered_prior_is_laid_over_and_the_difference_vanishes(app_with_bo
     app.window.actions_by_id["compare.difference"].trigger()
     QApplication.processEvents()
     view = app.window.grid.slice_views["view 1"]
+    texts = [badge.text for badge in over_badges(scene, scene.active)]
+    assert texts == ["Chest ax 4 mm 20250301 MINUS THIS"]
     registered = np.abs(_grey(view.picture()) - 128).mean()
     scene.undo.undo()
     scene.undo.undo()
@@ -113,6 +116,7 @@ def test_a_registered_prior_is_laid_over_and_the_difference_vanishes(app_with_bo
     assert registered < 0.5 * unregistered, "8 mm off"
     app.window.actions_by_id["compare.difference"].trigger()
     assert scene.active.over is None
+    assert not over_badges(scene, scene.active)
 
 
 def _grey(picture):

@@ -18,6 +18,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import PlaneKind, Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.compare.over_badge import over_badges
 from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.panels.object_badges import object_badges
 from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges, view_badges
@@ -62,7 +63,7 @@ def overlay_of(
         letters=plane.letters() if image.has_orientation else None,
         corners=_corners(scene, viewport, tools, plane, active, hover_lps),
         badges=(
-            *_badges(active, shows_marks), *view_badges(scene, viewport),
+            *_badges(active, shows_marks), *view_badges(scene, viewport), *over_badges(scene, active),
             *object_badges(scene, viewport, plane),
         ),
         ai_badges=result_badges(scene, active),
