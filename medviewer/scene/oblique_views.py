@@ -11,7 +11,7 @@ from medviewer.core.geometry import FloatArray
 from medviewer.scene.frame_link import frame_of
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.oblique import Tilt, snapped, turned_about
-from medviewer.scene.plan_slice import base_axes, shown_slab_mm
+from medviewer.scene.plan_slice import shown_slab_mm, view_plane
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import PlaneKind, Viewport
@@ -19,6 +19,7 @@ from medviewer.scene.viewport import PlaneKind, Viewport
 PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
 SLAB_LIMIT_MM = 100.0
 _TURN_NAME = "Oblique planes"
+_ANY_SIZE = (64, 64)
 _FAR, _NEAR, _EDGE = 0.36, 0.14, 44.0
 _LEAST_PX = 36.0
 
@@ -57,22 +58,28 @@ class Handle:
 
 
 def plane_lines(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[PlaneLine, ...]:
-    """The lines in which the two other planes cut the picture of a view of the three planes."""
+    """The lines in which the two other planes cut the picture of a view of the three planes.
+
+    They lie where those planes are, which is on a slice of the volume unless they are oblique.
+    """
     active = scene.image_in(viewport)
     if active is None or active.is_flat or viewport.kind not in PLANES:
         return ()
-    through = plane.lps_to_pixel(scene.cursor_of(active))
-    lines = []
+    meeting = np.array(scene.cursor_of(active))
+    directions: dict[PlaneKind, FloatArray] = {}
     for kind in PLANES:
-        axes = None if kind == viewport.kind else base_axes(scene, scene.viewport(kind))
-        if axes is None:
+        other = None if kind == viewport.kind else view_plane(scene, scene.viewport(kind), _ANY_SIZE)
+        if other is None:
             continue
-        along = np.cross(plane.normal_lps, np.cross(*axes))
-        direction = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
-        length = float(np.linalg.norm(direction))
-        if length > 1e-6:
-            lines.append(PlaneLine(kind, _pair(through), _pair(direction / length)))
-    return tuple(lines)
+        meeting = meeting - other.distance_mm(meeting) * other.normal_lps
+        along = np.cross(plane.normal_lps, other.normal_lps)
+        directions[kind] = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
+    through = _pair(plane.lps_to_pixel(meeting))
+    return tuple(
+        PlaneLine(kind, through, _pair(direction / np.linalg.norm(direction)))
+        for kind, direction in directions.items()
+        if np.linalg.norm(direction) > 1e-6
+    )
 
 
 def handles(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[Handle, ...]:

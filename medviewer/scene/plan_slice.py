@@ -26,6 +26,7 @@ from medviewer.scene.viewport import Viewport
 from medviewer.scene.volume_plan import cut_plan, in_3d, preset_for
 
 SizePx = tuple[int, int]
+_STRAIGHT = 1e-9
 
 
 def plan_slice(
@@ -146,10 +147,18 @@ def tilt_of(scene: Scene, image: ImageLayer) -> Tilt | None:
 
 
 def is_tilted(scene: Scene, viewport: Viewport) -> bool:
-    """Whether a view shows an oblique plane: those of a grid, of stacks and of X-rays never do."""
+    """Whether a view shows an oblique plane: those of a grid, of stacks and of X-rays never do.
+
+    The view about whose normal the others were turned is still straight.
+    """
     active = scene.image_in(viewport)
-    is_plane = viewport.kind in ("axial", "sagittal", "coronal") and not viewport.has_own_image
-    return is_plane and active is not None and not active.is_flat and tilt_of(scene, active) is not None
+    if viewport.kind not in ("axial", "sagittal", "coronal") or viewport.has_own_image:
+        return False
+    tilt = None if active is None or active.is_flat else tilt_of(scene, active)
+    if active is None or tilt is None:
+        return False
+    normal = np.cross(*standard_plane(active.geometry, viewport.kind, scene.aligned))
+    return float(np.abs(tilt.matrix @ normal - normal).max()) > _STRAIGHT
 
 
 def _straight_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:

@@ -37,6 +37,7 @@ class StatusLine(QStatusBar):
         self.memory_label = PlainLabel()
         self._device = ""
         self._tool_texts: dict[str, str] = {}
+        self.tool_label.setMinimumWidth(1)  # a long hint is cut off; it never widens the window
         self.addWidget(self.tool_label, 1)
         for label in (self.position_label, self.zoom_label, self.memory_label):
             self.addPermanentWidget(label)

@@ -22,7 +22,7 @@ from medviewer.scene.oblique_views import (
     straighten,
     turn_planes,
 )
-from medviewer.scene.plan_slice import base_axes, plan_slice, view_plane
+from medviewer.scene.plan_slice import base_axes, is_tilted, plan_slice, view_plane
 from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
 
@@ -135,10 +135,11 @@ def test_the_view_under_the_mouse_does_not_change_whatever_came_before(first, on
     assert np.abs(normals @ normals.T - np.eye(3)).max() < 1e-9, "the three planes stay at right angles"
 
 
+@pytest.mark.parametrize("turns", [(), (23.0,), (23.0, -37.0)], ids=["straight", "oblique", "double oblique"])
 @pytest.mark.parametrize("kind", PLANES)
-def test_a_line_is_exactly_where_the_other_plane_cuts(a_scene, kind) -> None:
-    turn(a_scene, "axial", 23.0)
-    turn(a_scene, "sagittal", -37.0)
+def test_a_line_is_exactly_where_the_other_plane_cuts(a_scene, kind, turns) -> None:
+    for view, degrees in zip(("axial", "sagittal"), turns, strict=False):
+        turn(a_scene, view, degrees)
     plane = plane_of(a_scene, kind)
     lines = plane_lines(a_scene, a_scene.viewports[kind], plane)
     assert {line.kind for line in lines} == set(PLANES) - {kind}
@@ -246,7 +247,7 @@ def test_going_through_oblique_slices_counts_up_and_stops_at_the_ends(a_scene) -
 
 def test_an_oblique_plane_goes_exactly_through_the_crosshair(a_scene) -> None:
     turn(a_scene, "axial", 12.0)
-    for kind in PLANES:
+    for kind in ("sagittal", "coronal"):
         assert abs(plane_of(a_scene, kind).distance_mm(a_scene.cursor_lps)) < 1e-9
 
 
@@ -259,6 +260,14 @@ def test_zoom_and_pan_hold_what_is_under_the_hand_in_an_oblique_plane(a_scene) -
     np.testing.assert_allclose(plane_of(a_scene, "coronal").lps_to_pixel(held), (40.0, 60.0), atol=1e-9)
     pan_by(a_scene, viewport, plane_of(a_scene, "coronal"), (11.0, -7.0))
     np.testing.assert_allclose(plane_of(a_scene, "coronal").lps_to_pixel(held), (51.0, 53.0), atol=1e-9)
+
+
+def test_the_view_about_whose_normal_was_turned_keeps_to_its_slices(a_scene) -> None:
+    turn(a_scene, "axial", 12.0)
+    grid = a_scene.active.geometry
+    assert not is_tilted(a_scene, a_scene.viewports["axial"])
+    assert is_tilted(a_scene, a_scene.viewports["coronal"])
+    assert grid.lps_to_index(plane_of(a_scene, "axial").centre_lps)[2] == pytest.approx(14.0)
 
 
 # --- what is turned, and what is not ---

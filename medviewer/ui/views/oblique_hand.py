@@ -25,6 +25,7 @@ from medviewer.ui.views.hand import Touch
 
 _NEAR = 9.0
 _RADIUS = 5.0
+_SLAB_SHOWS = 70.0
 _TOOLS = ("window", "pan", "zoom", "scroll", "crosshair")
 
 
@@ -78,6 +79,9 @@ class ObliqueHand:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for handle in found:
             is_under = under is not None and (handle.grip, handle.kind) == (under.grip, under.kind)
+            away = np.hypot(*(np.array(handle.at_px) - mouse.pixel)) / ratio
+            if handle.grip == "slab" and away > _SLAB_SHOWS and not is_under:
+                continue  # calm: it shows where the mouse comes near
             _paint_handle(painter, handle, ratio, is_under)
         painter.restore()
 

@@ -12,11 +12,12 @@ from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.layers import DetectionsLayer
 from medviewer.scene.navigate import probe, slice_number
-from medviewer.scene.plan_slice import base_axes, shown_volume
+from medviewer.scene.oblique_views import plane_lines
+from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import own_axis
-from medviewer.scene.viewport import PlaneKind, Viewport
+from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.compare.over_badge import over_badges
 from medviewer.ui.explain.heat_legend import legend_of
@@ -28,7 +29,6 @@ from medviewer.ui.views.palette_legend import palette_legend_of
 from medviewer.ui.views.reference_overlay import reference_drawings
 from medviewer.ui.views.slice_overlay import BoxDrawing, CrosshairLine, Overlay
 
-_PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
 _GAP_PX = 14.0
 Region = tuple[float, float, float, float]
 
@@ -156,26 +156,16 @@ def _crosshair(
     scene: Scene, image: ImageLayer, viewport: Viewport, plane: PlaneView, ratio: float
 ) -> tuple[CrosshairLine, ...]:
     """The other planes as lines in this one, with a gap around the cursor so that it hides nothing."""
-    if not scene.crosshair_visible or viewport.kind not in _PLANES or image.is_flat:
+    if not scene.crosshair_visible or image.is_flat:
         return ()
-    centre = plane.lps_to_pixel(scene.cursor_of(image))
-    reach = float(sum(plane.size_px)) + float(np.abs(centre).max())
     lines = []
-    for kind in _PLANES:
-        if kind == viewport.kind:
-            continue
-        axes = base_axes(scene, scene.viewport(kind))
-        if axes is None:
-            continue
-        along = np.cross(plane.normal_lps, np.cross(*axes))
-        direction = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
-        length = float(np.linalg.norm(direction))
-        if length < 1e-6:
-            continue
+    for line in plane_lines(scene, viewport, plane):
+        centre = np.array(line.through_px)
+        reach = float(sum(plane.size_px)) + float(np.abs(centre).max())
         for sign in (1.0, -1.0):
-            step = direction / length * sign
+            step = np.array(line.direction_px) * sign
             start, end = (centre + step * _GAP_PX * ratio) / ratio, (centre + step * reach) / ratio
-            lines.append(CrosshairLine(kind, _pair(start), _pair(end)))
+            lines.append(CrosshairLine(line.kind, _pair(start), _pair(end)))
     return tuple(lines)
 
 

@@ -56,7 +56,8 @@ class PositionBar:
             return
         number, count = place
         left, length = width - _RIGHT - _WIDTH, height - 2 * _TOP
-        painter.fillRect(QRectF(left, _TOP, _WIDTH, length), QColor(255, 255, 255, 26))
+        painter.fillRect(QRectF(left - 1.0, _TOP, _WIDTH + 2.0, length), QColor(0, 0, 0, 110))
+        painter.fillRect(QRectF(left, _TOP, _WIDTH, length), QColor(255, 255, 255, 40))
         for mark in self._present_marks():
             colour = QColor(*mark.color) if mark.color is not None else QColor(_COLORS[mark.kind])
             start, end = (mark.first - 1) / count, mark.last / count
@@ -69,7 +70,7 @@ class PositionBar:
                 painter.fillRect(QRectF(left + 2.0, y, _WIDTH - 2.0, tall), colour)
         tall = max(length / count, 3.0)
         y = _TOP + (number - 0.5) / count * length - tall / 2
-        painter.fillRect(QRectF(left - 3.0, y, _WIDTH + 4.0, tall), QColor(TEXT))
+        painter.fillRect(QRectF(left - 1.0, y, _WIDTH + 2.0, tall), QColor(TEXT))
 
     def _present_marks(self) -> tuple[PositionMark, ...]:
         """Looked up again only when something that they hang on is another one."""
