@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -60,6 +60,8 @@ def environment(own_folder: Path | None) -> ReportEnvironment:
             raise TemplateSyntaxError(str(error), 1, file_name) from error
         if text is None:
             raise TemplateNotFound(file_name)
+        for node in made.parse(text, file_name, file_name).find_all(nodes.EvalContextModifier):
+            raise TemplateSyntaxError("a template may not switch off escaping", node.lineno, file_name)
         return text, file_name, lambda: False
 
     made = ReportEnvironment(

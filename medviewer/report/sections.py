@@ -43,9 +43,9 @@ def _study_lines(report: Report, words: Words) -> list[DocumentLine]:
         ("institution", study.institution),
         ("accession", study.accession),
     )
-    lines = [DocumentLine(0, f"{words(key)}: {text}") for key, text in facts if text]
+    lines = [DocumentLine(0, f"{words(key)}{words('colon')}{text}") for key, text in facts if text]
     series = (wording.series_text(one, words) for one in report.series)
-    return lines + [DocumentLine(0, f"{words('series')}: {text}") for text in series]
+    return lines + [DocumentLine(0, f"{words('series')}{words('colon')}{text}") for text in series]
 
 
 def _picture_lines(report: Report, words: Words) -> list[DocumentLine]:
@@ -64,13 +64,18 @@ def _measurement_lines(report: Report, words: Words) -> list[DocumentLine]:
             part for part in (words.known("kind", one.kind), wording.label_text(one, words)) if part
         )
         told = wording.figures_text(one, words)
-        lines.append(DocumentLine(0, f"{number}. {name}: {told}" if told else f"{number}. {name}"))
+        lines.append(
+            DocumentLine(0, f"{number}. {name}{words('colon')}{told}" if told else f"{number}. {name}")
+        )
     return lines
 
 
 def _segment_lines(report: Report, words: Words) -> list[DocumentLine]:
     return [
-        DocumentLine(0, f"{one.name}: {words.number(one.volume_ml)} ml ({one.result or words('by_hand')})")
+        DocumentLine(
+            0,
+            f"{one.name}{words('colon')}{words.number(one.volume_ml)} ml ({one.result or words('by_hand')})",
+        )
         for one in report.segments
     ]
 
@@ -78,7 +83,7 @@ def _segment_lines(report: Report, words: Words) -> list[DocumentLine]:
 def _result_lines(report: Report, words: Words) -> list[DocumentLine]:
     lines = []
     for result in report.results:
-        head = f"{wording.model_text(result, words)}: {wording.review_text(result, words)}"
+        head = f"{wording.model_text(result, words)}{words('colon')}{wording.review_text(result, words)}"
         lines.append(DocumentLine(0, head))
         lines += [DocumentLine(1, text) for text in _stated(result, words)]
         origin = wording.origin_text(result, words)

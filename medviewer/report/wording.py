@@ -30,7 +30,7 @@ def series_text(series: ReportSeries, words: Words) -> str:
     """``CT 3, Thorax 5 mm, 28 images``."""
     head = " ".join(part for part in (series.modality, series.number) if part)
     count = words("one_image") if series.images == 1 else words("images", series.images)
-    return ", ".join(part for part in (head, series.description, series.body_part, count) if part)
+    return words("comma").join(part for part in (head, series.description, series.body_part, count) if part)
 
 
 def caption(picture: ReportPicture, number: int, words: Words) -> str:
@@ -41,29 +41,29 @@ def caption(picture: ReportPicture, number: int, words: Words) -> str:
         facts.append(words("window", *(f"{value:.0f}".replace("-", "−") for value in picture.window)))
     if picture.has_result:
         facts.append(words("with_result"))
-    told = ", ".join(part for part in facts if part)
-    return f"{name}: {told}" if told else name
+    told = words("comma").join(part for part in facts if part)
+    return f"{name}{words('colon')}{told}" if told else name
 
 
 def figures_text(measurement: ReportMeasurement, words: Words) -> str:
     """All figures of a mark in one line, and what an arrow or a text says."""
     own = {field.name: words.table[f"figure_{field.name}"] for field in fields(FigureWords)}
     lines = () if measurement.figures is None else figure_lines(measurement.figures, FigureWords(**own))
-    told = (", ".join(line.split("   ")) for line in lines)
-    return "; ".join(part for part in (*told, measurement.text) if part)
+    told = (words("comma").join(line.split("   ")) for line in lines)
+    return words("semicolon").join(part for part in (*told, measurement.text) if part)
 
 
 def label_text(measurement: ReportMeasurement, words: Words) -> str:
     """The name of a mark and what it counts as."""
     role = words.known("role", measurement.role) if measurement.role else ""
     lesion = words("lesion", measurement.lesion) if measurement.lesion else ""
-    return ", ".join(part for part in (measurement.label, role, lesion) if part)
+    return words("comma").join(part for part in (measurement.label, role, lesion) if part)
 
 
 def model_text(result: ReportResult, words: Words) -> str:
     """``Lungs (CT), version 1.2.0``."""
     version = words("version", result.model_version) if result.model_version else words("no_version")
-    return f"{result.model_name or result.model_id or result.name}, {version}"
+    return words("comma").join((result.model_name or result.model_id or result.name, version))
 
 
 def review_text(result: ReportResult, words: Words) -> str:
@@ -74,7 +74,7 @@ def review_text(result: ReportResult, words: Words) -> str:
         parts.append(words.moment(review.when))
     if review.reason:
         parts.append(words("reason", review.reason))
-    return ", ".join(parts)
+    return words("comma").join(parts)
 
 
 def origin_text(result: ReportResult, words: Words) -> str:
@@ -85,7 +85,7 @@ def origin_text(result: ReportResult, words: Words) -> str:
     parts.append(result.device)
     if result.weights_sha256:
         parts.append(words("weights", result.weights_sha256[:_SHORT_HASH]))
-    return "; ".join(part for part in parts if part)
+    return words("semicolon").join(part for part in parts if part)
 
 
 def statement_text(statement: ReportStatement, words: Words) -> str:
@@ -100,7 +100,7 @@ def statement_text(statement: ReportStatement, words: Words) -> str:
         parts.append(f"{words('place')} {vector(statement.place_lps, words)}")
     if statement.size_mm is not None:
         parts.append(f"{words('size')} {vector(statement.size_mm, words, ' × ')}")
-    return ", ".join(part for part in parts if part)
+    return words("comma").join(part for part in parts if part)
 
 
 def verdict(statement: ReportStatement, words: Words) -> str:

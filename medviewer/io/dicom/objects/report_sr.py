@@ -109,7 +109,8 @@ def _context(page: ReportPage, reader: str) -> list[Dataset]:
         person = content("HAS OBS CONTEXT", "PNAME", _PERSON_NAME)
         # Letters that part a name into components would make other names of it (PS3.5 6.2.1).
         plain = "".join(" " if c in "^=\\" or not c.isprintable() else c for c in reader)
-        person.PersonName = " ".join(plain.split())[:_LONGEST_NAME]
+        # The last mark says that all of it is one component; without any it reads as the retired form.
+        person.PersonName = " ".join(plain.split())[: _LONGEST_NAME - 1] + "^"
         return [language, coded("HAS OBS CONTEXT", say.OBSERVER_TYPE, _PERSON), person]
     return [
         language,
