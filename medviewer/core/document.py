@@ -32,6 +32,8 @@ class Document:
         What the file says of its completion and verification, for reading.
     problems
         What was left out, and why.
+    has_marks
+        Whether it holds measurements or key images that can be drawn.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Document:
     references: tuple[ImageReference, ...] = ()
     state: str = ""
     problems: tuple[Problem, ...] = ()
+    has_marks: bool = False
 
     @property
     def text(self) -> str:

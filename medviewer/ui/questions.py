@@ -66,6 +66,37 @@ class Questions(QObject):
         """Where to save a report."""
         return self._target(self.tr("Save report"), suggestion, self.tr("Text (*.txt)"))
 
+    def marks_target(self, suggestion: str) -> str:
+        """Where to save measurements."""
+        kinds = self.tr("DICOM structured report (*.dcm);;JSON (*.json);;Table (*.csv)")
+        return self._target(self.tr("Save measurements"), suggestion, kinds)
+
+    def dicom_target(self, suggestion: str) -> str:
+        """Where to save a presentation state."""
+        return self._target(self.tr("Save presentation state"), suggestion, self.tr("DICOM (*.dcm)"))
+
+    def key_images_target(self, suggestion: str) -> str:
+        """Where to save key images."""
+        kinds = self.tr("DICOM key object (*.dcm);;JSON (*.json)")
+        return self._target(self.tr("Save key images"), suggestion, kinds)
+
+    def marks_to_open(self) -> str:
+        """A file with measurements or key images."""
+        kinds = self.tr("Measurements (*.dcm *.json);;All files (*)")
+        title = self.tr("Open measurements")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
+        self._remember(path)
+        return path
+
+    def film_target(self, suggestion: str) -> str:
+        """Where to save a film."""
+        return self._one_of(self.tr("Save film"), suggestion, self.tr("MP4 (*.mp4);;GIF (*.gif)"))
+
+    def surface_target(self, suggestion: str) -> str:
+        """Where to save surfaces of segments."""
+        kinds = self.tr("STL (*.stl);;OBJ (*.obj);;PLY (*.ply)")
+        return self._one_of(self.tr("Export surfaces"), suggestion, kinds)
+
     def bundle_target(self, suggestion: str) -> str:
         """Where to save the support bundle."""
         return self._target(self.tr("Save support bundle"), suggestion, self.tr("ZIP (*.zip)"))
@@ -125,28 +156,49 @@ class Questions(QObject):
         return answer == QMessageBox.StandardButton.Yes
 
     def about_unsaved(self, names: Sequence[str]) -> UnsavedAnswer:
-        """What to do with results that are not saved."""
+        """What to do with work that is not saved: one question for all of it."""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Not saved yet"))
-        box.setText(self.tr("What a model found is not saved yet and would be lost:"))
-        box.setInformativeText(", ".join(names))
+        box.setText(self.tr("This is not saved yet and would be lost:"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText("\n".join(names))
         save = QMessageBox.StandardButton.Save
         discard = QMessageBox.StandardButton.Discard
         cancel = QMessageBox.StandardButton.Cancel
         box.setStandardButtons(save | discard | cancel)
         box.setDefaultButton(save)
+        box.button(save).setText(self.tr("Save session…"))
         answer = QMessageBox.StandardButton(box.exec())
         if answer == save:
             return "save"
         return "discard" if answer == discard else "cancel"
 
+    def session_target(self, suggestion: str) -> str:
+        """Where to save everything that is open."""
+        return self._target(self.tr("Save session"), suggestion, self.tr("Session (*.medviewer)"))
+
+    def session_to_open(self) -> str:
+        """A saved session."""
+        kinds = self.tr("Session (*.medviewer);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open session"), self._folder, kinds)
+        self._remember(path)
+        return path
+
     def _target(self, title: str, suggestion: str, kinds: str) -> str:
         path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
         self._remember(path)
         suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
-        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack", ".zip")
+        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack", ".zip", ".csv")
         return path if not path or path.lower().endswith(known) else path + suffix
+
+    def _one_of(self, title: str, suggestion: str, kinds: str) -> str:
+        """A file of one of some kinds; without the ending of any it gets that of the chosen one."""
+        path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
+        self._remember(path)
+        endings = tuple(part[part.find("*") + 1 : part.find(")")] for part in kinds.split(";;"))
+        ending = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else endings[0]
+        return path if not path or path.lower().endswith(endings) else path + ending
 
     def _remember(self, path: str) -> None:
         """The next dialog begins where the last one ended."""

@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 from pydicom.valuerep import format_number_as_ds
 
-from medviewer.io.dicom.seg.codes import short_label
+from medviewer.io.dicom.short_label import short_label
 
 Relation = Literal["CONTAINS", "HAS CONCEPT MOD", "HAS OBS CONTEXT", "HAS PROPERTIES", "INFERRED FROM",
                    "SELECTED FROM", "HAS ACQ CONTEXT"]  # fmt: skip

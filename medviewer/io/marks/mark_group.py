@@ -14,7 +14,7 @@ from pydicom.uid import generate_uid
 from medviewer.core.mark import Mark
 from medviewer.core.mark_record import Figure, MarkRecord
 from medviewer.core.same_mark import both_axes, principal_axes
-from medviewer.io.dicom.seg.codes import short_label
+from medviewer.io.dicom.short_label import short_label
 from medviewer.io.marks import concepts as say
 from medviewer.io.marks.content_tree import (
     Concept,

@@ -20,7 +20,7 @@ from medviewer.core.image_reference import ImageReference
 from medviewer.core.presentation_state import GreyWish, PresentationState
 from medviewer.io.atomic import atomic_write
 from medviewer.io.dicom.objects.presentation_state import read_presentation_state
-from medviewer.io.dicom.seg.codes import short_label
+from medviewer.io.dicom.short_label import short_label
 from medviewer.io.marks.content_tree import sop_item
 from medviewer.io.marks.new_object import by_series, new_object, save_object
 from medviewer.io.marks.source_study import SourceInstance, SourceStudy, source_study

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 
 from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.comfort_rows import COMFORT
+from medviewer.ui.actions.compare_rows import COMPARE
 from medviewer.ui.actions.file_rows import FILE
 from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
 from medviewer.ui.actions.layout_rows import LAYOUT
+from medviewer.ui.actions.mark_file_rows import MARK_FILES
 from medviewer.ui.actions.mark_rows import MARK
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.report_rows import REPORT
@@ -19,6 +21,7 @@ from medviewer.ui.actions.text_commands import character_set_rows
 from medviewer.ui.actions.undo_rows import UNDO
 from medviewer.ui.actions.view_rows import VIEW
 from medviewer.ui.actions.viewing_rows import VIEWING
+from medviewer.ui.actions.volume_rows import VOLUME
 from medviewer.ui.window_presets import WindowPreset
 
 TOOL_BAR: tuple[str, ...] = (
@@ -59,8 +62,11 @@ def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
         *IMAGE,
         *TOOL,
         *MARK,
+        *MARK_FILES,
         *WINDOW,
         *preset_rows(presets),
+        *VOLUME,
+        *COMPARE,
         *MODEL,
         *REVIEW,
         *REPORT,

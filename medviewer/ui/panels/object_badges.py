@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from medviewer.scene.key_images import key_in_view
 from medviewer.scene.object_layers import KeyImagesLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
@@ -34,7 +35,10 @@ def object_badges(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[B
     layers = [
         one for one in scene.results_shown_on(active) if isinstance(one, KeyImagesLayer) and one.visible
     ]
-    if shown is not None:
+    own_key = key_in_view(scene, viewport, plane)
+    if own_key is not None:
+        badges.append(Badge(_tr("KEY IMAGE"), "", own_key.note))
+    elif shown is not None:
         marking = [layer.name for layer in layers if layer.marks(shown.instance_uid, shown.frame)]
         if marking:
             badges.append(Badge(_tr("KEY IMAGE"), "", "\n".join(marking)))

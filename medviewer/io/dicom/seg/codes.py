@@ -10,6 +10,7 @@ from pydicom.sr.codedict import codes
 
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import COLOR_BLIND_SAFE, Code, Color, Segment
+from medviewer.io.dicom.short_label import short_label
 
 _ALTERED = (
     "nodule",
@@ -23,7 +24,6 @@ _ALTERED = (
     "metastasis",
     "infarct",
 )
-_LONGEST_LABEL = 64
 # SNOMED CT codes of sides of organs are not in the standard's own lists.
 _SIDED = {
     "left lung": Code("44029006", "SCT", "Left lung"),
@@ -61,12 +61,6 @@ def algorithm(provenance: Provenance | None) -> Any:
         version=short_label(provenance.model_version) or "unknown",
         parameters={key: value for key, value in parameters.items() if value},
     )
-
-
-def short_label(text: str) -> str:
-    """Text that fits into a Long String (64 characters, no control characters, no backslash)."""
-    clean = "".join(c if c.isprintable() and c != "\\" else " " for c in text)
-    return " ".join(clean.split())[:_LONGEST_LABEL].strip()
 
 
 def code_for_name(name: str) -> Code | None:

@@ -17,10 +17,11 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.io.dicom.objects.object_file import BAD_CONTENT
 from medviewer.io.dicom.parse.sop_classes import SEGMENTATION_CLASSES
 from medviewer.io.dicom.parse.whole_file import whole_file
-from medviewer.io.dicom.seg.codes import code_of_segment, color_of_segment, short_label
+from medviewer.io.dicom.seg.codes import code_of_segment, color_of_segment
 from medviewer.io.dicom.seg.frames import NUMBER_OF_FRAMES_LIMIT, frames_of
 from medviewer.io.dicom.seg.grid import frame_positions, group_item, same_plane, slice_numbers, spanned_grid
 from medviewer.io.dicom.seg.private_block import SegExtras, extras_of
+from medviewer.io.dicom.short_label import short_label
 from medviewer.io.overlap import overlap_problem
 from medviewer.io.progress import ReadReport
 

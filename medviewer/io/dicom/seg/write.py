@@ -20,10 +20,11 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.review import ReviewState
 from medviewer.core.segmentation import Segmentation
 from medviewer.io.atomic import atomic_write
-from medviewer.io.dicom.seg.codes import describe_segment, short_label
+from medviewer.io.dicom.seg.codes import describe_segment
 from medviewer.io.dicom.seg.private_block import add_extras
 from medviewer.io.dicom.seg.read import read_segmentation
 from medviewer.io.dicom.seg.source import source_headers
+from medviewer.io.dicom.short_label import short_label
 from medviewer.io.progress import LocalReport
 
 _SERIES_NUMBER = 9000

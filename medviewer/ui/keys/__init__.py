@@ -1,0 +1,1 @@
+"""Key images: chosen with a key, shown in a gallery."""

@@ -1,0 +1,79 @@
+"""One key image in the gallery: its picture, where it is, what is said of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from medviewer.core.mark import KeyImage
+from medviewer.ui.parts.choice_card import ChoiceCard
+from medviewer.ui.parts.elided_label import ElidedLabel
+from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.theme import RAISED, TEXT
+
+PICTURE_PX = 72
+
+
+class KeyCard(ChoiceCard):
+    """A key image; a click or Enter goes to it. ``noted`` carries a new note, ``removed`` is its end."""
+
+    noted = Signal(str, str)
+    removed = Signal(str)
+
+    def __init__(self, key: KeyImage, title: str, where: str, parent: QWidget | None = None) -> None:
+        super().__init__(key.id, parent)
+        self.key = key
+        self.setObjectName("key")
+        self.setAccessibleName(self.tr("Key image: %1, %2").replace("%1", title).replace("%2", where))
+        self.picture = QLabel()
+        self.picture.setFixedSize(PICTURE_PX, PICTURE_PX)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setStyleSheet("background: black; border-radius: 2px;")
+        self.title, self.where = ElidedLabel(title), PlainLabel(where, role="muted")
+        self.note = QLineEdit(key.note)
+        self.note.setMaxLength(4_000)
+        self.note.setPlaceholderText(self.tr("Note"))
+        self.note.setAccessibleName(self.tr("Note on this key image"))
+        self.note.editingFinished.connect(self._tell_note)
+        self.remove_button = QToolButton()
+        self.remove_button.setText("✕")
+        self.remove_button.setToolTip(self.tr("No key image any more"))
+        self.remove_button.setAccessibleName(self.tr("Remove this key image"))
+        self.remove_button.clicked.connect(lambda: self.removed.emit(self.key.id))
+        self._build()
+        self.setStyleSheet(
+            "#key { border: 1px solid transparent; border-radius: 4px; }"
+            f"#key:hover {{ background: {RAISED}; }} #key:focus {{ border: 1px solid {TEXT}; }}"
+        )
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(head)
+        words.addWidget(self.where)
+        words.addStretch(1)
+        words.addWidget(self.note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(8)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def show_key(self, key: KeyImage) -> None:
+        """Takes a note that was changed elsewhere (undo)."""
+        self.key = key
+        if self.note.text() != key.note:
+            self.note.setText(key.note)
+
+    def set_picture(self, image: QImage) -> None:
+        """Shows the small picture."""
+        self.picture.setPixmap(QPixmap.fromImage(image))
+
+    def _tell_note(self) -> None:
+        if self.note.text() != self.key.note:
+            self.noted.emit(self.key.id, self.note.text())

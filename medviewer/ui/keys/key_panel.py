@@ -1,0 +1,137 @@
+"""The gallery of key images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from medviewer.core.mark import KeyImage
+from medviewer.scene.key_images import go_to_key_image, small_plan
+from medviewer.scene.mark_place import image_of
+from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import SlicePlan
+from medviewer.session import InBackground
+from medviewer.ui.keys.key_card import PICTURE_PX, KeyCard
+from medviewer.ui.views.slice_view import PictureMaker
+
+
+class KeyPanel(QWidget):
+    """A card a key image, in the order in which they were chosen. ``is_used`` tells whether there is any.
+
+    Pictures are drawn on a worker thread, one after another, by one renderer that is let go of at the end.
+    """
+
+    is_used = Signal(bool)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        scene: Scene,
+        make_renderer: Callable[[], PictureMaker],
+        in_background: InBackground,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._make_renderer = make_renderer
+        self._in_background = in_background
+        self.cards: dict[str, KeyCard] = {}
+        self._wanting: list[str] = []
+        self._is_drawing = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        scene.marks.events.key_images.connect(self.fill)
+        scene.layer_added.connect(self._draw_missing)
+        self.fill()
+
+    def fill(self) -> None:
+        """One card for each key image that is there now."""
+        keys = {key.id: key for key in self._scene.marks.key_images}
+        for key_id in tuple(self.cards):
+            if key_id not in keys:
+                card = self.cards.pop(key_id)
+                self._column.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        for place, key in enumerate(keys.values()):
+            card = self.cards.get(key.id) or self._new_card(key)
+            card.show_key(key)
+            self._column.insertWidget(place, card)
+        self.is_used.emit(bool(keys))
+        self._draw_missing()
+
+    def _new_card(self, key: KeyImage) -> KeyCard:
+        title, where = self._words(key)
+        card = KeyCard(key, title, where)
+        card.chosen.connect(self._go_to)
+        card.noted.connect(self._note)
+        card.removed.connect(self._remove)
+        self.cards[key.id] = card
+        return card
+
+    def _words(self, key: KeyImage) -> tuple[str, str]:
+        """The series and the place of a key image."""
+        layer = image_of(self._scene, key.place)
+        title = self.tr("Series that is not open") if layer is None else layer.name
+        if key.place.slice_number is not None:
+            where = self.tr("image %1").replace("%1", str(key.place.slice_number + 1))
+        else:
+            where = " ".join(f"{value:.0f}" for value in key.point_lps) + " mm"
+        return title, where
+
+    # --- what a card asks for ---
+
+    def _go_to(self, key_id: str) -> None:
+        key = self.cards[key_id].key
+        if not go_to_key_image(self._scene, key):
+            self.trouble.emit(self.tr("The series of this key image is not open; choose it in the list."))
+
+    def _note(self, key_id: str, note: str) -> None:
+        self._scene.marks.note_key_image(key_id, note, "Note on key image")
+        self._scene.undo.seal()
+
+    def _remove(self, key_id: str) -> None:
+        self._scene.marks.remove_key_image(key_id, "Remove key image")
+
+    # --- pictures ---
+
+    def _draw_missing(self, *_: object) -> None:
+        for key_id, card in self.cards.items():
+            if card.picture.pixmap().isNull() and key_id not in self._wanting:
+                self._wanting.append(key_id)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        ratio = self.devicePixelRatioF()
+        side = round(PICTURE_PX * ratio)
+        while self._wanting and not self._is_drawing:
+            key_id = self._wanting.pop(0)
+            card = self.cards.get(key_id)
+            plan = None if card is None else small_plan(self._scene, card.key, (side, side))
+            if plan is not None:
+                self._is_drawing = True
+                self._draw(key_id, plan, ratio)
+
+    def _draw(self, key_id: str, plan: SlicePlan, ratio: float) -> None:
+        self._in_background(
+            lambda: _drawn(self._make_renderer(), plan), lambda image: self._show(key_id, image, ratio)
+        )
+
+    def _show(self, key_id: str, image: QImage, ratio: float) -> None:
+        self._is_drawing = False
+        card = self.cards.get(key_id)
+        if card is not None:
+            image.setDevicePixelRatio(ratio)
+            card.set_picture(image)
+        self._draw_next()
+
+
+def _drawn(renderer: PictureMaker, plan: SlicePlan) -> QImage:
+    """The picture of a plan, with memory of its own."""
+    words = renderer.render_words(plan)
+    height, width = words.shape
+    return QImage(words.data, width, height, words.strides[0], QImage.Format.Format_RGB32).copy()

@@ -1,0 +1,1 @@
+"""The RECIST table."""

@@ -1,0 +1,55 @@
+"""The command that shows the RECIST table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
+    from medviewer.ui.recist.recist_page import RecistPage
+    from medviewer.ui.study_list import StudyList
+
+
+class RecistDesk(QObject):
+    """The command of the row ``recist.show``. ``page`` is what is shown, None if nothing is."""
+
+    def __init__(self, window: MainWindow, studies: StudyList) -> None:
+        super().__init__(window)
+        self._window = window
+        self._studies = studies
+        self._scene = window.session.scene
+        self.page: RecistPage | None = None
+
+    def show(self) -> None:
+        """Shows the table over the views, or goes back to them."""
+        if self.page is not None:
+            self.page.left.emit()
+            return
+        from medviewer.ui.recist.recist_page import RecistPage
+
+        self.page = RecistPage(self._scene, self._dates())
+        self.page.mark_wanted.connect(self._go_to)
+        self.page.destroyed.connect(self._forget)
+        self.page.left.connect(self._forget)
+        self._window.comfort.pages.show_page(self.page)
+
+    def _forget(self) -> None:
+        self.page = None
+
+    def _go_to(self, mark_id: str) -> None:
+        from medviewer.scene.mark_tools import jump_to_mark
+
+        mark = self._scene.marks.mark(mark_id)
+        if self.page is not None:
+            self.page.left.emit()
+        if mark is not None and not jump_to_mark(self._scene, mark):
+            text = self.tr("The series of this measurement is not open; choose it in the list.")
+            self._window.say(text, "warning")
+
+    def _dates(self) -> dict[str, str]:
+        """The date of each open study."""
+        infos = [entry.info for entry in self._studies.entries.values()]
+        infos += [layer.image.info for layer in self._scene.images]
+        return {info.study.study_uid: info.study.study_date for info in infos}

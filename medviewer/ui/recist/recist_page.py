@@ -1,0 +1,66 @@
+"""The page of the RECIST table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from medviewer.core.recist import Visit, assess
+from medviewer.scene.lesion_points import lesion_points
+from medviewer.scene.scene import Scene
+from medviewer.ui.comfort.page import Page
+from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.recist.recist_table import RecistTable
+from medviewer.ui.recist.recist_words import date_of, notice_text
+
+
+class RecistPage(Page):
+    """The table, what speaks against it, and how to fill it. ``mark_wanted`` carries a mark to be shown."""
+
+    mark_wanted = Signal(str)
+
+    def __init__(self, scene: Scene, dates: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("Recist", "RECIST 1.1"), "", parent)
+        self._scene = scene
+        self._dates = dates
+        self.table = RecistTable()
+        self.table.mark_wanted.connect(self.mark_wanted)
+        self.notices = PlainLabel("", wrap=True)
+        self.help = PlainLabel(
+            self.tr(
+                "Give a measurement a role and a lesion number in the list of measurements; the same number "
+                "at every visit. Names with “node” or “lymph” count by their short axis. A point with a role "
+                "says that the lesion is gone. Confirmation and non-target progression are for the reader."
+            ),
+            role="muted",
+            wrap=True,
+        )
+        self.copy_button = QPushButton(self.tr("Copy table"))
+        self.copy_button.clicked.connect(self.copy)
+        row = QHBoxLayout()
+        row.addWidget(self.copy_button)
+        row.addStretch(1)
+        for widget in (self.table, self.notices, self.help):
+            self.body.addWidget(widget, 1 if widget is self.table else 0)
+        self.body.addLayout(row)
+        scene.marks.events.items.connect(self.fill)
+        self.fill()
+
+    def fill(self) -> None:
+        """Reckons everything anew."""
+        visits = assess(lesion_points(self._scene, self._dates))
+        self.table.show_visits(visits)
+        self.notices.setText("\n".join(_notices(visits)))
+        self.notices.setVisible(bool(self.notices.text()))
+        self.copy_button.setEnabled(bool(visits))
+
+    def copy(self) -> None:
+        """Puts the table on the clipboard."""
+        QGuiApplication.clipboard().setText(self.table.text_of_table())
+
+
+def _notices(visits: tuple[Visit, ...]) -> list[str]:
+    return [f"{date_of(visit)}: {notice_text(one)}" for visit in visits for one in visit.notices]

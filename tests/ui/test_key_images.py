@@ -1,0 +1,112 @@
+"""Key images in the real window: the key, the badge, the gallery."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from medviewer.ui.keys.key_panel import KeyPanel
+
+
+def the_badges(app) -> list[str]:
+    QApplication.processEvents()
+    view = app.window.grid.view_in_use
+    view.grab()
+    return [badge.text for badge in view._overlay.badges]
+
+
+def press_k(app) -> None:
+    app.window.actions_by_id["keys.toggle"].trigger()
+    QApplication.processEvents()
+
+
+def the_panel(app) -> KeyPanel:
+    return app.window.wings["keys"].panel
+
+
+def test_k_makes_the_slice_a_key_image_and_k_again_lets_it_go(an_app_with_ct) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    (key,) = app.scene.marks.key_images
+    assert key.place.series_id == "series-1"
+    assert (key.width, key.level) == (400.0, 40.0)
+    assert "KEY IMAGE" in the_badges(app)
+    press_k(app)
+    assert app.scene.marks.key_images == ()
+    assert "KEY IMAGE" not in the_badges(app)
+
+
+def test_the_badge_is_on_its_slice_only(an_app_with_ct) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    x, y, z = app.scene.cursor_lps
+    app.scene.set_cursor((x, y, z + 2.0))
+    assert "KEY IMAGE" not in the_badges(app)
+    app.scene.set_cursor((x + 5.0, y, z))
+    assert "KEY IMAGE" in the_badges(app)
+
+
+def test_undo_takes_a_key_image_back(an_app_with_ct) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    app.scene.undo.undo()
+    assert app.scene.marks.key_images == ()
+    app.scene.undo.redo()
+    assert len(app.scene.marks.key_images) == 1
+
+
+def test_the_gallery_shows_pictures_notes_and_leads_back(qtbot, an_app_with_ct) -> None:
+    app = an_app_with_ct
+    start = app.scene.cursor_lps
+    press_k(app)
+    app.scene.set_cursor((start[0], start[1], start[2] + 4.0))
+    press_k(app)
+    panel = the_panel(app)
+    first, second = panel.cards.values()
+    assert panel.isVisible()
+    qtbot.waitUntil(lambda: not first.picture.pixmap().isNull() and not second.picture.pixmap().isNull())
+    grey = first.picture.pixmap().toImage()
+    middle = [grey.pixelColor(x, grey.height() // 2).value() for x in range(grey.width())]
+    assert len(set(middle)) > 8  # a picture, not a black square
+    first.note.setText("左肺 nodule")
+    first.note.editingFinished.emit()
+    assert app.scene.marks.key_images[0].note == "左肺 nodule"
+    first.chosen.emit(first.key.id)
+    assert abs(app.scene.cursor_lps[2] - start[2]) < 1e-9
+
+
+def test_the_gallery_lets_go_of_a_key_image_and_hides_when_empty(an_app_with_ct) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    panel = the_panel(app)
+    (card,) = panel.cards.values()
+    card.remove_button.click()
+    QApplication.processEvents()
+    assert app.scene.marks.key_images == ()
+    assert not panel.isVisible()
+    app.scene.undo.undo()
+    QApplication.processEvents()
+    assert panel.isVisible()
+
+
+def test_a_slice_of_a_stack_is_a_key_image_of_that_slice(an_app, a_stack) -> None:
+    app = an_app
+    app.scene.add_volume(a_stack)
+    QApplication.processEvents()
+    app.scene.viewports["stack"].frame = 2
+    press_k(app)
+    assert app.scene.marks.key_images[0].place.slice_number == 2
+    app.scene.viewports["stack"].frame = 1
+    assert "KEY IMAGE" not in the_badges(app)
+    (card,) = the_panel(app).cards.values()
+    card.chosen.emit(card.key.id)
+    assert app.scene.viewports["stack"].frame == 2
+    assert "KEY IMAGE" in the_badges(app)
+
+
+def test_a_3d_view_is_no_key_image(an_app_with_ct) -> None:
+    app = an_app_with_ct
+    app.scene.layout = "mpr"
+    QApplication.processEvents()
+    app.scene.view_in_use = "3d"
+    press_k(app)
+    assert app.scene.marks.key_images == ()

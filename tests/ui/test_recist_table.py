@@ -1,0 +1,110 @@
+"""The RECIST table in the real window: two visits, their sums, and the way back to a measurement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from medviewer.core.mark import Mark, MarkPlace
+from medviewer.scene.lesion_points import lesion_points
+
+
+def a_place(image) -> MarkPlace:
+    info = image.info
+    return MarkPlace(info.series_id, info.study.study_uid, "", info.frame_of_reference_uid)
+
+
+def a_target(image, lesion: int, length: float, label: str = "", **changes) -> Mark:
+    start = (-20.0, -20.0, 0.0)
+    points = (start, (-20.0 + length, -20.0, 0.0))
+    mark = Mark("length", points, (0.0, 0.0, 1.0), a_place(image), label, "", "target", lesion)
+    return replace(mark, **changes)
+
+
+@pytest.fixture
+def two_visits(an_app_with_ct, a_ct_volume):
+    """A CT of 2020 and one of 2021: liver 40 -> 20, node 18 short -> 12 short."""
+    app = an_app_with_ct
+    study = replace(a_ct_volume.info.study, study_uid="1.2.4", study_date="20210301")
+    info = replace(a_ct_volume.info, series_id="series-later", study=study)
+    later = replace(a_ct_volume, info=info)
+    app.scene.add_volume(later)
+    node = {"kind": "bidirectional"}
+    axes = ((0, 0, 0), (30, 0, 0), (0, 0, 0), (0, 18, 0))
+    small = ((0, 0, 0), (29, 0, 0), (0, 0, 0), (0, 12, 0))
+    app.scene.marks.items = (
+        a_target(a_ct_volume, 1, 40.0, "Liver"),
+        a_target(a_ct_volume, 2, 1.0, "Lymph node", **node, points_lps=axes),
+        a_target(later, 1, 20.0),
+        a_target(later, 2, 1.0, **node, points_lps=small),
+    )
+    app.dates = {"1.2.3": "20200301", "1.2.4": "20210301"}
+    return app
+
+
+def the_cells(app) -> list[list[str]]:
+    table = app.window.wings["recist"].page.table
+    return [line.split("\t") for line in table.text_of_table().splitlines()]
+
+
+def test_lesions_are_gathered_by_visit_with_the_axis_that_counts(two_visits) -> None:
+    one, two = lesion_points(two_visits.scene, two_visits.dates)
+    assert [lesion.diameter_mm for lesion in one.lesions] == pytest.approx([40.0, 18.0])
+    assert [lesion.diameter_mm for lesion in two.lesions] == pytest.approx([20.0, 12.0])
+    assert two.lesions[1].is_node  # named at the first visit only
+
+
+def test_a_point_with_a_role_says_that_the_lesion_is_gone(two_visits) -> None:
+    app = two_visits
+    gone = replace(app.scene.marks.items[2], kind="point", points_lps=((0.0, 0.0, 0.0),))
+    app.scene.marks.items = (*app.scene.marks.items[:2], gone, app.scene.marks.items[3])
+    assert lesion_points(app.scene, app.dates)[1].lesions[0].is_gone
+
+
+def test_the_table_has_sums_changes_and_responses(two_visits) -> None:
+    app = two_visits
+    app.window.actions_by_id["recist.show"].setEnabled(True)
+    app.window.wings["recist"]._dates = lambda: app.dates
+    app.window.actions_by_id["recist.show"].trigger()
+    cells = the_cells(app)
+    assert cells[0] == ["Lesion", "2020-03-01", "2021-03-01"]
+    assert cells[1] == ["Target 1 Liver", "40.0 mm", "20.0 mm"]
+    assert cells[2] == ["Target 2 Lymph node", "18.0 mm (short axis)", "12.0 mm (short axis)"]
+    assert cells[3] == ["Sum of target diameters", "58.0 mm", "32.0 mm"]
+    assert cells[4] == ["Change from baseline", "–", "-44.8 %"]
+    assert cells[6] == ["Response", "Baseline", "Partial response (PR)"]
+
+
+def test_the_table_follows_the_marks_and_tells_what_is_missing(two_visits) -> None:
+    app = two_visits
+    app.window.wings["recist"]._dates = lambda: app.dates
+    app.window.wings["recist"].show()
+    app.scene.marks.remove(frozenset({app.scene.marks.items[2].id}), "Delete")
+    page = app.window.wings["recist"].page
+    assert "Lesion 1 was not measured" in page.notices.text()
+    assert the_cells(app)[6][2] == "Not evaluable (NE)"
+
+
+def test_a_cell_leads_to_its_measurement(two_visits) -> None:
+    app = two_visits
+    desk = app.window.wings["recist"]
+    desk._dates = lambda: app.dates
+    desk.show()
+    table = desk.page.table
+    index = table.model().index(0, 1)
+    table.setCurrentIndex(index)
+    table._choose(index)
+    QApplication.processEvents()
+    assert desk.page is None
+    assert app.scene.marks.selected == frozenset({app.scene.marks.items[0].id})
+    assert app.scene.active.image.info.series_id == "series-1"
+
+
+def test_escape_leads_back_to_the_views(qtbot, two_visits) -> None:
+    desk = two_visits.window.wings["recist"]
+    desk.show()
+    qtbot.keyClick(desk.page, Qt.Key.Key_Escape)
+    assert desk.page is None
