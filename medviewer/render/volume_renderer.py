@@ -39,6 +39,8 @@ _DRAFT = _Quality(voxel_budget=1_500_000, pixel_budget=60_000, samples_per_voxel
 _SMALL = _Quality(voxel_budget=2_500_000, pixel_budget=300_000, samples_per_voxel=2.0)
 _FINAL = _Quality(voxel_budget=6_000_000, pixel_budget=300_000, samples_per_voxel=2.0)
 
+_KEPT = _Quality(voxel_budget=16_000_000, pixel_budget=50_000_000, samples_per_voxel=2.0)
+
 # Below this a view shows no more of the larger volume, whose preparation by VTK cannot be paused.
 _SMALL_VIEW_PX = 150_000
 
@@ -238,6 +240,8 @@ def _in_grid(box: CropBox, image: Geometry, grid: Geometry) -> CropBox:
 def _quality_of(plan: VolumePlan) -> _Quality:
     if plan.draft:
         return _DRAFT
+    if plan.finest:
+        return _KEPT
     return _SMALL if plan.size_px[0] * plan.size_px[1] < _SMALL_VIEW_PX else _FINAL
 
 

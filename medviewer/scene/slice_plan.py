@@ -130,6 +130,7 @@ class VolumePlan:
     """One 3D picture. ``preset`` names a transfer function; ``draft`` asks for speed over quality.
 
     ``crop`` is in indices of the image. ``surfaces`` lie in a body of glass, without ``has_body`` in air.
+    ``finest`` is for pictures that are kept: every pixel of their size is cast.
     """
 
     image: Volume
@@ -144,3 +145,4 @@ class VolumePlan:
     cut: CutPlan | None = None
     surfaces: tuple[SurfacePlan, ...] = ()
     has_body: bool = True
+    finest: bool = False

@@ -12,6 +12,7 @@ from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.views.view_grid import ViewGrid
+from medviewer.ui.views.volume_view import VolumeView
 
 
 class FileCommands(QObject):
@@ -83,7 +84,7 @@ class FileCommands(QObject):
             self._saving.save(layers[-1])
 
     def _save_picture(self, widget: QWidget) -> None:
-        image = widget.grab().toImage()
+        image = widget.clean_picture() if isinstance(widget, VolumeView) else widget.grab().toImage()
         path = self._questions.picture_target("picture.png")
         if not path:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -30,8 +31,13 @@ from medviewer.ui.views.badges import result_badges
 from medviewer.ui.views.corner_text import Corners
 from medviewer.ui.views.landmark_overlay import PointDrawing
 from medviewer.ui.views.slice_overlay import Overlay, paint_overlay
+from medviewer.ui.views.volume_crop import VolumeCrop
 from medviewer.ui.views.volume_picture import VolumePicture, VolumePictureMaker
+from medviewer.ui.views.volume_spin import VolumeSpin
 from medviewer.ui.views.waiting_text import paint_waiting
+
+if TYPE_CHECKING:
+    from medviewer.ui.views.volume_strip import VolumeStrip
 
 _QUIET_MS = 180
 _CLICK_PX = 4.0
@@ -56,6 +62,9 @@ class VolumeView(QWidget):
         self._tools = tools
         self._picture = VolumePicture(make_renderer, self)
         self._picture.changed.connect(self.update)
+        self._crop = VolumeCrop(scene)
+        self._strip: VolumeStrip | None = None
+        self.spin = VolumeSpin(self._spin_by, self)
         self._last: QPointF | None = None
         self._travelled = 0.0
         self._button = Qt.MouseButton.NoButton
@@ -87,6 +96,25 @@ class VolumeView(QWidget):
         """The picture at hand, without its overlay."""
         return self._picture.image
 
+    def turn_round(self, is_on: bool) -> None:
+        """Lets the picture turn by itself, or stand still."""
+        if is_on and self._scene.image_in(self.viewport) is not None:
+            self.spin.start()
+        else:
+            self.spin.stop()
+        if self._strip is not None:
+            self._strip.show_spinning(self.spin.is_on)
+
+    def clean_picture(self) -> QImage:
+        """The view as it is on screen, without its strip."""
+        strip = self._strip
+        if strip is None:
+            return self.grab().toImage()
+        strip.hide()
+        image = self.grab().toImage()
+        strip.show()
+        return image
+
     # --- painting ---
 
     def _scene_changed(self) -> None:
@@ -107,8 +135,19 @@ class VolumeView(QWidget):
     def _render(self) -> None:
         plan = self._wanted(draft=self._is_moving)
         if self.isVisible() and plan is not None:
+            self._show_strip()
             self._picture.ask_for(plan, self.devicePixelRatioF())
         self.update()
+
+    def _show_strip(self) -> None:
+        """Made with the first picture: the window's start need not wait for it."""
+        if self._strip is None:
+            from medviewer.ui.views.volume_strip import VolumeStrip
+
+            self._strip = VolumeStrip(self._scene, self.viewport, self)
+            self._strip.spin_wanted.connect(self.turn_round)
+            self._strip.move(8, 8)
+            self._strip.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -122,6 +161,8 @@ class VolumeView(QWidget):
         elif active is not None and (at := self._time_point_at_hand(active)) is not None:
             painter.drawImage(self.rect(), picture.image)
             self._paint_letters(painter, active, at)
+            if picture.plan is not None:
+                self._crop.paint(painter, active, picture.plan, (self.width(), self.height()))
         else:
             paint_waiting(painter, self.rect(), active)
         is_in_use = self._scene.view_in_use == self.viewport.id
@@ -179,6 +220,20 @@ class VolumeView(QWidget):
 
     # --- mouse ---
 
+    def _spin_by(self, degrees: float) -> None:
+        if self._scene.image_in(self.viewport) is None or not self.isVisible():
+            self.turn_round(False)
+            return
+        self._moved()
+        turn_camera(self.viewport, (-degrees, 0.0), degrees_per_px=1.0)
+
+    def _takes_face(self, at: QPointF) -> bool:
+        """Whether a press takes a face of the crop box."""
+        layer, plan = self._scene.image_in(self.viewport), self._picture.plan
+        if layer is None or plan is None or self._button != Qt.MouseButton.LeftButton:
+            return False
+        return self._crop.press(layer, plan, (self.width(), self.height()), at)
+
     def _moved(self) -> None:
         self._is_moving = True
         self._soon.start()
@@ -187,6 +242,8 @@ class VolumeView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         use_view(self._scene, self.viewport, picks=True)
         self._last, self._button, self._travelled = event.position(), event.button(), 0.0
+        self.turn_round(False)
+        self._takes_face(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         use_view(self._scene, self.viewport, picks=False)
@@ -196,7 +253,10 @@ class VolumeView(QWidget):
         self._last = event.position()
         self._travelled += math.hypot(moved.x(), moved.y())
         self._moved()
-        if self._button == Qt.MouseButton.LeftButton:
+        layer = self._scene.image_in(self.viewport)
+        if self._crop.is_held and layer is not None:
+            self._crop.move(layer, event.position())
+        elif self._button == Qt.MouseButton.LeftButton:
             turn_camera(self.viewport, (moved.x(), moved.y()))
         elif self._button == Qt.MouseButton.MiddleButton:
             pan_camera(self.viewport, (moved.x(), moved.y()), max(1, self.height()))
@@ -206,6 +266,8 @@ class VolumeView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         is_click = self._button == Qt.MouseButton.RightButton and self._travelled <= _CLICK_PX
         self._last, self._button = None, Qt.MouseButton.NoButton
+        if self._crop.is_held:
+            self._crop.release()
         if is_click:
             self.menu_wanted.emit(event.globalPosition().toPoint())
 
