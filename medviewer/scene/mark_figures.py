@@ -16,6 +16,7 @@ from medviewer.scene.mark_place import image_of, measured_volume
 if TYPE_CHECKING:
     from medviewer.core.volume import Volume
     from medviewer.scene.scene import Scene
+    from medviewer.scene.viewport import Viewport
 
 
 def figures_of(mark: Mark, layer: ImageLayer, marks: Iterable[Mark]) -> Figures | None:
@@ -46,6 +47,18 @@ def calibration_by_hand(place: MarkPlace, marks: Iterable[Mark]) -> float | None
             drawn = length_mm(*mark.points_lps)
             factor = mark.known_mm / drawn if drawn > 0 else factor
     return factor
+
+
+def calibration_in(scene: Scene, viewport: Viewport) -> float | None:
+    """The calibration by hand of the image that a view shows."""
+    layer = scene.image_in(viewport)
+    if layer is None or not layer.is_flat or not any(one.known_mm > 0 for one in scene.marks.items):
+        return None
+    frame = layer.frame(viewport.frame)
+    uid = (*frame.instance_uids, "")[0]
+    number = min(max(viewport.frame, 0), layer.frame_count - 1) if layer.frame_count > 1 else 0
+    place = MarkPlace(layer.image.info.series_id, instance_uid=uid, slice_number=number)
+    return calibration_by_hand(place, scene.marks.items)
 
 
 def may_calibrate(layer: ImageLayer) -> bool:

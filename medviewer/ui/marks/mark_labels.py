@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 _GAP = 10.0
 _PADDING = 4.0
+_PLATE = 110
 _MOST_PICTURES = 400
 
 
@@ -102,6 +103,10 @@ def _drawn(lines: tuple[str, ...], colour: str, font: QFont, ratio: float) -> QP
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setFont(font)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, _PLATE))
+    painter.drawRoundedRect(QRectF(QPointF(0, 0), size), 3, 3)  # legible on white, hardly seen on black
     for number, line in enumerate(lines):
         baseline = _PADDING / 2 + number * metrics.height() + metrics.ascent()
         painter.setPen(QColor(0, 0, 0, 210))

@@ -69,6 +69,7 @@ class MarkPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         _paint_lines(painter, marks)
+        _paint_joins(painter, marks)
         for one in marks:
             if one.is_selected or one.is_hovered or one.is_draft:
                 _paint_handles(painter, one)
@@ -103,8 +104,8 @@ class MarkPainter:
         self.labels = tuple(placed)
 
     def _box_of(
-        self, seen: SeenMark, room: QSizeF, around: QRectF, taken: tuple[list[QRectF], list[QRectF]], view: QRectF,
-        plane: PlaneView, ratio: float,
+        self, seen: SeenMark, room: QSizeF, around: QRectF, taken: tuple[list[QRectF], list[QRectF]],
+        view: QRectF, plane: PlaneView, ratio: float,
     ) -> QRectF:  # fmt: skip
         mark = seen.mark
         if mark.label_lps is not None:
@@ -113,7 +114,8 @@ class MarkPainter:
         if mark.kind == "text":
             x, y = seen.handles[0].tolist()
             return QRectF(QPointF(x, y - room.height() / 2), room)
-        ends = [QPointF(x, y) for x, y in seen.handles.tolist()]
+        is_area = mark.kind in ROI_KINDS or mark.kind == "ball"
+        ends = [] if is_area else [QPointF(x, y) for x, y in seen.handles.tolist()]
         if mark.kind == "arrow":
             return free_place(room, QRectF(ends[-1], QSizeF(0.1, 0.1)), ends[-1:], *taken, view)
         return free_place(room, around, ends, *taken, view)
@@ -135,6 +137,15 @@ def _paint_lines(painter: QPainter, marks: Sequence[PaintedMark]) -> None:
     for colour, path in paths.items():
         painter.setPen(_pen(QColor(colour), 1.3))
         painter.drawPath(path)
+
+
+def _paint_joins(painter: QPainter, marks: Sequence[PaintedMark]) -> None:
+    """The two lines of a Cobb angle belong together: a dotted line joins their middles."""
+    for one in marks:
+        if one.seen.mark.kind == "cobb":
+            first, second = (line.mean(axis=0).tolist() for line in one.seen.lines)
+            painter.setPen(QPen(QColor(one.colour), 1.0, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(*first), QPointF(*second))
 
 
 def _pen(colour: QColor, width: float) -> QPen:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.dicom_text import date_text, time_text
+from medviewer.core.measure import ScaleSource
 from medviewer.core.series import SeriesInfo
 from medviewer.core.voi_lut import VoiLut
-from medviewer.core.volume import SpacingSource
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.navigate import Probe
 from medviewer.scene.time_axis import TimeAxis
@@ -43,7 +43,7 @@ class ViewFacts:
     probe: Probe | None
     axis: TimeAxis | None = None
     voi_lut: VoiLut | None = None
-    spacing_source: SpacingSource = "geometry"
+    spacing_source: ScaleSource = "geometry"
     pixel_mm: float = 1.0
     is_as_acquired: bool = True
 
@@ -104,6 +104,7 @@ def _pixel_lines(facts: ViewFacts) -> tuple[str, ...]:
     sources = {
         "region": _tr("Pixel %1 mm (region)"),
         "calibrated": _tr("Pixel %1 mm (calibrated)"),
+        "by hand": _tr("Pixel %1 mm (calibrated by hand)"),
         "detector": _tr("Pixel %1 mm at the detector"),
     }
     if facts.spacing_source not in sources:

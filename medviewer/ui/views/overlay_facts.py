@@ -11,6 +11,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result
 from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.layers import DetectionsLayer
+from medviewer.scene.mark_figures import calibration_in
 from medviewer.scene.navigate import probe, slice_number
 from medviewer.scene.oblique_views import plane_lines
 from medviewer.scene.plan_slice import shown_volume
@@ -57,6 +58,7 @@ def overlay_of(
     if active is None:
         return Overlay(viewport.kind)
     image = shown_volume(active, viewport)
+    by_hand = calibration_in(scene, viewport)
     shows_marks = tools.information != "off"
     return Overlay(
         kind="stack" if active.is_flat else viewport.kind,
@@ -70,8 +72,8 @@ def overlay_of(
         crosshair=_crosshair(scene, active, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),
         points=_points(scene, active, plane, ratio),
-        mm_per_pixel=plane.mm_per_pixel * ratio if shows_marks else 0.0,
-        scale_unit="px" if image.spacing_source == "unknown" else "mm",
+        mm_per_pixel=plane.mm_per_pixel * ratio * (by_hand or 1.0) if shows_marks else 0.0,
+        scale_unit="px" if image.spacing_source == "unknown" and by_hand is None else "mm",
         is_in_use=scene.view_in_use == viewport.id and len(scene.shown_layout.cells) > 1,
         region=region,
         legend=legend_of(scene, active, plane, ratio),
@@ -103,6 +105,7 @@ def _corners(
     hover_lps: npt.NDArray[np.float64] | None,
 ) -> Corners:
     image, own = shown_volume(active, viewport), shown_image_result(scene, active)
+    by_hand = calibration_in(scene, viewport)
     facts = ViewFacts(
         info=active.image.info,
         window=active.window if own is None else own.window or active.window,
@@ -113,8 +116,8 @@ def _corners(
         probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
         axis=own_axis(scene),
         voi_lut=active.voi_lut if own is None else None,
-        spacing_source=image.spacing_source,
-        pixel_mm=image.geometry.spacing_ijk[0],
+        spacing_source=image.spacing_source if by_hand is None else "by hand",
+        pixel_mm=image.geometry.spacing_ijk[0] * (by_hand or 1.0),
         is_as_acquired=_lies_along(image, plane),
     )
     return corners(facts, tools.information)
