@@ -127,7 +127,8 @@ def _sentence(error: BaseException, name: str) -> str:
     line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
     at = f", line {line}" if line else ""
     file = (error.name if isinstance(error, TemplateSyntaxError) else None) or name + SUFFIX
-    told = " ".join(str(error).split())[:200] or type(error).__name__
+    said = error.message if isinstance(error, TemplateError) else str(error)
+    told = " ".join((said or "").split())[:200] or type(error).__name__
     return f"The report template {file}{at} does not work ({told}); the standard one was used."
 
 
