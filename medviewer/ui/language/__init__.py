@@ -1,0 +1,1 @@
+"""The languages of the window: words from Qt Linguist files, exchanged while it runs."""

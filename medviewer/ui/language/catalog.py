@@ -1,0 +1,119 @@
+"""Catalog: what the program says in another language, read from a Qt Linguist file (.ts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from xml.etree import ElementTree
+
+TRANSLATIONS = Path(__file__).parents[3] / "resources" / "translations"
+SENTENCES = "Sentences"
+"""The context of what rooms without Qt say: errors and problems, with ``%1`` for what varies."""
+
+_PLACE = re.compile(r"%(\d|n)")
+_LONG = 12
+"""Fragments of sentences that are shorter may be data that reads alike."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Texts of one language by their English source; English itself has none.
+
+    A source has one translation wherever it stands, so contexts are for translators only.
+
+    Parameters
+    ----------
+    language
+        ``"en"``, ``"zh_CN"`` ...
+    texts
+        Translation by source.
+    """
+
+    language: str = "en"
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, source: str) -> str:
+        """The text for a source, the source itself where there is none."""
+        return self.texts.get(source, source)
+
+    def sentence(self, english: str) -> str:
+        """A finished English sentence in this language, if it was made from a source with places (%1)."""
+        exact = self.texts.get(english)
+        if exact is not None or not self.texts:
+            return exact or english
+        found = match_template(english, self._templates)
+        if found is None:
+            return english
+        places = {
+            place: self.sentence(value) if _is_fragment(value) else value for place, value in found[1].items()
+        }
+        return fill(self.texts[found[0]], places)
+
+    @cached_property
+    def _templates(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+        return templates({source: source for source in self.texts})
+
+
+def templates(rendered: Mapping[str, str]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Patterns of texts with places, by their first letters; each with the source that it stands for.
+
+    The longest come first: of two that fit, the one that says more is meant.
+    """
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for source, text in sorted(rendered.items(), key=lambda one: -len(one[1])):
+        parts = _PLACE.split(text)
+        if len(parts) > 1:
+            found.setdefault(parts[0][:1], []).append((source, _pattern(parts)))
+    return found
+
+
+def match_template(
+    text: str, patterns: Mapping[str, list[tuple[str, re.Pattern[str]]]]
+) -> tuple[str, dict[str, str]] | None:
+    """The source that a finished text was made from, and what stands in its places."""
+    for source, pattern in (*patterns.get(text[:1], ()), *patterns.get("", ())):
+        match = pattern.fullmatch(text)
+        if match is not None:
+            return source, {name[1:]: value for name, value in match.groupdict().items()}
+    return None
+
+
+def fill(text: str, places: Mapping[str, str]) -> str:
+    """A text with its places filled."""
+    return _PLACE.sub(lambda match: places.get(match[1], match[0]), text)
+
+
+def read_catalog(language: str, folder: Path = TRANSLATIONS) -> Catalog:
+    """The catalog of a language; English, and a language without a file, say everything in English."""
+    path = folder / f"medviewer_{language}.ts"
+    if language == "en" or not path.is_file():
+        return Catalog()
+    texts = {}
+    for message in ElementTree.parse(path).getroot().iter("message"):  # noqa: S314  shipped with the program
+        source, translation = message.findtext("source") or "", message.find("translation")
+        if translation is not None and translation.text and translation.get("type") is None:
+            texts[source] = translation.text
+    return Catalog(language, texts)
+
+
+def _is_fragment(value: str) -> bool:
+    """Whether what stands in a place may be a part of a sentence that the program itself says."""
+    return len(value) >= _LONG and " " in value
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str]:
+    """Pieces and numbers of places in turn, as a pattern; a place that comes again must hold the same."""
+    seen: set[str] = set()
+    pieces = []
+    for at, part in enumerate(parts):
+        if at % 2 == 0:
+            pieces.append(re.escape(part))
+        elif part in seen:
+            pieces.append(f"(?P=p{part})")
+        else:
+            seen.add(part)
+            pieces.append(f"(?P<p{part}>.*?)")
+    return re.compile("".join(pieces), re.DOTALL)
