@@ -102,6 +102,7 @@ class App:
             model_settings=ModelSettings(folders.config / "model_settings.json"),
             model_store=ModelStore(folders.models, self.queue, self.in_background),
             history=self._history(folders),
+            config_folder=folders.config,
             settings=self.settings,
             keys=ShortcutKeys(folders.config / "shortcuts.json"),
         )

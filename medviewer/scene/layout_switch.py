@@ -39,7 +39,9 @@ def switch_layout(scene: Scene, name: str, fill: Callable[[], None] = lambda: No
     fill()
     scene.maximised = ""
     scene.layout = name
-    scene.undo.push(Step(LAYOUT_STEP, _writes(scene, before, _state(scene))))
+    writes = _writes(scene, before, _state(scene))
+    if writes:
+        scene.undo.push(Step(LAYOUT_STEP, writes))
 
 
 def _state(scene: Scene) -> _State:

@@ -127,6 +127,17 @@ class Questions(QObject):
         self._remember(path)
         return path
 
+    def rules_target(self, suggestion: str) -> str:
+        """Where to save the hanging rules."""
+        return self._target(self.tr("Export hanging rules"), suggestion, self.tr("JSON (*.json)"))
+
+    def rules_to_import(self) -> str:
+        """A file with hanging rules."""
+        title, kinds = self.tr("Import hanging rules"), self.tr("JSON (*.json);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)
+        self._remember(path)
+        return path
+
     def document_target(self, suggestion: str, suffix: str) -> str:
         """Where to save a copy of a document."""
         kinds = f"{suffix[1:].upper()} (*{suffix})"

@@ -23,7 +23,8 @@ class StudyFlow(QObject):
 
     ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths,
     ``object_wanted`` the entry of what is no image. ``hang`` may arrange the views for images that are
-    opened: it gets them and the one to be shown first, and gives the one to be shown first.
+    opened: it gets them, the one to be shown first and whether that was asked for, and gives the one to
+    be shown first.
     """
 
     trouble = Signal(str)
@@ -44,7 +45,7 @@ class StudyFlow(QObject):
         self._studies = studies
         self._recent = recent
         self._guard = guard
-        self.hang: Callable[[Sequence[SeriesEntry], SeriesEntry], SeriesEntry] = lambda _images, first: first
+        self.hang: Callable[[Sequence[SeriesEntry], SeriesEntry, bool], SeriesEntry] = _as_it_is
         self._loading: set[str] = set()
         self._wanted = ""
         self._wanted_first = ""
@@ -194,7 +195,8 @@ class StudyFlow(QObject):
         images = [entry for entry in usable if entry.is_image]
         if images:
             first = max(images, key=lambda one: (one.series_id == self._wanted_first, one.shape_kji[0]))
-            self.choose_after_adding(catalog, self.hang(images, first))
+            is_asked = first.series_id == self._wanted_first
+            self.choose_after_adding(catalog, self.hang(images, first, is_asked))
         self._studies.add(catalog)
         if not images:
             self._choose_objects(catalog, usable)
@@ -261,6 +263,10 @@ def _is_of(patients: set[Patient], entry: SeriesEntry) -> bool:
     """Whether a series is of one of some patients; of nobody known it is another one's."""
     patient = patient_of(entry.info.study)
     return patient.is_known and patient in patients
+
+
+def _as_it_is(_images: Sequence[SeriesEntry], first: SeriesEntry, _is_asked: bool) -> SeriesEntry:
+    return first
 
 
 def _last_part(path: str) -> str:

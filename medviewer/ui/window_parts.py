@@ -40,5 +40,6 @@ class WindowParts:
     model_settings: ModelSettings
     model_store: ModelStore
     history: JobHistory
+    config_folder: Path
     settings: Settings
     keys: ShortcutKeys

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidgetAction
 
 from medviewer.scene.grid_views import choose_plane, put_in_view
 from medviewer.scene.layout import grid_name
 from medviewer.scene.viewport import ViewKind
+from medviewer.ui.hanging.hanging_desk import HangingDesk
+from medviewer.ui.hanging.rule_list import RuleList
+from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.layout_picker import LayoutPicker
 from medviewer.ui.layouts.series_menu import SeriesMenu
 from medviewer.ui.layouts.view_filler import ViewFiller
 
 if TYPE_CHECKING:
+    from medviewer.ui.hanging.rules_panel import RulesPanel
     from medviewer.ui.main_window import MainWindow
     from medviewer.ui.window_parts import WindowParts
 
@@ -27,7 +31,14 @@ class LayoutCommands(QObject):
         self._window = window
         self._scene = parts.session.scene
         self._studies = parts.studies
+        self._presets = {preset.id: preset.name for preset in parts.presets}
+        self._panel: RulesPanel | None = None
         self.filler = ViewFiller(self._scene, parts.studies, window.flow, self)
+        self.hanging = HangingDesk(
+            self._scene, parts.studies, window.flow, self.filler,
+            RuleList(parts.config_folder / "hanging.json", self),
+            LayoutMemory(parts.config_folder / "layouts.json"), parts.presets, self,
+        )  # fmt: skip
 
     def attach(self, window: MainWindow) -> None:
         """Puts the picker and the list of series into the menus, and takes what is dropped on views."""
@@ -46,9 +57,11 @@ class LayoutCommands(QObject):
         SeriesMenu(series, self._scene, self._studies, window.flow.choose)
         window.grid.series_dropped.connect(window.flow.choose)
         self.filler.said.connect(window.say)
+        self.hanging.said.connect(window.say)
 
     def pick(self, name: str) -> None:
         self.filler.switch(name)
+        self.hanging.note_choice(name)
 
     def any_grid(self) -> None:
         button = self._window.tool_bar.menu_buttons["@layouts"]
@@ -64,6 +77,39 @@ class LayoutCommands(QObject):
         viewport = self._scene.viewport_in_use
         if viewport.has_own_image:
             put_in_view(viewport, None)
+
+    def example(self) -> None:
+        """Makes a rule of what is on screen, and shows it to be named and edited."""
+        rule = self.hanging.add_example()
+        if rule is not None:
+            self._show_rules().unfold(0)
+            text = self.tr("Studies like this will be arranged so: see Hanging rules on the right.")
+            self._window.say(text, "note")
+
+    def rules(self) -> None:
+        self._show_rules().example.setFocus()
+
+    def _show_rules(self) -> RulesPanel:
+        """The list on the right, made when it is first asked for."""
+        from medviewer.ui.hanging.rules_panel import RulesPanel
+        from medviewer.ui.panels.fold_section import FoldSection
+
+        window = self._window
+        if self._panel is None:
+            self._panel = panel = RulesPanel(self.hanging.rules, self._presets, window.questions)
+            panel.said.connect(window.say)
+            panel.example_wanted.connect(self.example)
+            panel.apply_wanted.connect(self.hanging.apply_now)
+            self._section = FoldSection(self.tr("Hanging rules"), panel)
+            window.panels.right.insert_section(0, self._section)
+        window.panels.right.set_folded(False)
+        self._section.set_unfolded(True)
+        QTimer.singleShot(0, self._panel, self._bring_into_sight)
+        return self._panel
+
+    def _bring_into_sight(self) -> None:
+        if self._panel is not None:
+            self._window.panels.right.bring_into_sight(self._panel)
 
     def _pick_grid(self, rows: int, columns: int) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.free_memory import free_memory_bytes
@@ -33,42 +35,55 @@ class ViewFiller(QObject):
 
     def switch(self, name: str) -> None:
         """Takes another layout as one step of undo, and reads what its views lack."""
+        active = self._scene.active
         wanted: list[str] = []
-        switch_layout(self._scene, name, lambda: wanted.extend(self._fill(name)))
+
+        def fill() -> None:
+            if active is not None:
+                wanted.extend(self._fill(name, self._studies.entries.values(), active.image.info.series_id))
+
+        switch_layout(self._scene, name, fill)
         for series_id in wanted:
             self._flow.read(series_id)
 
+    def expect(self, name: str, entries: Iterable[SeriesEntry], first: SeriesEntry) -> list[str]:
+        """Takes a layout for a study that is about to be read; gives the series that its views wait for."""
+        wanted: list[str] = []
+        switch_layout(self._scene, name, lambda: wanted.extend(self._fill(name, entries, first.series_id)))
+        return wanted
+
     def image_of(self, series_id: str) -> ImageLayer | None:
         """The image of a series, if it is read."""
-        layer_id = self._studies.layer_of.get(series_id, "")
-        return next((image for image in self._scene.images if image.id == layer_id), None)
+        images = self._scene.images
+        return next((image for image in images if image.image.info.series_id == series_id), None)
 
-    def _fill(self, name: str) -> list[str]:
+    def _fill(self, name: str, entries: Iterable[SeriesEntry], active_id: str) -> list[str]:
         """Fills what is empty; gives the series that are to be read for it."""
         scene, layout = self._scene, layout_named(name)
-        active = scene.active
-        if not layout.is_grid or active is None:
+        if not layout.is_grid:
             return []
         viewports = [scene.viewport(cell.view) for cell in layout.cells]
-        active_id = active.image.info.series_id
         empty = [one for one in viewports if is_empty(scene, one)]
-        entries = self._entries(viewports, active_id, len(empty))
+        order = self._order(series_of_patient(entries, active_id), viewports, active_id, len(empty))
         wanted = []
-        for viewport, series_id in zip(empty, entries or [active_id], strict=False):
-            image = active if series_id == active_id else self.image_of(series_id)
+        for viewport, series_id in zip(empty, order, strict=False):
+            image = self.image_of(series_id)
             if image is not None:
                 put_in_view(viewport, image)
             else:
                 await_series(viewport, series_id)
                 wanted.append(series_id)
-        in_use = next((one.id for one in viewports if one.image_id == active.id), viewports[0].id)
-        scene.view_in_use = in_use
+        active = scene.active
+        in_use = (one.id for one in viewports if active is not None and one.image_id == active.id)
+        scene.view_in_use = next(in_use, viewports[0].id)
         return wanted
 
-    def _entries(self, viewports: list[Viewport], active_id: str, places: int) -> list[str]:
+    def _order(
+        self, series: list[SeriesEntry], viewports: list[Viewport], active_id: str, places: int
+    ) -> list[str]:
         images = {image.id: image.image.info.series_id for image in self._scene.images}
         shown = {images.get(one.image_id or "", "") or one.awaits for one in viewports}
-        entries = {one.series_id: one for one in self._candidates(active_id)}
+        entries = {one.series_id: one for one in series}
         order = filling_order(list(entries), active_id, shown, places)
         unread = [entries[name] for name in order if self.image_of(name) is None]
         fitting = {one.series_id for one in that_fit(unread, free_memory_bytes())}
@@ -76,6 +91,3 @@ class ViewFiller(QObject):
             text = self.tr("Memory does not hold all of these series: drag into the views what you need.")
             self.said.emit(text, "note")
         return [name for name in order if self.image_of(name) is not None or name in fitting]
-
-    def _candidates(self, active_id: str) -> list[SeriesEntry]:
-        return series_of_patient(self._studies.entries.values(), active_id)

@@ -1,0 +1,196 @@
+"""Arranges a study when it is opened: by a hanging rule, or as studies of its kind were read last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from medviewer.core.hanging import (
+    HangingRule,
+    StudySeries,
+    first_match,
+    is_flat,
+    kind_of_study,
+    series_for,
+    studies_on_hand,
+)
+from medviewer.core.series import SeriesEntry
+from medviewer.scene.grid_views import await_series, put_in_view
+from medviewer.scene.hanging_example import rule_of_example
+from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.layers import Layer
+from medviewer.scene.layout import layout_named
+from medviewer.scene.layout_switch import switch_layout
+from medviewer.scene.scene import Scene
+from medviewer.ui.hanging.rule_list import RuleList
+from medviewer.ui.layouts.layout_memory import LayoutMemory
+from medviewer.ui.layouts.view_filler import ViewFiller
+from medviewer.ui.study_flow import StudyFlow
+from medviewer.ui.study_list import StudyList
+from medviewer.ui.window_presets import WindowPreset
+
+_USUAL = "mpr"
+
+
+class HangingDesk(QObject):
+    """Chooses layouts for studies; what the reader chose for a study in this session comes first.
+
+    ``said`` carries a note for the user.
+    """
+
+    said = Signal(str, str)
+
+    def __init__(
+        self,
+        scene: Scene,
+        studies: StudyList,
+        flow: StudyFlow,
+        filler: ViewFiller,
+        rules: RuleList,
+        memory: LayoutMemory,
+        presets: Iterable[WindowPreset],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._studies = studies
+        self._flow = flow
+        self._filler = filler
+        self.rules = rules
+        self._memory = memory
+        self._presets = {preset.id: preset for preset in presets}
+        self._chosen: dict[str, str] = {}
+        self._windows: dict[str, str] = {}
+        self._unread: list[str] = []
+        flow.hang = self.hang
+        flow.opened.connect(self._read_the_rest)
+        scene.layer_added.connect(self._set_window)
+
+    # --- opening ---
+
+    def hang(self, images: Sequence[SeriesEntry], first: SeriesEntry, is_asked: bool) -> SeriesEntry:
+        """Arranges the views for a study that is opened; gives the series to be read first.
+
+        Parameters
+        ----------
+        images
+            What was opened.
+        first
+            The series that would be shown; ``is_asked`` if the user named it.
+        """
+        self._unread = []
+        if self._scene.active is not None:
+            return first  # more of the study on screen
+        self._windows = {}
+        studies = studies_on_hand(images, first)
+        name = self._chosen.get(_key(first))
+        rule = None if name else first_match(self.rules.rules, studies)
+        if rule is not None:
+            series = series_for(rule, studies)
+            if not is_asked or not rule.views or first in series:
+                return self._apply(rule, series, first)
+        self._take_layout(name or self._memory.layout_of(_kind(studies[0])), images, first)
+        return first
+
+    def apply_now(self, rule: HangingRule) -> None:
+        """Arranges the study on screen by a rule, whether it is meant for it or not."""
+        lead = self._lead()
+        if lead is not None:
+            studies = studies_on_hand(self._studies.entries.values(), lead)
+            self._apply(rule, series_for(rule, studies), lead)
+            self._read_the_rest()
+
+    # --- what the reader does ---
+
+    def note_choice(self, layout: str) -> None:
+        """The reader chose a layout: it counts for this study in this session, and for its kind later."""
+        lead = self._lead()
+        if lead is not None:
+            self._chosen[_key(lead)] = layout
+            study = studies_on_hand(self._studies.entries.values(), lead)[0]
+            self._memory.remember(_kind(study), layout)
+
+    def add_example(self) -> HangingRule | None:
+        """Makes a rule of what is on screen; None without a study."""
+        lead = self._lead()
+        if lead is None:
+            return None
+        studies = studies_on_hand(self._studies.entries.values(), lead)
+        layers = {layer: series for series, layer in self._studies.layer_of.items()}
+        known = self._studies.entries
+        entries = {layer: known[series] for layer, series in layers.items() if series in known}
+        rule = rule_of_example(self._scene, entries, studies, self._preset_of)
+        self.rules.add(rule)
+        return rule
+
+    # --- parts ---
+
+    def _lead(self) -> SeriesEntry | None:
+        active = self._scene.active
+        return None if active is None else self._studies.entries.get(active.image.info.series_id)
+
+    def _apply(
+        self, rule: HangingRule, series: Sequence[SeriesEntry | None], first: SeriesEntry
+    ) -> SeriesEntry:
+        self._windows.update(
+            (one.series_id, view.window)
+            for one, view in zip(series, rule.views, strict=True)
+            if one is not None and view.window in self._presets
+        )
+        switch_layout(self._scene, rule.layout, lambda: self._fill(rule, series))
+        for image in self._scene.images:
+            self._set_window(image)
+        text = self.tr("Arranged by the hanging rule “%1”; Ctrl+Z takes it back.")
+        self.said.emit(text.replace("%1", rule.name), "note")
+        shown = [one for one in series if one is not None]
+        self._unread = [one.series_id for one in shown if self._filler.image_of(one.series_id) is None]
+        return shown[0] if shown else first
+
+    def _fill(self, rule: HangingRule, series: Sequence[SeriesEntry | None]) -> None:
+        cells = layout_named(rule.layout).cells
+        for cell, view, entry in zip(cells, rule.views, series, strict=False):
+            viewport = self._scene.viewport(cell.view)
+            image = None if entry is None else self._filler.image_of(entry.series_id)
+            if entry is None or image is not None:
+                put_in_view(viewport, image, view.plane)
+            else:
+                await_series(viewport, entry.series_id, view.plane)
+
+    def _take_layout(self, name: str, images: Sequence[SeriesEntry], first: SeriesEntry) -> None:
+        """A layout without a rule; a grid that is left of another study is none for this one."""
+        if not name and layout_named(self._scene.layout).is_grid:
+            name = _USUAL
+        if name:
+            self._unread = self._filler.expect(name, images, first)
+
+    def _read_the_rest(self, *_: object) -> None:
+        """What else the views wait for, after the series that is read first."""
+        unread, self._unread = self._unread, []
+        for series_id in unread:
+            if self._filler.image_of(series_id) is None:
+                self._flow.read(series_id)
+
+    def _set_window(self, layer: Layer) -> None:
+        """The window that a rule asks for, once."""
+        if isinstance(layer, ImageLayer):
+            preset = self._presets.get(self._windows.pop(layer.image.info.series_id, ""))
+            if preset is not None:
+                layer.show_window(preset.window)
+
+    def _preset_of(self, image: ImageLayer) -> str:
+        window = image.window
+        alike = (
+            one.id
+            for one in self._presets.values()
+            if (one.width, one.level, one.name) == (window.width, window.level, window.name)
+        )
+        return next(alike, "")
+
+
+def _key(entry: SeriesEntry) -> str:
+    return entry.info.study.study_uid or entry.source
+
+
+def _kind(study: StudySeries) -> str:
+    return kind_of_study(study, all(is_flat(entry) for entry in study.entries))
