@@ -36,6 +36,7 @@ from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.comfort.shortcut_keys import ShortcutKeys
 from medviewer.ui.folders import Folders
 from medviewer.ui.import_ahead import import_ahead, import_cards
+from medviewer.ui.language.languages import Languages
 from medviewer.ui.last_resort import catch_what_slips_through, open_log
 from medviewer.ui.library.link import LibraryLink
 from medviewer.ui.library.presence import LibraryPresence
@@ -81,9 +82,16 @@ class App:
         self.session = Session(self.scene, self.queue, self.models.usable, self.in_background, kept)
         self.studies = StudyList()
         self.settings = Settings(folders.config / "settings.json")
+        self.languages = Languages()
+        self._speak("look.language")
+        self.settings.changed.connect(self._speak)
         self.window = MainWindow(self._parts(folders), questions)
         self.window.first_painted.connect(self._after_first_paint)
         self.models.look_again.connect(self._find_models)
+
+    def _speak(self, key: str) -> None:
+        if key == "look.language":
+            self.languages.speak(self.settings.text(key))
 
     def _parts(self, folders: Folders) -> WindowParts:
         return WindowParts(
@@ -98,6 +106,7 @@ class App:
             sample_folder=str(folders.cache),
             log_folder=folders.log,
             report_folder=folders.config / "report",
+            journal_folder=folders.journal,
             library=self._library(folders),
             model_settings=ModelSettings(folders.config / "model_settings.json"),
             model_store=ModelStore(folders.models, self.queue, self.in_background),

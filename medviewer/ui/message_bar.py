@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import ERROR, RAISED, WARNING
 
 _MOST = 4
@@ -31,23 +33,29 @@ class Message(QFrame):
         self.setObjectName("message")
         self.setStyleSheet(f"#message {{ background: {RAISED}; border-left: 3px solid {colour}; }}")
         self.more_button: QPushButton | None = None
-        self.label = PlainLabel(text, wrap=True)
+        self.label = PlainLabel(said(text), wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.addWidget(self.label, 1)
+        self.buttons: list[QPushButton] = []
         if more is not None:
-            button = QPushButton(more_text)
-            button.clicked.connect(lambda: more())
-            self.more_button = button
-            row.addWidget(button)
+            self.more_button = self.add_button(more_text, more)
         self.close_button = QToolButton()
         self.close_button.setText("✕")
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.setAccessibleName(self.tr("Close this message"))
         self.close_button.clicked.connect(lambda: self.closed.emit(self))
         row.addWidget(self.close_button)
+
+    def add_button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        """A button behind the sentence and the buttons that are there."""
+        button = QPushButton(text)
+        button.clicked.connect(lambda: act())
+        self.buttons.append(button)
+        self._row.insertWidget(len(self.buttons), button)
+        return button
 
 
 class MessageBar(QWidget):
@@ -74,13 +82,13 @@ class MessageBar(QWidget):
         more: Callable[[], None] | None = None,
     ) -> None:
         """Shows a sentence; one that is already on show is not repeated."""
-        if text not in self.texts:
+        if said(text) not in self.texts:
             self._add(Message(text, severity, more_text, more))
 
     def ask(self, text: str, button_text: str, act: Callable[[], None]) -> None:
         """Shows a sentence with a button that carries something out once; closing it is a no."""
         for message in tuple(self._messages):
-            if message.label.text() == text:
+            if message.label.text() == said(text):
                 self.remove(message)
 
         def act_once() -> None:
@@ -89,6 +97,19 @@ class MessageBar(QWidget):
 
         message = Message(text, "warning", button_text, act_once)
         self._add(message)
+
+    def ask_among(self, text: str, choices: Sequence[tuple[str, Callable[[], None]]]) -> Message:
+        """Shows a sentence with a button for each answer; any of them takes it away, closing it is none."""
+        message = Message(text, "warning", "", None)
+
+        def answer(act: Callable[[], None]) -> None:
+            self.remove(message)
+            act()
+
+        for button_text, act in choices:
+            message.add_button(button_text, partial(answer, act))
+        self._add(message)
+        return message
 
     def _add(self, message: Message) -> None:
         message.closed.connect(self.remove)

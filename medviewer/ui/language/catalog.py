@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from xml.etree import ElementTree
 
 TRANSLATIONS = Path(__file__).parents[3] / "resources" / "translations"
 SENTENCES = "Sentences"
@@ -91,6 +90,8 @@ def read_catalog(language: str, folder: Path = TRANSLATIONS) -> Catalog:
     path = folder / f"medviewer_{language}.ts"
     if language == "en" or not path.is_file():
         return Catalog()
+    from xml.etree import ElementTree  # English needs none
+
     texts = {}
     for message in ElementTree.parse(path).getroot().iter("message"):  # noqa: S314  shipped with the program
         source, translation = message.findtext("source") or "", message.find("translation")
