@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from medviewer.core.geometry import FloatArray
+from medviewer.core.palette import GREY
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
@@ -47,7 +48,7 @@ class CurvedPlan:
     voi_lut: VoiLut | None = None
     inverted: bool = False
     interpolation: Interpolation = "linear"
-    palette: str = ""
+    palette: str = GREY
 
     def column_of(self, along_mm: float) -> float:
         """The picture's x (continuous pixels) at a length along the path."""
@@ -81,7 +82,7 @@ def plan_curve(scene: Scene, size_px: tuple[int, int]) -> CurvedPlan | None:
     mm_per_pixel = length * (1.0 + 2.0 * _MARGIN) / size_px[0]
     return CurvedPlan(
         volume, path, -_MARGIN * length, mm_per_pixel, size_px, image.window, image.voi_lut, image.inverted,
-        scene.interpolation,
+        scene.interpolation, GREY if volume.rgb is not None else image.palette,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from medviewer.scene.segment_boxes import SegmentBoxes, segment_boxes
 from medviewer.scene.slice_plan import SlabMode
 from medviewer.scene.sync_views import ViewSync, link_here, unlink
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.views.curved_view import CurvedPictureMaker, CurvedView
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ class ViewingCommands(QObject):
         self._in_background = in_background
         self._window: MainWindow | None = None
         self._sync: ViewSync | None = None
+        self._curved: CurvedView | None = None
         scene.layer_added.connect(self._watch_segments)
         scene.layer_removed.connect(self._forget_segments)
 
@@ -42,6 +44,7 @@ class ViewingCommands(QObject):
         self._window = window
         self._sync = ViewSync(self._scene, self._size_of)
         self._scene.changed.connect(self._show_state)
+        window.tools.changed.connect(self._show_state)
         self._show_state()
 
     # --- commands ---
@@ -108,6 +111,9 @@ class ViewingCommands(QObject):
     def _show_state(self) -> None:
         if self._window is None:
             return
+        if self._curved is None and (self._scene.aids.curve is not None or self._window.tools.tool == "curve"):
+            self._curved = CurvedView(self._scene, self._window.tools, _curved_renderer)
+            self._window.put_below_views(self._curved)
         actions, aids, active = self._window.actions_by_id, self._scene.aids, self._scene.active
         actions.check("viewing.references", aids.reference_lines)
         actions.check("viewing.link", aids.views_linked)
@@ -139,6 +145,13 @@ class ViewingCommands(QObject):
         boxes = self._scene.aids.segment_boxes
         if layer.id in boxes:
             self._scene.aids.segment_boxes = {key: one for key, one in boxes.items() if key != layer.id}
+
+
+def _curved_renderer() -> CurvedPictureMaker:
+    """Made at the first straightened picture."""
+    from medviewer.render.curved_renderer import CurvedRenderer
+
+    return CurvedRenderer()
 
 
 def _next_slab(present_mm: float, steps: int) -> float:
