@@ -90,11 +90,13 @@ def _write_plugins(folder: Path) -> Path:
     return folder
 
 
-def a_small_ct(series_id: str = "series", study_uid: str = "1.2.826.0.1.3680043.10.1") -> Volume:
+def a_small_ct(
+    series_id: str = "series", study_uid: str = "1.2.826.0.1.3680043.10.1", patient: str = "T1"
+) -> Volume:
     k, j, i = np.meshgrid(np.arange(12), np.arange(32), np.arange(40), indexing="ij")
     info = SeriesInfo(
         series_id, modality="CT", description="胸部 5 mm", number="2",
-        study=StudyInfo(patient_name="Test^Phantom", patient_id="T1", study_uid=study_uid),
+        study=StudyInfo(patient_name="Test^Phantom", patient_id=patient, study_uid=study_uid),
     )  # fmt: skip
     geometry = Geometry((12, 32, 40), (-20.0, -16.0, -30.0), (1.5, 1.5, 5.0))
     return Volume((i * 40 - j * 10 + k - 600).astype(np.int16), geometry, unit="HU", info=info)
@@ -110,7 +112,7 @@ def a_ct_folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def another_ct_folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("studies") / "another"
-    write_ct_series(a_small_ct("other", "1.2.826.0.1.3680043.10.2"), folder, uid_seed="two")
+    write_ct_series(a_small_ct("other", "1.2.826.0.1.3680043.10.2", "T2"), folder, uid_seed="two")
     return folder
 
 
@@ -121,8 +123,11 @@ def a_running_app(qapp_cls, tmp_path_factory):
     apply_theme(application)
     home = tmp_path_factory.mktemp("home")
     plugins = _write_plugins(tmp_path_factory.mktemp("plugins"))
-    answers = SimpleNamespace(target="", unsaved="discard", asked=[])
+    answers = SimpleNamespace(target="", folder="", unsaved="discard", asked=[])
     answers.segmentation_target = answers.findings_target = lambda suggestion: answers.target
+    answers.session_target = lambda suggestion: answers.target
+    answers.session_to_open = lambda: answers.target
+    answers.folder_to_open = lambda: answers.folder
     answers.about_unsaved = lambda names: (answers.asked.append(list(names)), answers.unsaved)[1]
     app = App(Folders(home / "config", home / "cache", home / "log"), [plugins], answers)
     app.answers = answers
