@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ class Slice(NamedTuple):
 def slices_of(image: Volume | Stack) -> tuple[Slice, ...]:
     """The acquired slices of an image that are instances of files; none where they have no names.
 
-    Of a resampled volume, those that it was made from.
+    Of a resampled volume, those that it was made from. The slices of a mosaic are parts of one picture, so
+    columns and rows of a slice say nothing of its file: they are not among them.
     """
     if isinstance(image, Volume) and image.acquired is not None:
         return slices_of(image.acquired)
@@ -42,8 +44,13 @@ def slices_of(image: Volume | Stack) -> tuple[Slice, ...]:
         grids = [(image.geometry, k) for k in range(image.geometry.shape_kji[0])]
     if len(uids) != len(grids) or len(frames) != len(uids):
         return ()
+    often = Counter(zip(uids, frames, strict=True))
     named = enumerate(zip(uids, frames, grids, strict=True))
-    return tuple(Slice(uid, frame, n, grid, k) for n, (uid, frame, (grid, k)) in named if uid)
+    return tuple(
+        Slice(uid, frame, n, grid, k)
+        for n, (uid, frame, (grid, k)) in named
+        if uid and often[uid, frame] == 1
+    )
 
 
 def slice_under(mark: Mark, image: Volume | Stack) -> Slice | None:

@@ -102,6 +102,11 @@ def _instance(header: Any) -> SourceInstance:
     )
 
 
+def _inside(what: str) -> str:
+    """The name of a thing within a sentence."""
+    return what[:1].lower() + what[1:]
+
+
 def _read(file: str, only: Sequence[str] | None, what: str) -> Any:
     try:
         with warnings.catch_warnings():
@@ -113,12 +118,12 @@ def _read(file: str, only: Sequence[str] | None, what: str) -> Any:
                 is_complete = all(header.get(keyword) for keyword in _ENOUGH[:4])
     except _UNREADABLE as error:
         raise WriteError(
-            f"The source file {file} cannot be read as DICOM, so {what} was not made; "
+            f"The source file {file} cannot be read as DICOM, so {_inside(what)} was not made; "
             "save the marks as .json instead."
         ) from error
     if not is_complete:
         raise WriteError(
-            f"The source file {file} lacks the identifiers that {what} refers to; "
+            f"The source file {file} lacks the identifiers that {_inside(what)} refers to; "
             "save the marks as .json instead."
         )
     return header

@@ -24,7 +24,7 @@ _MAY_BE_EMPTY = (
     "StudyTime", "ReferringPhysicianName",
 )  # fmt: skip
 _DATES, _TIMES = ("PatientBirthDate", "StudyDate"), ("StudyTime",)
-_DATE = re.compile(r"\d{8}")
+_DATE = re.compile(r"\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _AGE = re.compile(r"\d{3}[DWMY]|")
 _TIME = re.compile(r"(\d{2}){1,3}(\.\d{1,6})?")
 
