@@ -45,6 +45,13 @@ class ScriptedQuestions:
         return self.target
 
     findings_target = image_target = picture_target = report_target = segmentation_target
+    keys_target = bundle_target = segmentation_target
+
+    def keys_to_import(self):
+        return self.target
+
+    def session_target(self, suggestion):
+        return self.target
 
     def about_unsaved(self, names):
         self.asked.append(list(names))

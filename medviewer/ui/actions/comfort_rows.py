@@ -20,7 +20,7 @@ COMFORT = (
     R("comfort.doctor", "Doctor", "Ctrl+Shift+D",
       "What is slow or missing on this machine, and what to do", "mdi6.stethoscope", "Help",
       "comfort.doctor", separator=True),
-    R("comfort.bundle", "Save support bundle…", "Ctrl+Shift+B",
+    R("comfort.bundle", "Save support bundle…", "Ctrl+Alt+B",
       "One file for whoever helps: facts, versions, settings and logs, nothing of a patient",
       "mdi6.lifebuoy", "Help", "comfort.bundle"),
     R("comfort.console", "Python console", "Ctrl+Shift+Y",

@@ -86,7 +86,7 @@ class ComfortDesk(QObject):
         if self._palette is None:
             from medviewer.ui.comfort.palette import Palette
 
-            self._palette = Palette(self._window)
+            self._palette = Palette(self._window, self._window.banner)
             self._palette.chosen.connect(self._note_used)
         if self._palette.isVisible():
             self._palette.leave()

@@ -86,7 +86,7 @@ class ConsolePanel(QFrame):
         """Runs what was typed or pasted, line by line."""
         if self.shell.is_running:
             return
-        lines = text.splitlines() or [""]
+        lines = text.split("\n")
         if text.strip() and (not self._history or self._history[-1] != text):
             self._history.append(text)
         self._at = len(self._history)

@@ -8,11 +8,13 @@ import io
 import rlcompleter
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 _BREATH_S = 0.1
+_TYPED = "<console>"
 
 
 class _Output(io.TextIOBase):
@@ -34,11 +36,24 @@ class _Console(code.InteractiveConsole):
     """Says what goes wrong where the rest is said."""
 
     def __init__(self, names: dict[str, Any], write: Callable[[str], None]) -> None:
-        super().__init__(names, "<console>")
+        super().__init__(names, _TYPED)
         self._write = write
 
     def write(self, data: str) -> None:
         self._write(data)
+
+    def showtraceback(self) -> None:
+        """Here, and not where the program's own mistakes are told."""
+        kind, error, trace = sys.exc_info()
+        if error is None or isinstance(error, KeyboardInterrupt):
+            self._write("Stopped.\n")
+            return
+        own = None if trace is None else trace.tb_next
+        self._write("".join(traceback.format_exception(kind, error, own)))
+
+    def showsyntaxerror(self, filename: str | None = None, **_: object) -> None:
+        kind, error, _trace = sys.exc_info()
+        self._write("".join(traceback.format_exception_only(kind, error)))
 
 
 class ConsoleShell:
@@ -75,9 +90,9 @@ class ConsoleShell:
             with contextlib.redirect_stdout(self._output), contextlib.redirect_stderr(self._output):
                 sys.settrace(self._trace)
                 return self._console.push(line)
-        except (KeyboardInterrupt, SystemExit) as end:
+        except (KeyboardInterrupt, SystemExit):
             self._console.resetbuffer()
-            self._output.write("Stopped.\n" if isinstance(end, KeyboardInterrupt) else "Use the settings.\n")
+            self._output.write("Stopped.\n")
             return False
         finally:
             sys.settrace(before)
@@ -99,8 +114,10 @@ class ConsoleShell:
                 found.append(one)
         return tuple(dict.fromkeys(name for name in found if name.strip()))
 
-    def _trace(self, frame: FrameType, _event: str, _argument: Any) -> Any:
+    def _trace(self, frame: FrameType, event: str, _argument: Any) -> Any:
         """Lets the window breathe now and then, and ends the line where that was asked for."""
+        if event == "call" and frame.f_code.co_filename == _TYPED:
+            frame.f_trace_opcodes = True  # a loop on one line has no other events
         if time.monotonic() >= self._next_breath:
             trace = sys.gettrace()
             sys.settrace(None)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_WORD_START, _CONSECUTIVE, _FIRST, _LETTER, _GAP = 8, 6, 4, 1, -1
-_MOST_GAP = 6
+_WORD_START, _CONSECUTIVE, _FIRST, _LETTER = 8, 6, 4, 1
 
 
 @dataclass(frozen=True)
@@ -19,8 +18,9 @@ class Match:
 def fuzzy_match(wanted: str, text: str) -> Match | None:
     """Whether the letters of ``wanted`` occur in ``text`` in their order, and how well.
 
-    Words of ``wanted`` may come in any order; each must be found. The beginning of a word and letters
-    side by side count more, gaps less. Case does not matter. Meant for some hundred short texts a key press.
+    Words of ``wanted`` may come in any order; each must be found. A letter follows the one before it or
+    begins a word: letters strewn over a text say nothing. Beginnings count most. Case does not matter.
+    Meant for some hundred short texts at each key press.
     """
     low = text.lower()
     score, places = 0, set[int]()
@@ -41,13 +41,10 @@ def _match_word(word: str, low: str) -> Match | None:
     start = low.find(word[0])
     while start >= 0:
         found = _from(word, low, start)
-        if found is None:
-            break
-        if best is None or found.score > best.score:
+        if found is not None and (best is None or found.score > best.score):
             best = found
         start = low.find(word[0], start + 1)
-    # Letters strewn over a text say nothing: at least every second one begins a word or follows another.
-    return best if best is not None and best.score >= 3 * len(word) else None
+    return best
 
 
 def _whole(word: str, low: str) -> Match | None:
@@ -66,25 +63,19 @@ def _whole(word: str, low: str) -> Match | None:
 
 
 def _from(word: str, low: str, start: int) -> Match | None:
-    """Each letter at the next beginning of a word, else at its next place."""
+    """Each letter beside the one before it, else at the next beginning of a word."""
+    if not _starts(low, start):
+        return None
     places = [start]
-    score = _LETTER + (_WORD_START if _starts(low, start) else 0) + (_FIRST if start == 0 else 0)
+    score = _LETTER + _WORD_START + (_FIRST if start == 0 else 0)
     for letter in word[1:]:
         before = places[-1]
-        at = low.find(letter, before + 1)
+        is_beside = low[before + 1 : before + 2] == letter
+        at = before + 1 if is_beside else _next_start(letter, low, before + 1)
         if at < 0:
             return None
-        if at != before + 1:
-            leap = _next_start(letter, low, before + 1)
-            at = leap if leap >= 0 else at
         places.append(at)
-        score += _LETTER
-        if at == before + 1:
-            score += _CONSECUTIVE
-        elif _starts(low, at):
-            score += _WORD_START
-        else:
-            score += max(-_MOST_GAP, _GAP * (at - before - 1))
+        score += _LETTER + (_CONSECUTIVE if is_beside else _WORD_START)
     return Match(score, tuple(places))
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QWidget
 
 from medviewer.ui.comfort.help_pages import HelpPages
 from medviewer.ui.comfort.page import Page
-from medviewer.ui.parts.theme import ACCENT, BACKGROUND, BORDER, MUTED, PANEL, RAISED, TEXT
+from medviewer.ui.parts.theme import BACKGROUND, BORDER, PANEL, RAISED, TEXT
 
 _NAME = Qt.ItemDataRole.UserRole
 _MARGIN_PX = 24
@@ -20,12 +30,8 @@ QListWidget::item {{ padding: 6px 12px; border: 0; }}
 QListWidget::item:hover {{ background: {RAISED}; }}
 QListWidget::item:selected {{ background: #24445c; color: {TEXT}; }}
 """
-_LOOK = f"""
-body {{ color: {TEXT}; }} a {{ color: {ACCENT}; }} code {{ color: {ACCENT}; }}
-h1 {{ font-size: 20px; font-weight: 600; }} h2 {{ font-size: 15px; font-weight: 600; color: {TEXT}; }}
-p, li {{ line-height: 140%; }}
-th {{ color: {MUTED}; font-weight: 600; }} td, th {{ padding: 3px 24px 3px 0; }}
-"""
+_HEADINGS_PX = {1: 20, 2: 15}
+_LINE_PERCENT = 130.0
 
 
 class HelpText(QTextBrowser):
@@ -36,7 +42,6 @@ class HelpText(QTextBrowser):
         self.folder = folder
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Help"))
-        self.document().setDefaultStyleSheet(_LOOK)
         self.document().setDocumentMargin(_MARGIN_PX)
         self.setStyleSheet(f"QTextBrowser {{ background: {BACKGROUND}; font-size: 13px; }}")
 
@@ -109,7 +114,8 @@ class HelpPage(Page):
         if item is None:
             return
         self.name = str(item.data(_NAME))
-        self.text.setHtml(_as_html(self.pages.text(self.name)))
+        self.text.setMarkdown(self.pages.text(self.name))
+        _give_look(self.text.document())
         self._mark(self.search.text().split())
 
     def _mark(self, words: list[str]) -> None:
@@ -126,9 +132,31 @@ class HelpPage(Page):
         self.text.setExtraSelections(marks)
 
 
-def _as_html(markdown: str) -> str:
-    """Markdown of ours as what Qt shows with our look: its own Markdown takes no style sheet."""
-    document = QTextDocument()
-    document.setMarkdown(markdown)
-    html = document.toHtml()
-    return html[html.find("<body") :]
+def _give_look(document: QTextDocument) -> None:
+    """Headings and tables as ours: Qt's Markdown takes no style sheet."""
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor = QTextCursor(block)
+        room = block.blockFormat()
+        room.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if level:
+            room.setTopMargin(0 if level == 1 else 20)
+            room.setBottomMargin(8)
+            look = QTextCharFormat()
+            look.setProperty(QTextFormat.Property.FontPixelSize, _HEADINGS_PX.get(level, 13))
+            look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+            look.setFontWeight(QFont.Weight.DemiBold)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(look)
+        cursor.setBlockFormat(room)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            lines = frame.format()
+            lines.setBorderBrush(QColor(BORDER))
+            lines.setBorderCollapse(True)
+            lines.setCellPadding(6)
+            lines.setTopMargin(8)
+            lines.setBottomMargin(8)
+            frame.setFormat(lines)

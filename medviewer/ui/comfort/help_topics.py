@@ -13,7 +13,6 @@ TOPICS: dict[str, str] = {
     "ContoursPanel": "segments",
     "FindingsPanel": "findings",
     "ReviewBar": "findings",
-    "MarksPanel": "measuring",
     "ModelsPanel": "models",
     "JobsPanel": "jobs",
     "HistoryPanel": "jobs",

@@ -13,7 +13,7 @@ from medviewer.ui.comfort.palette_list import PaletteDelegate, PaletteModel
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL
 
-_WIDTH, _ROWS, _TOP = 680, 12, 56
+_WIDTH, _ROWS, _GAP = 680, 12, 8
 _STYLE = f"""
 #palette {{ background: {PANEL}; border: 1px solid {BORDER}; border-radius: 8px; }}
 #palette QLineEdit {{ border: 0; background: transparent; padding: 12px 16px; font-size: 14px; }}
@@ -22,15 +22,18 @@ _STYLE = f"""
 
 
 class Palette(QFrame):
-    """Lies over the window and blocks nothing: a click elsewhere, Esc or a choice ends it.
+    """Lies over the window below a widget (the banner of the patient stays in sight) and blocks nothing.
+
+    A click elsewhere, Esc or a choice ends it.
 
     ``chosen`` carries the id of what was chosen, before it is carried out.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, below: QWidget) -> None:
         super().__init__(window)
+        self._below = below
         self.setObjectName("palette")
         self.setStyleSheet(_STYLE)
         self.setAccessibleName(self.tr("Search commands"))
@@ -99,7 +102,8 @@ class Palette(QFrame):
         width = min(_WIDTH, self._window.width() - 32)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move(QPoint((self._window.width() - width) // 2, _TOP))
+        top = self._below.mapTo(self._window, QPoint(0, self._below.height())).y() + _GAP
+        self.move(QPoint((self._window.width() - width) // 2, top))
 
     def _step(self, by: int, start: bool = False) -> None:
         count = len(self.model.hits)

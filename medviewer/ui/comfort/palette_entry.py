@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from medviewer.ui.comfort.fuzzy import Match, fuzzy_match
 
-_BY_PATH, _BY_MEANING = -12, -24
+_BY_PATH, _BY_MEANING = -30, -40
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from medviewer.ui.comfort.page import Page
 from medviewer.ui.comfort.setting_row import SettingRow, translated
 from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.comfort.settings_table import SECTIONS
 from medviewer.ui.parts.plain_label import PlainLabel
-from medviewer.ui.parts.theme import ACCENT, BORDER
+from medviewer.ui.parts.theme import ACCENT
 
 
 class SettingsPage(Page):
@@ -75,8 +75,8 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(0)
         head = PlainLabel(title, role="muted")
-        head.setStyleSheet(f"font-weight: 600; padding: 8px 0; border-bottom: 1px solid {BORDER};")
-        head.setFrameShape(QFrame.Shape.NoFrame)
+        head.setStyleSheet("font-weight: 600; padding: 8px 0;")
+        head.setIndent(0)
         column.addWidget(head)
         for setting in shown:
             row = SettingRow(setting, self._settings, ask_folder)
