@@ -14,11 +14,14 @@ from medviewer.ui.hanging.hanging_desk import HangingDesk
 from medviewer.ui.hanging.rule_list import RuleList
 from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.layout_picker import LayoutPicker
+from medviewer.ui.layouts.screen_places import WindowPlaces
+from medviewer.ui.layouts.section_menu import SectionMenu
 from medviewer.ui.layouts.series_menu import SeriesMenu
 from medviewer.ui.layouts.view_filler import ViewFiller
 
 if TYPE_CHECKING:
     from medviewer.ui.hanging.rules_panel import RulesPanel
+    from medviewer.ui.layouts.float_desk import FloatDesk
     from medviewer.ui.main_window import MainWindow
     from medviewer.ui.window_parts import WindowParts
 
@@ -33,6 +36,8 @@ class LayoutCommands(QObject):
         self._studies = parts.studies
         self._presets = {preset.id: preset.name for preset in parts.presets}
         self._panel: RulesPanel | None = None
+        self._floats: FloatDesk | None = None
+        self._config = parts.config_folder
         self.filler = ViewFiller(self._scene, parts.studies, window.flow, self)
         self.hanging = HangingDesk(
             self._scene, parts.studies, window.flow, self.filler,
@@ -58,6 +63,7 @@ class LayoutCommands(QObject):
         window.grid.series_dropped.connect(window.flow.choose)
         self.filler.said.connect(window.say)
         self.hanging.said.connect(window.say)
+        SectionMenu((window.panels.left, window.panels.right), lambda: self.floats, self)
 
     def pick(self, name: str) -> None:
         self.filler.switch(name)
@@ -110,6 +116,22 @@ class LayoutCommands(QObject):
     def _bring_into_sight(self) -> None:
         if self._panel is not None:
             self._window.panels.right.bring_into_sight(self._panel)
+
+    def detach(self) -> None:
+        self.floats.detach()
+
+    def panel_window(self, side: str) -> None:
+        panels = self._window.panels
+        self.floats.detach_panel(panels.left if side == "left" else panels.right)
+
+    @property
+    def floats(self) -> FloatDesk:
+        """The windows beside the main one, made when one is first asked for."""
+        if self._floats is None:
+            from medviewer.ui.layouts.float_desk import FloatDesk
+
+            self._floats = FloatDesk(self._window, WindowPlaces(self._config / "windows.json"))
+        return self._floats
 
     def _pick_grid(self, rows: int, columns: int) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:

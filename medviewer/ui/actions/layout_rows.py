@@ -45,4 +45,13 @@ LAYOUT = (
     R("layout.empty", "Empty the view", "Shift+Backspace",
       "Take the series out of the view in use; it stays open", "", "View/Plane", "layout.empty",
       needs="own view", separator=True),
+    R("layout.detach", "View in a window of its own", "Ctrl+Shift+W",
+      "Move the view in use to another window, for a second monitor; closing it brings the view back",
+      "mdi6.open-in-new", "View/Windows", "layout.detach", needs="image"),
+    R("layout.left_window", "Series panel in a window of its own", "Ctrl+F9",
+      "Move the panel on the left to another window, and back", "", "View/Windows",
+      "layout.panel_window", "left"),
+    R("layout.right_window", "Results panel in a window of its own", "Ctrl+F10",
+      "Move the panel on the right to another window, and back", "", "View/Windows",
+      "layout.panel_window", "right"),
 )  # fmt: skip

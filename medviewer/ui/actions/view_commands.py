@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.layers import ResultLayer
-from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.oblique_views import straighten
 from medviewer.scene.presentation import apply_state
 from medviewer.scene.scene import Scene
@@ -32,9 +31,6 @@ class ViewCommands(QObject):
         self._tools = tools
         self._left = left
         self._right = right
-
-    def layout(self, name: str) -> None:
-        switch_layout(self._scene, name)
 
     def maximise(self) -> None:
         if self._tools.finish_drawing():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from medviewer.scene.detached import planes_apart
 from medviewer.scene.layout import LARGEST_GRID, Cell
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
@@ -52,6 +53,8 @@ class ViewGrid(QWidget):
         self._leading = ""
         self.slice_views: dict[str, SliceView] = {}
         self.views: dict[str, QWidget] = {}
+        self.views_apart: dict[str, QWidget] = {}
+        """Those in windows of their own, by the id of their viewport."""
         self._made: dict[tuple[str, bool], QWidget] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
@@ -69,7 +72,7 @@ class ViewGrid(QWidget):
     @property
     def view_in_use(self) -> QWidget | None:
         """The view that the keys act on: the last one under the mouse, if it is on show."""
-        views = {cell.view: view for cell, view in self._shown or ()}
+        views = {**{cell.view: view for cell, view in self._shown or ()}, **self.views_apart}
         return views.get(self._scene.view_in_use) or next(iter(views.values()), None)
 
     def view(self, view_id: str) -> QWidget:
@@ -121,9 +124,10 @@ class ViewGrid(QWidget):
         wanted = dict.fromkeys(cell.view for cell in cells)
         for view_id, view in self.views.items():
             view.setVisible(view_id in wanted)
+        rows, columns = _rows(cells), {cell.column for cell in cells}
         for number in range(max(LARGEST_GRID)):
-            self._grid.setColumnStretch(number, stretch[number] if number < len(stretch) else 0)
-            self._grid.setRowStretch(number, 1 if any(_fills(cell, number) for cell in cells) else 0)
+            self._grid.setColumnStretch(number, stretch[number] if number in columns else 0)
+            self._grid.setRowStretch(number, 1 if number in rows else 0)
         for cell, view in places:
             self._grid.addWidget(view, cell.row, cell.column, cell.row_span, cell.column_span)
         self._shown = places
@@ -160,7 +164,9 @@ class ViewGrid(QWidget):
             )
             if cells:
                 return cells, (1,)
-        return layout.cells, layout.column_stretch
+        away = frozenset[str]() if layout.is_grid else planes_apart(self._scene)
+        cells = tuple(cell for cell in layout.cells if cell.view not in away)
+        return cells or layout.cells[:1], layout.column_stretch
 
     def _make_welcome(self) -> QWidget:
         welcome = QWidget(self)
@@ -203,5 +209,7 @@ class ViewGrid(QWidget):
         return welcome
 
 
-def _fills(cell: Cell, row: int) -> bool:
-    return cell.row <= row < cell.row + cell.row_span
+def _rows(cells: tuple[Cell, ...]) -> set[int]:
+    """The rows that need height: those of views that span no more, or else all that views begin in."""
+    single = {cell.row for cell in cells if cell.row_span == 1}
+    return single or {cell.row for cell in cells}
