@@ -23,6 +23,7 @@ TOPICS = (
     "nifti",
     "folders",
     "scrolling",
+    "memory",
     "model",
     "backends",
     "engine",
