@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +44,10 @@ class SurfaceDrawing:
         lighting: Lighting,
         crop: tuple[CropBox, Geometry] | None = None,
         draft: bool = False,
-    ) -> DrawnSurfaces:
+    ) -> Generator[None, None, DrawnSurfaces]:
         """A picture of surfaces; opaque ones first, then those that let light through, over them.
+
+        It is what the generator returns; it pauses between pieces of work.
 
         Parameters
         ----------
@@ -55,15 +58,15 @@ class SurfaceDrawing:
         """
         view = _View.of(eye, size_px)
 
-        def alone(plans: tuple[SurfacePlan, ...]) -> DrawnSurfaces:
+        def alone(plans: tuple[SurfacePlan, ...]) -> Generator[None, None, DrawnSurfaces]:
             batch = self._batch(tuple(plan.coarse if draft else plan.fine for plan in plans))
             colors = np.array([plan.color for plan in plans], np.float32).reshape(-1, 3)
-            return _drawn(batch, colors, view, lighting, crop)
+            return (yield from _drawn(batch, colors, view, lighting, crop))
 
-        drawn = alone(tuple(plan for plan in surfaces if plan.opacity >= _OPAQUE))
+        drawn = yield from alone(tuple(plan for plan in surfaces if plan.opacity >= _OPAQUE))
         for plan in surfaces:
             if plan.opacity < _OPAQUE:
-                drawn = _laid_over(drawn, alone((plan,)), plan.opacity)
+                drawn = _laid_over(drawn, (yield from alone((plan,))), plan.opacity)
         return drawn
 
     def _batch(self, meshes: tuple[SurfaceMesh, ...]) -> _Batch:
@@ -98,7 +101,7 @@ class _Batch:
 
 def _drawn(
     batch: _Batch, colors: Float32, view: _View, lighting: Lighting, crop: tuple[CropBox, Geometry] | None
-) -> DrawnSurfaces:
+) -> Generator[None, None, DrawnSurfaces]:
     """Surfaces in ``colors`` [n, 3], the nearest in front."""
     width, height = view.size_px
     seen = view.project(batch.points_lps)
@@ -121,6 +124,7 @@ def _drawn(
         first = nearest[pixels] == depth
         shade[pixels[first]] = light[first]
         owner[pixels[first]] = batch.owner[whose[first]]
+        yield
     picture = np.minimum(shade, 1.0)[:, None] * np.concatenate([colors, np.zeros((1, 3), np.float32)])[owner]
     picture += np.maximum(shade - 1.0, 0.0)[:, None] * np.float32(255.0)
     np.minimum(picture, 255.0, out=picture)

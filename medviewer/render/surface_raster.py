@@ -16,7 +16,7 @@ import numpy.typing as npt
 Float32 = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
 
-_CHUNK = 1_500_000
+_CHUNK = 400_000
 """Pixels that are tested at once, to bound the memory."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,9 @@ _KEPT = _Quality(voxel_budget=16_000_000, pixel_budget=50_000_000, samples_per_v
 
 # Below this a view shows no more of the larger volume, whose preparation by VTK cannot be paused.
 _SMALL_VIEW_PX = 150_000
+
+# Surfaces alone are drawn so fast that they need not be drawn smaller.
+_SURFACES_PX = 2_000_000
 
 # What is cast without a pause: all of a draft, a part of a full picture.
 _STRIP_PX = 64_000
@@ -123,14 +126,14 @@ class VolumeRenderer:
         if plan.has_body:
             yield from self._prepare(plan, quality)
         width, height = plan.size_px
-        budget = self._pace.pixels(quality.pixel_budget) if plan.draft else quality.pixel_budget
+        budget = quality.pixel_budget if plan.has_body else max(quality.pixel_budget, _SURFACES_PX)
+        if plan.draft:
+            budget = self._pace.pixels(quality.pixel_budget)
         scale = min(1.0, (budget / (width * height)) ** 0.5)
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
         eye = eye_of(plan.image.geometry, plan.camera, small)
         start = time.perf_counter()
-        drawn = self._drawn_surfaces(plan, eye, small)
-        if drawn is not None and not plan.draft:
-            yield None
+        drawn = yield from self._drawn_surfaces(plan, eye, small)
         if plan.has_body:
             body = yield from self._cast(plan, quality, eye, small, drawn)
             picture = body[..., :3] if drawn is None else _composed(body, drawn, plan.preset)
@@ -143,11 +146,14 @@ class VolumeRenderer:
         whole = picture if small == plan.size_px else resized(picture, plan.size_px)
         self._last = (plan, np.ascontiguousarray(whole))
 
-    def _drawn_surfaces(self, plan: VolumePlan, eye: Eye, size_px: tuple[int, int]) -> DrawnSurfaces | None:
+    def _drawn_surfaces(
+        self, plan: VolumePlan, eye: Eye, size_px: tuple[int, int]
+    ) -> Generator[None, None, DrawnSurfaces | None]:
         if not plan.surfaces:
             return None
         crop = None if plan.crop is None else (plan.crop, plan.image.geometry)
-        return self._surfaces.draw(plan.surfaces, eye, size_px, plan.lighting, crop, plan.draft)
+        work = self._surfaces.draw(plan.surfaces, eye, size_px, plan.lighting, crop, plan.draft)
+        return _at_once(work) if plan.draft else (yield from work)
 
     def _cast(
         self,
@@ -217,6 +223,15 @@ class VolumeRenderer:
 def _what_is_cast(plan: VolumePlan) -> object:
     """What a caster is made for; all else can change from picture to picture."""
     return (plan.preset, plan.labels, plan.heats, plan.cut, bool(plan.surfaces))
+
+
+def _at_once(work: Generator[None, None, DrawnSurfaces]) -> DrawnSurfaces:
+    """What work returns, without its pauses."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return cast(DrawnSurfaces, end.value)
 
 
 def _composed(body: npt.NDArray[np.uint8], drawn: DrawnSurfaces, preset: str) -> npt.NDArray[np.uint8]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_ENDED = 4
 _HIDDEN_KINDS = ("thumbnail",)
-_PASSING_KINDS = ("open", "sample", "load", "labels")  # once done, what they gave is on screen
+_PASSING_KINDS = ("open", "sample", "load", "labels", "surfaces")  # once done, what they gave is on screen
 _PASSING_MS = 2000
 
 

@@ -51,6 +51,7 @@ class VolumeCrop:
         """The edges of the box and its handles, over the picture of a plan."""
         if not layer.volume_look.crops:
             return
+        painter.save()
         corners = _in_picture(box_of(layer).corners_lps(plan.image.geometry), plan, size)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(ACCENT), 1.0))
@@ -61,6 +62,7 @@ class VolumeCrop:
         painter.setPen(QPen(QColor(BACKGROUND), 1.5))
         for _, _, place, _ in self._handles(layer, plan, size):
             painter.drawEllipse(QPointF(*place), _RADIUS, _RADIUS)
+        painter.restore()
 
     def handle_at(self, layer: ImageLayer, plan: VolumePlan, size: tuple[int, int], at: QPointF) -> bool:
         """Whether a press at a place would take a face."""

@@ -20,7 +20,12 @@ from medviewer.ui.parts.icons import icon
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL
 
-_STYLE = f"#volume_strip {{ background: {PANEL}; border: 1px solid {BORDER}; border-radius: 4px; }}"
+_STYLE = (
+    f"#volume_strip {{ background: {PANEL}; border: 1px solid {BORDER}; border-radius: 4px; }}"
+    "#volume_strip QToolButton { padding: 2px; }"
+)
+_ROOM_PX = 40
+"""Beside a strip with words there must be so much room to the letter at the middle of the upper edge."""
 
 
 class VolumeStrip(QWidget):
@@ -40,7 +45,9 @@ class VolumeStrip(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
-        self.preset_button = self._menu_button(self.tr("3D preset"), "", self._fill_presets)
+        self.preset_button = self._menu_button(
+            self.tr("3D preset"), "mdi6.palette-outline", self._fill_presets
+        )
         self.light_button = self._menu_button(self.tr("Light"), "mdi6.lightbulb-on-outline", self._fill_light)
         self.crop_button = self._button(
             self.tr("Crop box: drag the dots on its faces"), "mdi6.crop", checkable=True
@@ -69,14 +76,25 @@ class VolumeStrip(QWidget):
             return
         has_labels = any(isinstance(one, LabelLayer) for one in self._scene.results_shown_on(layer))
         look = layer.volume_look
-        if self._shown == (look, has_labels):
+        view = self.parentWidget()
+        has_room = view is not None and view.width() / 2 > self._full_width(look.preset) + _ROOM_PX
+        if self._shown == (look, has_labels, has_room):
             return
-        self._shown = (look, has_labels)
+        self._shown = (look, has_labels, has_room)
+        style = Qt.ToolButtonStyle
         self.preset_button.setText(f"{preset_title(look.preset)}  ▾")
+        self.preset_button.setToolButtonStyle(
+            style.ToolButtonTextOnly if has_room else style.ToolButtonIconOnly
+        )
         self.crop_button.setChecked(look.crops)
         self.cut_button.setEnabled(has_labels)
         self.segments_button.setEnabled(has_labels)
         self.adjustSize()
+
+    def _full_width(self, preset: str) -> int:
+        """How wide the strip is with the name of a preset in words."""
+        words = self.fontMetrics().horizontalAdvance(f"{preset_title(preset)}  ▾")
+        return words + self.crop_button.sizeHint().width() * 6
 
     def show_spinning(self, is_on: bool) -> None:
         """Shows whether the view turns by itself."""

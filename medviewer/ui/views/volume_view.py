@@ -213,6 +213,8 @@ class VolumeView(QWidget):
         )
 
     def resizeEvent(self, event: object) -> None:
+        if self._strip is not None:
+            self._strip.refresh()
         self._settle.start()
 
     def showEvent(self, event: object) -> None:
