@@ -52,7 +52,7 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "text": window.text,
         "volume": VolumeCommands(window, parts),
         "verify": window.verify,
-        "viewing": ViewingCommands(window, scene, parts.in_background),
+        "viewing": ViewingCommands(window, scene, window.tools, parts.settings, parts.in_background),
         "comfort": window.comfort,
         "report": ReportDesk(window, parts),
     }

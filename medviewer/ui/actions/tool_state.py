@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, Protocol, cast, get_args
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QScreen
 
 from medviewer.core.mark import MarkKind
 
@@ -30,6 +32,8 @@ class ToolState(QObject):
     """The choices that all views share and that are no part of the scene. ``changed`` follows any change.
 
     ``drawing`` is what is being drawn in one of the views; ``hint`` says what the tool in hand does next.
+    ``lens`` is how many times the magnifying glass makes things larger, 0 without one; ``mm_of`` gives the
+    size of a pixel of a screen, mm, 0 if that is not known.
     """
 
     changed = Signal()
@@ -42,6 +46,8 @@ class ToolState(QObject):
         self.information: Information = "full"
         self.window_gain = 1.0
         self.window_signs = (1.0, 1.0)
+        self.lens = 0.0
+        self.mm_of: Callable[[QScreen], float] = lambda _screen: 0.0
 
     def pick(self, tool: str) -> None:
         """Gives the left button another tool."""
@@ -51,6 +57,12 @@ class ToolState(QObject):
         self.tool = cast(Tool, tool)
         self.hint = ""
         self.changed.emit()
+
+    def use_lens(self, factor: float) -> None:
+        """Takes the magnifying glass in hand; 0 lays it down."""
+        if factor != self.lens:
+            self.lens = factor
+            self.changed.emit()
 
     def cancel_drawing(self) -> bool:
         """Gives up what is being drawn; False if nothing is."""

@@ -4,47 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from medviewer.jobs.in_background import InBackground
 from medviewer.scene.curved_views import remove_path
-from medviewer.scene.layers import LabelLayer, Layer
+from medviewer.scene.navigate import zoom_about
 from medviewer.scene.oblique_views import set_slab, straighten
 from medviewer.scene.plan_slice import device_size
+from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
-from medviewer.scene.segment_boxes import SegmentBoxes, segment_boxes
 from medviewer.scene.slice_plan import SlabMode
 from medviewer.scene.sync_views import ViewSync, link_here, unlink
+from medviewer.scene.true_size import show_true_size
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.actions.held_lens import HeldLens
+from medviewer.ui.actions.segment_watch import SegmentWatch
+from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.views.curved_view import CurvedPictureMaker, CurvedView
+from medviewer.ui.views.screen_panel import ScreenPanel
+from medviewer.ui.views.screen_sizes import ScreenSizes
+from medviewer.ui.views.slice_view import SliceView
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
 
 _USUAL_SLAB_MM = 10.0
+_ZOOM = 1.25
 _SLABS_MM = (0.0, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 40.0, 50.0, 70.0, 100.0)
 
 
 class ViewingCommands(QObject):
     """Oblique planes, slabs, paths, colours, reference lines and views that go together."""
 
-    def __init__(self, window: QWidget, scene: Scene, in_background: InBackground) -> None:
+    said = Signal(str, str)
+
+    def __init__(
+        self, window: QWidget, scene: Scene, tools: ToolState, settings: Settings, in_background: InBackground
+    ) -> None:
         super().__init__(window)
         self._scene = scene
-        self._in_background = in_background
+        self._tools = tools
+        self._screens = ScreenSizes(settings)
+        tools.mm_of = self._screens.mm_of
+        self._lens = HeldLens(tools, self)
+        self._screen_panel: ScreenPanel | None = None
+        self._segments = SegmentWatch(scene, in_background)
         self._window: MainWindow | None = None
         self._sync: ViewSync | None = None
         self._curved: CurvedView | None = None
-        scene.layer_added.connect(self._watch_segments)
-        scene.layer_removed.connect(self._forget_segments)
 
     def attach(self, window: MainWindow) -> None:
         """The window is built."""
         self._window = window
+        self.said.connect(window.say)
+        window.actions_by_id["viewing.lens"].setAutoRepeat(False)  # a held key is one press
         self._sync = ViewSync(self._scene, self._size_of)
         self._scene.changed.connect(self._show_state)
-        window.tools.changed.connect(self._show_state)
+        self._tools.changed.connect(self._show_state)
         self._show_state()
 
     # --- commands ---
@@ -79,15 +97,50 @@ class ViewingCommands(QObject):
         aids = self._scene.aids
         aids.views_linked = not aids.views_linked
 
-    def link_here(self) -> None:
-        made = link_here(self._scene)
+    def lens(self) -> None:
+        self._lens.press()
+
+    def lens_stronger(self) -> None:
+        self._lens.strengthen()
+
+    def zoom(self, steps: str) -> None:
+        viewport, plane = self._scene.viewport_in_use, self._plane_of_view_in_use()
+        if plane is not None:
+            middle = (plane.size_px[0] / 2.0, plane.size_px[1] / 2.0)
+            zoom_about(self._scene, viewport, plane, middle, _ZOOM ** int(steps))
+
+    def true_size(self) -> None:
+        plane, view = self._plane_of_view_in_use(), self._view_in_use()
+        if plane is None or view is None:
+            return
+        mm = self._screens.mm_of(view.screen())
+        if not show_true_size(self._scene, self._scene.viewport_in_use, plane, mm):
+            text = self.tr(
+                "True size needs an image whose pixel size is known and a screen that was measured."
+            )
+            self.said.emit(text, "warning")
+        elif not self._screens.is_measured(view.screen()):
+            text = self.tr("1:1 as the screen says of itself; Ctrl+Shift+1 measures it with a bank card.")
+            self.said.emit(text, "note")
+
+    def measure_screen(self) -> None:
         if self._window is None:
             return
+        if self._screen_panel is None:
+            self._screen_panel = ScreenPanel(self._screens)
+            self._screen_panel.closed.connect(self._screen_panel.hide)
+            self._screen_panel.closed.connect(self._tools.changed)
+            self._window.put_below_views(self._screen_panel)
+        self._screen_panel.show()
+        self._screen_panel.begin()
+
+    def link_here(self) -> None:
+        made = link_here(self._scene)
         if made:
             text = self.tr("The series scroll together from here; Shift+J takes that back.")
         else:
             text = self.tr("Show series of two frames of reference in a grid to link them.")
-        self._window.say(text, "note")
+        self.said.emit(text, "note")
 
     def unlink(self) -> None:
         unlink(self._scene)
@@ -102,6 +155,14 @@ class ViewingCommands(QObject):
         viewport = self._scene.viewport_in_use
         return viewport if viewport.kind in ("axial", "sagittal", "coronal") else None
 
+    def _view_in_use(self) -> SliceView | None:
+        view = None if self._window is None else self._window.grid.view_in_use
+        return view if isinstance(view, SliceView) else None
+
+    def _plane_of_view_in_use(self) -> PlaneView | None:
+        view = self._view_in_use()
+        return None if view is None else view.plane()
+
     def _size_of(self, view_id: str) -> tuple[int, int] | None:
         view = None if self._window is None else self._window.grid.views.get(view_id)
         if view is None or not view.isVisible():
@@ -111,40 +172,19 @@ class ViewingCommands(QObject):
     def _show_state(self) -> None:
         if self._window is None:
             return
-        if self._curved is None and (self._scene.aids.curve is not None or self._window.tools.tool == "curve"):
-            self._curved = CurvedView(self._scene, self._window.tools, _curved_renderer)
+        if self._curved is None and (self._scene.aids.curve is not None or self._tools.tool == "curve"):
+            self._curved = CurvedView(self._scene, self._tools, _curved_renderer)
             self._window.put_below_views(self._curved)
         actions, aids, active = self._window.actions_by_id, self._scene.aids, self._scene.active
         actions.check("viewing.references", aids.reference_lines)
         actions.check("viewing.link", aids.views_linked)
+        actions.check("viewing.lens", self._tools.lens > 0)
         actions.check_in_group("palette", "" if active is None else active.palette)
         viewport = self._plane_in_use()
         slab: Literal["off"] | SlabMode = "off"
         if viewport is not None and viewport.slab_mm > 0:
             slab = viewport.slab_mode
         actions.check_in_group("slab", slab)
-
-    # --- how far segments reach, for the position bars ---
-
-    def _watch_segments(self, layer: Layer) -> None:
-        if isinstance(layer, LabelLayer):
-            layer.events.segmentation.connect(lambda *_: self._look_up(layer))
-            self._look_up(layer)
-
-    def _look_up(self, layer: LabelLayer) -> None:
-        """Counts on a worker thread; an answer for labels that were changed meanwhile is dropped."""
-        segmentation = layer.segmentation
-
-        def keep(boxes: SegmentBoxes) -> None:
-            if any(one is layer for one in self._scene.layers) and layer.segmentation is boxes.segmentation:
-                self._scene.aids.segment_boxes = {**self._scene.aids.segment_boxes, layer.id: boxes}
-
-        self._in_background(lambda: segment_boxes(segmentation), keep)
-
-    def _forget_segments(self, layer: Layer) -> None:
-        boxes = self._scene.aids.segment_boxes
-        if layer.id in boxes:
-            self._scene.aids.segment_boxes = {key: one for key, one in boxes.items() if key != layer.id}
 
 
 def _curved_renderer() -> CurvedPictureMaker:

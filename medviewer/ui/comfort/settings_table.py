@@ -70,5 +70,6 @@ SETTINGS: tuple[Setting, ...] = (
       "A panel under the views that runs what you type, with the open study at hand. For researchers.",
       "flag", False),
     S("advanced.tour_seen", "The tour was seen", "", "flag", False, shown=False),
+    S("view.screens", "Screens that were measured", "", "words", (), bounds=(0, 32), shown=False),
     S("advanced.palette_used", "Commands used lately", "", "words", (), bounds=(0, 30), shown=False),
 )  # fmt: skip

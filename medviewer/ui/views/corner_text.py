@@ -46,6 +46,7 @@ class ViewFacts:
     spacing_source: ScaleSource = "geometry"
     pixel_mm: float = 1.0
     is_as_acquired: bool = True
+    is_true_size: bool = False
 
 
 def corners(facts: ViewFacts, information: Information) -> Corners:
@@ -85,7 +86,8 @@ def _state_lines(facts: ViewFacts) -> tuple[str, ...]:
         lines.append(_tr("Image %1 / %2").replace("%1", str(number)).replace("%2", str(count)))
     if facts.axis is not None and facts.axis.kind == "time":
         lines.append("   ".join(part for part in (axis_text(facts.axis), moment_text(facts.axis)) if part))
-    lines.append(_tr("Zoom %1 %").replace("%1", f"{facts.zoom_percent:.0f}"))
+    zoom = _tr("Zoom %1 %").replace("%1", f"{facts.zoom_percent:.0f}")
+    lines.append(f"{zoom}   1:1" if facts.is_true_size else zoom)
     value = value_text(facts.probe)
     return tuple([value, *lines] if value else lines)
 

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
+from medviewer.scene.navigate import zoom_about
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.views.curve_hand import CurveHand
 from medviewer.ui.views.hand import Hand, Touch
+from medviewer.ui.views.magnifier import LensMaker, Magnifier
 from medviewer.ui.views.oblique_hand import ObliqueHand
 from medviewer.ui.views.position_bar import PositionBar
+
+_WHEEL_STEP = 120
+_ZOOM_PER_STEP = 0.15  # natural logarithm of the factor for one click of the wheel
 
 
 class TouchedView(Protocol):
     """What hands need of a view."""
 
     def plane(self) -> PlaneView | None: ...
+    def wanted_plan(self) -> SlicePlan | None: ...
     def width(self) -> int: ...
     def height(self) -> int: ...
     def devicePixelRatioF(self) -> float: ...
@@ -29,13 +39,23 @@ class TouchedView(Protocol):
 class Hands:
     """One of them at a time has the mouse, from the press to the release."""
 
-    def __init__(self, view: TouchedView, scene: Scene, viewport: Viewport, tools: ToolState) -> None:
+    def __init__(
+        self,
+        view: TouchedView,
+        scene: Scene,
+        viewport: Viewport,
+        tools: ToolState,
+        make_renderer: Callable[[], LensMaker],
+    ) -> None:
         self._view = view
+        self._scene = scene
+        self._viewport = viewport
         self.position_bar = PositionBar(scene, viewport)
         self._hands: tuple[Hand, ...] = (
             self.position_bar,
             CurveHand(scene, viewport, tools),
             ObliqueHand(scene, viewport, tools),
+            Magnifier(tools, make_renderer, view.wanted_plan),  # drawn last: over all handles
         )
         self._holding: Hand | None = None
 
@@ -60,6 +80,17 @@ class Hands:
         if held is not None and plane is not None:
             held.release(self._touch(event.position(), plane, event))
         return held is not None
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        """Zooms about the mouse with Ctrl, and with Ctrl and Shift where Ctrl alone goes through time."""
+        plane, keys = self._view.plane(), event.modifiers()
+        through_time = own_axis(self._scene) is not None and not keys & Qt.KeyboardModifier.ShiftModifier
+        if plane is None or not keys & Qt.KeyboardModifier.ControlModifier or through_time:
+            return False
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        pixel = self._touch(event.position(), plane).pixel
+        zoom_about(self._scene, self._viewport, plane, pixel, math.exp(turned * _ZOOM_PER_STEP / _WHEEL_STEP))
+        return True
 
     def shape(self, at: QPointF) -> Qt.CursorShape | None:
         """The mouse cursor over what can be taken hold of; None where there is nothing."""

@@ -18,6 +18,7 @@ from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.time_axis import own_axis
+from medviewer.scene.true_size import is_true_size
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.compare.over_badge import over_badges
@@ -42,6 +43,7 @@ def overlay_of(
     ratio: float,
     hover_lps: npt.NDArray[np.float64] | None,
     region: Region | None,
+    screen_mm: float = 0.0,
 ) -> Overlay:
     """Everything that is drawn over a view of the active image.
 
@@ -53,6 +55,8 @@ def overlay_of(
         The world point under the mouse, if it is in this view.
     region
         A rectangle that is being drawn, logical pixels.
+    screen_mm
+        Size of a pixel of the screen, mm; 0 if that is not known.
     """
     active = scene.image_in(viewport)
     if active is None:
@@ -63,7 +67,7 @@ def overlay_of(
     return Overlay(
         kind="stack" if active.is_flat else viewport.kind,
         letters=plane.letters() if image.has_orientation else None,
-        corners=_corners(scene, viewport, tools, plane, active, hover_lps),
+        corners=_corners(scene, viewport, tools, plane, active, hover_lps, is_true_size(plane, screen_mm)),
         badges=(
             *_badges(active, shows_marks), *view_badges(scene, viewport), *over_badges(scene, active),
             *object_badges(scene, viewport, plane),
@@ -103,6 +107,7 @@ def _corners(
     plane: PlaneView,
     active: ImageLayer,
     hover_lps: npt.NDArray[np.float64] | None,
+    is_life_size: bool,
 ) -> Corners:
     image, own = shown_volume(active, viewport), shown_image_result(scene, active)
     by_hand = calibration_in(scene, viewport)
@@ -119,6 +124,7 @@ def _corners(
         spacing_source=image.spacing_source if by_hand is None else "by hand",
         pixel_mm=image.geometry.spacing_ijk[0] * (by_hand or 1.0),
         is_as_acquired=_lies_along(image, plane),
+        is_true_size=is_life_size,
     )
     return corners(facts, tools.information)
 

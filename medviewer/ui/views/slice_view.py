@@ -66,7 +66,7 @@ class SliceView(QWidget):
         self._renderer: PictureMaker | None = None
         self._tools = tools
         self._gestures = SliceGestures(scene, viewport, tools)
-        self.hands = Hands(self, scene, viewport, tools)
+        self.hands = Hands(self, scene, viewport, tools, make_renderer)
         self.marks = MarkHand(self, scene, viewport, tools)
         self._plan: SlicePlan | None = None
         self._picture = QImage()
@@ -143,8 +143,11 @@ class SliceView(QWidget):
         ratio = self.devicePixelRatioF()
         region = self._gestures.region
         overlay = self.changed_overlay(
-            overlay_of(self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region)
-        )
+            overlay_of(
+                self._scene, self.viewport, self._tools, plane, ratio, self._hover_lps(plane), region,
+                self._tools.mm_of(self.screen()),
+            )
+        )  # fmt: skip
         self._overlay = overlay
         paint_graphics(painter, graphics_of(self._scene, self.viewport, plane), ratio)
         self.marks.paint(painter, plane, ratio)
@@ -233,13 +236,16 @@ class SliceView(QWidget):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.marks.double_click(event):
+        if self.marks.double_click(event) or self.hands.shape(event.position()) is not None:
             return
         if event.button() == Qt.MouseButton.LeftButton and self.viewport.id != "stack":
             self._scene.maximised = "" if self._scene.maximised else self.viewport.id
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         use_view(self._scene, self.viewport, picks=True)
+        if self.hands.wheel(event):
+            event.accept()
+            return
         turned = event.angleDelta()
         self._wheel += turned.y() or turned.x()  # with Alt held down it counts as sideways
         steps = int(self._wheel / _WHEEL_STEP)
