@@ -64,6 +64,7 @@ class Session:
     ) -> None:
         self.scene = scene
         self.queue = queue
+        self.in_background = in_background
         self.runs = ModelRuns(scene, queue, models, in_background, self.refused.emit, kept)
         self.report_texts = ReportTexts(scene.undo)
         self.planned = PlannedRuns(self.runs, queue, in_background)

@@ -35,6 +35,7 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "file": window.file,
         "library": window.library,
         "edit": UndoCommands(window, scene.undo),
+        "safety": window.safety,
         "view": ViewCommands(window, scene, window.tools, window.panels.left, window.panels.right),
         "layout": LayoutCommands(window, parts),
         "image": ImageCommands(window, scene, window.tools, window.flow),

@@ -45,6 +45,11 @@ class Folders:
         return self._lasting / "results"
 
     @property
+    def journal(self) -> Path:
+        """Where work lies that is not saved yet, until it is."""
+        return self._lasting / "journal"
+
+    @property
     def history(self) -> Path:
         """What was done, also before this start."""
         return self._lasting / "history.json"

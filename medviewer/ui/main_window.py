@@ -39,6 +39,7 @@ from medviewer.ui.parts.icons import icon
 from medviewer.ui.patient_banner import PatientBanner
 from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving
+from medviewer.ui.safety.safety_desk import SafetyDesk
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.study_objects import StudyObjects
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.tools = ToolState(self)
         self.questions = questions or Questions(self)
         self.saving = ResultSaving(session, parts.studies, self.questions, self)
-        self.guard = UnsavedGuard(self.questions, self.saving.save)
+        self.guard = UnsavedGuard(self.questions, scene)
         self.flow = StudyFlow(session, parts.studies, parts.recent, self.guard, self)
         self.objects = StudyObjects(self, session, parts.studies, self.flow, self.questions)
         self.banner = PatientBanner()
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
         middle.addLayout(views, 1)
         middle.addWidget(self.panels.right)
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        column = self._column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.text = TextCommands(session, parts.studies, self)
         self.verify = VerifyCommands(self, session.queue, self.questions)
         self.comfort = ComfortDesk(self, parts)
+        self.safety = SafetyDesk(self, parts)
         self.wings = command_objects(self, parts)
         self.help.rows = parts.keys.with_keys(all_rows(parts.presets))
         self.actions_by_id = ActionSet(self.help.rows, self.wings, self)
@@ -200,6 +202,10 @@ class MainWindow(QMainWindow):
     def put_below_views(self, panel: QWidget) -> None:
         """Lays a panel under the views."""
         self._views.addWidget(panel)
+
+    def add_on_top(self, widget: QWidget) -> None:
+        """Puts a line over everything, the banner too."""
+        self._column.insertWidget(0, widget)
 
     def finish(self) -> None:
         """What may wait until the window has been painted."""
@@ -280,9 +286,10 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.guard.ask(self.session.scene.unsaved, self._close_now)
+        self.guard.ask_about_all(self._close_now)
 
     def _close_now(self) -> None:
         self._may_close = True
         self.library.close()
+        self.safety.close()
         QTimer.singleShot(0, self.close)

@@ -124,6 +124,7 @@ class MessageBar(QWidget):
         if message in self._messages:
             self._messages.remove(message)
             self._column.removeWidget(message)
+            message.hide()
             message.deleteLater()
         self.setVisible(bool(self._messages))
 

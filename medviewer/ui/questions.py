@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QDir, QFileInfo, QObject
+from PySide6.QtCore import QDir, QFileInfo, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 UnsavedAnswer = Literal["save", "discard", "cancel"]
@@ -200,7 +200,8 @@ class Questions(QObject):
         path, chosen = QFileDialog.getSaveFileName(self._window, title, f"{self._folder}/{suggestion}", kinds)
         self._remember(path)
         suffix = chosen[chosen.find("*") + 1 : chosen.find(")")] if "*" in chosen else ""
-        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack", ".zip", ".csv")
+        known = (".nii.gz", ".nii", ".nrrd", ".mha", ".dcm", ".json", ".png", ".txt", ".mvpack", ".zip",
+                 ".csv", ".medviewer")  # fmt: skip
         return path if not path or path.lower().endswith(known) else path + suffix
 
     def _one_of(self, title: str, suggestion: str, kinds: str) -> str:

@@ -13,6 +13,7 @@ from medviewer.scene.grid_views import await_series, own_viewports, place_for, s
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
 from medviewer.session import STILL_READING, Session
+from medviewer.ui.nothing_opened import last_part, nothing_text
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.unsaved_guard import UnsavedGuard
@@ -22,14 +23,15 @@ class StudyFlow(QObject):
     """Opens paths and series.
 
     ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths,
-    ``object_wanted`` the entry of what is no image. ``hang`` may arrange the views for images that are
-    opened: it gets them, the one to be shown first and whether that was asked for, and gives the one to
-    be shown first.
+    ``object_wanted`` the entry of what is no image, ``session_wanted`` the path of a session. ``hang`` may
+    arrange the views for images that are opened: it gets them, the one to be shown first and whether that
+    was asked for, and gives the one to be shown first.
     """
 
     trouble = Signal(str)
     opened = Signal(object, list)
     object_wanted = Signal(object)
+    session_wanted = Signal(str)
 
     def __init__(
         self,
@@ -46,10 +48,14 @@ class StudyFlow(QObject):
         self._recent = recent
         self._guard = guard
         self.hang: Callable[[Sequence[SeriesEntry], SeriesEntry, bool], SeriesEntry] = _as_it_is
-        self._loading: set[str] = set()
+        self._loading: dict[str, object] = {}
+        self._closed: dict[str, str] = {}
+        self._asked = 0
+        self.paths: tuple[str, ...] = ()
         self._wanted = ""
         self._wanted_first = ""
         self._scene.layer_removed.connect(self._layer_removed)
+        self._scene.layer_added.connect(self._layer_added)
 
     def open_paths(
         self, paths: Sequence[str], series_id: str = "", remembers: bool = True, beside: bool = False
@@ -62,8 +68,22 @@ class StudyFlow(QObject):
         if not paths:
             return
         where: str | list[str] = paths[0] if len(paths) == 1 else list(paths)
-        title = self.tr("Opening %1").replace("%1", _last_part(paths[0]))
-        self._session.open(where, lambda catalog: self._opened(catalog, paths, series_id, beside), title)
+        title = self.tr("Opening %1").replace("%1", last_part(paths[0]))
+        if len(paths) == 1 and paths[0].lower().endswith(".medviewer"):
+            self.session_wanted.emit(paths[0])
+            return
+        self._asked += 1
+        number = self._asked
+
+        def show(catalog: Catalog) -> None:
+            # What was asked for last is what stays: a slow folder must not take a later patient's place.
+            if number == self._asked or self._belongs_to_open_patient(catalog.series, beside):
+                self._opened(catalog, paths, series_id, beside)
+            else:
+                text = self.tr("%1 was not opened, because something else was opened after it.")
+                self.trouble.emit(text.replace("%1", last_part(paths[0])))
+
+        self._session.open(where, show, title)
         for path in reversed(paths if remembers else ()):
             self._recent.add(path)
 
@@ -88,7 +108,7 @@ class StudyFlow(QObject):
         if active.arriving is not None:
             self.trouble.emit(self.tr(STILL_READING))
             return
-        title = self.tr("Reading %1").replace("%1", _last_part(path))
+        title = self.tr("Reading %1").replace("%1", last_part(path))
         self._session.open_labels(path, active.id, lambda _layer: None, title)
 
     def choose(self, series_id: str, view_id: str = "") -> None:
@@ -137,7 +157,7 @@ class StudyFlow(QObject):
 
     def close(self) -> None:
         """Closes everything, after asking about unsaved results."""
-        self._guard.ask(self._scene.unsaved, self._clear)
+        self._guard.ask_about_all(self._clear)
 
     def fetch_thumbnail(self, entry: SeriesEntry, done: Any) -> None:
         """Asks for the small picture of a series."""
@@ -148,30 +168,21 @@ class StudyFlow(QObject):
 
     def _opened(self, catalog: Catalog, paths: Sequence[str], series_id: str, beside: bool) -> None:
         self._wanted_first = series_id
-        self._show_catalog(catalog, beside)
+        self._show_catalog(catalog, paths, beside)
         self.opened.emit(catalog, list(paths))
 
-    def _show_catalog(self, catalog: Catalog, beside: bool) -> None:
+    def _show_catalog(self, catalog: Catalog, paths: Sequence[str], beside: bool) -> None:
         usable = [entry for entry in catalog.series if entry.report.verdict is not Verdict.REFUSED]
         if not usable:
-            self._tell_nothing(catalog)
+            self.trouble.emit(nothing_text(catalog))
             if catalog.series:
                 self._studies.add(catalog)
             return
         if self._belongs_to_open_patient(usable, beside):
+            self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
             self._take(catalog, usable)
         else:
-            self._guard.ask(self._scene.unsaved, lambda: self._replace(catalog, usable))
-
-    def _tell_nothing(self, catalog: Catalog) -> None:
-        reasons = [problem.message for entry in catalog.series for problem in entry.report.problems]
-        reasons += [f"{_last_part(one.file)}: {one.reason}" for one in catalog.rejected]
-        if reasons:
-            more = "" if len(reasons) == 1 else self.tr(" (and %1 more)").replace("%1", str(len(reasons) - 1))
-            self.trouble.emit(reasons[0] + more)
-        else:
-            where = _last_part(catalog.source)
-            self.trouble.emit(self.tr("There is no image in %1.").replace("%1", where))
+            self._guard.ask_about_all(lambda: self._replace(catalog, usable, paths))
 
     def _belongs_to_open_patient(self, entries: Sequence[SeriesEntry], beside: bool) -> bool:
         if self._scene.active is None:
@@ -187,8 +198,9 @@ class StudyFlow(QObject):
         patients = {patient_of(entry.info.study) for entry in known.values()}
         return all(entry.info.study.study_uid in uids or _is_of(patients, entry) for entry in entries)
 
-    def _replace(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
+    def _replace(self, catalog: Catalog, usable: Sequence[SeriesEntry], paths: Sequence[str]) -> None:
         self._clear()
+        self.paths = tuple(paths)
         self._take(catalog, usable)
 
     def _take(self, catalog: Catalog, usable: Sequence[SeriesEntry]) -> None:
@@ -208,7 +220,7 @@ class StudyFlow(QObject):
             self.choose(entry.series_id)
         if not wanted:
             text = self.tr("There is no image in %1; choose what to see in the list on the left.")
-            self.trouble.emit(text.replace("%1", _last_part(catalog.source)))
+            self.trouble.emit(text.replace("%1", last_part(catalog.source)))
 
     def choose_after_adding(self, catalog: Catalog, first: SeriesEntry) -> None:
         """Loads before the previews are asked for, so that the image comes first."""
@@ -217,7 +229,7 @@ class StudyFlow(QObject):
 
     def _load(self, entry: SeriesEntry) -> None:
         series_id = entry.series_id
-        self._loading.add(series_id)
+        this_time = self._loading[series_id] = object()
         before = self._scene.active
         shown: list[str] = []
         title = self.tr("Reading %1").replace("%1", entry.info.description or entry.info.modality or "")
@@ -229,7 +241,7 @@ class StudyFlow(QObject):
             shown.append(layer.id)
 
         job = self._session.load(entry, show, title, first_shown=show)
-        job.finished.connect(lambda _job: self._end_loading(series_id))
+        job.finished.connect(lambda _job: self._end_loading(series_id, this_time))
 
     def _keep_in_front(self, series_id: str, image: ImageLayer) -> None:
         """What was chosen last is in front, whatever comes first; views of grids have what they wait for."""
@@ -241,14 +253,19 @@ class StudyFlow(QObject):
         if any(one.id == wanted for one in self._scene.images):
             self._scene.activate(wanted)
 
-    def _end_loading(self, series_id: str) -> None:
-        self._loading.discard(series_id)
+    def _end_loading(self, series_id: str, this_time: object) -> None:
+        if self._loading.get(series_id) is not this_time:
+            return  # closed meanwhile, and perhaps opened again
+        del self._loading[series_id]
         stop_waiting(self._scene, series_id)
 
     def _clear(self) -> None:
         for job in self._session.queue.jobs:
             if job.kind in ("load", "labels", "thumbnail"):  # a model goes on: its result is kept
                 job.cancel()
+        self._loading.clear()
+        self._closed.clear()
+        self.paths = ()
         stop_waiting(self._scene)
         self._scene.clear()
         self._studies.clear()
@@ -256,7 +273,14 @@ class StudyFlow(QObject):
     def _layer_removed(self, layer: Layer) -> None:
         for series_id, layer_id in tuple(self._studies.layer_of.items()):
             if layer_id == layer.id:
+                self._closed[layer.id] = series_id
                 self._studies.set_layer(series_id, "")
+
+    def _layer_added(self, layer: Layer) -> None:
+        """One that undo brought back shows its series again."""
+        series_id = self._closed.pop(layer.id, "")
+        if series_id in self._studies.entries:
+            self._studies.set_layer(series_id, layer.id)
 
 
 def _is_of(patients: set[Patient], entry: SeriesEntry) -> bool:
@@ -267,7 +291,3 @@ def _is_of(patients: set[Patient], entry: SeriesEntry) -> bool:
 
 def _as_it_is(_images: Sequence[SeriesEntry], first: SeriesEntry, _is_asked: bool) -> SeriesEntry:
     return first
-
-
-def _last_part(path: str) -> str:
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

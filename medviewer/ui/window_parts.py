@@ -36,6 +36,7 @@ class WindowParts:
     sample_folder: str
     log_folder: Path
     report_folder: Path
+    journal_folder: Path
     library: LibraryParts
     model_settings: ModelSettings
     model_store: ModelStore

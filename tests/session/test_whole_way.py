@@ -235,16 +235,16 @@ def test_opening_another_patient_asks_about_an_unsaved_result(
 def test_save_in_the_question_saves_and_then_goes_on(the_app_with_ct, tmp_path, qtbot) -> None:
     app = the_app_with_ct
     _run(app, "dense", qtbot)
-    app.answers.unsaved, app.answers.target = "save", str(tmp_path / "kept.nrrd")
+    app.answers.unsaved, app.answers.target = "save", str(tmp_path / "kept.medviewer")
     app.window.flow.close()
     qtbot.waitUntil(lambda: app.scene.active is None, timeout=20_000)
-    assert (tmp_path / "kept.nrrd").stat().st_size > 0
+    assert (tmp_path / "kept.medviewer").stat().st_size > 0
 
 
 def test_a_save_that_fails_keeps_everything_open(the_app_with_ct, tmp_path, qtbot) -> None:
     app = the_app_with_ct
     layer = _run(app, "dense", qtbot)
-    app.answers.unsaved, app.answers.target = "save", str(tmp_path / "no such folder" / "x.nii.gz")
+    app.answers.unsaved, app.answers.target = "save", str(tmp_path / "no such folder" / "x.medviewer")
     app.window.flow.close()
     qtbot.waitUntil(lambda: bool(app.window.messages.texts), timeout=20_000)
     assert layer in app.scene.layers

@@ -18,7 +18,7 @@ from medviewer.ui.actions.mark_rows import MARK
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.report_rows import REPORT
 from medviewer.ui.actions.text_commands import character_set_rows
-from medviewer.ui.actions.undo_rows import UNDO
+from medviewer.ui.actions.undo_rows import SESSION, UNDO
 from medviewer.ui.actions.view_rows import VIEW
 from medviewer.ui.actions.viewing_rows import VIEWING
 from medviewer.ui.actions.volume_rows import VOLUME
@@ -54,6 +54,7 @@ def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
     """The whole table."""
     return (
         *FILE,
+        *SESSION,
         *UNDO,
         *LAYOUT,
         *VIEW,

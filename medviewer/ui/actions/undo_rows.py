@@ -15,7 +15,16 @@ UNDO = (
       needs="redo"),
 )  # fmt: skip
 
-STEP_NAMES: tuple[str, ...] = (
+SESSION = (
+    R("session.open", "Open session…", "Ctrl+Alt+O",
+      "Open a saved session: images, marks, results and how all was arranged", "mdi6.folder-clock-outline",
+      "File", "safety.open_session", separator=True),
+    R("session.save", "Save session…", "Ctrl+Alt+S",
+      "Save marks, key images, results and how all is arranged in one file", "mdi6.content-save-all-outline",
+      "File", "safety.save_session", needs="image"),
+)  # fmt: skip
+
+STEP_NAMES = (
     QT_TRANSLATE_NOOP("Undo", "Accept result"),
     QT_TRANSLATE_NOOP("Undo", "Edit result later"),
     QT_TRANSLATE_NOOP("Undo", "Edit result"),

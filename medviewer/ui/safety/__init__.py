@@ -1,0 +1,1 @@
+"""Work that is never lost, and patients that are never taken for one another."""
