@@ -8,6 +8,10 @@ SAMPLE_NAME = "sample-study-1"
 """Name of the folder in the cache; a new number with each change of what is in it."""
 
 
-def sample_folder(cache_dir: str) -> Path:
-    """The folder of the sample study, which is whole if it is there."""
-    return Path(cache_dir) / SAMPLE_NAME
+FURTHER_NAMES = {"prior": "sample-prior-1", "abdomen": "sample-abdomen-1"}
+"""Folders of the other samples: the same thorax a year before, and an abdomen."""
+
+
+def sample_folder(cache_dir: str, which: str = "") -> Path:
+    """The folder of a sample study ("" for the first), which is whole if it is there."""
+    return Path(cache_dir) / FURTHER_NAMES.get(which, SAMPLE_NAME)

@@ -80,11 +80,12 @@ class Session:
         )
         return when_done(job, done)
 
-    def open_sample(self, folder: str, done: Callable[[str], None], title: str) -> Job:
-        """Makes the sample study at first use, and hands on where it is."""
+    def open_sample(self, folder: str, done: Callable[[str], None], title: str, which: str = "") -> Job:
+        """Makes a sample study at first use, and hands on where it is."""
         function = "medviewer.samples.sample_study:ensure_sample"
-        host = "reader" if sample_folder(folder).is_dir() else "writer"
-        return when_done(self.queue.submit(host, function, folder, title=title, kind="sample"), done)
+        host = "reader" if sample_folder(folder, which).is_dir() else "writer"
+        job = self.queue.submit(host, function, folder, title=title, kind="sample", which=which)
+        return when_done(job, done)
 
     def thumbnail(self, entry: SeriesEntry, done: Callable[[Any], None], title: str) -> Job:
         """A small grey picture [h, w] uint8 of a series."""

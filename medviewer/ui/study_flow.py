@@ -93,11 +93,10 @@ class StudyFlow(QObject):
             self.trouble.emit(self.tr("Only files and folders of this computer can be dropped here."))
         self.open_paths(paths)
 
-    def open_sample(self, folder: str) -> None:
-        """Shows the simulated study; it is made at first use."""
-        self._session.open_sample(
-            folder, lambda path: self.open_paths([path]), self.tr("Preparing the sample study")
-        )
+    def open_sample(self, folder: str, which: str = "") -> None:
+        """Shows a simulated study; it is made at first use."""
+        title = self.tr("Preparing the sample study")
+        self._session.open_sample(folder, lambda path: self.open_paths([path]), title, which)
 
     def open_labels(self, path: str) -> None:
         """Lays a saved segmentation over the image on screen."""

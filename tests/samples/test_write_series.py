@@ -126,3 +126,20 @@ def test_a_cache_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(WriteError, match="cannot be kept"):
         ensure_sample(str(tmp_path / "file"), silent)
+
+
+def test_further_samples_are_studies_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    specs = []
+
+    def make_small(spec: ThoraxSpec, progress: object) -> Sample:
+        specs.append(spec)
+        return thorax_ct(SMALL)
+
+    monkeypatch.setattr(sample_study, "thorax_ct", make_small)
+    folders = [Path(ensure_sample(str(tmp_path), silent, which)) for which in ("", "prior", "abdomen")]
+    headers = [pydicom.dcmread(sorted(folder.iterdir())[0]) for folder in folders]
+    assert [one.PatientID for one in headers] == ["SAMPLE-1", "SAMPLE-1", "SAMPLE-2"]
+    assert headers[1].StudyDate < headers[0].StudyDate
+    assert len({one.StudyInstanceUID for one in headers}) == 3
+    assert len({one.FrameOfReferenceUID for one in headers}) == 3
+    assert specs[0].seed == specs[1].seed != specs[2].seed

@@ -47,8 +47,8 @@ class FileCommands(QObject):
     def open_files(self) -> None:
         self._flow.open_paths(self._questions.files_to_open())
 
-    def open_sample(self) -> None:
-        self._flow.open_sample(self._sample_folder)
+    def open_sample(self, which: str = "") -> None:
+        self._flow.open_sample(self._sample_folder, which)
 
     def open_labels(self) -> None:
         path = self._questions.labels_to_open()
