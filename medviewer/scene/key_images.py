@@ -79,7 +79,8 @@ def small_plan(scene: Scene, key: KeyImage, size_px: tuple[int, int]) -> SlicePl
         return None
     image = layer.image_at(key.place.time_point)
     volume = image if isinstance(image, Volume) else layer.frame(key.place.slice_number or 0)
-    height_mm = key.mm_per_view if key.mm_per_view > 0 else _whole_mm(volume, key)
+    whole_mm = _whole_mm(volume, key)
+    height_mm = min(key.mm_per_view, whole_mm) if key.mm_per_view > 0 else whole_mm
     plane = PlaneView(key.point_lps, key.right_lps, key.down_lps, height_mm / size_px[1], size_px)
     window = WindowLevel(key.width, key.level, layer.window.function)
     return SlicePlan(volume, plane, window, inverted=layer.inverted)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.scene.lesion_points import lesion_points
+from medviewer.scene.lesion_roles import give_role
 
 
 def a_place(image) -> MarkPlace:
@@ -108,3 +109,33 @@ def test_escape_leads_back_to_the_views(qtbot, two_visits) -> None:
     desk.show()
     qtbot.keyClick(desk.page, Qt.Key.Key_Escape)
     assert desk.page is None
+
+
+def test_a_measurement_becomes_a_lesion_on_the_page(two_visits) -> None:
+    app = two_visits
+    marks = app.scene.marks
+    extra = replace(marks.items[0], id="extra", role="", lesion=0, label="Bone")
+    marks.items = (*marks.items, extra)
+    desk = app.window.wings["recist"]
+    desk._dates = lambda: app.dates
+    desk.show()
+    editor = desk.page.editor
+    editor.choose("extra")
+    editor.roles.setCurrentIndex(1)
+    editor.roles.activated.emit(1)
+    assert (marks.mark("extra").role, marks.mark("extra").lesion) == ("target", 3)
+    editor.number.setValue(7)
+    assert marks.mark("extra").lesion == 7
+    assert the_cells(app)[3][0] == "Target 7 Bone"
+    app.scene.undo.undo()
+    app.scene.undo.undo()
+    assert marks.mark("extra").role == ""
+
+
+def test_the_lesion_of_the_same_name_lends_its_number(two_visits, a_ct_volume) -> None:
+    app = two_visits
+    marks = app.scene.marks
+    later = replace(marks.items[2], id="later", role="", lesion=0, label="liver")
+    marks.items = (*marks.items, later)
+    give_role(app.scene, {"later"}, "target", "Role of lesion")
+    assert marks.mark("later").lesion == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +17,8 @@ from medviewer.scene.slice_plan import SlicePlan
 from medviewer.session import InBackground
 from medviewer.ui.keys.key_card import PICTURE_PX, KeyCard
 from medviewer.ui.views.slice_view import PictureMaker
+
+_LETTERS = (("L", "R"), ("P", "A"), ("H", "F"))
 
 
 class KeyPanel(QWidget):
@@ -80,7 +83,7 @@ class KeyPanel(QWidget):
         if key.place.slice_number is not None:
             where = self.tr("image %1").replace("%1", str(key.place.slice_number + 1))
         else:
-            where = " ".join(f"{value:.0f}" for value in key.point_lps) + " mm"
+            where = _along_normal(key)
         return title, where
 
     # --- what a card asks for ---
@@ -128,6 +131,14 @@ class KeyPanel(QWidget):
             image.setDevicePixelRatio(ratio)
             card.set_picture(image)
         self._draw_next()
+
+
+def _along_normal(key: KeyImage) -> str:
+    """Where a slice lies along its normal, as views say it: ``F 519.8 mm``."""
+    normal = np.cross(key.right_lps, key.down_lps)
+    axis = int(np.abs(normal).argmax())
+    value = key.point_lps[axis]
+    return f"{_LETTERS[axis][0 if value >= 0 else 1]} {abs(value):.1f} mm"
 
 
 def _drawn(renderer: PictureMaker, plan: SlicePlan) -> QImage:

@@ -13,6 +13,7 @@ from medviewer.scene.lesion_points import lesion_points
 from medviewer.scene.scene import Scene
 from medviewer.ui.comfort.page import Page
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.recist.lesion_editor import LesionEditor
 from medviewer.ui.recist.recist_table import RecistTable
 from medviewer.ui.recist.recist_words import date_of, notice_text
 
@@ -26,14 +27,16 @@ class RecistPage(Page):
         super().__init__(QCoreApplication.translate("Recist", "RECIST 1.1"), "", parent)
         self._scene = scene
         self._dates = dates
+        self.editor = LesionEditor(scene, dates)
         self.table = RecistTable()
+        self.table.mark_pointed.connect(self.editor.choose)
         self.table.mark_wanted.connect(self.mark_wanted)
         self.notices = PlainLabel("", wrap=True)
         self.help = PlainLabel(
             self.tr(
-                "Give a measurement a role and a lesion number in the list of measurements; the same number "
-                "at every visit. Names with “node” or “lymph” count by their short axis. A point with a role "
-                "says that the lesion is gone. Confirmation and non-target progression are for the reader."
+                "Give each measurement a role, and the same lesion number at every visit. Names with “node” "
+                "or “lymph” count by their short axis. A point with a role says that the lesion is gone. "
+                "Confirmation and non-target progression are for the reader."
             ),
             role="muted",
             wrap=True,
@@ -43,9 +46,10 @@ class RecistPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
         row.addStretch(1)
-        for widget in (self.table, self.notices, self.help):
-            self.body.addWidget(widget, 1 if widget is self.table else 0)
+        for widget in (self.editor, self.table, self.notices, self.help):
+            self.body.addWidget(widget)
         self.body.addLayout(row)
+        self.body.addStretch(1)
         scene.marks.events.items.connect(self.fill)
         self.fill()
 

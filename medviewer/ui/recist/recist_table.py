@@ -14,6 +14,7 @@ from medviewer.ui.recist.recist_words import date_of, millimetres, percent, resp
 
 _COLORS = {"CR": GOOD, "PR": GOOD, "PD": ERROR, "NE": WARNING}
 _ROLES: tuple[LesionRole, ...] = ("target", "non-target", "new")
+_TALLEST_PX = 560
 _STYLE = f"""
 QTableWidget {{ background: {PANEL}; gridline-color: {BORDER}; border: 1px solid {BORDER}; }}
 QTableWidget::item {{ padding: 4px 8px; }}
@@ -24,9 +25,13 @@ QHeaderView::section {{ background: {RAISED}; border: 0; border-right: 1px solid
 
 
 class RecistTable(QTableWidget):
-    """Rows are lesions, then sums; columns are visits. ``mark_wanted`` carries the mark of a chosen cell."""
+    """Rows are lesions, then sums; columns are visits.
+
+    ``mark_wanted`` carries the mark of a chosen cell, ``mark_pointed`` that of the current one.
+    """
 
     mark_wanted = Signal(str)
+    mark_pointed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +42,10 @@ class RecistTable(QTableWidget):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumHeight(_TALLEST_PX)
         self.doubleClicked.connect(self._choose)
+        self.currentCellChanged.connect(self._point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -114,6 +122,11 @@ class RecistTable(QTableWidget):
             item.setFont(font)
         self.setItem(row, column, item)
         return item
+
+    def _point(self, row: int, column: int) -> None:
+        mark_id = self.model().index(row, column).data(Qt.ItemDataRole.UserRole)
+        if isinstance(mark_id, str) and mark_id:
+            self.mark_pointed.emit(mark_id)
 
     def _choose(self, index: QModelIndex) -> None:
         mark_id = index.data(Qt.ItemDataRole.UserRole)
