@@ -37,9 +37,10 @@ def characters() -> set[int]:
 
 def make(source: Path, target: Path) -> None:
     """Writes one weight of the wanted characters."""
+    # No glyph stands in for another one ("ccmp", "locl"): a PDF could not tell which letter it is.
     font = TTFont(source)
     options = subset.Options(
-        layout_features=["kern", "mark", "mkmk", "ccmp", "locl"], notdef_outline=True, hinting=False,
+        layout_features=["kern", "mark", "mkmk"], notdef_outline=True, hinting=False,
         glyph_names=False, name_IDs=["*"],
     )  # fmt: skip
     options.drop_tables += ["vhea", "vmtx", "VORG"]

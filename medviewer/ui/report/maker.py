@@ -60,6 +60,7 @@ class ReportMaker(QObject):
         self._number = 0
         self._job: Job | None = None
         self._is_stale = False
+        self._endless: set[str] = set()
         self._limit = QTimer(self, singleShot=True, interval=TEMPLATE_LIMIT_MS)
         self._limit.timeout.connect(self._stop_template)
 
@@ -84,8 +85,9 @@ class ReportMaker(QObject):
             self._word()
 
     def forget(self) -> None:
-        """Lets go of the study; what is still under way is dropped."""
+        """Lets go of the study; what is still under way is dropped, and every template has another chance."""
         self._number += 1
+        self._endless.clear()
         self._report, self._draft, self._is_stale = None, None, False
 
     # --- wording ---
@@ -94,12 +96,21 @@ class ReportMaker(QObject):
         if self._job is not None:  # the newest text is worded once that is done
             self._is_stale = True
             return
-        self._submit(self._chosen(), str(self._own_templates), ())
-
-    def _chosen(self) -> Report:
         if self._report is None or self._draft is None:
-            raise RuntimeError("nothing was gathered")
-        return self._report.with_draft(self._draft)
+            return
+        report = self._report.with_draft(self._draft)
+        if (report.draft.template or STANDARD) in self._endless:
+            self._submit_plain(report)
+        else:
+            self._submit(report, str(self._own_templates), ())
+
+    def _submit_plain(self, report: Report) -> None:
+        """By the program's own template, in place of one that does not end."""
+        name = report.draft.template or STANDARD
+        self._endless.add(name)
+        text = self.tr("The report template %1 takes too long or too much; the standard one was used.")
+        plain = replace(report, draft=replace(report.draft, template=""))
+        self._submit(plain, "", (Problem("TEMPLATE", text.replace("%1", name)),))
 
     def _submit(self, report: Report, own: str, problems: tuple[Problem, ...]) -> None:
         self._is_stale = False
@@ -123,15 +134,12 @@ class ReportMaker(QObject):
         self._queue.forget(job)
         if self._report is None:  # the study was closed meanwhile
             return
-        if self._is_stale:
+        if self._is_stale and state is JobState.DONE:
             self._word()
         elif state is JobState.DONE:
             found = (*problems, *page.problems)
             self.ready.emit(ReadyReport(report, replace(page, problems=found)))
         elif own:
-            text = self.tr("The report template %1 takes too long or too much; the standard one was used.")
-            problem = Problem("TEMPLATE", text.replace("%1", report.draft.template or STANDARD))
-            plain = replace(report, draft=replace(report.draft, template=""))
-            self._submit(plain, "", (problem,))
+            self._submit_plain(report)
         else:
             self.failed.emit(error or self.tr("The report could not be laid out; try again."))

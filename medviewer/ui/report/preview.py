@@ -57,7 +57,7 @@ class Preview(QScrollArea):
         self._ready: ReadyReport | None = None
         self._paper: Paper | None = None
         self._is_drawing = False
-        self._is_alive = True
+        self._alive = {True}
         self._desk = QWidget()
         self._column = QVBoxLayout(self._desk)
         self._column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
@@ -73,7 +73,7 @@ class Preview(QScrollArea):
         self.sheets: list[Sheet] = []
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._draw)
-        self.destroyed.connect(self._end)
+        self.destroyed.connect(self._alive.clear)  # no method of its own is called by then
 
     def show_report(self, ready: ReadyReport, paper: Paper) -> None:
         """Shows another report, or the same one anew, at the place that it was scrolled to."""
@@ -95,11 +95,15 @@ class Preview(QScrollArea):
         width = min(max(self.viewport().width() - 2 * _GAP, 160), _WIDEST_PX)
         wish = _Wish(self._ready, self._paper, width)
         ratio = self.devicePixelRatioF()
-        self._in_background(lambda: _pictures(wish, ratio), lambda found: self._show(found, width))
+        alive = self._alive
+
+        def show(found: list[QImage]) -> None:
+            if alive:
+                self._show(found, width)
+
+        self._in_background(lambda: _pictures(wish, ratio), show)
 
     def _show(self, pictures: list[QImage], width: int) -> None:
-        if not self._is_alive:
-            return
         self._is_drawing = False
         while len(self.sheets) > len(pictures):
             sheet = self.sheets.pop()
@@ -112,9 +116,6 @@ class Preview(QScrollArea):
         for sheet, picture in zip(self.sheets, pictures, strict=True):
             sheet.show_picture(picture, QSize(width, round(width * picture.height() / picture.width())))
         self.drawn.emit()
-
-    def _end(self) -> None:
-        self._is_alive = False
 
 
 def _pictures(wish: _Wish, ratio: float) -> list[QImage]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from medviewer.core.report_draft import ReportDraft
 from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.undo import Step
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
@@ -50,8 +51,9 @@ class ReportDesk(QObject):
     def attach(self, window: MainWindow) -> None:
         """Listens to what may change the report, once the window is built."""
         scene = self._parts.session.scene
-        for signal in (scene.layer_added, scene.undo.changed):
+        for signal in (scene.layer_added, scene.undo.stepped):
             signal.connect(self._later)
+        scene.undo.performed.connect(self._follow_step)
         scene.layer_removed.connect(self._close_if_gone)
         self._texts.events.drafts.connect(self._reword)
 
@@ -155,6 +157,11 @@ class ReportDesk(QObject):
 
         return "" if self._image is None else study_key(self._image.image.info)
 
+    def _follow_step(self, step: Step) -> None:
+        """Another text is only worded anew; what else was done may change figures and pictures."""
+        if any(write.target is not self._texts for write in step.writes) or not step.writes:
+            self._later()
+
     def _later(self, *_: object) -> None:
         if self.page is not None:
             self._soon.start()
@@ -201,10 +208,9 @@ class ReportDesk(QObject):
         settings = self._parts.settings
         settings.set("report.language", "zh_CN" if language == "zh" else language)
         settings.set("report.paper", paper)
-        usual = self._texts.usual
-        self._texts.usual = replace(usual, language=language, template=template)
         name = self.tr("Look of the report")
         self._texts.write(self._study, name, "", language=language, template=template)
+        self._texts.usual = replace(self._texts.usual, language=language, template=template)
         if self.ready is not None:
             self._show_ready(self.ready)
 
