@@ -23,6 +23,8 @@ TOPICS = (
     "nifti",
     "folders",
     "scrolling",
+    "volume",
+    "frames",
     "memory",
     "model",
     "backends",

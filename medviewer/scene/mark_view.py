@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark
-from medviewer.core.measure_shape import ROI_KINDS, outline_lps
+from medviewer.core.measure_shape import ROI_KINDS
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.mark_place import belongs_to, is_on_frame
 from medviewer.scene.plan_slice import shown_volume
@@ -28,6 +28,8 @@ HANDLE_PX = 6.0
 LINE_PX = 4.0
 _PARALLEL = 0.999
 _MOST_HANDLES = 12
+_TURN = np.linspace(0.0, 2.0 * np.pi, 49)
+_ROUND: FloatArray = np.stack([np.cos(_TURN), np.sin(_TURN)], axis=1)
 Point = tuple[float, float]
 
 
@@ -53,7 +55,7 @@ class SeenMark:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of all that is drawn."""
-        points = np.concatenate([*self.lines, self.handles])
+        points = self.lines[0] if len(self.lines) == 1 else np.concatenate(self.lines)
         (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         return left, top, right, bottom
 
@@ -80,20 +82,27 @@ def seen_marks(marks: Iterable[Mark], plane: PlaneView, half_mm: float, ratio: f
     normal = plane.normal_lps
     nx, ny, nz = normal.tolist()
     offset = float(normal @ np.array(plane.centre_lps))
-    seen = []
+    there: list[Mark] = []
     for mark in marks:
-        if mark.kind == "ball":
-            ball = _seen_ball(mark, plane, ratio)
-            if ball is not None:
-                seen.append(ball)
-            continue
         x, y, z = mark.normal_lps
+        if mark.kind == "ball":
+            there.append(mark)
+            continue
         if mark.kind in ROI_KINDS and abs(x * nx + y * ny + z * nz) < _PARALLEL:
             continue
         near = half_mm if mark.place.slice_number is None else float("inf")  # else the slice says it all
         if all(abs(x * nx + y * ny + z * nz - offset) <= near for x, y, z in mark.points_lps):
-            seen.append(_seen(mark, plane, ratio))
-    return tuple(seen)
+            there.append(mark)
+    if not there:
+        return ()
+    pixels = plane.lps_to_pixel([point for mark in there for point in mark.points_lps]) / ratio
+    ends = np.cumsum([len(mark.points_lps) for mark in there]).tolist()
+    starts = [0, *ends[:-1]]
+    seen = (
+        _seen_ball(mark, plane, ratio) if mark.kind == "ball" else _seen(mark, pixels[start:end])
+        for mark, start, end in zip(there, starts, ends, strict=True)
+    )
+    return tuple(one for one in seen if one is not None)
 
 
 def half_slice_mm(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
@@ -129,18 +138,21 @@ def mark_at(seen: Sequence[SeenMark], at: Point) -> SeenMark | None:
     return None
 
 
-def _seen(mark: Mark, plane: PlaneView, ratio: float) -> SeenMark:
-    handles = plane.lps_to_pixel(mark.points_lps) / ratio
+def _seen(mark: Mark, points: FloatArray) -> SeenMark:
     numbers = handle_numbers(mark)
     if mark.kind == "ellipse":
-        lines: tuple[FloatArray, ...] = (_closed(plane.lps_to_pixel(outline_lps(mark)) / ratio),)
+        # A parallel projection keeps conjugate diameters what they are.
+        centre = points.mean(axis=0)
+        halves = np.stack([points[1] - points[0], points[3] - points[2]]) / 2.0
+        lines: tuple[FloatArray, ...] = (centre + _ROUND @ halves,)
     elif mark.kind in ROI_KINDS:
-        lines = (_closed(handles),)
+        lines = (_closed(points),)
     elif mark.kind in ("cobb", "bidirectional"):
-        lines = (handles[:2], handles[2:])
+        lines = (points[:2], points[2:])
     else:
-        lines = (handles,)
-    return SeenMark(mark, handles[list(numbers)], numbers, lines)
+        lines = (points,)
+    handles = points if len(numbers) == len(points) else points[list(numbers)]
+    return SeenMark(mark, handles, numbers, lines)
 
 
 def handle_numbers(mark: Mark) -> tuple[int, ...]:
@@ -162,9 +174,7 @@ def _seen_ball(mark: Mark, plane: PlaneView, ratio: float) -> SeenMark | None:
     towards = plane.lps_to_pixel(surface) / ratio - middle
     length = float(np.linalg.norm(towards))
     edge = middle + (towards / length if length > 1e-6 else np.array([1.0, 0.0])) * cut
-    turn = np.linspace(0.0, 2.0 * np.pi, 73)
-    circle = middle + cut * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    return SeenMark(mark, np.stack([middle, edge]), (0, 1), (circle,))
+    return SeenMark(mark, np.stack([middle, edge]), (0, 1), (middle + cut * _ROUND,))
 
 
 def _closed(points: FloatArray) -> FloatArray:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.mark import Mark
+from medviewer.core.measure import Figures
+from medviewer.core.measure_text import ENGLISH
 from medviewer.scene.mark_figures import figures_of
 from medviewer.scene.mark_tools import MARK_KINDS
 from medviewer.scene.mark_view import SeenMark, marks_in_view, seen_marks
@@ -17,7 +19,7 @@ from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.marks.mark_drag import CLICK_PX, MarkDrag, grip_at
 from medviewer.ui.marks.mark_painter import MarkPainter, PaintedMark
 from medviewer.ui.marks.mark_pen import MarkPen, far_px, is_same_plane
-from medviewer.ui.marks.mark_words import view_lines
+from medviewer.ui.marks.mark_words import figure_words, view_lines
 
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -38,6 +40,8 @@ class MarkHand(QObject):
         self.pen = MarkPen(view, scene, viewport, tools)
         self._drag: MarkDrag | None = None
         self._hovered = ""
+        self._figure_words = ENGLISH
+        self._told: dict[str, tuple[Mark, Figures | None, bool, tuple[str, ...]]] = {}
         self._pressed_at: QPointF | None = None
 
     @property
@@ -119,8 +123,12 @@ class MarkHand(QObject):
         """Draws the marks that lie in the view, and the one that is being drawn."""
         begun = self.pen.begun(plane)
         if not self._scene.marks.items and begun is None:
-            self._painter.labels = ()
+            self._painter.forget()
             return
+        words = figure_words()
+        if words != self._figure_words:  # another language
+            self._figure_words = words
+            self._told.clear()
         selected = self._scene.marks.selected
         painted = [
             PaintedMark(one, one.mark.id in selected, one.mark.id == self._hovered)
@@ -135,10 +143,15 @@ class MarkHand(QObject):
         layer = self._scene.image_in(self._viewport)
         if layer is None:
             return ()
-        marks = self._scene.marks
+        marks, words = self._scene.marks, self._figure_words
         if mark is begun:
-            return view_lines(mark, figures_of(mark, layer, marks.items), True)
-        return view_lines(mark, marks.figures.of(mark, layer, marks.items), mark.id in marks.selected)
+            return view_lines(mark, figures_of(mark, layer, marks.items), True, words)
+        figures, is_selected = marks.figures.of(mark, layer, marks.items), mark.id in marks.selected
+        told = self._told.get(mark.id)
+        if told is None or told[0] is not mark or told[1] is not figures or told[2] != is_selected:
+            told = (mark, figures, is_selected, view_lines(mark, figures, is_selected, words))
+            self._told[mark.id] = told
+        return told[3]
 
     # --- parts ---
 

@@ -6,9 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from medviewer.core.geometry import FloatArray
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, logical pixels."""
 _GAP = 10.0
 _PADDING = 4.0
 _PLATE = 110
@@ -30,6 +35,7 @@ class LabelPictures:
 
     def __init__(self) -> None:
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._sizes: dict[tuple[object, ...], tuple[float, float]] = {}
 
     def picture(self, lines: tuple[str, ...], colour: str, font: QFont, ratio: float) -> QPixmap:
         """The picture of some lines in a colour."""
@@ -41,22 +47,27 @@ class LabelPictures:
             found = self._pictures[key] = _drawn(lines, colour, font, ratio)
         return found
 
-
-def label_size(lines: Sequence[str], metrics: QFontMetricsF) -> QSizeF:
-    """How much room some lines take."""
-    wide = max(metrics.horizontalAdvance(line) for line in lines)
-    return QSizeF(wide + 2 * _PADDING, len(lines) * metrics.height() + _PADDING)
+    def size(self, lines: tuple[str, ...], font: QFont) -> tuple[float, float]:
+        """How much room some lines take: width and height."""
+        key = (lines, font.pixelSize())
+        found = self._sizes.get(key)
+        if found is None:
+            if len(self._sizes) >= _MOST_PICTURES:
+                self._sizes.clear()
+            size = _size(lines, QFontMetricsF(font))
+            found = self._sizes[key] = (size.width(), size.height())
+        return found
 
 
 def free_place(
-    size: QSizeF,
-    around: QRectF,
-    ends: Sequence[QPointF],
-    taken: Sequence[QRectF],
-    marks: Sequence[QRectF],
-    view: QRectF,
-) -> QRectF:
-    """Where words stand: beside what they speak of, inside the view, on nothing else if there is room.
+    size: tuple[float, float],
+    around: Box,
+    ends: Sequence[tuple[float, float]],
+    blocked: FloatArray,
+    words: int,
+    view: Box,
+) -> tuple[float, float]:
+    """Left and top of words: beside what they speak of, inside the view, on nothing else if there is room.
 
     Parameters
     ----------
@@ -64,46 +75,51 @@ def free_place(
         The box of what is measured.
     ends
         Its handles: the words of something larger than the view stand beside one of them.
-    taken, marks
-        Where other words and other marks are: never on the ones, on the others if there is no better place.
+    blocked
+        Left, top, right and bottom (4, n) of other words (the first ``words`` of them), where none may
+        stand, and of marks, where they stand only if there is no better place.
     """
-    middle = around.center()
-    wide, high = size.width(), size.height()
-    corners = [
-        QPointF(around.right() + _GAP, middle.y() - high / 2),
-        QPointF(around.left() - _GAP - wide, middle.y() - high / 2),
-        QPointF(middle.x() - wide / 2, around.bottom() + _GAP),
-        QPointF(middle.x() - wide / 2, around.top() - _GAP - high),
+    wide, high = size
+    left, top, right, bottom = around
+    x, y = (left + right) / 2, (top + bottom) / 2
+    places = [
+        (right + _GAP, y - high / 2),
+        (left - _GAP - wide, y - high / 2),
+        (x - wide / 2, bottom + _GAP),
+        (x - wide / 2, top - _GAP - high),
     ]
-    for end in ends:
-        corners.append(QPointF(end.x() + _GAP, end.y() - high / 2))
-        corners.append(QPointF(end.x() - _GAP - wide, end.y() - high / 2))
-    boxes = [QRectF(corner, size) for corner in corners]
-    inside = [box for box in boxes if view.contains(box)]
-    free = [box for box in inside if not any(box.intersects(other) for other in taken)]
-    clear = (box for box in free if not any(box.intersects(other) for other in marks if other != around))
-    best = next(clear, free[0] if free else None)
-    if best is not None:
-        return best
-    box = (inside or boxes)[0]
-    box.moveLeft(min(max(box.left(), view.left()), view.right() - wide))
-    box.moveTop(min(max(box.top(), view.top()), view.bottom() - high))
-    for other in sorted(taken, key=lambda one: one.top()):
-        if box.intersects(other) and other.bottom() + high <= view.bottom():
-            box.moveTop(other.bottom())
-    return box
+    for end_x, end_y in ends:
+        places += [(end_x + _GAP, end_y - high / 2), (end_x - _GAP - wide, end_y - high / 2)]
+    left_px, top_px = np.array(places).T[:, :, None]
+    inside = ((left_px >= view[0]) & (top_px >= view[1]))[:, 0]
+    inside &= ((left_px + wide <= view[2]) & (top_px + high <= view[3]))[:, 0]
+    meets = (left_px < blocked[2]) & (left_px + wide > blocked[0])
+    meets &= (top_px < blocked[3]) & (top_px + high > blocked[1])
+    on_words = meets[:, :words].any(axis=1)
+    on_marks = meets[:, words:].any(axis=1)
+    for good in (inside & ~on_words & ~on_marks, inside & ~on_words, inside):
+        if good.any():
+            return places[int(good.argmax())]
+    return (
+        min(max(places[0][0], view[0]), view[2] - wide),
+        min(max(places[0][1], view[1]), view[3] - high),
+    )
+
+
+def _size(lines: Sequence[str], metrics: QFontMetricsF) -> QSizeF:
+    wide = max(metrics.horizontalAdvance(line) for line in lines)
+    return QSizeF(wide + 2 * _PADDING, len(lines) * metrics.height() + _PADDING)
 
 
 def _drawn(lines: tuple[str, ...], colour: str, font: QFont, ratio: float) -> QPixmap:
     metrics = QFontMetricsF(font)
-    size = label_size(lines, metrics)
+    size = _size(lines, metrics)
     picture = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(QPainter.RenderHint.TextAntialiasing | QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, _PLATE))
     painter.drawRoundedRect(QRectF(QPointF(0, 0), size), 3, 3)  # legible on white, hardly seen on black

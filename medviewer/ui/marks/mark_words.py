@@ -54,14 +54,13 @@ def mark_name(mark: Mark) -> str:
     return mark.label or mark.text or (_tr("Known length") if mark.known_mm > 0 else kind_name(mark.kind))
 
 
-def view_lines(mark: Mark, figures: Figures | None, is_selected: bool) -> tuple[str, ...]:
+def view_lines(mark: Mark, figures: Figures | None, is_selected: bool, words: FigureWords) -> tuple[str, ...]:
     """What stands beside a mark in a view; how many voxels it holds only while it is selected."""
     named = tuple(text for text in (mark.label, mark.text) if text)
     if mark.known_mm > 0:
         return (*named, _tr("known: %1 mm").replace("%1", f"{mark.known_mm:g}"))
     if figures is None:
         return named
-    words = figure_words()
     lines = figure_lines(figures, words)
     counted = {words.count.replace("%1", str(figures.count)), words.samples.replace("%1", str(figures.count))}
     return (*named, *(line for line in lines if is_selected or line not in counted))
