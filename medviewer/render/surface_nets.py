@@ -27,10 +27,10 @@ _MOST_GIVEN_BACK = 0.25
 """Parts of the finest spacing: a thin sheet that is blown up further tears."""
 _FINE_VOXELS = 3_000_000
 _COARSE_VOXELS = 60_000
-"""Of all boxes around segments together: a surface has some two triangles for each voxel it goes through."""
+"""Of all boxes around segments together: a surface has some two triangles for each voxel it goes through.
 
-_MANY = 8
-"""With more segments than these each is as fine as with so many: they are small then."""
+With more than 8 (coarse: 32) segments each gets as much as with so many: they are small then.
+"""
 
 
 def surfaces_of(
@@ -56,20 +56,20 @@ def surfaces_for_views(
     """The surfaces of all segments for the screen: of each a fine and a coarse one. Runs in a host."""
     numbers = [one.number for one in segmentation.segments]
     boxes = _boxes(segmentation.labels, numbers)
-    share = min(max(1, len(boxes)), _MANY)
+    share = max(1, len(boxes))
     pairs = []
     for done, segment in enumerate(one for one in segmentation.segments if one.number in boxes):
         report(done / len(boxes), "Making surfaces")
         mask, first_ijk = _cut_out(segmentation.labels, segment.number, boxes[segment.number])
         fine, coarse = (
             _surface(
-                _thinned(mask, segmentation.geometry.spacing_ijk, budget // share),
+                _thinned(mask, segmentation.geometry.spacing_ijk, budget // min(share, many)),
                 segmentation.geometry,
                 first_ijk,
                 segment,
                 True,
             )
-            for budget in (_FINE_VOXELS, _COARSE_VOXELS)
+            for budget, many in ((_FINE_VOXELS, 8), (_COARSE_VOXELS, 32))
         )
         pairs.append((fine, coarse if len(coarse.triangles) else fine))
     report(1.0, "Making surfaces")

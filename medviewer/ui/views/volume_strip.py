@@ -209,7 +209,7 @@ class VolumeStrip(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setCheckable(checkable)
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(QSize(14, 14))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon_name:
             button.setIcon(icon(icon_name))

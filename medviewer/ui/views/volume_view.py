@@ -146,7 +146,7 @@ class VolumeView(QWidget):
 
             self._strip = VolumeStrip(self._scene, self.viewport, self)
             self._strip.spin_wanted.connect(self.turn_round)
-            self._strip.move(8, 8)
+            self._strip.move(4, 4)
             self._strip.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
