@@ -39,7 +39,8 @@ class MarkRowsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.clicked.connect(self._tell)
+        self._is_on_box = False
+        self.clicked.connect(lambda index: None if self._is_on_box else self._tell(index))
 
     def fit(self) -> None:
         """As high as its rows, up to a limit."""
@@ -51,6 +52,11 @@ class MarkRowsView(QListView):
         """Opens a line for the name of the present row."""
         if self.currentIndex().isValid():
             self.edit(self.currentIndex())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        self._is_on_box = _box(self.visualRect(self.indexAt(at))).contains(at)
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex().row()
@@ -104,8 +110,7 @@ class MarkDelegate(QStyledItemDelegate):
     ) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
             rect: QRect = option.rect
-            box = box_rect(rect).adjusted(-4, -8, 4, 8)
-            if index.data(MARK_ID) is not None and box.contains(event.position().toPoint()):
+            if index.data(MARK_ID) is not None and _box(rect).contains(event.position().toPoint()):
                 return self.toggle(model, index)
         return False
 
@@ -128,6 +133,11 @@ class NameLine(QLineEdit):
             event.accept()
             return True
         return super().event(event)
+
+
+def _box(row: QRect) -> QRect:
+    """Where a click shows or hides."""
+    return box_rect(row).adjusted(-4, -8, 4, 8)
 
 
 def _is_override(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:

@@ -120,7 +120,7 @@ class MarkTable(QAbstractListModel):
         patients = {self._patient(marks[0]) for marks in groups.values()}
         for marks in groups.values():
             layer = image_of(self._scene, marks[0].place)
-            if len(groups) > 1 or layer is not self._scene.active:
+            if len(groups) > 1 or layer is None or layer is not self._scene.active:
                 rows.append(MarkRow(self._heading(marks[0], layer, len(patients) > 1)))
             rows += [self._row(mark, layer) for mark in marks]
         return tuple(rows)
