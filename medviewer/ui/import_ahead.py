@@ -9,6 +9,11 @@ def import_ahead() -> None:
     """For a worker thread, once the window is painted: neither a picture nor a window then waits for it."""
     import medviewer.render.slice_renderer
     import medviewer.render.volume_renderer
+    import medviewer.ui.comfort.help_page
+    import medviewer.ui.comfort.keys_page
+    import medviewer.ui.comfort.palette
+    import medviewer.ui.comfort.palette_of_window
+    import medviewer.ui.comfort.settings_page
     import medviewer.ui.document_view
     import medviewer.ui.explain.explain_section
     import medviewer.ui.library.window

@@ -37,6 +37,7 @@ class Page(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(hint)
+        self.search.setToolTip(hint)
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(320)
         self.search.setVisible(bool(hint))

@@ -31,6 +31,7 @@ class ReviewBar(QWidget):
         self.undo_button = self._button(self.tr("Review again"), self.tr("Take back what was said of it"))
         self.reason = _Reason()
         self.reason.setPlaceholderText(self.tr("Why? Enter rejects, Esc does not"))
+        self.reason.setToolTip(self.tr("Why? Enter rejects, Esc does not"))
         self.reason.setAccessibleName(self.tr("Reason of the rejection"))
         self.reason.setMaxLength(500)
         self.accept_button.clicked.connect(lambda: self._say("accepted"))

@@ -39,6 +39,7 @@ class ModelsPanel(QWidget):
         self._shows_others = False
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search models"))
+        self.search.setToolTip(self.tr("Search models"))
         self.search.setAccessibleName(self.tr("Search models"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._arrange())

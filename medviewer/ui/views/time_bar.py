@@ -28,6 +28,7 @@ class TimeBar(QWidget):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setPageStep(1)
         self.slider.setAccessibleName(self.tr("Time"))
+        self.slider.setToolTip(self.tr("Go to a time point, a frame or an image"))
         self.slider.valueChanged.connect(player.go_to)
         self.place_label = PlainLabel()
         self.moment_label = PlainLabel(role="muted")
