@@ -5,1323 +5,1443 @@
   <name>Actions</name>
   <message>
    <source>3D</source>
-   <translation type="unfinished" />
+   <translation>三维</translation>
   </message>
   <message>
    <source>3D/Look</source>
-   <translation type="unfinished" />
+   <translation>三维/外观</translation>
   </message>
   <message>
    <source>3D/Preset</source>
-   <translation type="unfinished" />
+   <translation>三维/预设</translation>
+  </message>
+  <message>
+   <source>A millimetre of the patient is a millimetre on this screen</source>
+   <translation>屏幕上的一毫米等于患者身上的一毫米</translation>
+  </message>
+  <message>
+   <source>A round part of the slice in more detail under the mouse; hold the key, or press it to keep the glass</source>
+   <translation>鼠标下的圆形区域以更高细节显示;按住该键,或按一下使放大镜保持</translation>
+  </message>
+  <message>
+   <source>Abdomen</source>
+   <translation>腹部</translation>
   </message>
   <message>
    <source>About</source>
-   <translation type="unfinished" />
+   <translation>关于</translation>
   </message>
   <message>
    <source>Accept result</source>
-   <translation type="unfinished" />
+   <translation>接受结果</translation>
   </message>
   <message>
    <source>Acquired slices</source>
-   <translation type="unfinished" />
+   <translation>原始采集切片</translation>
   </message>
   <message>
    <source>All keys and what the mouse does; change a key</source>
-   <translation type="unfinished" />
+   <translation>全部按键及鼠标用法;可修改按键</translation>
   </message>
   <message>
    <source>All models…</source>
-   <translation type="unfinished" />
+   <translation>所有模型…</translation>
   </message>
   <message>
    <source>Angle</source>
-   <translation type="unfinished" />
+   <translation>角度</translation>
   </message>
   <message>
    <source>Any grid…</source>
-   <translation type="unfinished" />
+   <translation>任意网格…</translation>
   </message>
   <message>
    <source>Arrow with text</source>
-   <translation type="unfinished" />
+   <translation>带文字的箭头</translation>
   </message>
   <message>
    <source>As the file says</source>
-   <translation type="unfinished" />
+   <translation>按文件设定</translation>
   </message>
   <message>
    <source>As the files say</source>
-   <translation type="unfinished" />
+   <translation>按文件坐标</translation>
   </message>
   <message>
    <source>As voxels</source>
-   <translation type="unfinished" />
+   <translation>按体素</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished" />
+   <translation>自动</translation>
   </message>
   <message>
    <source>Axial</source>
-   <translation type="unfinished" />
+   <translation>横断面</translation>
   </message>
   <message>
    <source>Axial large; sagittal, coronal and 3D beside it</source>
-   <translation type="unfinished" />
+   <translation>横断面为大视图;矢状面、冠状面和三维在旁边</translation>
   </message>
   <message>
    <source>Axial slices in the view in use</source>
-   <translation type="unfinished" />
+   <translation>当前视图显示横断面</translation>
   </message>
   <message>
    <source>Axial with the other planes</source>
-   <translation type="unfinished" />
+   <translation>横断面与其他平面</translation>
   </message>
   <message>
    <source>Axial, sagittal, coronal and 3D in equal parts</source>
-   <translation type="unfinished" />
+   <translation>横断面、矢状面、冠状面和三维等分显示</translation>
   </message>
   <message>
    <source>Back to the crosshair</source>
-   <translation type="unfinished" />
+   <translation>回到十字线</translation>
   </message>
   <message>
    <source>Ball</source>
-   <translation type="unfinished" />
+   <translation>球体</translation>
   </message>
   <message>
    <source>Bone</source>
-   <translation type="unfinished" />
+   <translation>骨</translation>
   </message>
   <message>
    <source>Both series by squares</source>
-   <translation type="unfinished" />
+   <translation>两个序列按方格交替</translation>
   </message>
   <message>
    <source>Brain</source>
-   <translation type="unfinished" />
+   <translation>脑</translation>
   </message>
   <message>
    <source>Build, read, draw and measure phantoms on this machine: pass or fail, with numbers</source>
-   <translation type="unfinished" />
+   <translation>在本机上生成、读取、绘制并测量体模:合格或不合格,并给出数值</translation>
   </message>
   <message>
    <source>Calibrate by a known length</source>
-   <translation type="unfinished" />
+   <translation>用已知长度校准</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>取消</translation>
   </message>
   <message>
    <source>Cards, contracts, settings and tests of every model</source>
-   <translation type="unfinished" />
+   <translation>每个模型的说明卡、输入要求、设置和测试</translation>
   </message>
   <message>
    <source>Changes since the prior</source>
-   <translation type="unfinished" />
+   <translation>与既往检查相比的变化</translation>
   </message>
   <message>
    <source>Character set</source>
-   <translation type="unfinished" />
+   <translation>字符集</translation>
   </message>
   <message>
    <source>Checkerboard</source>
-   <translation type="unfinished" />
+   <translation>棋盘格</translation>
   </message>
   <message>
    <source>Choose how many rows and columns of series there are</source>
-   <translation type="unfinished" />
+   <translation>选择序列的行数和列数</translation>
   </message>
   <message>
    <source>Cine</source>
-   <translation type="unfinished" />
+   <translation>电影播放</translation>
   </message>
   <message>
    <source>Click both ends of one line, then of the other</source>
-   <translation type="unfinished" />
+   <translation>先点一条线的两端,再点另一条线的两端</translation>
   </message>
   <message>
    <source>Click points along a path, which is shown straightened; Ctrl+click removes a point</source>
-   <translation type="unfinished" />
+   <translation>沿路径点击各点,路径将被拉直显示;Ctrl+点击删除一个点</translation>
   </message>
   <message>
    <source>Click the corners; double click or Enter closes it</source>
-   <translation type="unfinished" />
+   <translation>依次点击各角点;双击或回车闭合</translation>
   </message>
   <message>
    <source>Click the end of one leg, the corner, the end of the other leg</source>
-   <translation type="unfinished" />
+   <translation>点击一条边的端点、顶点、另一条边的端点</translation>
   </message>
   <message>
    <source>Click where the words are to stand</source>
-   <translation type="unfinished" />
+   <translation>点击要放文字的位置</translation>
   </message>
   <message>
    <source>Click: the value of the voxel</source>
-   <translation type="unfinished" />
+   <translation>点击:体素的值</translation>
   </message>
   <message>
    <source>Close everything that is open</source>
-   <translation type="unfinished" />
+   <translation>关闭所有已打开的内容</translation>
   </message>
   <message>
    <source>Close study</source>
-   <translation type="unfinished" />
+   <translation>关闭检查</translation>
   </message>
   <message>
    <source>Close the program</source>
-   <translation type="unfinished" />
+   <translation>关闭程序</translation>
   </message>
   <message>
    <source>Cobb angle</source>
-   <translation type="unfinished" />
+   <translation>Cobb 角</translation>
   </message>
   <message>
    <source>Colours and opacity of the 3D picture by what was measured</source>
-   <translation type="unfinished" />
+   <translation>按所测内容设定三维图像的颜色和不透明度</translation>
   </message>
   <message>
    <source>Compare</source>
-   <translation type="unfinished" />
+   <translation>比较</translation>
   </message>
   <message>
    <source>Compare two results</source>
-   <translation type="unfinished" />
+   <translation>比较两个结果</translation>
   </message>
   <message>
    <source>Compare with the prior study</source>
-   <translation type="unfinished" />
+   <translation>与既往检查比较</translation>
   </message>
   <message>
    <source>Copy measurements</source>
-   <translation type="unfinished" />
+   <translation>复制测量</translation>
   </message>
   <message>
    <source>Coronal</source>
-   <translation type="unfinished" />
+   <translation>冠状面</translation>
   </message>
   <message>
    <source>Coronal slices in the view in use</source>
-   <translation type="unfinished" />
+   <translation>当前视图显示冠状面</translation>
   </message>
   <message>
    <source>Crop box</source>
-   <translation type="unfinished" />
+   <translation>裁剪框</translation>
   </message>
   <message>
    <source>Crop by numbers…</source>
-   <translation type="unfinished" />
+   <translation>按数值裁剪…</translation>
   </message>
   <message>
    <source>Crosshair</source>
-   <translation type="unfinished" />
+   <translation>十字线</translation>
   </message>
   <message>
    <source>Cubic</source>
-   <translation type="unfinished" />
+   <translation>三次插值</translation>
   </message>
   <message>
    <source>Cut along the patient's axes instead of the volume's own</source>
-   <translation type="unfinished" />
+   <translation>沿患者坐标轴而不是体数据自身的轴切割</translation>
   </message>
   <message>
    <source>Cut by segments</source>
-   <translation type="unfinished" />
+   <translation>按分割区域裁切</translation>
   </message>
   <message>
    <source>Delete the selected measurements</source>
-   <translation type="unfinished" />
+   <translation>删除所选测量</translation>
   </message>
   <message>
    <source>Delete what is selected</source>
-   <translation type="unfinished" />
+   <translation>删除所选内容</translation>
   </message>
   <message>
    <source>Difference</source>
-   <translation type="unfinished" />
+   <translation>差值</translation>
   </message>
   <message>
    <source>Do again what was taken back</source>
-   <translation type="unfinished" />
+   <translation>重做刚才撤销的操作</translation>
   </message>
   <message>
    <source>Doctor</source>
-   <translation type="unfinished" />
+   <translation>体检</translation>
   </message>
   <message>
    <source>Drag from corner to corner: area and values inside (Shift: circle)</source>
-   <translation type="unfinished" />
+   <translation>从一角拖到另一角:面积和区域内的值(Shift:圆)</translation>
   </message>
   <message>
    <source>Drag from corner to corner: area and values inside (Shift: square)</source>
-   <translation type="unfinished" />
+   <translation>从一角拖到另一角:面积和区域内的值(Shift:正方形)</translation>
   </message>
   <message>
    <source>Drag from the centre to the surface: volume and values inside</source>
-   <translation type="unfinished" />
+   <translation>从中心拖到表面:体积和区域内的值</translation>
   </message>
   <message>
    <source>Draw along something of known length and say how long it is</source>
-   <translation type="unfinished" />
+   <translation>沿已知长度的物体画线,并输入其长度</translation>
   </message>
   <message>
    <source>Draw round a region; it closes when released</source>
-   <translation type="unfinished" />
+   <translation>围绕区域画线;松开时闭合</translation>
   </message>
   <message>
    <source>Earlier</source>
-   <translation type="unfinished" />
+   <translation>较早</translation>
   </message>
   <message>
    <source>Edit</source>
-   <translation type="unfinished" />
+   <translation>编辑</translation>
   </message>
   <message>
    <source>Edit result later</source>
-   <translation type="unfinished" />
+   <translation>稍后编辑结果</translation>
   </message>
   <message>
    <source>Ellipse</source>
-   <translation type="unfinished" />
+   <translation>椭圆</translation>
   </message>
   <message>
    <source>Empty the view</source>
-   <translation type="unfinished" />
+   <translation>清空视图</translation>
   </message>
   <message>
    <source>Everything that can be chosen, found by a word</source>
-   <translation type="unfinished" />
+   <translation>所有可选项,输入词语即可查找</translation>
   </message>
   <message>
    <source>Exchange black and white</source>
-   <translation type="unfinished" />
+   <translation>黑白互换</translation>
   </message>
   <message>
    <source>Exchange left and right in the view in use</source>
-   <translation type="unfinished" />
+   <translation>当前视图左右互换</translation>
   </message>
   <message>
    <source>Exchange up and down in the view in use</source>
-   <translation type="unfinished" />
+   <translation>当前视图上下互换</translation>
   </message>
   <message>
    <source>Export surfaces…</source>
-   <translation type="unfinished" />
+   <translation>导出表面…</translation>
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
   </message>
   <message>
    <source>Fill the window with the view in use, and back (double click)</source>
-   <translation type="unfinished" />
+   <translation>当前视图占满窗口,再次执行则还原(双击)</translation>
   </message>
   <message>
    <source>Find a study that was opened or indexed before</source>
-   <translation type="unfinished" />
+   <translation>查找以前打开或索引过的检查</translation>
   </message>
   <message>
    <source>Find commands, series, models, settings and help by some letters</source>
-   <translation type="unfinished" />
+   <translation>输入几个字母即可查找命令、序列、模型、设置和帮助</translation>
   </message>
   <message>
    <source>Find how one lies in the other, in the background</source>
-   <translation type="unfinished" />
+   <translation>在后台求出一个序列在另一个序列中的位置</translation>
   </message>
   <message>
    <source>First image</source>
-   <translation type="unfinished" />
+   <translation>第一幅图像</translation>
   </message>
   <message>
    <source>Flip up and down</source>
-   <translation type="unfinished" />
+   <translation>上下翻转</translation>
   </message>
   <message>
    <source>Fold or unfold the panel on the left</source>
-   <translation type="unfinished" />
+   <translation>折叠或展开左侧面板</translation>
   </message>
   <message>
    <source>Fold or unfold the panel on the right</source>
-   <translation type="unfinished" />
+   <translation>折叠或展开右侧面板</translation>
   </message>
   <message>
    <source>Four series</source>
-   <translation type="unfinished" />
+   <translation>四个序列</translation>
   </message>
   <message>
    <source>Four series, two by two</source>
-   <translation type="unfinished" />
+   <translation>四个序列,二乘二</translation>
   </message>
   <message>
    <source>Freehand</source>
-   <translation type="unfinished" />
+   <translation>手绘</translation>
   </message>
   <message>
    <source>From end to end: drag, or click twice (Shift: level, upright or at 45°)</source>
-   <translation type="unfinished" />
+   <translation>从一端到另一端:拖动,或点击两次(Shift:水平、垂直或 45°)</translation>
   </message>
   <message>
    <source>From the darkest to the brightest 0.1 % of the image</source>
-   <translation type="unfinished" />
+   <translation>从图像最暗到最亮的 0.1 %</translation>
   </message>
   <message>
    <source>Full screen</source>
-   <translation type="unfinished" />
+   <translation>全屏</translation>
   </message>
   <message>
    <source>Fusion in colours, e.g. PET over CT; again to take it off</source>
-   <translation type="unfinished" />
+   <translation>彩色融合,例如 PET 叠加在 CT 上;再次执行则取消</translation>
   </message>
   <message>
    <source>Glowing in glass</source>
-   <translation type="unfinished" />
+   <translation>玻璃中发光</translation>
   </message>
   <message>
    <source>Go to the first image</source>
-   <translation type="unfinished" />
+   <translation>转到第一幅图像</translation>
   </message>
   <message>
    <source>Go to the last image</source>
-   <translation type="unfinished" />
+   <translation>转到最后一幅图像</translation>
   </message>
   <message>
    <source>Go to the measurement before in the list</source>
-   <translation type="unfinished" />
+   <translation>转到列表中的上一个测量</translation>
   </message>
   <message>
    <source>Go to the next measurement in the list</source>
-   <translation type="unfinished" />
+   <translation>转到列表中的下一个测量</translation>
   </message>
   <message>
    <source>Go to the next segment, box, landmark or finding</source>
-   <translation type="unfinished" />
+   <translation>转到下一个分割区域、检测框、标志点或发现</translation>
   </message>
   <message>
    <source>Go to the segment, box, landmark or finding before</source>
-   <translation type="unfinished" />
+   <translation>转到上一个分割区域、检测框、标志点或发现</translation>
   </message>
   <message>
    <source>Help</source>
-   <translation type="unfinished" />
+   <translation>帮助</translation>
   </message>
   <message>
    <source>Hide all measurements, and show them again</source>
-   <translation type="unfinished" />
+   <translation>隐藏所有测量,再次执行则显示</translation>
   </message>
   <message>
    <source>Image</source>
-   <translation type="unfinished" />
+   <translation>图像</translation>
   </message>
   <message>
    <source>In grids: show where the slice in use lies in the other views</source>
-   <translation type="unfinished" />
+   <translation>网格布局:在其他视图中显示当前切片的位置</translation>
   </message>
   <message>
    <source>In grids: zoom, move and window views of one frame of reference together</source>
-   <translation type="unfinished" />
+   <translation>网格布局:同一坐标系的视图一起缩放、平移和调窗</translation>
   </message>
   <message>
    <source>Information in the corners</source>
-   <translation type="unfinished" />
+   <translation>四角信息</translation>
   </message>
   <message>
    <source>Install model…</source>
-   <translation type="unfinished" />
+   <translation>安装模型…</translation>
   </message>
   <message>
    <source>Interpolate between voxels linearly</source>
-   <translation type="unfinished" />
+   <translation>体素之间线性插值</translation>
   </message>
   <message>
    <source>Interpolate between voxels smoothly</source>
-   <translation type="unfinished" />
+   <translation>体素之间平滑插值</translation>
   </message>
   <message>
    <source>Interpolation</source>
-   <translation type="unfinished" />
+   <translation>插值</translation>
   </message>
   <message>
    <source>Invert</source>
-   <translation type="unfinished" />
+   <translation>反相</translation>
+  </message>
+  <message>
+   <source>Its prior, a year before</source>
+   <translation>一年前的既往检查</translation>
   </message>
   <message>
    <source>Keep the slice in the view as a key image, or let it go</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Key image</source>
-   <translation type="unfinished" />
+   <translation>将视图中的切片保留为关键图像,或取消</translation>
   </message>
   <message>
    <source>Keys and mouse</source>
-   <translation type="unfinished" />
+   <translation>按键与鼠标</translation>
   </message>
   <message>
    <source>Last image</source>
-   <translation type="unfinished" />
+   <translation>最后一幅图像</translation>
   </message>
   <message>
    <source>Later</source>
-   <translation type="unfinished" />
+   <translation>较晚</translation>
   </message>
   <message>
    <source>Lay a saved segmentation over the image on screen</source>
-   <translation type="unfinished" />
+   <translation>将已保存的分割叠加到屏幕上的图像</translation>
   </message>
   <message>
    <source>Lay another series over this one</source>
-   <translation type="unfinished" />
+   <translation>在此序列上叠加另一序列</translation>
   </message>
   <message>
    <source>Lay measurements and key images of a file over the open study</source>
-   <translation type="unfinished" />
+   <translation>将文件中的测量和关键图像加到已打开的检查上</translation>
   </message>
   <message>
    <source>Layout</source>
-   <translation type="unfinished" />
+   <translation>布局</translation>
   </message>
   <message>
    <source>Leave full screen or a maximised view, then take the crosshair tool</source>
-   <translation type="unfinished" />
+   <translation>退出全屏或最大化视图,然后回到十字线工具</translation>
   </message>
   <message>
    <source>Left drag goes through the images (any time: wheel)</source>
-   <translation type="unfinished" />
+   <translation>左键拖动浏览图像(随时可用:滚轮)</translation>
   </message>
   <message>
    <source>Left drag moves the crosshair in all views (any time: Shift and move)</source>
-   <translation type="unfinished" />
+   <translation>左键拖动在所有视图中移动十字线(随时可用:按住 Shift 移动)</translation>
   </message>
   <message>
    <source>Left drag moves the picture (any time: middle drag)</source>
-   <translation type="unfinished" />
+   <translation>左键拖动移动图像(随时可用:中键拖动)</translation>
   </message>
   <message>
    <source>Left drag zooms (any time: right drag)</source>
-   <translation type="unfinished" />
+   <translation>左键拖动缩放(随时可用:右键拖动)</translation>
   </message>
   <message>
    <source>Left drag: width across, level up and down</source>
-   <translation type="unfinished" />
+   <translation>左键拖动:左右调窗宽,上下调窗位</translation>
   </message>
   <message>
    <source>Length</source>
-   <translation type="unfinished" />
+   <translation>长度</translation>
   </message>
   <message>
    <source>Let the 3D picture turn by itself, and stop it</source>
-   <translation type="unfinished" />
+   <translation>让三维图像自行旋转,再次执行则停止</translation>
   </message>
   <message>
    <source>Let the series in the grid scroll together from what they show now</source>
-   <translation type="unfinished" />
+   <translation>让网格中的序列从当前所示位置起一起滚动</translation>
   </message>
   <message>
    <source>Let them scroll by themselves again</source>
-   <translation type="unfinished" />
+   <translation>让它们重新各自滚动</translation>
   </message>
   <message>
    <source>Library</source>
-   <translation type="unfinished" />
+   <translation>影像库</translation>
   </message>
   <message>
    <source>Light and shade</source>
-   <translation type="unfinished" />
+   <translation>光照与明暗</translation>
   </message>
   <message>
    <source>Linear</source>
-   <translation type="unfinished" />
+   <translation>线性</translation>
   </message>
   <message>
    <source>Link at these slices</source>
-   <translation type="unfinished" />
+   <translation>从当前切片起联动</translation>
   </message>
   <message>
    <source>Link views</source>
-   <translation type="unfinished" />
+   <translation>联动视图</translation>
   </message>
   <message>
    <source>Liver</source>
-   <translation type="unfinished" />
+   <translation>肝</translation>
   </message>
   <message>
    <source>Lung</source>
-   <translation type="unfinished" />
+   <translation>肺</translation>
   </message>
   <message>
    <source>MIP</source>
-   <translation type="unfinished" />
+   <translation>最大密度投影 (MIP)</translation>
+  </message>
+  <message>
+   <source>Magnifying glass</source>
+   <translation>放大镜</translation>
+  </message>
+  <message>
+   <source>Make a hanging rule of what is on screen</source>
+   <translation>将屏幕上的布局做成挂片规则</translation>
   </message>
   <message>
    <source>Make oblique planes straight again</source>
-   <translation type="unfinished" />
+   <translation>使斜切平面恢复正直</translation>
+  </message>
+  <message>
+   <source>Make the picture of the view in use larger (Ctrl + wheel)</source>
+   <translation>放大当前视图的图像(Ctrl + 滚轮)</translation>
+  </message>
+  <message>
+   <source>Make the picture of the view in use smaller (Ctrl + wheel)</source>
+   <translation>缩小当前视图的图像(Ctrl + 滚轮)</translation>
   </message>
   <message>
    <source>Make the slab of the view in use thicker</source>
-   <translation type="unfinished" />
+   <translation>加厚当前视图的层块</translation>
   </message>
   <message>
    <source>Make the slab of the view in use thinner</source>
-   <translation type="unfinished" />
+   <translation>减薄当前视图的层块</translation>
+  </message>
+  <message>
+   <source>Make true size exact with a bank card held to the screen</source>
+   <translation>将银行卡贴在屏幕上,使真实尺寸准确</translation>
   </message>
   <message>
    <source>Mark the result in hand as reviewed and accepted</source>
-   <translation type="unfinished" />
+   <translation>将当前结果标记为已复核并接受</translation>
   </message>
   <message>
    <source>Mark the result in hand as useful but not yet right</source>
-   <translation type="unfinished" />
+   <translation>将当前结果标记为有用但尚不正确</translation>
   </message>
   <message>
    <source>Maximise view</source>
-   <translation type="unfinished" />
+   <translation>最大化视图</translation>
   </message>
   <message>
    <source>Mean</source>
-   <translation type="unfinished" />
+   <translation>平均</translation>
   </message>
   <message>
    <source>Measure</source>
-   <translation type="unfinished" />
+   <translation>测量</translation>
+  </message>
+  <message>
+   <source>Measure this screen</source>
+   <translation>测量此屏幕</translation>
   </message>
   <message>
    <source>Measurements and volumes of both studies</source>
-   <translation type="unfinished" />
+   <translation>两次检查的测量和体积</translation>
   </message>
   <message>
    <source>Mediastinum</source>
-   <translation type="unfinished" />
+   <translation>纵隔</translation>
   </message>
   <message>
    <source>MinIP</source>
-   <translation type="unfinished" />
+   <translation>最小密度投影 (MinIP)</translation>
   </message>
   <message>
    <source>Mirror left and right</source>
-   <translation type="unfinished" />
+   <translation>左右镜像</translation>
   </message>
   <message>
    <source>Models</source>
-   <translation type="unfinished" />
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>More samples</source>
+   <translation>更多示例</translation>
+  </message>
+  <message>
+   <source>Move the panel on the left to another window, and back</source>
+   <translation>将左侧面板移到单独窗口,再次执行则还原</translation>
+  </message>
+  <message>
+   <source>Move the panel on the right to another window, and back</source>
+   <translation>将右侧面板移到单独窗口,再次执行则还原</translation>
+  </message>
+  <message>
+   <source>Move the view in use to another window, for a second monitor; closing it brings the view back</source>
+   <translation>将当前视图移到单独窗口,用于第二台显示器;关闭窗口即移回</translation>
   </message>
   <message>
    <source>Next finding</source>
-   <translation type="unfinished" />
+   <translation>下一个发现</translation>
   </message>
   <message>
    <source>Next image</source>
-   <translation type="unfinished" />
+   <translation>下一幅图像</translation>
   </message>
   <message>
    <source>Next measurement</source>
-   <translation type="unfinished" />
+   <translation>下一个测量</translation>
   </message>
   <message>
    <source>Next series</source>
-   <translation type="unfinished" />
+   <translation>下一个序列</translation>
   </message>
   <message>
    <source>Nine series</source>
-   <translation type="unfinished" />
+   <translation>九个序列</translation>
   </message>
   <message>
    <source>Nine series, three by three</source>
-   <translation type="unfinished" />
+   <translation>九个序列,三乘三</translation>
   </message>
   <message>
    <source>One file for whoever helps: facts, versions, settings and logs, nothing of a patient</source>
-   <translation type="unfinished" />
+   <translation>一个供技术支持使用的文件:本机情况、版本、设置和日志,不含任何患者信息</translation>
   </message>
   <message>
    <source>One image back</source>
-   <translation type="unfinished" />
+   <translation>后退一幅图像</translation>
   </message>
   <message>
    <source>One image on</source>
-   <translation type="unfinished" />
+   <translation>前进一幅图像</translation>
   </message>
   <message>
    <source>One time point or frame back (Ctrl + wheel)</source>
-   <translation type="unfinished" />
+   <translation>后退一个时间点或一帧(Ctrl + 滚轮)</translation>
   </message>
   <message>
    <source>One time point or frame on (Ctrl + wheel)</source>
-   <translation type="unfinished" />
+   <translation>前进一个时间点或一帧(Ctrl + 滚轮)</translation>
   </message>
   <message>
    <source>One view</source>
-   <translation type="unfinished" />
+   <translation>单视图</translation>
   </message>
   <message>
    <source>One view of the image in use</source>
-   <translation type="unfinished" />
+   <translation>只显示当前图像的一个视图</translation>
   </message>
   <message>
    <source>Only inside the segments</source>
-   <translation type="unfinished" />
+   <translation>仅分割区域以内</translation>
   </message>
   <message>
    <source>Only outside the segments</source>
-   <translation type="unfinished" />
+   <translation>仅分割区域以外</translation>
   </message>
   <message>
    <source>Open a folder without closing what is open</source>
-   <translation type="unfinished" />
+   <translation>打开一个文件夹,不关闭已打开的内容</translation>
+  </message>
+  <message>
+   <source>Open a saved session: images, marks, results and how all was arranged</source>
+   <translation>打开已保存的会话:图像、标记、结果及其排列</translation>
+  </message>
+  <message>
+   <source>Open a simulated abdomen CT with contrast</source>
+   <translation>打开模拟的腹部增强 CT</translation>
   </message>
   <message>
    <source>Open a simulated chest CT that comes with the program</source>
-   <translation type="unfinished" />
+   <translation>打开随程序提供的模拟胸部 CT</translation>
   </message>
   <message>
    <source>Open a study: a folder of images</source>
-   <translation type="unfinished" />
+   <translation>打开检查:图像文件夹</translation>
   </message>
   <message>
    <source>Open another study beside…</source>
-   <translation type="unfinished" />
+   <translation>在旁边打开另一检查…</translation>
   </message>
   <message>
    <source>Open files…</source>
-   <translation type="unfinished" />
+   <translation>打开文件…</translation>
   </message>
   <message>
    <source>Open folder…</source>
-   <translation type="unfinished" />
+   <translation>打开文件夹…</translation>
   </message>
   <message>
    <source>Open log folder</source>
-   <translation type="unfinished" />
+   <translation>打开日志文件夹</translation>
   </message>
   <message>
    <source>Open measurements…</source>
-   <translation type="unfinished" />
+   <translation>打开测量…</translation>
   </message>
   <message>
    <source>Open one or more image files</source>
-   <translation type="unfinished" />
+   <translation>打开一个或多个图像文件</translation>
   </message>
   <message>
    <source>Open sample study</source>
-   <translation type="unfinished" />
+   <translation>打开示例检查</translation>
   </message>
   <message>
    <source>Open segmentation…</source>
-   <translation type="unfinished" />
+   <translation>打开分割…</translation>
+  </message>
+  <message>
+   <source>Open session…</source>
+   <translation>打开会话…</translation>
   </message>
   <message>
    <source>Open the folder with the program's logs</source>
-   <translation type="unfinished" />
+   <translation>打开程序日志所在的文件夹</translation>
+  </message>
+  <message>
+   <source>Open the simulated chest of the year before, to compare with the sample study</source>
+   <translation>打开一年前的模拟胸部检查,用于与示例检查比较</translation>
   </message>
   <message>
    <source>PET, SUV 0 to 5</source>
-   <translation type="unfinished" />
+   <translation>PET,SUV 0 到 5</translation>
   </message>
   <message>
    <source>Pan</source>
-   <translation type="unfinished" />
+   <translation>平移</translation>
   </message>
   <message>
    <source>Paste on this slice</source>
-   <translation type="unfinished" />
+   <translation>粘贴到此切片</translation>
   </message>
   <message>
    <source>Path</source>
-   <translation type="unfinished" />
+   <translation>路径</translation>
   </message>
   <message>
    <source>Plane</source>
-   <translation type="unfinished" />
+   <translation>平面</translation>
   </message>
   <message>
    <source>Play or pause</source>
-   <translation type="unfinished" />
+   <translation>播放或暂停</translation>
   </message>
   <message>
    <source>Play time points or frames, else the images of the view in use; again to stop</source>
-   <translation type="unfinished" />
+   <translation>播放时间点或帧,否则播放当前视图的图像;再次执行则停止</translation>
   </message>
   <message>
    <source>Play, and stay at the picture on screen</source>
-   <translation type="unfinished" />
+   <translation>播放,并停在屏幕上的图像</translation>
   </message>
   <message>
    <source>Point</source>
-   <translation type="unfinished" />
+   <translation>点</translation>
   </message>
   <message>
    <source>Polygon</source>
-   <translation type="unfinished" />
+   <translation>多边形</translation>
   </message>
   <message>
    <source>Posterior fossa</source>
-   <translation type="unfinished" />
+   <translation>后颅窝</translation>
   </message>
   <message>
    <source>Preset</source>
-   <translation type="unfinished" />
+   <translation>预设</translation>
   </message>
   <message>
    <source>Press at the tip, release where the words are to stand</source>
-   <translation type="unfinished" />
+   <translation>在箭头尖端按下,在要放文字的位置松开</translation>
   </message>
   <message>
    <source>Previous finding</source>
-   <translation type="unfinished" />
+   <translation>上一个发现</translation>
   </message>
   <message>
    <source>Previous image</source>
-   <translation type="unfinished" />
+   <translation>上一幅图像</translation>
   </message>
   <message>
    <source>Previous measurement</source>
-   <translation type="unfinished" />
+   <translation>上一个测量</translation>
   </message>
   <message>
    <source>Previous series</source>
-   <translation type="unfinished" />
+   <translation>上一个序列</translation>
   </message>
   <message>
    <source>Put copies of them on the slice of the view in use</source>
-   <translation type="unfinished" />
+   <translation>将它们的副本放到当前视图的切片上</translation>
   </message>
   <message>
    <source>Python console</source>
-   <translation type="unfinished" />
+   <translation>Python 控制台</translation>
   </message>
   <message>
    <source>Quit</source>
-   <translation type="unfinished" />
+   <translation>退出</translation>
   </message>
   <message>
    <source>RECIST table</source>
-   <translation type="unfinished" />
+   <translation>RECIST 表</translation>
   </message>
   <message>
    <source>Read the text with the character set that the files name</source>
-   <translation type="unfinished" />
+   <translation>按文件所述的字符集读取文字</translation>
   </message>
   <message>
    <source>Rectangle</source>
-   <translation type="unfinished" />
+   <translation>矩形</translation>
   </message>
   <message>
    <source>Reference lines</source>
-   <translation type="unfinished" />
+   <translation>参考线</translation>
   </message>
   <message>
    <source>Register the two series</source>
-   <translation type="unfinished" />
+   <translation>配准两个序列</translation>
   </message>
   <message>
    <source>Reject result…</source>
-   <translation type="unfinished" />
+   <translation>拒绝结果…</translation>
   </message>
   <message>
    <source>Remember the selected measurements</source>
-   <translation type="unfinished" />
+   <translation>记住所选测量</translation>
   </message>
   <message>
    <source>Remove path</source>
-   <translation type="unfinished" />
+   <translation>移除路径</translation>
   </message>
   <message>
    <source>Remove the path and its straightened picture</source>
-   <translation type="unfinished" />
+   <translation>移除路径及其拉直图像</translation>
   </message>
   <message>
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>报告</translation>
   </message>
   <message>
    <source>Results panel</source>
-   <translation type="unfinished" />
+   <translation>结果面板</translation>
+  </message>
+  <message>
+   <source>Results panel in a window of its own</source>
+   <translation>结果面板使用单独窗口</translation>
   </message>
   <message>
    <source>Review</source>
-   <translation type="unfinished" />
+   <translation>复核</translation>
   </message>
   <message>
    <source>Run model</source>
-   <translation type="unfinished" />
+   <translation>运行模型</translation>
   </message>
   <message>
    <source>Run the chosen model on the image on screen</source>
-   <translation type="unfinished" />
+   <translation>对屏幕上的图像运行所选模型</translation>
   </message>
   <message>
    <source>Sagittal</source>
-   <translation type="unfinished" />
+   <translation>矢状面</translation>
   </message>
   <message>
    <source>Sagittal slices in the view in use</source>
-   <translation type="unfinished" />
+   <translation>当前视图显示矢状面</translation>
   </message>
   <message>
    <source>Save 3D picture…</source>
-   <translation type="unfinished" />
+   <translation>保存三维图像…</translation>
   </message>
   <message>
    <source>Save a turn as a film…</source>
-   <translation type="unfinished" />
+   <translation>保存旋转影片…</translation>
   </message>
   <message>
    <source>Save all measurements as DICOM structured report, JSON or table</source>
-   <translation type="unfinished" />
+   <translation>将所有测量保存为 DICOM 结构化报告、JSON 或表格</translation>
   </message>
   <message>
    <source>Save as presentation state…</source>
-   <translation type="unfinished" />
+   <translation>保存为显示状态…</translation>
   </message>
   <message>
    <source>Save findings…</source>
-   <translation type="unfinished" />
+   <translation>保存发现…</translation>
   </message>
   <message>
    <source>Save key images…</source>
-   <translation type="unfinished" />
+   <translation>保存关键图像…</translation>
   </message>
   <message>
    <source>Save large 3D picture…</source>
-   <translation type="unfinished" />
+   <translation>保存大幅三维图像…</translation>
+  </message>
+  <message>
+   <source>Save marks, key images, results and how all is arranged in one file</source>
+   <translation>将标记、关键图像、结果及其排列保存到一个文件</translation>
   </message>
   <message>
    <source>Save measurements…</source>
-   <translation type="unfinished" />
+   <translation>保存测量…</translation>
   </message>
   <message>
    <source>Save one turn of the 3D picture around the patient as MP4 or GIF</source>
-   <translation type="unfinished" />
+   <translation>将三维图像绕患者旋转一周保存为 MP4 或 GIF</translation>
   </message>
   <message>
    <source>Save picture of the view…</source>
-   <translation type="unfinished" />
+   <translation>保存视图图像…</translation>
   </message>
   <message>
    <source>Save picture of the window…</source>
-   <translation type="unfinished" />
+   <translation>保存窗口图像…</translation>
   </message>
   <message>
    <source>Save segmentation…</source>
-   <translation type="unfinished" />
+   <translation>保存分割…</translation>
+  </message>
+  <message>
+   <source>Save session…</source>
+   <translation>保存会话…</translation>
   </message>
   <message>
    <source>Save support bundle…</source>
-   <translation type="unfinished" />
+   <translation>保存支持包…</translation>
   </message>
   <message>
    <source>Save the 3D picture as PNG, as large as its view</source>
-   <translation type="unfinished" />
+   <translation>将三维图像按视图大小保存为 PNG</translation>
   </message>
   <message>
    <source>Save the 3D picture as a PNG file with four times the width and height of its view</source>
-   <translation type="unfinished" />
+   <translation>将三维图像按视图四倍宽高保存为 PNG 文件</translation>
   </message>
   <message>
    <source>Save the findings of a model as JSON</source>
-   <translation type="unfinished" />
+   <translation>将模型的发现保存为 JSON</translation>
   </message>
   <message>
    <source>Save the key images as a DICOM key object or JSON</source>
-   <translation type="unfinished" />
+   <translation>将关键图像保存为 DICOM 关键对象或 JSON</translation>
   </message>
   <message>
    <source>Save the segmentation as NIfTI, NRRD or DICOM SEG</source>
-   <translation type="unfinished" />
+   <translation>将分割保存为 NIfTI、NRRD 或 DICOM SEG</translation>
   </message>
   <message>
    <source>Save the surfaces of the visible segments as STL, OBJ or PLY, in LPS millimetres</source>
-   <translation type="unfinished" />
+   <translation>将可见分割区域的表面保存为 STL、OBJ 或 PLY,单位为 LPS 毫米</translation>
   </message>
   <message>
    <source>Save the view in use as a PNG picture</source>
-   <translation type="unfinished" />
+   <translation>将当前视图保存为 PNG 图像</translation>
   </message>
   <message>
    <source>Save the whole window as a PNG picture</source>
-   <translation type="unfinished" />
+   <translation>将整个窗口保存为 PNG 图像</translation>
   </message>
   <message>
    <source>Save window, turning and the measurements on slices, for other viewers to draw</source>
-   <translation type="unfinished" />
+   <translation>保存窗宽窗位、旋转和切片上的测量,供其他阅片软件绘制</translation>
   </message>
   <message>
    <source>Say why the result in hand is rejected, and hide it</source>
-   <translation type="unfinished" />
+   <translation>说明拒绝当前结果的原因,并将其隐藏</translation>
   </message>
   <message>
    <source>Scroll</source>
-   <translation type="unfinished" />
+   <translation>滚动</translation>
   </message>
   <message>
    <source>Search commands</source>
-   <translation type="unfinished" />
+   <translation>搜索命令</translation>
   </message>
   <message>
    <source>Segments</source>
-   <translation type="unfinished" />
+   <translation>分割区域</translation>
   </message>
   <message>
    <source>Segments are surfaces in a body of glass</source>
-   <translation type="unfinished" />
+   <translation>分割区域显示为玻璃体内的表面</translation>
   </message>
   <message>
    <source>Segments are surfaces, without the body</source>
-   <translation type="unfinished" />
+   <translation>分割区域只显示表面,不显示身体</translation>
   </message>
   <message>
    <source>Segments glow in a body of glass</source>
-   <translation type="unfinished" />
+   <translation>分割区域在玻璃体内发光</translation>
   </message>
   <message>
    <source>Select all measurements of the series</source>
-   <translation type="unfinished" />
+   <translation>选中该序列的所有测量</translation>
   </message>
   <message>
    <source>Select all of this series</source>
-   <translation type="unfinished" />
+   <translation>选中该序列的全部</translation>
   </message>
   <message>
    <source>Series panel</source>
-   <translation type="unfinished" />
+   <translation>序列面板</translation>
+  </message>
+  <message>
+   <source>Series panel in a window of its own</source>
+   <translation>序列面板使用单独窗口</translation>
   </message>
   <message>
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>设置</translation>
   </message>
   <message>
    <source>Shade by how surfaces face the eye, or show plain colours</source>
-   <translation type="unfinished" />
+   <translation>按表面朝向眼睛的程度显示明暗,或显示平面颜色</translation>
   </message>
   <message>
    <source>Show a box around the volume; drag the dots on its faces</source>
-   <translation type="unfinished" />
+   <translation>在体数据周围显示框;拖动各面上的圆点</translation>
   </message>
   <message>
    <source>Show all</source>
-   <translation type="unfinished" />
+   <translation>全部显示</translation>
   </message>
   <message>
    <source>Show crosshair</source>
-   <translation type="unfinished" />
+   <translation>显示十字线</translation>
   </message>
   <message>
    <source>Show in 3D only what is in the visible segments</source>
-   <translation type="unfinished" />
+   <translation>三维中只显示可见分割区域以内</translation>
   </message>
   <message>
    <source>Show in 3D only what lies outside the visible segments</source>
-   <translation type="unfinished" />
+   <translation>三维中只显示可见分割区域以外</translation>
   </message>
   <message>
    <source>Show one slice in the view in use</source>
-   <translation type="unfinished" />
+   <translation>当前视图只显示单个切片</translation>
   </message>
   <message>
    <source>Show or hide all measurements</source>
-   <translation type="unfinished" />
+   <translation>显示或隐藏所有测量</translation>
   </message>
   <message>
    <source>Show or hide everything that lies over the image</source>
-   <translation type="unfinished" />
+   <translation>显示或隐藏叠加在图像上的所有内容</translation>
   </message>
   <message>
    <source>Show or hide the console for researchers (switched on in the settings)</source>
-   <translation type="unfinished" />
+   <translation>显示或隐藏供研究人员使用的控制台(在设置中开启)</translation>
   </message>
   <message>
    <source>Show or hide the crosshair in all views</source>
-   <translation type="unfinished" />
+   <translation>在所有视图中显示或隐藏十字线</translation>
   </message>
   <message>
    <source>Show results</source>
-   <translation type="unfinished" />
+   <translation>显示结果</translation>
   </message>
   <message>
    <source>Show the greatest value over a thickness (MIP)</source>
-   <translation type="unfinished" />
+   <translation>显示一定厚度内的最大值 (MIP)</translation>
   </message>
   <message>
    <source>Show the least value over a thickness (MinIP)</source>
-   <translation type="unfinished" />
+   <translation>显示一定厚度内的最小值 (MinIP)</translation>
   </message>
   <message>
    <source>Show the mean value over a thickness</source>
-   <translation type="unfinished" />
+   <translation>显示一定厚度内的平均值</translation>
   </message>
   <message>
    <source>Show the same series of an earlier study of this patient beside the one on screen</source>
-   <translation type="unfinished" />
+   <translation>在旁边显示该患者较早检查的同类序列</translation>
   </message>
   <message>
    <source>Show the series above in the list</source>
-   <translation type="unfinished" />
+   <translation>显示列表中的上一个序列</translation>
   </message>
   <message>
    <source>Show the series below in the list</source>
-   <translation type="unfinished" />
+   <translation>显示列表中的下一个序列</translation>
   </message>
   <message>
    <source>Show the slices as acquired instead of the volume resampled from them</source>
-   <translation type="unfinished" />
+   <translation>显示原始采集切片,而不是由其重采样的体数据</translation>
   </message>
   <message>
    <source>Show the whole body again</source>
-   <translation type="unfinished" />
+   <translation>重新显示整个身体</translation>
   </message>
   <message>
    <source>Show the whole picture again, not turned, with the file's own window</source>
-   <translation type="unfinished" />
+   <translation>重新显示整幅图像,不旋转,使用文件自身的窗宽窗位</translation>
   </message>
   <message>
    <source>Show voxels as they are, without interpolation</source>
-   <translation type="unfinished" />
+   <translation>按体素原样显示,不插值</translation>
   </message>
   <message>
    <source>Single slices</source>
-   <translation type="unfinished" />
+   <translation>单层切片</translation>
   </message>
   <message>
    <source>Six series</source>
-   <translation type="unfinished" />
+   <translation>六个序列</translation>
   </message>
   <message>
    <source>Six series in two rows</source>
-   <translation type="unfinished" />
+   <translation>六个序列,分两行</translation>
   </message>
   <message>
    <source>Six short notes on what is where</source>
-   <translation type="unfinished" />
+   <translation>六条简短说明,介绍各部分位置</translation>
   </message>
   <message>
    <source>Slab</source>
-   <translation type="unfinished" />
+   <translation>层块</translation>
   </message>
   <message>
    <source>Soft tissue</source>
-   <translation type="unfinished" />
+   <translation>软组织</translation>
   </message>
   <message>
    <source>Stop the model or the reading that is running</source>
-   <translation type="unfinished" />
+   <translation>停止正在运行的模型或读取</translation>
   </message>
   <message>
    <source>Straighten</source>
-   <translation type="unfinished" />
+   <translation>恢复正直</translation>
   </message>
   <message>
    <source>Stroke</source>
-   <translation type="unfinished" />
+   <translation>卒中</translation>
+  </message>
+  <message>
+   <source>Stronger glass</source>
+   <translation>加强玻璃</translation>
   </message>
   <message>
    <source>Subdural</source>
-   <translation type="unfinished" />
+   <translation>硬膜下</translation>
   </message>
   <message>
    <source>Surfaces alone</source>
-   <translation type="unfinished" />
+   <translation>仅表面</translation>
   </message>
   <message>
    <source>Surfaces in glass</source>
-   <translation type="unfinished" />
+   <translation>玻璃中的表面</translation>
   </message>
   <message>
    <source>Swipe</source>
-   <translation type="unfinished" />
+   <translation>卷帘</translation>
   </message>
   <message>
    <source>Take back the last change</source>
-   <translation type="unfinished" />
+   <translation>撤销上一次修改</translation>
   </message>
   <message>
    <source>Take the crop box away</source>
-   <translation type="unfinished" />
+   <translation>去掉裁剪框</translation>
   </message>
   <message>
    <source>Take the series out of the view in use; it stays open</source>
-   <translation type="unfinished" />
+   <translation>将序列移出当前视图;序列仍保持打开</translation>
   </message>
   <message>
    <source>Target lesions, their sums and responses over time</source>
-   <translation type="unfinished" />
+   <translation>靶病灶、其径线总和及随时间的疗效</translation>
   </message>
   <message>
    <source>Ten images back</source>
-   <translation type="unfinished" />
+   <translation>后退十幅图像</translation>
   </message>
   <message>
    <source>Ten images on</source>
-   <translation type="unfinished" />
+   <translation>前进十幅图像</translation>
   </message>
   <message>
    <source>Test a model from a file or folder, then decide</source>
-   <translation type="unfinished" />
+   <translation>测试来自文件或文件夹的模型,然后再决定</translation>
   </message>
   <message>
    <source>Text</source>
-   <translation type="unfinished" />
+   <translation>文字</translation>
   </message>
   <message>
    <source>Text in the corners: off, minimal, anonymous, full</source>
-   <translation type="unfinished" />
+   <translation>四角文字:关闭、最少、匿名、完整</translation>
   </message>
   <message>
    <source>The file's second</source>
-   <translation type="unfinished" />
+   <translation>文件的第二个</translation>
   </message>
   <message>
    <source>The first lookup table or window of the file itself</source>
-   <translation type="unfinished" />
+   <translation>文件自身的第一个查找表或窗口</translation>
   </message>
   <message>
    <source>The help on the panel under the mouse or in use</source>
-   <translation type="unfinished" />
+   <translation>鼠标所在或当前面板的帮助</translation>
   </message>
   <message>
    <source>The long axis, then the short one at a right angle to it (RECIST)</source>
-   <translation type="unfinished" />
+   <translation>先画长径,再画与其垂直的短径 (RECIST)</translation>
   </message>
   <message>
    <source>The other series to the right of an edge</source>
-   <translation type="unfinished" />
+   <translation>分界线右侧显示另一序列</translation>
+  </message>
+  <message>
+   <source>The rules that arrange studies when they are opened</source>
+   <translation>打开检查时排列视图的规则</translation>
   </message>
   <message>
    <source>The second lookup table or window of the file itself</source>
-   <translation type="unfinished" />
+   <translation>文件自身的第二个查找表或窗口</translation>
   </message>
   <message>
    <source>The series of the view in use in 3D</source>
-   <translation type="unfinished" />
+   <translation>以三维显示当前视图的序列</translation>
   </message>
   <message>
    <source>The three planes on top of each other</source>
-   <translation type="unfinished" />
+   <translation>三个平面上下排列</translation>
   </message>
   <message>
    <source>The three planes side by side</source>
-   <translation type="unfinished" />
+   <translation>三个平面左右排列</translation>
   </message>
   <message>
    <source>The values of the other series minus those of this one</source>
-   <translation type="unfinished" />
+   <translation>另一序列的值减去此序列的值</translation>
   </message>
   <message>
    <source>Thicker</source>
-   <translation type="unfinished" />
+   <translation>加厚</translation>
   </message>
   <message>
    <source>Thinner</source>
-   <translation type="unfinished" />
+   <translation>减薄</translation>
   </message>
   <message>
    <source>Three on top of each other</source>
-   <translation type="unfinished" />
+   <translation>上下三视图</translation>
   </message>
   <message>
    <source>Three side by side</source>
-   <translation type="unfinished" />
+   <translation>左右三视图</translation>
   </message>
   <message>
    <source>Tools</source>
-   <translation type="unfinished" />
+   <translation>工具</translation>
   </message>
   <message>
    <source>Tour of the window</source>
-   <translation type="unfinished" />
+   <translation>窗口导览</translation>
+  </message>
+  <message>
+   <source>True size</source>
+   <translation>真实尺寸</translation>
   </message>
   <message>
    <source>Turn left</source>
-   <translation type="unfinished" />
+   <translation>左转</translation>
   </message>
   <message>
    <source>Turn right</source>
-   <translation type="unfinished" />
+   <translation>右转</translation>
   </message>
   <message>
    <source>Turn round</source>
-   <translation type="unfinished" />
+   <translation>旋转</translation>
   </message>
   <message>
    <source>Turn the view in use by 90 degrees to the left</source>
-   <translation type="unfinished" />
+   <translation>当前视图向左旋转 90 度</translation>
   </message>
   <message>
    <source>Turn the view in use by 90 degrees to the right</source>
-   <translation type="unfinished" />
+   <translation>当前视图向右旋转 90 度</translation>
+  </message>
+  <message>
+   <source>Twice, three times, four times as large</source>
+   <translation>放大二倍、三倍、四倍</translation>
   </message>
   <message>
    <source>Two by two</source>
-   <translation type="unfinished" />
+   <translation>二乘二</translation>
   </message>
   <message>
    <source>Two diameters</source>
-   <translation type="unfinished" />
+   <translation>双径</translation>
   </message>
   <message>
    <source>Two segmentations side by side with Dice and volumes, and the views again</source>
-   <translation type="unfinished" />
+   <translation>两个分割并排显示,附 Dice 和体积;再次执行则回到视图</translation>
   </message>
   <message>
    <source>Two series</source>
-   <translation type="unfinished" />
+   <translation>两个序列</translation>
   </message>
   <message>
    <source>Two series side by side</source>
-   <translation type="unfinished" />
+   <translation>两个序列并排</translation>
   </message>
   <message>
    <source>Type where the crop box begins and ends</source>
-   <translation type="unfinished" />
+   <translation>输入裁剪框的起止位置</translation>
   </message>
   <message>
    <source>Use the whole screen, and back</source>
-   <translation type="unfinished" />
+   <translation>使用整个屏幕,再次执行则还原</translation>
+  </message>
+  <message>
+   <source>Use this layout for studies like this</source>
+   <translation>对类似检查使用此布局</translation>
   </message>
   <message>
    <source>Verify this installation</source>
-   <translation type="unfinished" />
+   <translation>验证此安装</translation>
   </message>
   <message>
    <source>Vessels</source>
-   <translation type="unfinished" />
+   <translation>血管</translation>
   </message>
   <message>
    <source>View</source>
-   <translation type="unfinished" />
+   <translation>视图</translation>
+  </message>
+  <message>
+   <source>View in a window of its own</source>
+   <translation>视图使用单独窗口</translation>
   </message>
   <message>
    <source>View/Character set</source>
-   <translation type="unfinished" />
+   <translation>视图/字符集</translation>
   </message>
   <message>
    <source>What is slow or missing on this machine, and what to do</source>
-   <translation type="unfinished" />
+   <translation>本机上哪些较慢或缺失,以及如何处理</translation>
   </message>
   <message>
    <source>What this program is, its version and licences</source>
-   <translation type="unfinished" />
+   <translation>关于本程序、版本和许可证</translation>
   </message>
   <message>
    <source>Whole volume</source>
-   <translation type="unfinished" />
+   <translation>整个体数据</translation>
   </message>
   <message>
    <source>Window</source>
-   <translation type="unfinished" />
+   <translation>窗口</translation>
   </message>
   <message>
    <source>Window/Colour map</source>
-   <translation type="unfinished" />
+   <translation>窗口/伪彩</translation>
+  </message>
+  <message>
+   <source>Windows</source>
+   <translation>窗口</translation>
   </message>
   <message>
    <source>Write, preview, save and print the report of this study</source>
-   <translation type="unfinished" />
+   <translation>撰写、预览、保存和打印此检查的报告</translation>
   </message>
   <message>
    <source>Zoom</source>
-   <translation type="unfinished" />
+   <translation>缩放</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>放大</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>缩小</translation>
   </message>
  </context>
  <context>
@@ -3739,10 +3859,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>nothing was gathered</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>regions_class_order of dataset.json does not have one number for each region</source>
    <translation type="unfinished" />
   </message>
@@ -3815,4456 +3931,4689 @@
   <name>Settings</name>
   <message>
    <source>A panel under the views that runs what you type, with the open study at hand. For researchers.</source>
-   <translation type="unfinished" />
+   <translation>视图下方的面板,运行您输入的内容,可使用已打开的检查。供研究人员使用。</translation>
   </message>
   <message>
    <source>As the window</source>
-   <translation type="unfinished" />
+   <translation>与窗口相同</translation>
   </message>
   <message>
    <source>Centimetres</source>
-   <translation type="unfinished" />
+   <translation>厘米</translation>
   </message>
   <message>
    <source>Cine speed</source>
-   <translation type="unfinished" />
+   <translation>电影播放速度</translation>
   </message>
   <message>
    <source>Colours</source>
-   <translation type="unfinished" />
+   <translation>颜色</translation>
   </message>
   <message>
    <source>Commands used lately</source>
-   <translation type="unfinished" />
+   <translation>最近使用的命令</translation>
   </message>
   <message>
    <source>Cubic, smooth</source>
-   <translation type="unfinished" />
+   <translation>三次,平滑</translation>
   </message>
   <message>
    <source>Dragging right</source>
-   <translation type="unfinished" />
+   <translation>向右拖动</translation>
   </message>
   <message>
    <source>Dragging up</source>
-   <translation type="unfinished" />
+   <translation>向上拖动</translation>
   </message>
   <message>
    <source>Drawing without a graphics card</source>
-   <translation type="unfinished" />
+   <translation>无显卡绘制</translation>
   </message>
   <message>
    <source>Every study that is opened is put into the library.</source>
-   <translation type="unfinished" />
+   <translation>打开的每个检查都会放入影像库。</translation>
   </message>
   <message>
    <source>Folder to begin in</source>
-   <translation type="unfinished" />
+   <translation>起始文件夹</translation>
   </message>
   <message>
    <source>How far dragging changes the window: below 1 the hand is calmer, above 1 it is quicker.</source>
-   <translation type="unfinished" />
+   <translation>拖动对窗宽窗位的影响程度:小于 1 更平缓,大于 1 更灵敏。</translation>
   </message>
   <message>
    <source>How many paths “Open recent” remembers; 0 remembers none.</source>
-   <translation type="unfinished" />
+   <translation>“打开最近”记住多少个路径;0 表示不记住。</translation>
   </message>
   <message>
    <source>How much text stands in the corners of the views.</source>
-   <translation type="unfinished" />
+   <translation>视图四角显示多少文字。</translation>
   </message>
   <message>
    <source>How the views are arranged when the program starts.</source>
-   <translation type="unfinished" />
+   <translation>程序启动时视图的排列方式。</translation>
   </message>
   <message>
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>语言</translation>
   </message>
   <message>
    <source>Language of reports</source>
-   <translation type="unfinished" />
+   <translation>报告语言</translation>
   </message>
   <message>
    <source>Language of the headings of a report.</source>
-   <translation type="unfinished" />
+   <translation>报告标题所用的语言。</translation>
   </message>
   <message>
    <source>Language of the window. Data of patients is never translated.</source>
-   <translation type="unfinished" />
+   <translation>窗口的语言。患者数据从不翻译。</translation>
   </message>
   <message>
    <source>Layout of volumes</source>
-   <translation type="unfinished" />
+   <translation>体数据的布局</translation>
   </message>
   <message>
    <source>Letter</source>
-   <translation type="unfinished" />
+   <translation>信纸 (Letter)</translation>
   </message>
   <message>
    <source>Look again and again for new studies in indexed folders.</source>
-   <translation type="unfinished" />
+   <translation>持续在已索引的文件夹中查找新检查。</translation>
   </message>
   <message>
    <source>Millimetres</source>
-   <translation type="unfinished" />
+   <translation>毫米</translation>
   </message>
   <message>
    <source>Paper</source>
-   <translation type="unfinished" />
+   <translation>纸张</translation>
   </message>
   <message>
    <source>Pictures a second where the file does not ask for a speed.</source>
-   <translation type="unfinished" />
+   <translation>文件未指定速度时每秒的图像数。</translation>
   </message>
   <message>
    <source>Recent studies</source>
-   <translation type="unfinished" />
+   <translation>最近的检查</translation>
   </message>
   <message>
    <source>Safe for the colour-blind</source>
-   <translation type="unfinished" />
+   <translation>色觉障碍友好</translation>
+  </message>
+  <message>
+   <source>Screens that were measured</source>
+   <translation>已测量的屏幕</translation>
   </message>
   <message>
    <source>Show the crosshair in all views.</source>
-   <translation type="unfinished" />
+   <translation>在所有视图中显示十字线。</translation>
   </message>
   <message>
    <source>Size of text</source>
-   <translation type="unfinished" />
+   <translation>文字大小</translation>
   </message>
   <message>
    <source>Slices and 3D are drawn by the processor, the same on every machine, also over remote desktop: there is nothing to choose.</source>
-   <translation type="unfinished" />
+   <translation>切片和三维由处理器绘制,在每台机器上以及远程桌面下都相同:无需选择。</translation>
   </message>
   <message>
    <source>Speed of window and level</source>
-   <translation type="unfinished" />
+   <translation>调窗速度</translation>
   </message>
   <message>
    <source>Text of the whole window.</source>
-   <translation type="unfinished" />
+   <translation>整个窗口的文字。</translation>
   </message>
   <message>
    <source>The safe palette keeps the planes apart for people who see red and green alike.</source>
-   <translation type="unfinished" />
+   <translation>友好配色使红绿色觉障碍者也能区分各平面。</translation>
   </message>
   <message>
    <source>The tour was seen</source>
-   <translation type="unfinished" />
+   <translation>导览已看过</translation>
   </message>
   <message>
    <source>Unit of lengths</source>
-   <translation type="unfinished" />
+   <translation>长度单位</translation>
   </message>
   <message>
    <source>Usual</source>
-   <translation type="unfinished" />
+   <translation>常规</translation>
   </message>
   <message>
    <source>Voxels as they are</source>
-   <translation type="unfinished" />
+   <translation>按体素原样</translation>
   </message>
   <message>
    <source>What is drawn between voxels.</source>
-   <translation type="unfinished" />
+   <translation>体素之间绘制的内容。</translation>
   </message>
   <message>
    <source>What lengths are written in.</source>
-   <translation type="unfinished" />
+   <translation>长度所用的单位。</translation>
   </message>
   <message>
    <source>What reports are laid out for.</source>
-   <translation type="unfinished" />
+   <translation>报告的版面纸张。</translation>
   </message>
   <message>
    <source>Where “Open folder” and “Open files” begin.</source>
-   <translation type="unfinished" />
+   <translation>“打开文件夹”和“打开文件”的起始位置。</translation>
   </message>
   <message>
    <source>Which way the level goes when the mouse is dragged up.</source>
-   <translation type="unfinished" />
+   <translation>鼠标向上拖动时窗位的变化方向。</translation>
   </message>
   <message>
    <source>Which way the width goes when the mouse is dragged right.</source>
-   <translation type="unfinished" />
+   <translation>鼠标向右拖动时窗宽的变化方向。</translation>
   </message>
   <message>
    <source>Who read last</source>
-   <translation type="unfinished" />
+   <translation>上次阅片者</translation>
   </message>
  </context>
  <context>
   <name>Undo</name>
   <message>
    <source>Calibrate by hand</source>
-   <translation type="unfinished" />
+   <translation>手动校准</translation>
   </message>
   <message>
    <source>Change words</source>
-   <translation type="unfinished" />
+   <translation>修改文字</translation>
   </message>
   <message>
    <source>Delete measurement</source>
-   <translation type="unfinished" />
+   <translation>删除测量</translation>
   </message>
   <message>
    <source>Draw arrow or text</source>
-   <translation type="unfinished" />
+   <translation>绘制箭头或文字</translation>
   </message>
   <message>
    <source>Draw measurement</source>
-   <translation type="unfinished" />
+   <translation>绘制测量</translation>
   </message>
   <message>
    <source>Hide measurement</source>
-   <translation type="unfinished" />
+   <translation>隐藏测量</translation>
   </message>
   <message>
    <source>Install it? [y/N] </source>
-   <translation type="unfinished" />
+   <translation>安装吗?[y/N] </translation>
   </message>
   <message>
    <source>Lay over</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Note on key image</source>
-   <translation type="unfinished" />
+   <translation>叠加</translation>
   </message>
   <message>
    <source>Paste measurement</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Remove key image</source>
-   <translation type="unfinished" />
+   <translation>粘贴测量</translation>
   </message>
   <message>
    <source>Rename measurement</source>
-   <translation type="unfinished" />
+   <translation>重命名测量</translation>
   </message>
   <message>
    <source>Show a measurement</source>
-   <translation type="unfinished" />
+   <translation>显示一个测量</translation>
   </message>
   <message>
    <source>Show measurement</source>
-   <translation type="unfinished" />
+   <translation>显示测量</translation>
   </message>
   <message>
    <source>Stopped.
 </source>
-   <translation type="unfinished" />
+   <translation>已停止。
+</translation>
   </message>
   <message>
    <source>Unlink</source>
-   <translation type="unfinished" />
+   <translation>取消联动</translation>
   </message>
  </context>
  <context>
   <name>anomaly_rows</name>
   <message>
    <source>Abnormal from %1</source>
-   <translation type="unfinished" />
+   <translation>从 %1 起为异常</translation>
   </message>
   <message>
    <source>Anomaly score</source>
-   <translation type="unfinished" />
+   <translation>异常评分</translation>
   </message>
   <message>
    <source>Go to peak</source>
-   <translation type="unfinished" />
+   <translation>转到峰值</translation>
   </message>
   <message>
    <source>Put the crosshair where the image is most unlike what the model knows</source>
-   <translation type="unfinished" />
+   <translation>将十字线移到与模型所知最不相似的位置</translation>
   </message>
   <message>
    <source>The model names no threshold.</source>
-   <translation type="unfinished" />
+   <translation>模型未给出阈值。</translation>
   </message>
   <message>
    <source>abnormal</source>
-   <translation type="unfinished" />
+   <translation>异常</translation>
   </message>
   <message>
    <source>not abnormal</source>
-   <translation type="unfinished" />
+   <translation>无异常</translation>
   </message>
  </context>
  <context>
   <name>axis_text</name>
   <message>
    <source>Frame</source>
-   <translation type="unfinished" />
+   <translation>帧</translation>
   </message>
   <message>
    <source>Time</source>
-   <translation type="unfinished" />
+   <translation>时间</translation>
   </message>
  </context>
  <context>
   <name>badges</name>
   <message>
    <source>%1 %2 slices</source>
-   <translation type="unfinished" />
+   <translation>%1 %2 层</translation>
   </message>
   <message>
    <source>%1 1 slice</source>
-   <translation type="unfinished" />
+   <translation>%1 1 层</translation>
   </message>
   <message>
    <source>ACQUIRED SLICES</source>
-   <translation type="unfinished" />
+   <translation>原始采集切片</translation>
   </message>
   <message>
    <source>AI (%1, not yet reviewed)</source>
-   <translation type="unfinished" />
+   <translation>AI(%1,尚未复核)</translation>
   </message>
   <message>
    <source>AI (%1, to be edited)</source>
-   <translation type="unfinished" />
+   <translation>AI(%1,待编辑)</translation>
   </message>
   <message>
    <source>Click to show the resampled volume (A).</source>
-   <translation type="unfinished" />
+   <translation>点击显示重采样的体数据 (A)。</translation>
   </message>
   <message>
    <source>Click to show the slices as they were acquired (A).</source>
-   <translation type="unfinished" />
+   <translation>点击显示原始采集切片 (A)。</translation>
   </message>
   <message>
    <source>DETECTOR SPACING</source>
-   <translation type="unfinished" />
+   <translation>探测器间距</translation>
   </message>
   <message>
    <source>GAP</source>
-   <translation type="unfinished" />
+   <translation>缺层</translation>
   </message>
   <message>
    <source>MEAN</source>
-   <translation type="unfinished" />
+   <translation>平均</translation>
   </message>
   <message>
    <source>OBLIQUE</source>
-   <translation type="unfinished" />
+   <translation>斜切</translation>
   </message>
   <message>
    <source>READING %1 %</source>
-   <translation type="unfinished" />
+   <translation>正在读取 %1 %</translation>
   </message>
   <message>
    <source>REFUSED</source>
-   <translation type="unfinished" />
+   <translation>已拒绝</translation>
   </message>
   <message>
    <source>REPEATED</source>
-   <translation type="unfinished" />
+   <translation>重复</translation>
   </message>
   <message>
    <source>RESAMPLED</source>
-   <translation type="unfinished" />
+   <translation>已重采样</translation>
   </message>
   <message>
    <source>SPACING UNKNOWN</source>
-   <translation type="unfinished" />
+   <translation>间距未知</translation>
   </message>
   <message>
    <source>STACK ONLY</source>
-   <translation type="unfinished" />
+   <translation>仅切片堆叠</translation>
   </message>
   <message>
    <source>TILT</source>
-   <translation type="unfinished" />
+   <translation>倾斜</translation>
   </message>
   <message>
    <source>The file gives no size; lengths are in pixels.</source>
-   <translation type="unfinished" />
+   <translation>文件未给出尺寸;长度以像素计。</translation>
   </message>
   <message>
    <source>The greatest, least or mean value over this thickness; Ctrl+Up and Ctrl+Down change it.</source>
-   <translation type="unfinished" />
+   <translation>此厚度内的最大、最小或平均值;Ctrl+上 和 Ctrl+下 可改变厚度。</translation>
   </message>
   <message>
    <source>The picture was compressed with loss.</source>
-   <translation type="unfinished" />
+   <translation>图像经过有损压缩。</translation>
   </message>
   <message>
    <source>The planes are turned; Backspace makes them straight.</source>
-   <translation type="unfinished" />
+   <translation>平面已旋转;按 Backspace 恢复正直。</translation>
   </message>
   <message>
    <source>The size is the one at the detector; what lies before it is smaller.</source>
-   <translation type="unfinished" />
+   <translation>尺寸为探测器处的尺寸;探测器之前的物体更小。</translation>
   </message>
   <message>
    <source>UNEVEN SLICES</source>
-   <translation type="unfinished" />
+   <translation>层距不均</translation>
   </message>
   <message>
    <source>corrected</source>
-   <translation type="unfinished" />
+   <translation>已校正</translation>
   </message>
  </context>
  <context>
   <name>bar</name>
   <message>
    <source>All modalities</source>
-   <translation type="unfinished" />
+   <translation>所有成像类型</translation>
   </message>
   <message>
    <source>All places</source>
-   <translation type="unfinished" />
+   <translation>所有位置</translation>
   </message>
   <message>
    <source>All words are looked for: names also in pinyin or by initials, dates such as 2024, 2024-05 or 20240517, ranges such as 2023..2024, and today, week, month</source>
-   <translation type="unfinished" />
+   <translation>查找所有词语:姓名也可用拼音或首字母,日期如 2024、2024-05 或 20240517,范围如 2023..2024,以及 today、week、month</translation>
   </message>
   <message>
    <source>Any date</source>
-   <translation type="unfinished" />
+   <translation>任意日期</translation>
   </message>
   <message>
    <source>Copied</source>
-   <translation type="unfinished" />
+   <translation>已复制</translation>
   </message>
   <message>
    <source>Date</source>
-   <translation type="unfinished" />
+   <translation>日期</translation>
   </message>
   <message>
    <source>Gone</source>
-   <translation type="unfinished" />
+   <translation>已不存在</translation>
   </message>
   <message>
    <source>In place</source>
-   <translation type="unfinished" />
+   <translation>在原位置</translation>
   </message>
   <message>
    <source>Last 31 days</source>
-   <translation type="unfinished" />
+   <translation>最近 31 天</translation>
   </message>
   <message>
    <source>Last 7 days</source>
-   <translation type="unfinished" />
+   <translation>最近 7 天</translation>
   </message>
   <message>
    <source>Last year</source>
-   <translation type="unfinished" />
+   <translation>最近一年</translation>
   </message>
   <message>
    <source>Modality</source>
-   <translation type="unfinished" />
+   <translation>成像类型</translation>
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished" />
+   <translation>位置</translation>
   </message>
   <message>
    <source>Search in the library</source>
-   <translation type="unfinished" />
+   <translation>在影像库中搜索</translation>
   </message>
   <message>
    <source>Search: name, pinyin or initials, ID, date, description</source>
-   <translation type="unfinished" />
+   <translation>搜索:姓名、拼音或首字母、ID、日期、描述</translation>
   </message>
   <message>
    <source>Today</source>
-   <translation type="unfinished" />
+   <translation>今天</translation>
   </message>
  </context>
  <context>
   <name>browser_window</name>
   <message>
    <source>%1 of %2 models</source>
-   <translation type="unfinished" />
+   <translation>%2 个模型中的 %1 个</translation>
   </message>
   <message>
    <source>All tasks</source>
-   <translation type="unfinished" />
+   <translation>所有任务</translation>
   </message>
   <message>
    <source>Any fit</source>
-   <translation type="unfinished" />
+   <translation>任意适用性</translation>
   </message>
   <message>
    <source>Choose a model on the left.</source>
-   <translation type="unfinished" />
+   <translation>请在左侧选择一个模型。</translation>
   </message>
   <message>
    <source>Does not fit</source>
-   <translation type="unfinished" />
+   <translation>不适用</translation>
   </message>
   <message>
    <source>Fit</source>
-   <translation type="unfinished" />
+   <translation>适用性</translation>
   </message>
   <message>
    <source>Fits this series</source>
-   <translation type="unfinished" />
+   <translation>适用于此序列</translation>
   </message>
   <message>
    <source>Lacks a series</source>
-   <translation type="unfinished" />
+   <translation>缺少序列</translation>
   </message>
   <message>
    <source>Search models</source>
-   <translation type="unfinished" />
+   <translation>搜索模型</translation>
   </message>
   <message>
    <source>Search: name, label, purpose</source>
-   <translation type="unfinished" />
+   <translation>搜索:名称、标签、用途</translation>
   </message>
   <message>
    <source>Task</source>
-   <translation type="unfinished" />
+   <translation>任务</translation>
   </message>
  </context>
  <context>
   <name>change_view</name>
   <message>
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>变化</translation>
   </message>
   <message>
    <source>Now</source>
-   <translation type="unfinished" />
+   <translation>现在</translation>
   </message>
   <message>
    <source>Prior</source>
-   <translation type="unfinished" />
+   <translation>既往</translation>
   </message>
   <message>
    <source>What</source>
-   <translation type="unfinished" />
+   <translation>项目</translation>
   </message>
  </context>
  <context>
   <name>comfort_desk</name>
   <message>
    <source>Gathering the support bundle; it takes some seconds.</source>
-   <translation type="unfinished" />
+   <translation>正在收集支持包;需要几秒钟。</translation>
   </message>
  </context>
  <context>
   <name>compare_desk</name>
   <message>
    <source>Neither study has a measurement or a segment to compare.</source>
-   <translation type="unfinished" />
+   <translation>两次检查都没有可比较的测量或分割区域。</translation>
   </message>
   <message>
    <source>No other study of this patient is open: open it too, from its folder or the library.</source>
-   <translation type="unfinished" />
+   <translation>该患者没有打开其他检查:请从其文件夹或影像库中打开。</translation>
   </message>
   <message>
    <source>No series of the prior study is like this one: drag one into a view.</source>
-   <translation type="unfinished" />
+   <translation>既往检查中没有与此类似的序列:请将一个序列拖入视图。</translation>
   </message>
   <message>
    <source>Open a second series first: one that is to be registered with this one.</source>
-   <translation type="unfinished" />
+   <translation>请先打开第二个序列:要与此序列配准的序列。</translation>
   </message>
   <message>
    <source>Open a second series first: what is to be laid over this one.</source>
-   <translation type="unfinished" />
+   <translation>请先打开第二个序列:要叠加到此序列上的序列。</translation>
   </message>
   <message>
    <source>Open the prior study first.</source>
-   <translation type="unfinished" />
+   <translation>请先打开既往检查。</translation>
   </message>
   <message>
    <source>Registered: turned by %1°, likeness %2 before and %3 after. Undo takes it back.</source>
-   <translation type="unfinished" />
+   <translation>已配准:旋转 %1°,相似度配准前 %2、配准后 %3。可撤销。</translation>
   </message>
   <message>
    <source>Registering %1</source>
-   <translation type="unfinished" />
+   <translation>正在配准 %1</translation>
   </message>
   <message>
    <source>The two series lie in different frames of reference: register them first, on the right.</source>
-   <translation type="unfinished" />
+   <translation>两个序列处于不同坐标系:请先在右侧配准。</translation>
   </message>
  </context>
  <context>
   <name>compare_panel</name>
   <message>
    <source>Blend</source>
-   <translation type="unfinished" />
+   <translation>融合</translation>
   </message>
   <message>
    <source>By squares</source>
-   <translation type="unfinished" />
+   <translation>按方格</translation>
   </message>
   <message>
    <source>In colours that shine through</source>
-   <translation type="unfinished" />
+   <translation>以透出的颜色</translation>
   </message>
   <message>
    <source>Joined: %1.</source>
-   <translation type="unfinished" />
+   <translation>已关联:%1。</translation>
   </message>
   <message>
    <source>Middle grey where both are equal</source>
-   <translation type="unfinished" />
+   <translation>两者相等处为中灰</translation>
   </message>
   <message>
    <source>Move the other series by 1 mm to</source>
-   <translation type="unfinished" />
+   <translation>将另一序列移动 1 mm,方向</translation>
   </message>
   <message>
    <source>Move the other series by 1 mm to %1</source>
-   <translation type="unfinished" />
+   <translation>将另一序列向 %1 移动 1 mm</translation>
   </message>
   <message>
    <source>Off</source>
-   <translation type="unfinished" />
+   <translation>关闭</translation>
   </message>
   <message>
    <source>One frame of reference: both scroll together.</source>
-   <translation type="unfinished" />
+   <translation>同一坐标系:两者一起滚动。</translation>
   </message>
   <message>
    <source>Only the series itself</source>
-   <translation type="unfinished" />
+   <translation>仅此序列本身</translation>
   </message>
   <message>
    <source>Opacity</source>
-   <translation type="unfinished" />
+   <translation>不透明度</translation>
   </message>
   <message>
    <source>Register</source>
-   <translation type="unfinished" />
+   <translation>配准</translation>
   </message>
   <message>
    <source>Squares</source>
-   <translation type="unfinished" />
+   <translation>方格</translation>
   </message>
   <message>
    <source>Take the coordinates of both series as those of one frame</source>
-   <translation type="unfinished" />
+   <translation>将两个序列的坐标视为同一坐标系</translation>
   </message>
   <message>
    <source>The other series</source>
-   <translation type="unfinished" />
+   <translation>另一序列</translation>
   </message>
   <message>
    <source>The two no longer scroll together</source>
-   <translation type="unfinished" />
+   <translation>两者不再一起滚动</translation>
   </message>
   <message>
    <source>To the right of an edge</source>
-   <translation type="unfinished" />
+   <translation>分界线右侧</translation>
   </message>
   <message>
    <source>Two frames of reference: not joined yet.</source>
-   <translation type="unfinished" />
+   <translation>两个坐标系:尚未关联。</translation>
   </message>
   <message>
    <source>Where the edge lies</source>
-   <translation type="unfinished" />
+   <translation>分界线的位置</translation>
   </message>
   <message>
    <source>as the files say</source>
-   <translation type="unfinished" />
+   <translation>按文件坐标</translation>
   </message>
   <message>
    <source>registered</source>
-   <translation type="unfinished" />
+   <translation>已配准</translation>
   </message>
   <message>
    <source>registered and moved by hand</source>
-   <translation type="unfinished" />
+   <translation>已配准并手动移动</translation>
   </message>
  </context>
  <context>
   <name>compare_table</name>
   <message>
    <source>B − A (%)</source>
-   <translation type="unfinished" />
+   <translation>B − A(%)</translation>
   </message>
   <message>
    <source>B − A (ml)</source>
-   <translation type="unfinished" />
+   <translation>B − A(ml)</translation>
   </message>
   <message>
    <source>Comparison by label</source>
-   <translation type="unfinished" />
+   <translation>按标签比较</translation>
   </message>
   <message>
    <source>Dice</source>
-   <translation type="unfinished" />
+   <translation>Dice</translation>
   </message>
   <message>
    <source>Label</source>
-   <translation type="unfinished" />
+   <translation>标签</translation>
   </message>
   <message>
    <source>Only A knows this label</source>
-   <translation type="unfinished" />
+   <translation>只有 A 有此标签</translation>
   </message>
   <message>
    <source>Only B knows this label</source>
-   <translation type="unfinished" />
+   <translation>只有 B 有此标签</translation>
   </message>
  </context>
  <context>
   <name>compare_view</name>
   <message>
    <source>All labels</source>
-   <translation type="unfinished" />
+   <translation>所有标签</translation>
   </message>
   <message>
    <source>All labels together</source>
-   <translation type="unfinished" />
+   <translation>所有标签合计</translation>
   </message>
   <message>
    <source>Close the comparison</source>
-   <translation type="unfinished" />
+   <translation>关闭比较</translation>
   </message>
   <message>
    <source>Close the comparison (Esc)</source>
-   <translation type="unfinished" />
+   <translation>关闭比较 (Esc)</translation>
   </message>
   <message>
    <source>Difference: blue only A, orange only B, grey both</source>
-   <translation type="unfinished" />
+   <translation>差异:蓝色仅 A,橙色仅 B,灰色两者皆有</translation>
   </message>
   <message>
    <source>Result %1</source>
-   <translation type="unfinished" />
+   <translation>结果 %1</translation>
   </message>
   <message>
    <source>Show where any label differs</source>
-   <translation type="unfinished" />
+   <translation>显示任何标签有差异之处</translation>
   </message>
  </context>
  <context>
   <name>console_panel</name>
   <message>
    <source>Enter runs, Up and Down recall, Tab completes, Ctrl+C stops</source>
-   <translation type="unfinished" />
+   <translation>回车运行,上下键调出历史,Tab 补全,Ctrl+C 停止</translation>
   </message>
   <message>
    <source>Python to run</source>
-   <translation type="unfinished" />
+   <translation>要运行的 Python</translation>
   </message>
   <message>
    <source>Python with the open study: %1</source>
-   <translation type="unfinished" />
+   <translation>可使用已打开检查的 Python:%1</translation>
   </message>
   <message>
    <source>Runs only what you type. Ctrl+C stops a loop; one call into C code ends first.
 </source>
-   <translation type="unfinished" />
+   <translation>只运行您输入的内容。Ctrl+C 停止循环;正在进行的 C 代码调用会先结束。
+</translation>
   </message>
   <message>
    <source>What the console said</source>
-   <translation type="unfinished" />
+   <translation>控制台输出</translation>
   </message>
  </context>
  <context>
   <name>contours_panel</name>
   <message>
    <source>All</source>
-   <translation type="unfinished" />
+   <translation>全部</translation>
   </message>
   <message>
    <source>Hide every region</source>
-   <translation type="unfinished" />
+   <translation>隐藏所有区域</translation>
   </message>
   <message>
    <source>None</source>
-   <translation type="unfinished" />
+   <translation>无</translation>
   </message>
   <message>
    <source>Show every region</source>
-   <translation type="unfinished" />
+   <translation>显示所有区域</translation>
   </message>
  </context>
  <context>
   <name>corner_text</name>
   <message>
    <source>(no image here)</source>
-   <translation type="unfinished" />
+   <translation>(此处无图像)</translation>
   </message>
   <message>
    <source>Image %1 / %2</source>
-   <translation type="unfinished" />
+   <translation>图像 %1 / %2</translation>
   </message>
   <message>
    <source>Pixel %1 mm (calibrated by hand)</source>
-   <translation type="unfinished" />
+   <translation>像素 %1 mm(手动校准)</translation>
   </message>
   <message>
    <source>Pixel %1 mm (calibrated)</source>
-   <translation type="unfinished" />
+   <translation>像素 %1 mm(已校准)</translation>
   </message>
   <message>
    <source>Pixel %1 mm (region)</source>
-   <translation type="unfinished" />
+   <translation>像素 %1 mm(区域)</translation>
   </message>
   <message>
    <source>Pixel %1 mm at the detector</source>
-   <translation type="unfinished" />
+   <translation>像素 %1 mm(探测器处)</translation>
   </message>
   <message>
    <source>Thickness %1 mm</source>
-   <translation type="unfinished" />
+   <translation>层厚 %1 mm</translation>
   </message>
   <message>
    <source>W %1  L %2</source>
-   <translation type="unfinished" />
+   <translation>窗宽 %1  窗位 %2</translation>
+  </message>
+ </context>
+ <context>
+  <name>curved_view</name>
+  <message>
+   <source> mm</source>
+   <translation> mm</translation>
+  </message>
+  <message>
+   <source>Along the normal</source>
+   <translation>沿法线</translation>
+  </message>
+  <message>
+   <source>Click points along a path in one of the views.</source>
+   <translation>在一个视图中沿路径点击各点。</translation>
+  </message>
+  <message>
+   <source>MIP </source>
+   <translation>MIP </translation>
+  </message>
+  <message>
+   <source>Remove the path</source>
+   <translation>移除路径</translation>
+  </message>
+  <message>
+   <source>Rows follow the normal of the plane (a panorama) instead of lying across the path in it</source>
+   <translation>行沿平面的法线方向(全景),而不是在平面内横跨路径</translation>
+  </message>
+  <message>
+   <source>Straightened along the path: %1 mm. Marks are not shown here.</source>
+   <translation>沿路径拉直:%1 mm。此处不显示标记。</translation>
+  </message>
+  <message>
+   <source>Straightened picture along the path</source>
+   <translation>沿路径拉直的图像</translation>
+  </message>
+  <message>
+   <source>Thickness of which the greatest value is shown</source>
+   <translation>显示最大值所取的厚度</translation>
   </message>
  </context>
  <context>
   <name>details_pane</name>
   <message>
    <source>%1 ms a tile</source>
-   <translation type="unfinished" />
+   <translation>每块 %1 ms</translation>
   </message>
   <message>
    <source>Card and licence</source>
-   <translation type="unfinished" />
+   <translation>说明卡与许可证</translation>
   </message>
   <message>
    <source>Contract</source>
-   <translation type="unfinished" />
+   <translation>输入要求</translation>
   </message>
   <message>
    <source>Copy this model to one file, for another computer</source>
-   <translation type="unfinished" />
+   <translation>将此模型复制为一个文件,供另一台计算机使用</translation>
   </message>
   <message>
    <source>Installed %1</source>
-   <translation type="unfinished" />
+   <translation>安装于 %1</translation>
   </message>
   <message>
    <source>Not signed</source>
-   <translation type="unfinished" />
+   <translation>未签名</translation>
   </message>
   <message>
    <source>Run</source>
-   <translation type="unfinished" />
+   <translation>运行</translation>
   </message>
   <message>
    <source>Signed by %1</source>
-   <translation type="unfinished" />
+   <translation>由 %1 签名</translation>
   </message>
   <message>
    <source>Take this model off this computer</source>
-   <translation type="unfinished" />
+   <translation>从本机移除此模型</translation>
   </message>
   <message>
    <source>Tests</source>
-   <translation type="unfinished" />
+   <translation>测试</translation>
   </message>
   <message>
    <source>This model did not go through the tests of the installation.</source>
-   <translation type="unfinished" />
+   <translation>此模型未经过安装测试。</translation>
   </message>
  </context>
  <context>
   <name>detection_rows</name>
   <message>
    <source>%1 more, less certain</source>
-   <translation type="unfinished" />
+   <translation>另有 %1 个,把握较小</translation>
   </message>
   <message>
    <source>Go to</source>
-   <translation type="unfinished" />
+   <translation>转到</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
-   <translation type="unfinished" />
+   <translation>未发现任何内容。</translation>
   </message>
   <message>
    <source>Put the crosshair on the middle of this box</source>
-   <translation type="unfinished" />
+   <translation>将十字线移到此检测框的中心</translation>
   </message>
  </context>
  <context>
   <name>doctor_page</name>
   <message>
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>复制</translation>
   </message>
   <message>
    <source>Copy all lines as text</source>
-   <translation type="unfinished" />
+   <translation>将所有行复制为文本</translation>
   </message>
   <message>
    <source>Everything that is needed works, and nothing is slow.</source>
-   <translation type="unfinished" />
+   <translation>所需的一切都正常,且没有缓慢之处。</translation>
   </message>
   <message>
    <source>Everything that is needed works; %1 could be better.</source>
-   <translation type="unfinished" />
+   <translation>所需的一切都正常;%1 可以更好。</translation>
   </message>
   <message>
    <source>Look again</source>
-   <translation type="unfinished" />
+   <translation>重新检查</translation>
   </message>
   <message>
    <source>Something that is needed does not work: %1.</source>
-   <translation type="unfinished" />
+   <translation>所需的某项不正常:%1。</translation>
   </message>
   <message>
    <source>Try everything once more</source>
-   <translation type="unfinished" />
+   <translation>全部再试一次</translation>
   </message>
   <message>
    <source>Trying what the machine can do; it takes some seconds …</source>
-   <translation type="unfinished" />
+   <translation>正在测试本机能力;需要几秒钟…</translation>
   </message>
  </context>
  <context>
   <name>document_card</name>
   <message>
    <source>Document</source>
-   <translation type="unfinished" />
+   <translation>文档</translation>
   </message>
   <message>
    <source>It stays inside its DICOM file until you save a copy.</source>
-   <translation type="unfinished" />
+   <translation>在您保存副本之前,它留在其 DICOM 文件内。</translation>
   </message>
   <message>
    <source>Open the copy</source>
-   <translation type="unfinished" />
+   <translation>打开副本</translation>
   </message>
   <message>
    <source>Opens the saved copy with the program that this system has for it</source>
-   <translation type="unfinished" />
+   <translation>用本系统的关联程序打开已保存的副本</translation>
   </message>
   <message>
    <source>Save a copy…</source>
-   <translation type="unfinished" />
+   <translation>保存副本…</translation>
   </message>
   <message>
    <source>This system has no program to open %1 with.</source>
-   <translation type="unfinished" />
+   <translation>本系统没有可打开 %1 的程序。</translation>
   </message>
   <message>
    <source>unknown kind</source>
-   <translation type="unfinished" />
+   <translation>未知类型</translation>
   </message>
  </context>
  <context>
   <name>document_view</name>
   <message>
    <source>%n images that it refers to are not open.</source>
-   <translation type="unfinished" />
+   <translation>其引用的 %n 幅图像未打开。</translation>
   </message>
   <message>
    <source>1 image that it refers to is not open.</source>
-   <translation type="unfinished" />
+   <translation>其引用的 1 幅图像未打开。</translation>
   </message>
   <message>
    <source>Copy all</source>
-   <translation type="unfinished" />
+   <translation>全部复制</translation>
   </message>
   <message>
    <source>Images that it refers to; click to go there</source>
-   <translation type="unfinished" />
+   <translation>其引用的图像;点击可转到</translation>
   </message>
  </context>
  <context>
   <name>draft_editor</name>
   <message>
    <source>AI findings</source>
-   <translation type="unfinished" />
+   <translation>AI 发现</translation>
   </message>
   <message>
    <source>Impression</source>
-   <translation type="unfinished" />
+   <translation>印象</translation>
   </message>
   <message>
    <source>Indication</source>
-   <translation type="unfinished" />
+   <translation>检查目的</translation>
   </message>
   <message>
    <source>Name of who reads</source>
-   <translation type="unfinished" />
+   <translation>阅片者姓名</translation>
   </message>
   <message>
    <source>Parts of the report</source>
-   <translation type="unfinished" />
+   <translation>报告的组成部分</translation>
   </message>
   <message>
    <source>Read by</source>
-   <translation type="unfinished" />
+   <translation>阅片者</translation>
   </message>
   <message>
    <source>Text of the report</source>
-   <translation type="unfinished" />
+   <translation>报告正文</translation>
   </message>
   <message>
    <source>What it holds</source>
-   <translation type="unfinished" />
+   <translation>包含内容</translation>
   </message>
  </context>
  <context>
   <name>estimate_line</name>
   <message>
    <source>%1 GB memory</source>
-   <translation type="unfinished" />
+   <translation>内存 %1 GB</translation>
   </message>
   <message>
    <source>%1 GB on the card</source>
-   <translation type="unfinished" />
+   <translation>显卡 %1 GB</translation>
   </message>
   <message>
    <source>About %1</source>
-   <translation type="unfinished" />
+   <translation>约 %1</translation>
   </message>
   <message>
    <source>reckoned from %1</source>
-   <translation type="unfinished" />
+   <translation>根据%1估算</translation>
   </message>
  </context>
  <context>
   <name>explain_section</name>
   <message>
    <source>A simple model of parts shown and hidden; slow, works with every model</source>
-   <translation type="unfinished" />
+   <translation>显示与隐藏各部分的简单模型;慢,适用于每个模型</translation>
   </message>
   <message>
    <source>As Grad-CAM, better with several places; fast and coarse</source>
-   <translation type="unfinished" />
+   <translation>与 Grad-CAM 相似,多处时更好;快但粗略</translation>
   </message>
   <message>
    <source>As integrated gradients, averaged over several references</source>
-   <translation type="unfinished" />
+   <translation>与积分梯度相似,对多个参考取平均</translation>
   </message>
   <message>
    <source>Explain…</source>
-   <translation type="unfinished" />
+   <translation>解释…</translation>
   </message>
   <message>
    <source>Make a heat map of what this statement rests on, and test it</source>
-   <translation type="unfinished" />
+   <translation>生成该结论所依据部位的热图,并加以检验</translation>
   </message>
   <message>
    <source>What each part of the image is worth to the statement; slow, works with every model</source>
-   <translation type="unfinished" />
+   <translation>图像各部分对该结论的贡献;慢,适用于每个模型</translation>
   </message>
   <message>
    <source>What is lost when a part of the image is covered; slow, works with every model</source>
-   <translation type="unfinished" />
+   <translation>遮住图像某部分时损失多少;慢,适用于每个模型</translation>
   </message>
   <message>
    <source>Where a transformer looked, whatever it stated</source>
-   <translation type="unfinished" />
+   <translation>Transformer 关注之处,无论其结论如何</translation>
   </message>
   <message>
    <source>Which of the network's own maps speak for it; fast and coarse</source>
-   <translation type="unfinished" />
+   <translation>网络自身的哪些特征图支持该结论;快但粗略</translation>
   </message>
   <message>
    <source>Which voxels the probability grew from, from a blurred image to this one</source>
-   <translation type="unfinished" />
+   <translation>从模糊图像到此图像,概率由哪些体素增长而来</translation>
   </message>
  </context>
  <context>
   <name>file_commands</name>
   <message>
    <source>Saved %1</source>
-   <translation type="unfinished" />
+   <translation>已保存 %1</translation>
   </message>
   <message>
    <source>The picture could not be saved to %1; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>图像无法保存到 %1;请选择其他文件夹。</translation>
   </message>
  </context>
  <context>
   <name>file_looks_menu</name>
   <message>
    <source>Lookup table</source>
-   <translation type="unfinished" />
+   <translation>查找表</translation>
   </message>
   <message>
    <source>Of the file</source>
-   <translation type="unfinished" />
+   <translation>来自文件</translation>
   </message>
  </context>
  <context>
   <name>findings_panel</name>
   <message>
    <source>%1 %2</source>
-   <translation type="unfinished" />
+   <translation>%1 %2</translation>
   </message>
   <message>
    <source>AI</source>
-   <translation type="unfinished" />
+   <translation>AI</translation>
   </message>
   <message>
    <source>Evidence</source>
-   <translation type="unfinished" />
+   <translation>依据</translation>
   </message>
   <message>
    <source>No findings.</source>
-   <translation type="unfinished" />
+   <translation>无发现。</translation>
   </message>
   <message>
    <source>Show where in the image this rests on</source>
-   <translation type="unfinished" />
+   <translation>显示其依据在图像中的位置</translation>
   </message>
   <message>
    <source>negative</source>
-   <translation type="unfinished" />
+   <translation>阴性</translation>
   </message>
   <message>
    <source>positive</source>
-   <translation type="unfinished" />
+   <translation>阳性</translation>
   </message>
  </context>
  <context>
   <name>fit_text</name>
   <message>
    <source>%1 and %2</source>
-   <translation type="unfinished" />
+   <translation>%1 和 %2</translation>
   </message>
   <message>
    <source>Anomaly</source>
-   <translation type="unfinished" />
+   <translation>异常</translation>
   </message>
   <message>
    <source>Checking…</source>
-   <translation type="unfinished" />
+   <translation>正在检查…</translation>
   </message>
   <message>
    <source>Classification</source>
-   <translation type="unfinished" />
+   <translation>分类</translation>
   </message>
   <message>
    <source>Detection</source>
-   <translation type="unfinished" />
+   <translation>检测</translation>
   </message>
   <message>
    <source>Does not fit: %1</source>
-   <translation type="unfinished" />
+   <translation>不适用:%1</translation>
   </message>
   <message>
    <source>Fits after resampling from %1</source>
-   <translation type="unfinished" />
+   <translation>从 %1 重采样后适用</translation>
   </message>
   <message>
    <source>Image to image</source>
-   <translation type="unfinished" />
+   <translation>图像到图像</translation>
   </message>
   <message>
    <source>Landmarks</source>
-   <translation type="unfinished" />
+   <translation>标志点</translation>
   </message>
   <message>
    <source>Needs %1</source>
-   <translation type="unfinished" />
+   <translation>需要 %1</translation>
   </message>
   <message>
    <source>Segmentation</source>
-   <translation type="unfinished" />
+   <translation>分割</translation>
   </message>
   <message>
    <source>Sequence</source>
-   <translation type="unfinished" />
+   <translation>序列</translation>
   </message>
   <message>
    <source>but:</source>
-   <translation type="unfinished" />
+   <translation>但是:</translation>
   </message>
  </context>
  <context>
   <name>fold_section</name>
   <message>
    <source>Fold or unfold</source>
-   <translation type="unfinished" />
+   <translation>折叠或展开</translation>
   </message>
  </context>
  <context>
   <name>gate_list</name>
   <message>
    <source>failed</source>
-   <translation type="unfinished" />
+   <translation>失败</translation>
   </message>
   <message>
    <source>not done</source>
-   <translation type="unfinished" />
+   <translation>未进行</translation>
   </message>
   <message>
    <source>passed</source>
-   <translation type="unfinished" />
+   <translation>通过</translation>
   </message>
   <message>
    <source>passed with a warning</source>
-   <translation type="unfinished" />
+   <translation>通过,有警告</translation>
   </message>
  </context>
  <context>
   <name>hanging_desk</name>
   <message>
    <source>Arranged by the hanging rule “%1”; Ctrl+Z takes it back.</source>
-   <translation type="unfinished" />
+   <translation>已按挂片规则“%1”排列;Ctrl+Z 可撤销。</translation>
   </message>
  </context>
  <context>
   <name>heat_card</name>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>起点</translation>
   </message>
   <message>
    <source>How strongly it covers the image</source>
-   <translation type="unfinished" />
+   <translation>覆盖图像的程度</translation>
   </message>
   <message>
    <source>Peak</source>
-   <translation type="unfinished" />
+   <translation>峰值</translation>
   </message>
   <message>
    <source>Put the crosshair where it is hottest</source>
-   <translation type="unfinished" />
+   <translation>将十字线移到最热处</translation>
   </message>
   <message>
    <source>Remove this heat map</source>
-   <translation type="unfinished" />
+   <translation>移除此热图</translation>
   </message>
   <message>
    <source>Show this heat map, and no other</source>
-   <translation type="unfinished" />
+   <translation>只显示此热图</translation>
   </message>
   <message>
    <source>The least heat that is drawn</source>
-   <translation type="unfinished" />
+   <translation>绘制的最低热度</translation>
   </message>
   <message>
    <source>not trusted</source>
-   <translation type="unfinished" />
+   <translation>不可信</translation>
   </message>
   <message>
    <source>trusted</source>
-   <translation type="unfinished" />
+   <translation>可信</translation>
   </message>
  </context>
  <context>
   <name>help_commands</name>
   <message>
    <source>About medviewer</source>
-   <translation type="unfinished" />
+   <translation>关于 medviewer</translation>
   </message>
   <message>
    <source>An offline viewer for CT, MRI and X-ray that runs models in the background.</source>
-   <translation type="unfinished" />
+   <translation>离线的 CT、MRI 和 X 线影像浏览器,可在后台运行模型。</translation>
   </message>
   <message>
    <source>Icons: Material Design Icons, Apache-2.0</source>
-   <translation type="unfinished" />
+   <translation>图标:Material Design Icons,Apache-2.0</translation>
   </message>
   <message>
    <source>Licence: Apache-2.0</source>
-   <translation type="unfinished" />
+   <translation>许可证:Apache-2.0</translation>
   </message>
   <message>
    <source>Log of %1</source>
-   <translation type="unfinished" />
+   <translation>%1 的日志</translation>
   </message>
   <message>
    <source>Research use only. Not a medical device: not for diagnosis or treatment.</source>
-   <translation type="unfinished" />
+   <translation>仅供研究使用。不是医疗器械:不得用于诊断或治疗。</translation>
   </message>
   <message>
    <source>Results of models may be wrong; each has to be reviewed.</source>
-   <translation type="unfinished" />
+   <translation>模型的结果可能有误;每一项都必须复核。</translation>
   </message>
   <message>
    <source>There is no log of this process.</source>
-   <translation type="unfinished" />
+   <translation>此进程没有日志。</translation>
   </message>
  </context>
  <context>
   <name>help_page</name>
   <message>
    <source>Pages of the help</source>
-   <translation type="unfinished" />
+   <translation>帮助页面</translation>
   </message>
   <message>
    <source>Search the help</source>
-   <translation type="unfinished" />
+   <translation>搜索帮助</translation>
   </message>
  </context>
  <context>
   <name>histogram_plot</name>
   <message>
    <source>Histogram</source>
-   <translation type="unfinished" />
+   <translation>直方图</translation>
   </message>
   <message>
    <source>Histogram of %1 values</source>
-   <translation type="unfinished" />
+   <translation>%1 个值的直方图</translation>
   </message>
  </context>
  <context>
   <name>history_panel</name>
   <message>
    <source>All %1</source>
-   <translation type="unfinished" />
+   <translation>全部 %1</translation>
   </message>
   <message>
    <source>Clear</source>
-   <translation type="unfinished" />
+   <translation>清除</translation>
   </message>
   <message>
    <source>Delete this result</source>
-   <translation type="unfinished" />
+   <translation>删除此结果</translation>
   </message>
   <message>
    <source>Do not run this one</source>
-   <translation type="unfinished" />
+   <translation>不运行这一项</translation>
   </message>
   <message>
    <source>Fewer</source>
-   <translation type="unfinished" />
+   <translation>收起</translation>
   </message>
   <message>
    <source>Finished %1; waits until its series is opened again</source>
-   <translation type="unfinished" />
+   <translation>完成于 %1;等待其序列再次打开</translation>
   </message>
   <message>
    <source>Forget what has ended; results stay</source>
-   <translation type="unfinished" />
+   <translation>清除已结束的条目;结果保留</translation>
   </message>
   <message>
    <source>Save this result to a file without opening its series</source>
-   <translation type="unfinished" />
+   <translation>不打开其序列,将此结果保存到文件</translation>
   </message>
   <message>
    <source>Save…</source>
-   <translation type="unfinished" />
+   <translation>保存…</translation>
   </message>
   <message>
    <source>Show more or fewer lines</source>
-   <translation type="unfinished" />
+   <translation>显示更多或更少行</translation>
   </message>
   <message>
    <source>To come: its series is read when it is its turn</source>
-   <translation type="unfinished" />
+   <translation>待进行:轮到时读取其序列</translation>
   </message>
   <message>
    <source>cancelled</source>
-   <translation type="unfinished" />
+   <translation>已取消</translation>
   </message>
   <message>
    <source>done</source>
-   <translation type="unfinished" />
+   <translation>完成</translation>
   </message>
   <message>
    <source>interrupted by the end of the program</source>
-   <translation type="unfinished" />
+   <translation>因程序结束而中断</translation>
   </message>
  </context>
  <context>
   <name>install_window</name>
   <message>
    <source>%1 GB at most</source>
-   <translation type="unfinished" />
+   <translation>最多 %1 GB</translation>
   </message>
   <message>
    <source>Accept and install</source>
-   <translation type="unfinished" />
+   <translation>接受并安装</translation>
   </message>
   <message>
    <source>All tests passed.</source>
-   <translation type="unfinished" />
+   <translation>所有测试均通过。</translation>
   </message>
   <message>
    <source>Cancelled; nothing of it stays on this computer.</source>
-   <translation type="unfinished" />
+   <translation>已取消;本机不保留其任何内容。</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>关闭</translation>
   </message>
   <message>
    <source>Install model</source>
-   <translation type="unfinished" />
+   <translation>安装模型</translation>
   </message>
   <message>
    <source>Not signed: only its source vouches for it.</source>
-   <translation type="unfinished" />
+   <translation>未签名:仅由其来源担保。</translation>
   </message>
   <message>
    <source>Nothing of it stays on this computer</source>
-   <translation type="unfinished" />
+   <translation>本机不保留其任何内容</translation>
   </message>
   <message>
    <source>Passed, with warnings.</source>
-   <translation type="unfinished" />
+   <translation>通过,有警告。</translation>
   </message>
   <message>
    <source>Put this model into the list of models</source>
-   <translation type="unfinished" />
+   <translation>将此模型加入模型列表</translation>
   </message>
   <message>
    <source>Refuse</source>
-   <translation type="unfinished" />
+   <translation>拒绝</translation>
   </message>
   <message>
    <source>Refused; nothing of it stays on this computer.</source>
-   <translation type="unfinished" />
+   <translation>已拒绝;本机不保留其任何内容。</translation>
   </message>
   <message>
    <source>Runs with %1</source>
-   <translation type="unfinished" />
+   <translation>运行方式:%1</translation>
   </message>
   <message>
    <source>Signed by %1.</source>
-   <translation type="unfinished" />
+   <translation>由 %1 签名。</translation>
   </message>
   <message>
    <source>Testing…</source>
-   <translation type="unfinished" />
+   <translation>正在测试…</translation>
   </message>
   <message>
    <source>Waits until the model process is free</source>
-   <translation type="unfinished" />
+   <translation>等待模型进程空闲</translation>
   </message>
  </context>
  <context>
   <name>job_row</name>
   <message>
    <source>%1 left</source>
-   <translation type="unfinished" />
+   <translation>剩余 %1</translation>
   </message>
   <message>
    <source>%1 so far</source>
-   <translation type="unfinished" />
+   <translation>已用 %1</translation>
   </message>
   <message>
    <source>Cancelled</source>
-   <translation type="unfinished" />
+   <translation>已取消</translation>
   </message>
   <message>
    <source>Do it once more with the same input</source>
-   <translation type="unfinished" />
+   <translation>用相同的输入再做一次</translation>
   </message>
   <message>
    <source>Do this one earlier</source>
-   <translation type="unfinished" />
+   <translation>提前这一项</translation>
   </message>
   <message>
    <source>Do this one later</source>
-   <translation type="unfinished" />
+   <translation>推后这一项</translation>
   </message>
   <message>
    <source>Done in %1 s</source>
-   <translation type="unfinished" />
+   <translation>用时 %1 s 完成</translation>
   </message>
   <message>
    <source>Log</source>
-   <translation type="unfinished" />
+   <translation>日志</translation>
   </message>
   <message>
    <source>Refused after %1 s</source>
-   <translation type="unfinished" />
+   <translation>%1 s 后被拒绝</translation>
   </message>
   <message>
    <source>Retry</source>
-   <translation type="unfinished" />
+   <translation>重试</translation>
   </message>
   <message>
    <source>Stop this job; it is killed if it does not listen</source>
-   <translation type="unfinished" />
+   <translation>停止此任务;若无响应则强制结束</translation>
   </message>
   <message>
    <source>Stopping…</source>
-   <translation type="unfinished" />
+   <translation>正在停止…</translation>
   </message>
   <message>
    <source>Take this line away</source>
-   <translation type="unfinished" />
+   <translation>去掉此行</translation>
   </message>
   <message>
    <source>Waiting</source>
-   <translation type="unfinished" />
+   <translation>等待中</translation>
   </message>
   <message>
    <source>Waiting, %1 of %2</source>
-   <translation type="unfinished" />
+   <translation>等待中,第 %1 个,共 %2 个</translation>
   </message>
   <message>
    <source>What it said while it ran, and its process</source>
-   <translation type="unfinished" />
+   <translation>其运行时的输出及其进程</translation>
   </message>
  </context>
  <context>
   <name>jobs_panel</name>
   <message>
    <source>No jobs.</source>
-   <translation type="unfinished" />
+   <translation>没有任务。</translation>
+  </message>
+ </context>
+ <context>
+  <name>journal_offers</name>
+  <message>
+   <source> Part of it is damaged.</source>
+   <translation> 其中一部分已损坏。</translation>
+  </message>
+  <message>
+   <source>Discard for good</source>
+   <translation>永久丢弃</translation>
+  </message>
+  <message>
+   <source>Discard the work of %1 for good? Nothing can bring it back.</source>
+   <translation>永久丢弃 %1 的工作吗?将无法恢复。</translation>
+  </message>
+  <message>
+   <source>Discard…</source>
+   <translation>丢弃…</translation>
+  </message>
+  <message>
+   <source>Not now</source>
+   <translation>暂不</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>恢复</translation>
+  </message>
+  <message>
+   <source>Work was not saved when the program ended on %1: %2  (%3).</source>
+   <translation>程序于 %1 结束时有未保存的工作:%2(%3)。</translation>
+  </message>
+  <message>
+   <source>key images: %1</source>
+   <translation>关键图像:%1</translation>
+  </message>
+  <message>
+   <source>marks: %1</source>
+   <translation>标记:%1</translation>
+  </message>
+  <message>
+   <source>results: %1</source>
+   <translation>结果:%1</translation>
+  </message>
+  <message>
+   <source>texts: %1</source>
+   <translation>文字:%1</translation>
+  </message>
+  <message>
+   <source>unreadable</source>
+   <translation>无法读取</translation>
   </message>
  </context>
  <context>
   <name>key_card</name>
   <message>
    <source>Key image: %1, %2</source>
-   <translation type="unfinished" />
+   <translation>关键图像:%1,%2</translation>
   </message>
   <message>
    <source>No key image any more</source>
-   <translation type="unfinished" />
+   <translation>不再是关键图像</translation>
   </message>
   <message>
    <source>Note</source>
-   <translation type="unfinished" />
+   <translation>备注</translation>
   </message>
   <message>
    <source>Note on this key image</source>
-   <translation type="unfinished" />
+   <translation>此关键图像的备注</translation>
   </message>
   <message>
    <source>Remove this key image</source>
-   <translation type="unfinished" />
+   <translation>移除此关键图像</translation>
   </message>
  </context>
  <context>
   <name>key_desk</name>
   <message>
    <source>A key image is of a slice: click into a view of slices first.</source>
-   <translation type="unfinished" />
+   <translation>关键图像取自切片:请先点击切片视图。</translation>
   </message>
   <message>
    <source>Key image %1</source>
-   <translation type="unfinished" />
+   <translation>关键图像 %1</translation>
   </message>
   <message>
    <source>Key images</source>
-   <translation type="unfinished" />
+   <translation>关键图像</translation>
   </message>
   <message>
    <source>The image is still being read; try again in a moment.</source>
-   <translation type="unfinished" />
+   <translation>图像仍在读取;请稍后再试。</translation>
   </message>
  </context>
  <context>
   <name>key_editor</name>
   <message>
    <source>%1 belongs to “%2”.</source>
-   <translation type="unfinished" />
+   <translation>%1 已用于“%2”。</translation>
   </message>
   <message>
    <source>All usual</source>
-   <translation type="unfinished" />
+   <translation>全部恢复默认</translation>
   </message>
   <message>
    <source>Choose a command to change its key; Enter begins.</source>
-   <translation type="unfinished" />
+   <translation>选择一个命令以更改其按键;回车开始。</translation>
   </message>
   <message>
    <source>Click, then press the new key</source>
-   <translation type="unfinished" />
+   <translation>点击后按下新按键</translation>
   </message>
   <message>
    <source>Export…</source>
-   <translation type="unfinished" />
+   <translation>导出…</translation>
   </message>
   <message>
    <source>Give every command its usual key again</source>
-   <translation type="unfinished" />
+   <translation>将所有命令恢复为默认按键</translation>
   </message>
   <message>
    <source>Give this command its usual key again</source>
-   <translation type="unfinished" />
+   <translation>将此命令恢复为默认按键</translation>
   </message>
   <message>
    <source>Give this command the key; the other goes without</source>
-   <translation type="unfinished" />
+   <translation>将该按键给此命令;另一命令不再有按键</translation>
   </message>
   <message>
    <source>Import…</source>
-   <translation type="unfinished" />
+   <translation>导入…</translation>
   </message>
   <message>
    <source>Key of the command</source>
-   <translation type="unfinished" />
+   <translation>命令的按键</translation>
   </message>
   <message>
    <source>Keys count at once and are kept for the next start.</source>
-   <translation type="unfinished" />
+   <translation>按键立即生效,并保留到下次启动。</translation>
   </message>
   <message>
    <source>No key</source>
-   <translation type="unfinished" />
+   <translation>无按键</translation>
   </message>
   <message>
    <source>Press the new key…</source>
-   <translation type="unfinished" />
+   <translation>请按下新按键…</translation>
   </message>
   <message>
    <source>Take it</source>
-   <translation type="unfinished" />
+   <translation>采用</translation>
   </message>
   <message>
    <source>Take the keys of a file</source>
-   <translation type="unfinished" />
+   <translation>采用文件中的按键</translation>
   </message>
   <message>
    <source>This command has no key</source>
-   <translation type="unfinished" />
+   <translation>此命令没有按键</translation>
   </message>
   <message>
    <source>Usual key</source>
-   <translation type="unfinished" />
+   <translation>默认按键</translation>
   </message>
   <message>
    <source>Write all keys to a file</source>
-   <translation type="unfinished" />
+   <translation>将所有按键写入文件</translation>
   </message>
  </context>
  <context>
   <name>key_panel</name>
   <message>
    <source>Series that is not open</source>
-   <translation type="unfinished" />
+   <translation>序列未打开</translation>
   </message>
   <message>
    <source>The series of this key image is not open; choose it in the list.</source>
-   <translation type="unfinished" />
+   <translation>此关键图像的序列未打开;请在列表中选择。</translation>
   </message>
   <message>
    <source>image %1</source>
-   <translation type="unfinished" />
+   <translation>图像 %1</translation>
   </message>
  </context>
  <context>
   <name>keys_page</name>
   <message>
    <source>%1 cannot be written.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法写入。</translation>
   </message>
   <message>
    <source>%1 keys were changed.</source>
-   <translation type="unfinished" />
+   <translation>已更改 %1 个按键。</translation>
   </message>
   <message>
    <source>Commands and their keys</source>
-   <translation type="unfinished" />
+   <translation>命令及其按键</translation>
   </message>
   <message>
    <source>Crosshair follows in every view</source>
-   <translation type="unfinished" />
+   <translation>十字线在所有视图中跟随</translation>
   </message>
   <message>
    <source>Ctrl + drag</source>
-   <translation type="unfinished" />
+   <translation>Ctrl + 拖动</translation>
   </message>
   <message>
    <source>Ctrl or Alt + wheel</source>
-   <translation type="unfinished" />
+   <translation>Ctrl 或 Alt + 滚轮</translation>
   </message>
   <message>
    <source>Double click</source>
-   <translation type="unfinished" />
+   <translation>双击</translation>
   </message>
   <message>
    <source>Go through the images</source>
-   <translation type="unfinished" />
+   <translation>浏览图像</translation>
   </message>
   <message>
    <source>Go through the time points or frames</source>
-   <translation type="unfinished" />
+   <translation>浏览时间点或帧</translation>
   </message>
   <message>
    <source>Left drag</source>
-   <translation type="unfinished" />
+   <translation>左键拖动</translation>
   </message>
   <message>
    <source>Maximise the view, and back</source>
-   <translation type="unfinished" />
+   <translation>最大化视图,再次执行则还原</translation>
   </message>
   <message>
    <source>Menu</source>
-   <translation type="unfinished" />
+   <translation>菜单</translation>
   </message>
   <message>
    <source>Middle drag</source>
-   <translation type="unfinished" />
+   <translation>中键拖动</translation>
   </message>
   <message>
    <source>Mouse</source>
-   <translation type="unfinished" />
+   <translation>鼠标</translation>
   </message>
   <message>
    <source>Right click</source>
-   <translation type="unfinished" />
+   <translation>右键点击</translation>
   </message>
   <message>
    <source>Right drag</source>
-   <translation type="unfinished" />
+   <translation>右键拖动</translation>
   </message>
   <message>
    <source>Search commands and keys</source>
-   <translation type="unfinished" />
+   <translation>搜索命令和按键</translation>
   </message>
   <message>
    <source>Shift + move</source>
-   <translation type="unfinished" />
+   <translation>Shift + 移动</translation>
   </message>
   <message>
    <source>Wheel</source>
-   <translation type="unfinished" />
+   <translation>滚轮</translation>
   </message>
   <message>
    <source>Window from a region</source>
-   <translation type="unfinished" />
+   <translation>由区域设定窗宽窗位</translation>
   </message>
   <message>
    <source>Window: width across, level up and down</source>
-   <translation type="unfinished" />
+   <translation>窗宽窗位:左右调窗宽,上下调窗位</translation>
   </message>
   <message>
    <source>Your own key</source>
-   <translation type="unfinished" />
+   <translation>自定义按键</translation>
   </message>
  </context>
  <context>
   <name>landmark_rows</name>
   <message>
    <source>Go to %1</source>
-   <translation type="unfinished" />
+   <translation>转到 %1</translation>
   </message>
   <message>
    <source>No landmark was found.</source>
-   <translation type="unfinished" />
+   <translation>未找到标志点。</translation>
   </message>
   <message>
    <source>Put the crosshair on this landmark</source>
-   <translation type="unfinished" />
+   <translation>将十字线移到此标志点</translation>
   </message>
   <message>
    <source>Score of the model, and how widely its heat map spreads (one sigma)</source>
-   <translation type="unfinished" />
+   <translation>模型的评分,及其热图的扩散程度(一个标准差)</translation>
   </message>
  </context>
  <context>
   <name>last_resort</name>
   <message>
    <source>Something went wrong inside the program (%1); what is open is still here, see the log.</source>
-   <translation type="unfinished" />
+   <translation>程序内部出错 (%1);已打开的内容仍在,请查看日志。</translation>
   </message>
  </context>
  <context>
   <name>layer_row</name>
   <message>
    <source>Close this layer</source>
-   <translation type="unfinished" />
+   <translation>关闭此图层</translation>
   </message>
   <message>
    <source>Go to the time point that it was made from; it is shown only there</source>
-   <translation type="unfinished" />
+   <translation>转到其来源的时间点;它只在该处显示</translation>
   </message>
   <message>
    <source>On %1</source>
-   <translation type="unfinished" />
+   <translation>在 %1 上</translation>
   </message>
   <message>
    <source>Save this result to a file</source>
-   <translation type="unfinished" />
+   <translation>将此结果保存到文件</translation>
   </message>
   <message>
    <source>Show or hide</source>
-   <translation type="unfinished" />
+   <translation>显示或隐藏</translation>
   </message>
   <message>
    <source>Time %1</source>
-   <translation type="unfinished" />
+   <translation>时间 %1</translation>
   </message>
   <message>
    <source>Weights %1</source>
-   <translation type="unfinished" />
+   <translation>权重 %1</translation>
   </message>
   <message>
    <source>accepted</source>
-   <translation type="unfinished" />
+   <translation>已接受</translation>
   </message>
   <message>
    <source>edited</source>
-   <translation type="unfinished" />
+   <translation>已编辑</translation>
   </message>
   <message>
    <source>not saved</source>
-   <translation type="unfinished" />
+   <translation>未保存</translation>
   </message>
   <message>
    <source>not yet reviewed</source>
-   <translation type="unfinished" />
+   <translation>尚未复核</translation>
   </message>
   <message>
    <source>rejected</source>
-   <translation type="unfinished" />
+   <translation>已拒绝</translation>
   </message>
   <message>
    <source>saved</source>
-   <translation type="unfinished" />
+   <translation>已保存</translation>
   </message>
   <message>
    <source>to be edited</source>
-   <translation type="unfinished" />
+   <translation>待编辑</translation>
   </message>
  </context>
  <context>
   <name>layers_panel</name>
   <message>
    <source>No image.</source>
-   <translation type="unfinished" />
+   <translation>没有图像。</translation>
   </message>
  </context>
  <context>
   <name>layout_commands</name>
   <message>
    <source>Any grid</source>
-   <translation type="unfinished" />
+   <translation>任意网格</translation>
+  </message>
+  <message>
+   <source>Hanging rules</source>
+   <translation>挂片规则</translation>
   </message>
   <message>
    <source>Series in the view</source>
-   <translation type="unfinished" />
+   <translation>视图中的序列</translation>
+  </message>
+  <message>
+   <source>Studies like this will be arranged so: see Hanging rules on the right.</source>
+   <translation>类似的检查将如此排列:见右侧的挂片规则。</translation>
   </message>
  </context>
  <context>
   <name>layout_picker</name>
   <message>
    <source>Grid of series</source>
-   <translation type="unfinished" />
+   <translation>序列网格</translation>
   </message>
   <message>
    <source>Grid of series: %1 rows, %2 columns</source>
-   <translation type="unfinished" />
+   <translation>序列网格:%1 行,%2 列</translation>
+  </message>
+ </context>
+ <context>
+  <name>lesion_editor</name>
+  <message>
+   <source>Lesion</source>
+   <translation>病灶</translation>
+  </message>
+  <message>
+   <source>Measurement</source>
+   <translation>测量</translation>
+  </message>
+  <message>
+   <source>No lesion</source>
+   <translation>无病灶</translation>
+  </message>
+  <message>
+   <source>Number of the lesion</source>
+   <translation>病灶编号</translation>
+  </message>
+  <message>
+   <source>Role of the lesion</source>
+   <translation>病灶类型</translation>
   </message>
  </context>
  <context>
   <name>library_commands</name>
   <message>
    <source>Add what is opened</source>
-   <translation type="unfinished" />
+   <translation>添加打开的内容</translation>
   </message>
   <message>
    <source>Build the index anew</source>
-   <translation type="unfinished" />
+   <translation>重新建立索引</translation>
   </message>
   <message>
    <source>Look for changes now</source>
-   <translation type="unfinished" />
+   <translation>立即查找变化</translation>
   </message>
   <message>
    <source>Only files and folders can be added to the library.</source>
-   <translation type="unfinished" />
+   <translation>只有文件和文件夹可以加入影像库。</translation>
   </message>
   <message>
    <source>The study is not in the library any more.</source>
-   <translation type="unfinished" />
+   <translation>该检查已不在影像库中。</translation>
   </message>
   <message>
    <source>Watch indexed folders</source>
-   <translation type="unfinished" />
+   <translation>监视已索引的文件夹</translation>
   </message>
  </context>
  <context>
   <name>link</name>
   <message>
    <source>Adding to the library</source>
-   <translation type="unfinished" />
+   <translation>正在加入影像库</translation>
   </message>
   <message>
    <source>Building the library's index anew</source>
-   <translation type="unfinished" />
+   <translation>正在重新建立影像库索引</translation>
   </message>
   <message>
    <source>Copying %1</source>
-   <translation type="unfinished" />
+   <translation>正在复制 %1</translation>
   </message>
   <message>
    <source>Indexing %1</source>
-   <translation type="unfinished" />
+   <translation>正在索引 %1</translation>
   </message>
   <message>
    <source>Looking for changes</source>
-   <translation type="unfinished" />
+   <translation>正在查找变化</translation>
   </message>
   <message>
    <source>Preview</source>
-   <translation type="unfinished" />
+   <translation>预览</translation>
   </message>
   <message>
    <source>Removing</source>
-   <translation type="unfinished" />
+   <translation>正在移除</translation>
   </message>
  </context>
  <context>
   <name>load_report_panel</name>
   <message>
    <source>%1 images</source>
-   <translation type="unfinished" />
+   <translation>%1 幅图像</translation>
   </message>
   <message>
    <source>%1 time points on one grid.</source>
-   <translation type="unfinished" />
+   <translation>同一网格上的 %1 个时间点。</translation>
   </message>
   <message>
    <source>A film of single images.</source>
-   <translation type="unfinished" />
+   <translation>由单幅图像组成的影片。</translation>
   </message>
   <message>
    <source>A regular grid.</source>
-   <translation type="unfinished" />
+   <translation>规则网格。</translation>
   </message>
   <message>
    <source>A single image.</source>
-   <translation type="unfinished" />
+   <translation>单幅图像。</translation>
   </message>
   <message>
    <source>A stack of images, not a volume: no other planes, no volume models.</source>
-   <translation type="unfinished" />
+   <translation>图像堆叠,不是体数据:没有其他平面,不能运行体数据模型。</translation>
   </message>
   <message>
    <source>spacing unknown</source>
-   <translation type="unfinished" />
+   <translation>间距未知</translation>
   </message>
  </context>
  <context>
   <name>main_window</name>
   <message>
    <source>Closed %1; undo brings it back</source>
-   <translation type="unfinished" />
+   <translation>已关闭 %1;撤销可恢复</translation>
   </message>
   <message>
    <source>Open recent</source>
-   <translation type="unfinished" />
+   <translation>打开最近</translation>
   </message>
   <message>
    <source>Show log</source>
-   <translation type="unfinished" />
+   <translation>显示日志</translation>
   </message>
  </context>
  <context>
   <name>maker</name>
   <message>
    <source>Laying out the report</source>
-   <translation type="unfinished" />
+   <translation>正在排版报告</translation>
   </message>
   <message>
    <source>The report could not be laid out; try again.</source>
-   <translation type="unfinished" />
+   <translation>报告无法排版;请重试。</translation>
   </message>
   <message>
    <source>The report template %1 takes too long or too much; the standard one was used.</source>
-   <translation type="unfinished" />
+   <translation>报告模板 %1 用时或内容过多;已使用标准模板。</translation>
   </message>
  </context>
  <context>
   <name>mark_commands</name>
   <message>
    <source>%1 copied; Ctrl+V puts them on the slice of the view in use.</source>
-   <translation type="unfinished" />
+   <translation>已复制 %1 个;Ctrl+V 将其放到当前视图的切片上。</translation>
   </message>
  </context>
  <context>
   <name>mark_file_commands</name>
   <message>
    <source>%1 measurements and key images were added</source>
-   <translation type="unfinished" />
+   <translation>已添加 %1 个测量和关键图像</translation>
   </message>
   <message>
    <source>%1 measurements belong to another study and were left out; open that first.</source>
-   <translation type="unfinished" />
+   <translation>%1 个测量属于另一检查,已略去;请先打开该检查。</translation>
   </message>
   <message>
    <source>%1 measurements lie on no slice of this image and are not in it</source>
-   <translation type="unfinished" />
+   <translation>%1 个测量不在此图像的任何切片上,未包含在内</translation>
   </message>
   <message>
    <source>%1 of another study are not in it</source>
-   <translation type="unfinished" />
+   <translation>%1 个属于另一检查,未包含在内</translation>
   </message>
   <message>
    <source>All measurements of this file are there already.</source>
-   <translation type="unfinished" />
+   <translation>此文件的所有测量均已存在。</translation>
   </message>
   <message>
    <source>Reading measurements</source>
-   <translation type="unfinished" />
+   <translation>正在读取测量</translation>
   </message>
   <message>
    <source>Saving key images</source>
-   <translation type="unfinished" />
+   <translation>正在保存关键图像</translation>
   </message>
   <message>
    <source>Saving measurements</source>
-   <translation type="unfinished" />
+   <translation>正在保存测量</translation>
   </message>
   <message>
    <source>Saving the presentation state</source>
-   <translation type="unfinished" />
+   <translation>正在保存显示状态</translation>
   </message>
   <message>
    <source>There are no key images to save; press K on a slice first.</source>
-   <translation type="unfinished" />
+   <translation>没有可保存的关键图像;请先在切片上按 K。</translation>
   </message>
   <message>
    <source>There are no measurements to save; draw one first.</source>
-   <translation type="unfinished" />
+   <translation>没有可保存的测量;请先绘制一个。</translation>
+  </message>
+ </context>
+ <context>
+  <name>mark_file_rows</name>
+  <message>
+   <source>Key image</source>
+   <translation>关键图像</translation>
+  </message>
+  <message>
+   <source>Note on key image</source>
+   <translation>关键图像备注</translation>
+  </message>
+  <message>
+   <source>Number of lesion</source>
+   <translation>病灶编号</translation>
+  </message>
+  <message>
+   <source>Open measurements</source>
+   <translation>打开测量</translation>
+  </message>
+  <message>
+   <source>Remove key image</source>
+   <translation>移除关键图像</translation>
+  </message>
+  <message>
+   <source>Role of lesion</source>
+   <translation>病灶类型</translation>
   </message>
  </context>
  <context>
   <name>mark_panel</name>
   <message>
    <source>%1 selected</source>
-   <translation type="unfinished" />
+   <translation>已选 %1 个</translation>
   </message>
   <message>
    <source>Delete</source>
-   <translation type="unfinished" />
+   <translation>删除</translation>
   </message>
   <message>
    <source>Delete the selected measurements (Del)</source>
-   <translation type="unfinished" />
+   <translation>删除所选测量 (Del)</translation>
   </message>
   <message>
    <source>Give the selected measurement a name</source>
-   <translation type="unfinished" />
+   <translation>为所选测量命名</translation>
   </message>
   <message>
    <source>Nothing measured yet. D draws a length, O an ellipse, B an arrow.</source>
-   <translation type="unfinished" />
+   <translation>尚无测量。D 画长度,O 画椭圆,B 画箭头。</translation>
   </message>
   <message>
    <source>Rename</source>
-   <translation type="unfinished" />
+   <translation>重命名</translation>
   </message>
  </context>
  <context>
   <name>mark_pen</name>
   <message>
    <source>A ball needs a volume; this image is flat.</source>
-   <translation type="unfinished" />
+   <translation>球体需要体数据;此图像是平面的。</translation>
   </message>
   <message>
    <source>A known length is a number of millimetres above 0.</source>
-   <translation type="unfinished" />
+   <translation>已知长度是大于 0 的毫米数。</translation>
   </message>
   <message>
    <source>Enter: take it   Esc: leave it</source>
-   <translation type="unfinished" />
+   <translation>回车:采用   Esc:放弃</translation>
   </message>
   <message>
    <source>Its true length, mm</source>
-   <translation type="unfinished" />
+   <translation>其真实长度,mm</translation>
   </message>
   <message>
    <source>The positions of the slices give the size of these pixels.</source>
-   <translation type="unfinished" />
+   <translation>这些像素的尺寸由切片位置给出。</translation>
   </message>
   <message>
    <source>Words</source>
-   <translation type="unfinished" />
+   <translation>文字</translation>
   </message>
  </context>
  <context>
   <name>mark_rows_view</name>
   <message>
    <source>Measurements</source>
-   <translation type="unfinished" />
+   <translation>测量</translation>
   </message>
   <message>
    <source>Name of the measurement</source>
-   <translation type="unfinished" />
+   <translation>测量的名称</translation>
   </message>
  </context>
  <context>
   <name>mark_table</name>
   <message>
    <source>time %1</source>
-   <translation type="unfinished" />
+   <translation>时间 %1</translation>
   </message>
  </context>
  <context>
   <name>mark_words</name>
   <message>
    <source>%1 left out (padding)</source>
-   <translation type="unfinished" />
+   <translation>略去 %1 个(填充)</translation>
   </message>
   <message>
    <source>%1 samples</source>
-   <translation type="unfinished" />
+   <translation>%1 个采样</translation>
   </message>
   <message>
    <source>%1 voxels</source>
-   <translation type="unfinished" />
+   <translation>%1 个体素</translation>
   </message>
   <message>
    <source>(no unit)</source>
-   <translation type="unfinished" />
+   <translation>(无单位)</translation>
   </message>
   <message>
    <source>Area %1</source>
-   <translation type="unfinished" />
+   <translation>面积 %1</translation>
   </message>
   <message>
    <source>Arrow</source>
-   <translation type="unfinished" />
+   <translation>箭头</translation>
   </message>
   <message>
    <source>Bidirectional</source>
-   <translation type="unfinished" />
+   <translation>双径</translation>
   </message>
   <message>
    <source>Click at the corner   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>点击顶点   Esc:取消</translation>
   </message>
   <message>
    <source>Click at the end of the first line   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>点击第一条线的终点   Esc:取消</translation>
   </message>
   <message>
    <source>Click at the end of the other leg</source>
-   <translation type="unfinished" />
+   <translation>点击另一条边的端点</translation>
   </message>
   <message>
    <source>Click at the end of the second line</source>
-   <translation type="unfinished" />
+   <translation>点击第二条线的终点</translation>
   </message>
   <message>
    <source>Click at the end of the short axis</source>
-   <translation type="unfinished" />
+   <translation>点击短径的终点</translation>
   </message>
   <message>
    <source>Click at the other end of the long axis   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>点击长径的另一端   Esc:取消</translation>
   </message>
   <message>
    <source>Click or release at the other end   Shift: level, upright or 45°   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>在另一端点击或松开   Shift:水平、垂直或 45°   Esc:取消</translation>
   </message>
   <message>
    <source>Click or release where the words are to stand   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>在要放文字处点击或松开   Esc:取消</translation>
   </message>
   <message>
    <source>Click the next corner   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>点击下一个角点   Esc:取消</translation>
   </message>
   <message>
    <source>Click the next corner   double click, Enter or the first corner: close   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>点击下一个角点   双击、回车或第一个角点:闭合   Esc:取消</translation>
   </message>
   <message>
    <source>Click where the second line begins</source>
-   <translation type="unfinished" />
+   <translation>点击第二条线的起点</translation>
   </message>
   <message>
    <source>Draw round the region; it closes when released   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>围绕区域画线;松开时闭合   Esc:取消</translation>
   </message>
   <message>
    <source>Known length</source>
-   <translation type="unfinished" />
+   <translation>已知长度</translation>
   </message>
   <message>
    <source>Max %1</source>
-   <translation type="unfinished" />
+   <translation>最大 %1</translation>
   </message>
   <message>
    <source>Mean %1</source>
-   <translation type="unfinished" />
+   <translation>平均 %1</translation>
   </message>
   <message>
    <source>Min %1</source>
-   <translation type="unfinished" />
+   <translation>最小 %1</translation>
   </message>
   <message>
    <source>No voxels inside</source>
-   <translation type="unfinished" />
+   <translation>内部没有体素</translation>
   </message>
   <message>
    <source>Release at the opposite corner   Shift: circle   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>在对角松开   Shift:圆   Esc:取消</translation>
   </message>
   <message>
    <source>Release at the opposite corner   Shift: square   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>在对角松开   Shift:正方形   Esc:取消</translation>
   </message>
   <message>
    <source>Release at the surface of the ball   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>在球体表面松开   Esc:取消</translation>
   </message>
   <message>
    <source>SD %1</source>
-   <translation type="unfinished" />
+   <translation>标准差 %1</translation>
   </message>
   <message>
    <source>at the detector</source>
-   <translation type="unfinished" />
+   <translation>探测器处</translation>
   </message>
   <message>
    <source>calibrated</source>
-   <translation type="unfinished" />
+   <translation>已校准</translation>
   </message>
   <message>
    <source>calibrated by hand</source>
-   <translation type="unfinished" />
+   <translation>手动校准</translation>
   </message>
   <message>
    <source>known: %1 mm</source>
-   <translation type="unfinished" />
+   <translation>已知:%1 mm</translation>
   </message>
   <message>
    <source>no pixel size in the file</source>
-   <translation type="unfinished" />
+   <translation>文件中没有像素尺寸</translation>
   </message>
   <message>
    <source>outline crosses itself</source>
-   <translation type="unfinished" />
+   <translation>轮廓自相交</translation>
   </message>
   <message>
    <source>region of the file</source>
-   <translation type="unfinished" />
+   <translation>文件中的区域</translation>
   </message>
  </context>
  <context>
   <name>menus</name>
   <message>
    <source>Forget these</source>
-   <translation type="unfinished" />
+   <translation>清除这些</translation>
   </message>
   <message>
    <source>Nothing yet</source>
-   <translation type="unfinished" />
+   <translation>暂无</translation>
   </message>
   <message>
    <source>Run %1</source>
-   <translation type="unfinished" />
+   <translation>运行 %1</translation>
   </message>
   <message>
    <source>This path is not there now</source>
-   <translation type="unfinished" />
+   <translation>此路径现在不存在</translation>
   </message>
  </context>
  <context>
   <name>message_bar</name>
   <message>
    <source>Close this message</source>
-   <translation type="unfinished" />
+   <translation>关闭此消息</translation>
   </message>
  </context>
  <context>
   <name>model_badges</name>
   <message>
    <source>BUNDLED</source>
-   <translation type="unfinished" />
+   <translation>随附</translation>
   </message>
   <message>
    <source>Comes with the program; its code was reviewed with it.</source>
-   <translation type="unfinished" />
+   <translation>随程序提供;其代码已一并审查。</translation>
   </message>
   <message>
    <source>LEGACY</source>
-   <translation type="unfinished" />
+   <translation>旧格式</translation>
   </message>
   <message>
    <source>PACK</source>
-   <translation type="unfinished" />
+   <translation>模型包</translation>
   </message>
   <message>
    <source>PYTHON CODE</source>
-   <translation type="unfinished" />
+   <translation>PYTHON 代码</translation>
   </message>
   <message>
    <source>Python code that runs in the model process; only what an administrator allowed is listed.</source>
-   <translation type="unfinished" />
+   <translation>在模型进程中运行的 Python 代码;只列出管理员允许的。</translation>
   </message>
   <message>
    <source>SIGNED</source>
-   <translation type="unfinished" />
+   <translation>已签名</translation>
   </message>
   <message>
    <source>Signed with the clinic's key %1</source>
-   <translation type="unfinished" />
+   <translation>由本单位密钥 %1 签名</translation>
   </message>
   <message>
    <source>Weights and a description; nothing of it is executed.</source>
-   <translation type="unfinished" />
+   <translation>权重和说明;不执行其中任何内容。</translation>
   </message>
  </context>
  <context>
   <name>model_card</name>
   <message>
    <source>Run this model on the series on screen</source>
-   <translation type="unfinished" />
+   <translation>对屏幕上的序列运行此模型</translation>
   </message>
  </context>
  <context>
   <name>model_commands</name>
   <message>
    <source>%1 needs a series for each of its roles: choose them among all models (Ctrl+M).</source>
-   <translation type="unfinished" />
+   <translation>%1 的每个角色都需要一个序列:请在所有模型中选择 (Ctrl+M)。</translation>
   </message>
   <message>
    <source>%1 on %2</source>
-   <translation type="unfinished" />
+   <translation>%1 用于 %2</translation>
   </message>
   <message>
    <source>%1 takes several images of one patient: choose them and run it study by study.</source>
-   <translation type="unfinished" />
+   <translation>%1 需要同一患者的多幅图像:请选择后按检查逐一运行。</translation>
   </message>
   <message>
    <source>No models were found, so there is nothing to run.</source>
-   <translation type="unfinished" />
+   <translation>没有找到模型,因此没有可运行的内容。</translation>
   </message>
   <message>
    <source>Run anyway</source>
-   <translation type="unfinished" />
+   <translation>仍然运行</translation>
   </message>
   <message>
    <source>This model is no longer installed, so it is not run.</source>
-   <translation type="unfinished" />
+   <translation>此模型已不再安装,因此不运行。</translation>
   </message>
   <message>
    <source>image</source>
-   <translation type="unfinished" />
+   <translation>图像</translation>
   </message>
  </context>
  <context>
   <name>model_desk</name>
   <message>
    <source>Nothing is known yet of how long it takes here: it was never run.</source>
-   <translation type="unfinished" />
+   <translation>尚不知道在本机需要多长时间:从未运行过。</translation>
   </message>
   <message>
    <source>Removed %1</source>
-   <translation type="unfinished" />
+   <translation>已移除 %1</translation>
   </message>
   <message>
    <source>Testing %1</source>
-   <translation type="unfinished" />
+   <translation>正在测试 %1</translation>
   </message>
  </context>
  <context>
   <name>model_fits</name>
   <message>
    <source>Open an image first.</source>
-   <translation type="unfinished" />
+   <translation>请先打开图像。</translation>
   </message>
   <message>
    <source>The image is still being read.</source>
-   <translation type="unfinished" />
+   <translation>图像仍在读取。</translation>
   </message>
  </context>
  <context>
   <name>model_texts</name>
   <message>
    <source>Author</source>
-   <translation type="unfinished" />
+   <translation>作者</translation>
   </message>
   <message>
    <source>Card</source>
-   <translation type="unfinished" />
+   <translation>说明卡</translation>
   </message>
   <message>
    <source>Gives</source>
-   <translation type="unfinished" />
+   <translation>输出</translation>
   </message>
   <message>
    <source>Input</source>
-   <translation type="unfinished" />
+   <translation>输入</translation>
   </message>
   <message>
    <source>Intended use</source>
-   <translation type="unfinished" />
+   <translation>预期用途</translation>
   </message>
   <message>
    <source>Least extent</source>
-   <translation type="unfinished" />
+   <translation>最小范围</translation>
   </message>
   <message>
    <source>Legacy</source>
-   <translation type="unfinished" />
+   <translation>旧格式</translation>
   </message>
   <message>
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>许可证</translation>
   </message>
   <message>
    <source>Made from</source>
-   <translation type="unfinished" />
+   <translation>来源</translation>
   </message>
   <message>
    <source>References</source>
-   <translation type="unfinished" />
+   <translation>参考文献</translation>
   </message>
   <message>
    <source>Spacing</source>
-   <translation type="unfinished" />
+   <translation>间距</translation>
   </message>
   <message>
    <source>Values</source>
-   <translation type="unfinished" />
+   <translation>取值</translation>
   </message>
   <message>
    <source>single pictures</source>
-   <translation type="unfinished" />
+   <translation>单幅图像</translation>
   </message>
   <message>
    <source>volumes</source>
-   <translation type="unfinished" />
+   <translation>体数据</translation>
   </message>
  </context>
  <context>
   <name>models_panel</name>
   <message>
    <source>%1 do not fit  ▸</source>
-   <translation type="unfinished" />
+   <translation>%1 个不适用  ▸</translation>
   </message>
   <message>
    <source>Cards, contracts, settings and tests of every model (Ctrl+M)</source>
-   <translation type="unfinished" />
+   <translation>每个模型的说明卡、输入要求、设置和测试 (Ctrl+M)</translation>
   </message>
   <message>
    <source>Hide %1 that do not fit</source>
-   <translation type="unfinished" />
+   <translation>隐藏 %1 个不适用的</translation>
   </message>
   <message>
    <source>Install…</source>
-   <translation type="unfinished" />
+   <translation>安装…</translation>
   </message>
   <message>
    <source>No models were found.</source>
-   <translation type="unfinished" />
+   <translation>没有找到模型。</translation>
   </message>
   <message>
    <source>Show or hide the models that do not fit this series</source>
-   <translation type="unfinished" />
+   <translation>显示或隐藏不适用于此序列的模型</translation>
   </message>
   <message>
    <source>Test a model from a file or folder, then decide (Ctrl+Shift+M)</source>
-   <translation type="unfinished" />
+   <translation>测试来自文件或文件夹的模型,然后再决定 (Ctrl+Shift+M)</translation>
+  </message>
+ </context>
+ <context>
+  <name>nothing_opened</name>
+  <message>
+   <source>StudyFlow</source>
+   <translation>StudyFlow</translation>
   </message>
  </context>
  <context>
   <name>object_badges</name>
   <message>
    <source>%1 (of other images)</source>
-   <translation type="unfinished" />
+   <translation>%1(关于其他图像)</translation>
   </message>
   <message>
    <source>Click to take it off.</source>
-   <translation type="unfinished" />
+   <translation>点击可取消应用。</translation>
   </message>
   <message>
    <source>It is about other images of this series; only its window is used here.</source>
-   <translation type="unfinished" />
+   <translation>它针对该序列的其他图像;此处只使用其窗宽窗位。</translation>
   </message>
   <message>
    <source>KEY IMAGE</source>
-   <translation type="unfinished" />
+   <translation>关键图像</translation>
   </message>
   <message>
    <source>PRESENTATION STATE</source>
-   <translation type="unfinished" />
+   <translation>显示状态</translation>
   </message>
  </context>
  <context>
   <name>object_card</name>
   <message>
    <source>Object</source>
-   <translation type="unfinished" />
+   <translation>对象</translation>
   </message>
   <message>
    <source>Presentation state</source>
-   <translation type="unfinished" />
+   <translation>显示状态</translation>
   </message>
   <message>
    <source>Structure set</source>
-   <translation type="unfinished" />
+   <translation>结构集</translation>
   </message>
  </context>
  <context>
   <name>object_commands</name>
   <message>
    <source>%1, image %2</source>
-   <translation type="unfinished" />
+   <translation>%1,图像 %2</translation>
   </message>
   <message>
    <source>Saving the document</source>
-   <translation type="unfinished" />
+   <translation>正在保存文档</translation>
   </message>
  </context>
  <context>
   <name>object_flow</name>
   <message>
    <source>%1, so it cannot be shown.</source>
-   <translation type="unfinished" />
+   <translation>%1,因此无法显示。</translation>
   </message>
   <message>
    <source>Reading %1</source>
-   <translation type="unfinished" />
+   <translation>正在读取 %1</translation>
   </message>
  </context>
  <context>
   <name>object_text</name>
   <message>
    <source>Drawing of the file</source>
-   <translation type="unfinished" />
+   <translation>文件中的图形</translation>
   </message>
   <message>
    <source>Heat map; can be made again</source>
-   <translation type="unfinished" />
+   <translation>热图;可重新生成</translation>
   </message>
   <message>
    <source>Key images  ·  %1</source>
-   <translation type="unfinished" />
+   <translation>关键图像  ·  %1</translation>
   </message>
   <message>
    <source>Region of the file</source>
-   <translation type="unfinished" />
+   <translation>文件中的区域</translation>
   </message>
   <message>
    <source>Structure set  ·  %1 regions, %2 contours</source>
-   <translation type="unfinished" />
+   <translation>结构集  ·  %1 个区域,%2 条轮廓</translation>
   </message>
  </context>
  <context>
   <name>over_badge</name>
   <message>
    <source>%1 MINUS THIS</source>
-   <translation type="unfinished" />
+   <translation>%1 减去此序列</translation>
   </message>
   <message>
    <source>BLENDED WITH %1</source>
-   <translation type="unfinished" />
+   <translation>与 %1 融合</translation>
   </message>
   <message>
    <source>RIGHT OF THE EDGE: %1</source>
-   <translation type="unfinished" />
+   <translation>分界线右侧:%1</translation>
   </message>
   <message>
    <source>SQUARES OF %1</source>
-   <translation type="unfinished" />
+   <translation>%1 的方格</translation>
   </message>
   <message>
    <source>Two images in one picture.</source>
-   <translation type="unfinished" />
+   <translation>一幅图像中有两个影像。</translation>
   </message>
  </context>
  <context>
   <name>page</name>
   <message>
    <source>Back to the views</source>
-   <translation type="unfinished" />
+   <translation>返回视图</translation>
   </message>
   <message>
    <source>Back to the views (Esc)</source>
-   <translation type="unfinished" />
+   <translation>返回视图 (Esc)</translation>
   </message>
  </context>
  <context>
   <name>palette</name>
   <message>
    <source>Commands, series, models, settings, help</source>
-   <translation type="unfinished" />
+   <translation>命令、序列、模型、设置、帮助</translation>
   </message>
   <message>
    <source>Nothing has these letters.</source>
-   <translation type="unfinished" />
+   <translation>没有包含这些字母的内容。</translation>
   </message>
   <message>
    <source>Some letters of a command; Enter carries it out, Esc goes back</source>
-   <translation type="unfinished" />
+   <translation>输入命令的几个字母;回车执行,Esc 返回</translation>
   </message>
   <message>
    <source>What fits</source>
-   <translation type="unfinished" />
+   <translation>匹配项</translation>
   </message>
  </context>
  <context>
   <name>palette_sources</name>
   <message>
    <source>Series</source>
-   <translation type="unfinished" />
+   <translation>序列</translation>
   </message>
   <message>
    <source>needs a result of a model</source>
-   <translation type="unfinished" />
+   <translation>需要模型的结果</translation>
   </message>
   <message>
    <source>needs a segmentation</source>
-   <translation type="unfinished" />
+   <translation>需要分割</translation>
   </message>
   <message>
    <source>needs a volume: slices that make a regular grid</source>
-   <translation type="unfinished" />
+   <translation>需要体数据:构成规则网格的切片</translation>
   </message>
   <message>
    <source>needs an X-ray or a stack of pictures</source>
-   <translation type="unfinished" />
+   <translation>需要 X 线片或图像堆叠</translation>
   </message>
   <message>
    <source>needs an open study</source>
-   <translation type="unfinished" />
+   <translation>需要打开的检查</translation>
   </message>
   <message>
    <source>needs findings of a model</source>
-   <translation type="unfinished" />
+   <translation>需要模型的发现</translation>
   </message>
   <message>
    <source>needs slices that were resampled</source>
-   <translation type="unfinished" />
+   <translation>需要经过重采样的切片</translation>
   </message>
   <message>
    <source>needs time points or frames</source>
-   <translation type="unfinished" />
+   <translation>需要时间点或帧</translation>
   </message>
   <message>
    <source>not possible now</source>
-   <translation type="unfinished" />
+   <translation>目前不可用</translation>
   </message>
   <message>
    <source>nothing is running</source>
-   <translation type="unfinished" />
+   <translation>没有正在运行的任务</translation>
   </message>
  </context>
  <context>
   <name>panels</name>
   <message>
    <source>Contours</source>
-   <translation type="unfinished" />
+   <translation>轮廓</translation>
   </message>
   <message>
    <source>Explain %1</source>
-   <translation type="unfinished" />
+   <translation>解释 %1</translation>
   </message>
   <message>
    <source>Findings</source>
-   <translation type="unfinished" />
+   <translation>发现</translation>
   </message>
   <message>
    <source>History</source>
-   <translation type="unfinished" />
+   <translation>历史</translation>
   </message>
   <message>
    <source>Jobs</source>
-   <translation type="unfinished" />
+   <translation>任务</translation>
   </message>
   <message>
    <source>Layers</source>
-   <translation type="unfinished" />
+   <translation>图层</translation>
   </message>
   <message>
    <source>Load report</source>
-   <translation type="unfinished" />
+   <translation>读取报告</translation>
   </message>
   <message>
    <source>Studies and series</source>
-   <translation type="unfinished" />
+   <translation>检查与序列</translation>
   </message>
  </context>
  <context>
   <name>parameter_form</name>
   <message>
    <source>Put every setting back to what the model's makers chose</source>
-   <translation type="unfinished" />
+   <translation>将每项设置恢复为模型制作者的选择</translation>
   </message>
   <message>
    <source>Reset to the defaults</source>
-   <translation type="unfinished" />
+   <translation>恢复默认</translation>
   </message>
   <message>
    <source>This model has no settings.</source>
-   <translation type="unfinished" />
+   <translation>此模型没有设置。</translation>
+  </message>
+ </context>
+ <context>
+  <name>patient_alarm</name>
+  <message>
+   <source>Patient %1</source>
+   <translation>患者 %1</translation>
+  </message>
+  <message>
+   <source>SEVERAL PATIENTS ARE OPEN</source>
+   <translation>同时打开了多位患者</translation>
+  </message>
+  <message>
+   <source>TWO PATIENTS ARE OPEN</source>
+   <translation>同时打开了两位患者</translation>
   </message>
  </context>
  <context>
   <name>patient_banner</name>
   <message>
    <source>ID %1</source>
-   <translation type="unfinished" />
+   <translation>ID %1</translation>
   </message>
   <message>
    <source>Name hidden</source>
-   <translation type="unfinished" />
+   <translation>姓名已隐藏</translation>
   </message>
   <message>
    <source>No patient name</source>
-   <translation type="unfinished" />
+   <translation>无患者姓名</translation>
   </message>
   <message>
    <source>No study open</source>
-   <translation type="unfinished" />
+   <translation>未打开检查</translation>
   </message>
   <message>
    <source>TEXT GUESSED</source>
-   <translation type="unfinished" />
+   <translation>文字为推测</translation>
   </message>
   <message>
    <source>born %1</source>
-   <translation type="unfinished" />
+   <translation>出生 %1</translation>
   </message>
  </context>
  <context>
   <name>positions_plot</name>
   <message>
    <source>0 mm</source>
-   <translation type="unfinished" />
+   <translation>0 mm</translation>
   </message>
   <message>
    <source>Positions of the slices</source>
-   <translation type="unfinished" />
+   <translation>切片的位置</translation>
   </message>
   <message>
    <source>Where the slices lie along their normal; a click goes there</source>
-   <translation type="unfinished" />
+   <translation>切片沿其法线的位置;点击可转到</translation>
   </message>
   <message>
    <source>step %1 mm</source>
-   <translation type="unfinished" />
+   <translation>步长 %1 mm</translation>
   </message>
  </context>
  <context>
   <name>preview</name>
   <message>
    <source>Page %1</source>
-   <translation type="unfinished" />
+   <translation>第 %1 页</translation>
   </message>
   <message>
    <source>Preview of the report</source>
-   <translation type="unfinished" />
+   <translation>报告预览</translation>
   </message>
  </context>
  <context>
   <name>probability_bar</name>
   <message>
    <source>%1; positive from %2</source>
-   <translation type="unfinished" />
+   <translation>%1;从 %2 起为阳性</translation>
   </message>
  </context>
  <context>
   <name>probability_text</name>
   <message>
    <source>not calibrated</source>
-   <translation type="unfinished" />
+   <translation>未校准</translation>
   </message>
   <message>
    <source>operating point %1</source>
-   <translation type="unfinished" />
+   <translation>工作点 %1</translation>
   </message>
   <message>
    <source>sensitivity</source>
-   <translation type="unfinished" />
+   <translation>敏感度</translation>
   </message>
   <message>
    <source>specificity</source>
-   <translation type="unfinished" />
+   <translation>特异度</translation>
   </message>
   <message>
    <source>threshold</source>
-   <translation type="unfinished" />
+   <translation>阈值</translation>
   </message>
  </context>
  <context>
   <name>questions</name>
   <message>
    <source>Add to the library</source>
-   <translation type="unfinished" />
+   <translation>加入影像库</translation>
   </message>
   <message>
    <source>All files (*)</source>
-   <translation type="unfinished" />
+   <translation>所有文件 (*)</translation>
   </message>
   <message>
    <source>Copied into the library: %1. The files of these copies are DELETED from this computer. Originals on other discs or drives are not touched.</source>
-   <translation type="unfinished" />
+   <translation>已复制到影像库:%1。这些副本的文件将从本机删除。其他磁盘或驱动器上的原件不受影响。</translation>
   </message>
   <message>
    <source>Copy into the library</source>
-   <translation type="unfinished" />
+   <translation>复制到影像库</translation>
   </message>
   <message>
    <source>DICOM (*.dcm)</source>
-   <translation type="unfinished" />
+   <translation>DICOM (*.dcm)</translation>
   </message>
   <message>
    <source>DICOM key object (*.dcm);;JSON (*.json)</source>
-   <translation type="unfinished" />
+   <translation>DICOM 关键对象 (*.dcm);;JSON (*.json)</translation>
   </message>
   <message>
    <source>DICOM structured report (*.dcm);;JSON (*.json);;Table (*.csv)</source>
-   <translation type="unfinished" />
+   <translation>DICOM 结构化报告 (*.dcm);;JSON (*.json);;表格 (*.csv)</translation>
+  </message>
+  <message>
+   <source>Export hanging rules</source>
+   <translation>导出挂片规则</translation>
   </message>
   <message>
    <source>Export keys</source>
-   <translation type="unfinished" />
+   <translation>导出按键</translation>
   </message>
   <message>
    <source>Export model</source>
-   <translation type="unfinished" />
+   <translation>导出模型</translation>
   </message>
   <message>
    <source>Export surfaces</source>
-   <translation type="unfinished" />
+   <translation>导出表面</translation>
+  </message>
+  <message>
+   <source>Import hanging rules</source>
+   <translation>导入挂片规则</translation>
   </message>
   <message>
    <source>Import keys</source>
-   <translation type="unfinished" />
+   <translation>导入按键</translation>
   </message>
   <message>
    <source>Import snippets</source>
-   <translation type="unfinished" />
+   <translation>导入短语</translation>
   </message>
   <message>
    <source>Index in place</source>
-   <translation type="unfinished" />
+   <translation>原位索引</translation>
   </message>
   <message>
    <source>Index it where it lies, or copy it into the library?</source>
-   <translation type="unfinished" />
+   <translation>在原位置索引,还是复制到影像库?</translation>
   </message>
   <message>
    <source>Indexed in place, studies can be opened as long as the disc, stick or drive is there. Copied, they stay on this computer.</source>
-   <translation type="unfinished" />
+   <translation>原位索引时,只要光盘、U 盘或驱动器在,就能打开检查。复制后,检查保留在本机。</translation>
   </message>
   <message>
    <source>JSON (*.json)</source>
-   <translation type="unfinished" />
+   <translation>JSON (*.json)</translation>
   </message>
   <message>
    <source>JSON (*.json);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>JSON (*.json);;所有文件 (*)</translation>
   </message>
   <message>
    <source>MP4 (*.mp4);;GIF (*.gif)</source>
-   <translation type="unfinished" />
+   <translation>MP4 (*.mp4);;GIF (*.gif)</translation>
   </message>
   <message>
    <source>Measurements (*.dcm *.json);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>测量 (*.dcm *.json);;所有文件 (*)</translation>
   </message>
   <message>
    <source>Model pack (*.mvpack)</source>
-   <translation type="unfinished" />
+   <translation>模型包 (*.mvpack)</translation>
   </message>
   <message>
    <source>Models (*.mvpack *.zip *.onnx *.pt2 *.ts *.pt *.pth pack.toml plans.json model.json);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>模型 (*.mvpack *.zip *.onnx *.pt2 *.ts *.pt *.pth pack.toml plans.json model.json);;所有文件 (*)</translation>
   </message>
   <message>
    <source>NIfTI (*.nii.gz);;NRRD (*.nrrd);;DICOM SEG (*.dcm);;MetaImage (*.mha)</source>
-   <translation type="unfinished" />
+   <translation>NIfTI (*.nii.gz);;NRRD (*.nrrd);;DICOM SEG (*.dcm);;MetaImage (*.mha)</translation>
   </message>
   <message>
    <source>NIfTI (*.nii.gz);;NRRD (*.nrrd);;MetaImage (*.mha)</source>
-   <translation type="unfinished" />
+   <translation>NIfTI (*.nii.gz);;NRRD (*.nrrd);;MetaImage (*.mha)</translation>
   </message>
   <message>
    <source>Not saved yet</source>
-   <translation type="unfinished" />
+   <translation>尚未保存</translation>
   </message>
   <message>
    <source>Open files</source>
-   <translation type="unfinished" />
+   <translation>打开文件</translation>
   </message>
   <message>
    <source>Open folder</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Open measurements</source>
-   <translation type="unfinished" />
+   <translation>打开文件夹</translation>
   </message>
   <message>
    <source>Open segmentation</source>
-   <translation type="unfinished" />
+   <translation>打开分割</translation>
   </message>
   <message>
    <source>Open session</source>
-   <translation type="unfinished" />
+   <translation>打开会话</translation>
   </message>
   <message>
    <source>PNG (*.png)</source>
-   <translation type="unfinished" />
+   <translation>PNG (*.png)</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>移除</translation>
   </message>
   <message>
    <source>Remove %1 from this computer? Its results stay.</source>
-   <translation type="unfinished" />
+   <translation>从本机移除 %1 吗?其结果会保留。</translation>
   </message>
   <message>
    <source>Remove and delete the copies</source>
-   <translation type="unfinished" />
+   <translation>移除并删除副本</translation>
   </message>
   <message>
    <source>Remove from the library</source>
-   <translation type="unfinished" />
+   <translation>从影像库移除</translation>
   </message>
   <message>
    <source>Remove model</source>
-   <translation type="unfinished" />
+   <translation>移除模型</translation>
   </message>
   <message>
    <source>STL (*.stl);;OBJ (*.obj);;PLY (*.ply)</source>
-   <translation type="unfinished" />
+   <translation>STL (*.stl);;OBJ (*.obj);;PLY (*.ply)</translation>
   </message>
   <message>
    <source>Save a copy of the document</source>
-   <translation type="unfinished" />
+   <translation>保存文档的副本</translation>
   </message>
   <message>
    <source>Save film</source>
-   <translation type="unfinished" />
+   <translation>保存影片</translation>
   </message>
   <message>
    <source>Save findings</source>
-   <translation type="unfinished" />
+   <translation>保存发现</translation>
   </message>
   <message>
    <source>Save image</source>
-   <translation type="unfinished" />
+   <translation>保存图像</translation>
   </message>
   <message>
    <source>Save key images</source>
-   <translation type="unfinished" />
+   <translation>保存关键图像</translation>
   </message>
   <message>
    <source>Save measurements</source>
-   <translation type="unfinished" />
+   <translation>保存测量</translation>
   </message>
   <message>
    <source>Save picture</source>
-   <translation type="unfinished" />
+   <translation>保存图片</translation>
   </message>
   <message>
    <source>Save presentation state</source>
-   <translation type="unfinished" />
+   <translation>保存显示状态</translation>
   </message>
   <message>
    <source>Save report</source>
-   <translation type="unfinished" />
+   <translation>保存报告</translation>
   </message>
   <message>
    <source>Save segmentation</source>
-   <translation type="unfinished" />
+   <translation>保存分割</translation>
   </message>
   <message>
    <source>Save session</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Save session…</source>
-   <translation type="unfinished" />
+   <translation>保存会话</translation>
   </message>
   <message>
    <source>Save support bundle</source>
-   <translation type="unfinished" />
+   <translation>保存支持包</translation>
   </message>
   <message>
    <source>Segmentations (*.nii.gz *.nii *.nrrd *.mha *.dcm);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>分割 (*.nii.gz *.nii *.nrrd *.mha *.dcm);;所有文件 (*)</translation>
   </message>
   <message>
    <source>Session (*.medviewer)</source>
-   <translation type="unfinished" />
+   <translation>会话 (*.medviewer)</translation>
   </message>
   <message>
    <source>Session (*.medviewer);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>会话 (*.medviewer);;所有文件 (*)</translation>
   </message>
   <message>
    <source>Snippets (*.json);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>短语 (*.json);;所有文件 (*)</translation>
   </message>
   <message>
    <source>Studies to remove from the library: %1</source>
-   <translation type="unfinished" />
+   <translation>要从影像库移除的检查:%1</translation>
   </message>
   <message>
    <source>Text (*.txt)</source>
-   <translation type="unfinished" />
+   <translation>文本 (*.txt)</translation>
   </message>
   <message>
    <source>The files stay where they are; only the entry in the library goes.</source>
-   <translation type="unfinished" />
+   <translation>文件保留在原处;只移除影像库中的条目。</translation>
   </message>
   <message>
    <source>This is not saved yet and would be lost:</source>
-   <translation type="unfinished" />
+   <translation>以下内容尚未保存,将会丢失:</translation>
   </message>
   <message>
    <source>ZIP (*.zip)</source>
-   <translation type="unfinished" />
+   <translation>ZIP (*.zip)</translation>
   </message>
  </context>
  <context>
   <name>recist_desk</name>
   <message>
    <source>The series of this measurement is not open; choose it in the list.</source>
-   <translation type="unfinished" />
+   <translation>此测量的序列未打开;请在列表中选择。</translation>
   </message>
  </context>
  <context>
   <name>recist_page</name>
   <message>
    <source>Copy table</source>
-   <translation type="unfinished" />
+   <translation>复制表格</translation>
   </message>
   <message>
-   <source>Give a measurement a role and a lesion number in the list of measurements; the same number at every visit. Names with “node” or “lymph” count by their short axis. A point with a role says that the lesion is gone. Confirmation and non-target progression are for the reader.</source>
-   <translation type="unfinished" />
+   <source>Give each measurement a role, and the same lesion number at every visit. Names with “node” or “lymph” count by their short axis. A point with a role says that the lesion is gone. Confirmation and non-target progression are for the reader.</source>
+   <translation>为每个测量指定类型,并在每次检查中使用相同的病灶编号。名称含“node”或“lymph”的按短径计。带类型的点表示病灶已消失。确认和非靶病灶进展由阅片者判断。</translation>
   </message>
   <message>
    <source>RECIST 1.1</source>
-   <translation type="unfinished" />
+   <translation>RECIST 1.1</translation>
   </message>
  </context>
  <context>
   <name>recist_table</name>
   <message>
    <source>%1 (short axis)</source>
-   <translation type="unfinished" />
+   <translation>%1(短径)</translation>
   </message>
   <message>
    <source>Change from baseline</source>
-   <translation type="unfinished" />
+   <translation>相对基线的变化</translation>
   </message>
   <message>
    <source>Change from nadir</source>
-   <translation type="unfinished" />
+   <translation>相对最低值的变化</translation>
   </message>
   <message>
    <source>Double click or Enter: show this measurement</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Lesion</source>
-   <translation type="unfinished" />
+   <translation>双击或回车:显示此测量</translation>
   </message>
   <message>
    <source>Lesions over time</source>
-   <translation type="unfinished" />
+   <translation>病灶随时间的变化</translation>
   </message>
   <message>
    <source>Response</source>
-   <translation type="unfinished" />
+   <translation>疗效</translation>
   </message>
   <message>
    <source>Sum of target diameters</source>
-   <translation type="unfinished" />
+   <translation>靶病灶径线总和</translation>
   </message>
   <message>
    <source>gone</source>
-   <translation type="unfinished" />
+   <translation>已消失</translation>
   </message>
  </context>
  <context>
   <name>recist_words</name>
   <message>
    <source>A lesion is marked as new at the baseline.</source>
-   <translation type="unfinished" />
+   <translation>基线时有病灶被标为新病灶。</translation>
   </message>
   <message>
    <source>A target lesion has no number and is not in the sum.</source>
-   <translation type="unfinished" />
+   <translation>一个靶病灶没有编号,未计入总和。</translation>
   </message>
   <message>
    <source>Baseline</source>
-   <translation type="unfinished" />
+   <translation>基线</translation>
   </message>
   <message>
    <source>Complete response (CR)</source>
-   <translation type="unfinished" />
+   <translation>完全缓解 (CR)</translation>
   </message>
   <message>
    <source>Lesion %1 has no length in mm and is not in the sum.</source>
-   <translation type="unfinished" />
+   <translation>病灶 %1 没有以 mm 计的长度,未计入总和。</translation>
   </message>
   <message>
    <source>Lesion %1 is marked twice; the larger one counts.</source>
-   <translation type="unfinished" />
+   <translation>病灶 %1 标记了两次;以较大者计。</translation>
   </message>
   <message>
    <source>Lesion %1 is no target of the baseline and is not in the sum.</source>
-   <translation type="unfinished" />
+   <translation>病灶 %1 不是基线靶病灶,未计入总和。</translation>
   </message>
   <message>
    <source>Lesion %1 is too small for a target: 10 mm long, a lymph node 15 mm short.</source>
-   <translation type="unfinished" />
+   <translation>病灶 %1 太小,不能作为靶病灶:长径需 10 mm,淋巴结短径需 15 mm。</translation>
   </message>
   <message>
    <source>Lesion %1 was not measured; a point on its place says that it is gone.</source>
-   <translation type="unfinished" />
+   <translation>病灶 %1 未测量;在其位置放一个点表示已消失。</translation>
   </message>
   <message>
    <source>Lymph node %1 has one diameter only; the short axis is to be measured.</source>
-   <translation type="unfinished" />
+   <translation>淋巴结 %1 只有一条径线;应测量短径。</translation>
   </message>
   <message>
    <source>More than five target lesions: RECIST 1.1 sums five at most.</source>
-   <translation type="unfinished" />
+   <translation>靶病灶超过五个:RECIST 1.1 最多计五个。</translation>
   </message>
   <message>
    <source>More than two target lesions in one organ (%1).</source>
-   <translation type="unfinished" />
+   <translation>同一器官的靶病灶超过两个 (%1)。</translation>
   </message>
   <message>
    <source>New</source>
-   <translation type="unfinished" />
+   <translation>新病灶</translation>
   </message>
   <message>
    <source>Non-target</source>
-   <translation type="unfinished" />
+   <translation>非靶病灶</translation>
   </message>
   <message>
    <source>Not evaluable (NE)</source>
-   <translation type="unfinished" />
+   <translation>不可评价 (NE)</translation>
   </message>
   <message>
    <source>Partial response (PR)</source>
-   <translation type="unfinished" />
+   <translation>部分缓解 (PR)</translation>
   </message>
   <message>
    <source>Progressive disease (PD)</source>
-   <translation type="unfinished" />
+   <translation>疾病进展 (PD)</translation>
   </message>
   <message>
    <source>Stable disease (SD)</source>
-   <translation type="unfinished" />
+   <translation>疾病稳定 (SD)</translation>
   </message>
   <message>
    <source>Target</source>
-   <translation type="unfinished" />
+   <translation>靶病灶</translation>
   </message>
   <message>
    <source>without date</source>
-   <translation type="unfinished" />
+   <translation>无日期</translation>
   </message>
  </context>
  <context>
   <name>rejected_list</name>
   <message>
    <source>Copy all files that were left out, with their reasons</source>
-   <translation type="unfinished" />
+   <translation>复制所有被略去的文件及其原因</translation>
   </message>
   <message>
    <source>Copy the list</source>
-   <translation type="unfinished" />
+   <translation>复制列表</translation>
   </message>
   <message>
    <source>Files left out</source>
-   <translation type="unfinished" />
+   <translation>被略去的文件</translation>
   </message>
  </context>
  <context>
   <name>report_desk</name>
   <message>
    <source>Look of the report</source>
-   <translation type="unfinished" />
+   <translation>报告的外观</translation>
   </message>
   <message>
    <source>No font on this computer has these letters, so they are boxes: %1</source>
-   <translation type="unfinished" />
+   <translation>本机没有包含这些文字的字体,因此显示为方框:%1</translation>
   </message>
  </context>
  <context>
   <name>report_page</name>
   <message>
    <source>A PDF with its fonts inside</source>
-   <translation type="unfinished" />
+   <translation>内嵌字体的 PDF</translation>
   </message>
   <message>
    <source>DICOM PDF…</source>
-   <translation type="unfinished" />
+   <translation>DICOM PDF…</translation>
   </message>
   <message>
    <source>DICOM SR…</source>
-   <translation type="unfinished" />
+   <translation>DICOM SR…</translation>
   </message>
   <message>
    <source>Language of the report</source>
-   <translation type="unfinished" />
+   <translation>报告的语言</translation>
   </message>
   <message>
    <source>On paper</source>
-   <translation type="unfinished" />
+   <translation>纸面</translation>
   </message>
   <message>
    <source>One file for a browser, pictures inside</source>
-   <translation type="unfinished" />
+   <translation>供浏览器使用的单个文件,图片在其中</translation>
   </message>
   <message>
    <source>Print…</source>
-   <translation type="unfinished" />
+   <translation>打印…</translation>
   </message>
   <message>
    <source>Save HTML…</source>
-   <translation type="unfinished" />
+   <translation>保存 HTML…</translation>
   </message>
   <message>
    <source>Save PDF…</source>
-   <translation type="unfinished" />
+   <translation>保存 PDF…</translation>
   </message>
   <message>
    <source>Standard</source>
-   <translation type="unfinished" />
+   <translation>标准</translation>
   </message>
   <message>
    <source>Template</source>
-   <translation type="unfinished" />
+   <translation>模板</translation>
   </message>
   <message>
    <source>The PDF as an object of the study</source>
-   <translation type="unfinished" />
+   <translation>将 PDF 作为检查的对象</translation>
   </message>
   <message>
    <source>The text as a structured report of the study</source>
-   <translation type="unfinished" />
+   <translation>将正文作为检查的结构化报告</translation>
   </message>
  </context>
  <context>
   <name>report_saving</name>
   <message>
    <source>The images are no DICOM files, so there is no study for the report; save it as a PDF.</source>
-   <translation type="unfinished" />
+   <translation>这些图像不是 DICOM 文件,报告没有所属检查;请保存为 PDF。</translation>
   </message>
   <message>
    <source>The report was handed to the printer.</source>
-   <translation type="unfinished" />
+   <translation>报告已交给打印机。</translation>
   </message>
  </context>
  <context>
   <name>report_text</name>
   <message>
    <source>%1 files left out</source>
-   <translation type="unfinished" />
+   <translation>略去 %1 个文件</translation>
   </message>
   <message>
    <source>%1 missing</source>
-   <translation type="unfinished" />
+   <translation>缺少 %1 层</translation>
   </message>
   <message>
    <source>%1 repeated</source>
-   <translation type="unfinished" />
+   <translation>重复 %1 层</translation>
   </message>
   <message>
    <source>%1 slices found</source>
-   <translation type="unfinished" />
+   <translation>找到 %1 层</translation>
   </message>
   <message>
    <source>%1 to %2 mm apart</source>
-   <translation type="unfinished" />
+   <translation>间隔 %1 到 %2 mm</translation>
   </message>
   <message>
    <source>1 file left out</source>
-   <translation type="unfinished" />
+   <translation>略去 1 个文件</translation>
   </message>
   <message>
    <source>tilt of %1° corrected</source>
-   <translation type="unfinished" />
+   <translation>已校正 %1° 倾斜</translation>
   </message>
  </context>
  <context>
   <name>restorer</name>
   <message>
    <source>%1 was made from another image than the one on screen, so it is not shown on it.</source>
-   <translation type="unfinished" />
+   <translation>%1 由屏幕图像以外的图像生成,因此不在其上显示。</translation>
   </message>
   <message>
    <source>A result</source>
-   <translation type="unfinished" />
+   <translation>一个结果</translation>
   </message>
   <message>
    <source>A result of this work does not lie on its image and was left out.</source>
-   <translation type="unfinished" />
+   <translation>此工作的一个结果不在其图像的位置上,已略去。</translation>
   </message>
   <message>
    <source>Some of the images of this work were not found where it was opened.</source>
-   <translation type="unfinished" />
+   <translation>此工作的部分图像在打开处未找到。</translation>
   </message>
   <message>
    <source>The images that were opened are of another patient: nothing was put back on them.</source>
-   <translation type="unfinished" />
+   <translation>打开的图像属于另一患者:没有恢复任何内容。</translation>
   </message>
  </context>
  <context>
   <name>result_saving</name>
   <message>
    <source>Saving %1</source>
-   <translation type="unfinished" />
+   <translation>正在保存 %1</translation>
   </message>
  </context>
  <context>
   <name>review_bar</name>
   <message>
    <source>Accept</source>
-   <translation type="unfinished" />
+   <translation>接受</translation>
   </message>
   <message>
    <source>Edit later</source>
-   <translation type="unfinished" />
+   <translation>稍后编辑</translation>
   </message>
   <message>
    <source>Mark as reviewed and accepted (Ctrl+Return)</source>
-   <translation type="unfinished" />
+   <translation>标记为已复核并接受 (Ctrl+Return)</translation>
   </message>
   <message>
    <source>Mark as reviewed and rejected, say why, and hide it (Ctrl+J)</source>
-   <translation type="unfinished" />
+   <translation>标记为已复核并拒绝,说明原因并隐藏 (Ctrl+J)</translation>
   </message>
   <message>
    <source>Mark as useful but not yet right: it keeps its AI badge (Ctrl+E)</source>
-   <translation type="unfinished" />
+   <translation>标记为有用但尚不正确:保留其 AI 标记 (Ctrl+E)</translation>
   </message>
   <message>
    <source>Reason of the rejection</source>
-   <translation type="unfinished" />
+   <translation>拒绝的原因</translation>
   </message>
   <message>
    <source>Reject…</source>
-   <translation type="unfinished" />
+   <translation>拒绝…</translation>
   </message>
   <message>
    <source>Take back what was said of it</source>
-   <translation type="unfinished" />
+   <translation>收回对它的评价</translation>
   </message>
   <message>
    <source>Why? Enter rejects, Esc does not</source>
-   <translation type="unfinished" />
+   <translation>为什么?回车拒绝,Esc 取消</translation>
   </message>
  </context>
  <context>
   <name>review_commands</name>
   <message>
    <source>%1: it is nowhere in the image</source>
-   <translation type="unfinished" />
+   <translation>%1:图像中任何位置都没有</translation>
   </message>
   <message>
    <source>There is no result of a model to review on this image.</source>
-   <translation type="unfinished" />
+   <translation>此图像上没有可复核的模型结果。</translation>
   </message>
   <message>
    <source>There is nothing to go to on this image.</source>
-   <translation type="unfinished" />
+   <translation>此图像上没有可转到的内容。</translation>
   </message>
   <message>
    <source>Two segmentations of this series are needed to compare them.</source>
-   <translation type="unfinished" />
+   <translation>比较需要此序列的两个分割。</translation>
   </message>
  </context>
  <context>
   <name>roi_row</name>
   <message>
    <source>%n contours</source>
-   <translation type="unfinished" />
+   <translation>%n 条轮廓</translation>
   </message>
   <message>
    <source>1 contour</source>
-   <translation type="unfinished" />
+   <translation>1 条轮廓</translation>
   </message>
   <message>
    <source>Jump to this region</source>
-   <translation type="unfinished" />
+   <translation>转到此区域</translation>
   </message>
   <message>
    <source>no contours</source>
-   <translation type="unfinished" />
+   <translation>无轮廓</translation>
   </message>
  </context>
  <context>
   <name>role_form</name>
   <message>
    <source>The series that the model takes as %1</source>
-   <translation type="unfinished" />
+   <translation>模型作为 %1 使用的序列</translation>
   </message>
   <message>
    <source>choose a series</source>
-   <translation type="unfinished" />
+   <translation>选择一个序列</translation>
   </message>
  </context>
  <context>
   <name>rule_card</name>
   <message>
    <source>Arrange the study on screen by this rule</source>
-   <translation type="unfinished" />
+   <translation>按此规则排列屏幕上的检查</translation>
   </message>
   <message>
    <source>Delete the rule</source>
-   <translation type="unfinished" />
+   <translation>删除规则</translation>
   </message>
   <message>
    <source>Edit the rule</source>
-   <translation type="unfinished" />
+   <translation>编辑规则</translation>
   </message>
   <message>
    <source>Name of the rule</source>
-   <translation type="unfinished" />
+   <translation>规则的名称</translation>
   </message>
   <message>
    <source>Try this rule earlier</source>
-   <translation type="unfinished" />
+   <translation>更早尝试此规则</translation>
   </message>
   <message>
    <source>Try this rule later</source>
-   <translation type="unfinished" />
+   <translation>更晚尝试此规则</translation>
   </message>
   <message>
    <source>Use the rule %1</source>
-   <translation type="unfinished" />
+   <translation>使用规则 %1</translation>
   </message>
   <message>
    <source>Use this rule</source>
-   <translation type="unfinished" />
+   <translation>使用此规则</translation>
   </message>
  </context>
  <context>
   <name>rule_form</name>
   <message>
    <source>%1 series</source>
-   <translation type="unfinished" />
+   <translation>%1 个序列</translation>
   </message>
   <message>
    <source>A series says</source>
-   <translation type="unfinished" />
+   <translation>某个序列含有</translation>
   </message>
   <message>
    <source>Body part</source>
-   <translation type="unfinished" />
+   <translation>身体部位</translation>
   </message>
   <message>
    <source>Modalities</source>
-   <translation type="unfinished" />
+   <translation>成像类型</translation>
   </message>
   <message>
    <source>Modality in capitals, then words of the series description</source>
-   <translation type="unfinished" />
+   <translation>大写的成像类型,然后是序列描述中的词语</translation>
   </message>
   <message>
    <source>Number of series</source>
-   <translation type="unfinished" />
+   <translation>序列数</translation>
   </message>
   <message>
    <source>Prior study</source>
-   <translation type="unfinished" />
+   <translation>既往检查</translation>
   </message>
   <message>
    <source>Study says</source>
-   <translation type="unfinished" />
+   <translation>检查含有</translation>
   </message>
   <message>
    <source>View %1</source>
-   <translation type="unfinished" />
+   <translation>视图 %1</translation>
   </message>
   <message>
    <source>any</source>
-   <translation type="unfinished" />
+   <translation>任意</translation>
   </message>
   <message>
    <source>any series</source>
-   <translation type="unfinished" />
+   <translation>任意序列</translation>
   </message>
   <message>
    <source>any, or 2, or 2-6</source>
-   <translation type="unfinished" />
+   <translation>任意,或 2,或 2-6</translation>
   </message>
   <message>
    <source>as acquired</source>
-   <translation type="unfinished" />
+   <translation>原始采集</translation>
   </message>
   <message>
    <source>as it is</source>
-   <translation type="unfinished" />
+   <translation>保持不变</translation>
   </message>
   <message>
    <source>axial</source>
-   <translation type="unfinished" />
+   <translation>横断面</translation>
   </message>
   <message>
    <source>coronal</source>
-   <translation type="unfinished" />
+   <translation>冠状面</translation>
   </message>
   <message>
    <source>empty</source>
-   <translation type="unfinished" />
+   <translation>空</translation>
   </message>
   <message>
    <source>every study</source>
-   <translation type="unfinished" />
+   <translation>每个检查</translation>
   </message>
   <message>
    <source>plane</source>
-   <translation type="unfinished" />
+   <translation>平面</translation>
   </message>
   <message>
    <source>prior</source>
-   <translation type="unfinished" />
+   <translation>既往</translation>
   </message>
   <message>
    <source>sagittal</source>
-   <translation type="unfinished" />
+   <translation>矢状面</translation>
   </message>
   <message>
    <source>series</source>
-   <translation type="unfinished" />
+   <translation>序列</translation>
   </message>
   <message>
    <source>study</source>
-   <translation type="unfinished" />
+   <translation>检查</translation>
   </message>
   <message>
    <source>this study</source>
-   <translation type="unfinished" />
+   <translation>此检查</translation>
   </message>
   <message>
    <source>window</source>
-   <translation type="unfinished" />
+   <translation>窗口</translation>
   </message>
   <message>
    <source>with</source>
-   <translation type="unfinished" />
+   <translation>有</translation>
   </message>
   <message>
    <source>with a prior</source>
-   <translation type="unfinished" />
+   <translation>有既往检查</translation>
   </message>
   <message>
    <source>with or without</source>
-   <translation type="unfinished" />
+   <translation>有或无</translation>
   </message>
   <message>
    <source>without</source>
-   <translation type="unfinished" />
+   <translation>无</translation>
   </message>
   <message>
    <source>without a prior</source>
-   <translation type="unfinished" />
+   <translation>无既往检查</translation>
   </message>
  </context>
  <context>
   <name>rule_list</name>
   <message>
    <source>The hanging rules could not be written to %1; they count until the end.</source>
-   <translation type="unfinished" />
+   <translation>挂片规则无法写入 %1;在程序结束前有效。</translation>
   </message>
   <message>
    <source>The hanging rules in %1 could not be read; the old file is kept as %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的挂片规则无法读取;旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
   <name>rules_panel</name>
   <message>
    <source>%1 hanging rules were taken over.</source>
-   <translation type="unfinished" />
+   <translation>已采用 %1 条挂片规则。</translation>
   </message>
   <message>
    <source>The first rule that fits a study arranges it when it is opened.</source>
-   <translation type="unfinished" />
+   <translation>打开检查时,由第一条适用的规则排列。</translation>
   </message>
   <message>
    <source>The hanging rules could not be written to %1; choose another folder.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Use this layout for studies like this</source>
-   <translation type="unfinished" />
+   <translation>挂片规则无法写入 %1;请选择其他文件夹。</translation>
   </message>
  </context>
  <context>
   <name>run_pane</name>
   <message>
    <source>Automatic takes the graphics card if it has enough free memory</source>
-   <translation type="unfinished" />
+   <translation>自动:显卡空闲显存足够时使用显卡</translation>
   </message>
   <message>
    <source>Graphics card</source>
-   <translation type="unfinished" />
+   <translation>显卡</translation>
   </message>
   <message>
    <source>Processor</source>
-   <translation type="unfinished" />
+   <translation>处理器</translation>
   </message>
   <message>
    <source>Run on %1 series</source>
-   <translation type="unfinished" />
+   <translation>对 %1 个序列运行</translation>
   </message>
   <message>
    <source>Runs on</source>
-   <translation type="unfinished" />
+   <translation>运行于</translation>
   </message>
   <message>
    <source>Where it runs</source>
-   <translation type="unfinished" />
+   <translation>在何处运行</translation>
+  </message>
+ </context>
+ <context>
+  <name>safety_desk</name>
+  <message>
+   <source>Your work is being protected again.</source>
+   <translation>您的工作又受到保护了。</translation>
+  </message>
+  <message>
+   <source>Your work is not protected against a crash now: its folder cannot be written, or its disk is full. Save the session often, and make room.</source>
+   <translation>您的工作目前未受崩溃保护:其文件夹无法写入,或磁盘已满。请经常保存会话,并腾出空间。</translation>
+  </message>
+ </context>
+ <context>
+  <name>screen_panel</name>
+  <message>
+   <source>As the screen says</source>
+   <translation>按屏幕所述</translation>
+  </message>
+  <message>
+   <source>Forget what was measured for this screen</source>
+   <translation>清除对此屏幕的测量</translation>
+  </message>
+  <message>
+   <source>Hold a bank card (85.6 mm wide) to the screen and make the bar as wide as the card.</source>
+   <translation>将银行卡(宽 85.6 mm)贴在屏幕上,使横条与卡同宽。</translation>
+  </message>
+  <message>
+   <source>It is as wide as the card</source>
+   <translation>已与卡同宽</translation>
+  </message>
+  <message>
+   <source>Pixel %1 mm</source>
+   <translation>像素 %1 mm</translation>
+  </message>
+  <message>
+   <source>Width of the bar</source>
+   <translation>横条的宽度</translation>
+  </message>
+  <message>
+   <source>the screen says %1 mm</source>
+   <translation>屏幕自述为 %1 mm</translation>
+  </message>
+ </context>
+ <context>
+  <name>section_menu</name>
+  <message>
+   <source>In a window of its own</source>
+   <translation>使用单独窗口</translation>
   </message>
  </context>
  <context>
   <name>segment_list</name>
   <message>
    <source>Colour of the segment</source>
-   <translation type="unfinished" />
+   <translation>分割区域的颜色</translation>
   </message>
   <message>
    <source>Colours that differ</source>
-   <translation type="unfinished" />
+   <translation>区分明显的颜色</translation>
   </message>
   <message>
    <source>Hide</source>
-   <translation type="unfinished" />
+   <translation>隐藏</translation>
   </message>
   <message>
    <source>Hide all</source>
-   <translation type="unfinished" />
+   <translation>全部隐藏</translation>
   </message>
   <message>
    <source>Hide the %1 found</source>
-   <translation type="unfinished" />
+   <translation>隐藏找到的 %1 个</translation>
   </message>
   <message>
    <source>Largest first</source>
-   <translation type="unfinished" />
+   <translation>最大的在前</translation>
   </message>
   <message>
    <source>Opacity of the chosen segment</source>
-   <translation type="unfinished" />
+   <translation>所选分割区域的不透明度</translation>
   </message>
   <message>
    <source>Search %1 segments</source>
-   <translation type="unfinished" />
+   <translation>搜索 %1 个分割区域</translation>
   </message>
   <message>
    <source>Search segments</source>
-   <translation type="unfinished" />
+   <translation>搜索分割区域</translation>
   </message>
   <message>
    <source>Show  ▾</source>
-   <translation type="unfinished" />
+   <translation>显示  ▾</translation>
   </message>
   <message>
    <source>Show and hide many at once</source>
-   <translation type="unfinished" />
+   <translation>一次显示或隐藏多个</translation>
   </message>
   <message>
    <source>Show only</source>
-   <translation type="unfinished" />
+   <translation>仅显示</translation>
   </message>
   <message>
    <source>Show only the %1 found</source>
-   <translation type="unfinished" />
+   <translation>仅显示找到的 %1 个</translation>
   </message>
   <message>
    <source>Show only the chosen one</source>
-   <translation type="unfinished" />
+   <translation>仅显示所选的一个</translation>
   </message>
  </context>
  <context>
   <name>segment_table</name>
   <message>
    <source>%1 ml</source>
-   <translation type="unfinished" />
+   <translation>%1 ml</translation>
   </message>
   <message>
    <source>Mean uncertainty %1 (0: all predictions agree, 1: no more than chance)</source>
-   <translation type="unfinished" />
+   <translation>平均不确定度 %1(0:所有预测一致,1:等同随机)</translation>
   </message>
   <message>
    <source>unsure %1</source>
-   <translation type="unfinished" />
+   <translation>不确定 %1</translation>
   </message>
  </context>
  <context>
   <name>segments_panel</name>
   <message>
    <source>Draw the edge of each segment</source>
-   <translation type="unfinished" />
+   <translation>绘制每个分割区域的边缘</translation>
   </message>
   <message>
    <source>How strongly areas are filled</source>
-   <translation type="unfinished" />
+   <translation>区域填充的程度</translation>
   </message>
   <message>
    <source>No segmentation.</source>
-   <translation type="unfinished" />
+   <translation>没有分割。</translation>
   </message>
   <message>
    <source>Outline</source>
-   <translation type="unfinished" />
+   <translation>轮廓线</translation>
   </message>
  </context>
  <context>
   <name>series_card</name>
   <message>
    <source>%1 time points</source>
-   <translation type="unfinished" />
+   <translation>%1 个时间点</translation>
   </message>
   <message>
    <source>on screen</source>
-   <translation type="unfinished" />
+   <translation>在屏幕上</translation>
   </message>
  </context>
  <context>
   <name>series_choice</name>
   <message>
    <source>All that fit</source>
-   <translation type="unfinished" />
+   <translation>所有适用的</translation>
   </message>
   <message>
    <source>Only the one on screen</source>
-   <translation type="unfinished" />
+   <translation>仅屏幕上的</translation>
   </message>
   <message>
    <source>Series to run the model on</source>
-   <translation type="unfinished" />
+   <translation>要运行模型的序列</translation>
   </message>
  </context>
  <context>
   <name>series_menu</name>
   <message>
    <source>Nothing is open yet</source>
-   <translation type="unfinished" />
+   <translation>尚未打开任何内容</translation>
   </message>
  </context>
  <context>
   <name>series_panel</name>
   <message>
    <source>Files</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
   </message>
   <message>
    <source>Nothing is open yet.</source>
-   <translation type="unfinished" />
+   <translation>尚未打开任何内容。</translation>
   </message>
   <message>
    <source>Show more (%n)</source>
-   <translation type="unfinished" />
+   <translation>显示更多 (%n)</translation>
   </message>
   <message>
    <source>Study</source>
-   <translation type="unfinished" />
+   <translation>检查</translation>
   </message>
  </context>
  <context>
   <name>series_view</name>
   <message>
    <source>Drag a series here, or press PgUp or PgDn</source>
-   <translation type="unfinished" />
+   <translation>将序列拖到这里,或按 PgUp 或 PgDn</translation>
   </message>
   <message>
    <source>Reading …</source>
-   <translation type="unfinished" />
+   <translation>正在读取 …</translation>
+  </message>
+ </context>
+ <context>
+  <name>session_commands</name>
+  <message>
+   <source>An image is still being read; save the session when it is there.</source>
+   <translation>有图像仍在读取;请在读取完成后保存会话。</translation>
+  </message>
+  <message>
+   <source>Choose folder…</source>
+   <translation>选择文件夹…</translation>
+  </message>
+  <message>
+   <source>Opening %1</source>
+   <translation>正在打开 %1</translation>
+  </message>
+  <message>
+   <source>Saving the session</source>
+   <translation>正在保存会话</translation>
+  </message>
+  <message>
+   <source>The images of this work are not where they were. Where are they now?</source>
+   <translation>此工作的图像不在原来的位置。它们现在在哪里?</translation>
   </message>
  </context>
  <context>
   <name>setting_row</name>
   <message>
    <source>Back to the usual value</source>
-   <translation type="unfinished" />
+   <translation>恢复默认值</translation>
   </message>
   <message>
    <source>Choose…</source>
-   <translation type="unfinished" />
+   <translation>选择…</translation>
   </message>
   <message>
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>开</translation>
   </message>
  </context>
  <context>
   <name>settings</name>
   <message>
    <source>The settings in %1 could not be read; the usual ones are in force, and the old file is kept as %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的设置无法读取;现使用默认设置,旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
   <name>settings_page</name>
   <message>
    <source>No setting has these words.</source>
-   <translation type="unfinished" />
+   <translation>没有包含这些词语的设置。</translation>
   </message>
   <message>
    <source>Search the settings</source>
-   <translation type="unfinished" />
+   <translation>搜索设置</translation>
   </message>
  </context>
  <context>
   <name>shortcut_keys</name>
   <message>
    <source>Ctrl+Alt+</source>
-   <translation type="unfinished" />
+   <translation>Ctrl+Alt+</translation>
   </message>
   <message>
    <source>Run a model</source>
-   <translation type="unfinished" />
+   <translation>运行模型</translation>
   </message>
   <message>
    <source>The keys in %1 could not be read; the usual ones are in force, and the old file is kept as %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的按键无法读取;现使用默认按键,旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
   <name>side</name>
   <message>
    <source>%n studies are chosen</source>
-   <translation type="unfinished" />
+   <translation>已选择 %n 个检查</translation>
   </message>
   <message>
    <source>Accession %1</source>
-   <translation type="unfinished" />
+   <translation>检查号 %1</translation>
   </message>
   <message>
    <source>Not there now: put the disc or stick in, or connect the drive, to open it.</source>
-   <translation type="unfinished" />
+   <translation>现在不在:请放入光盘或 U 盘,或连接驱动器后打开。</translation>
   </message>
   <message>
    <source>Open</source>
-   <translation type="unfinished" />
+   <translation>打开</translation>
   </message>
   <message>
    <source>Remove…</source>
-   <translation type="unfinished" />
+   <translation>移除…</translation>
   </message>
   <message>
    <source>Show in folder</source>
-   <translation type="unfinished" />
+   <translation>在文件夹中显示</translation>
   </message>
   <message>
    <source>and %n more series</source>
-   <translation type="unfinished" />
+   <translation>以及另外 %n 个序列</translation>
   </message>
   <message>
    <source>no name</source>
-   <translation type="unfinished" />
+   <translation>无名称</translation>
   </message>
  </context>
  <context>
   <name>side_panel</name>
   <message>
    <source>Fold the panel</source>
-   <translation type="unfinished" />
+   <translation>折叠面板</translation>
   </message>
   <message>
    <source>Unfold the panel</source>
-   <translation type="unfinished" />
+   <translation>展开面板</translation>
   </message>
  </context>
  <context>
   <name>slice_curve</name>
   <message>
    <source>Highest in slice %1 (%2); click to go to a slice</source>
-   <translation type="unfinished" />
+   <translation>最高在第 %1 层 (%2);点击可转到切片</translation>
   </message>
   <message>
    <source>Slice %1: %2</source>
-   <translation type="unfinished" />
+   <translation>第 %1 层:%2</translation>
   </message>
  </context>
  <context>
   <name>slice_view</name>
   <message>
    <source>Slice view</source>
-   <translation type="unfinished" />
+   <translation>切片视图</translation>
   </message>
   <message>
    <source>orientation unknown</source>
-   <translation type="unfinished" />
+   <translation>方位未知</translation>
   </message>
  </context>
  <context>
   <name>snippet_panel</name>
   <message>
    <source>%1 cannot be written; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法写入;请选择其他文件夹。</translation>
   </message>
   <message>
    <source>%1 snippets were imported.</source>
-   <translation type="unfinished" />
+   <translation>已导入 %1 条短语。</translation>
   </message>
   <message>
    <source>A snippet needs a name and a text.</source>
-   <translation type="unfinished" />
+   <translation>短语需要名称和正文。</translation>
   </message>
   <message>
    <source>It is there until the end, but could not be saved to disk.</source>
-   <translation type="unfinished" />
+   <translation>在程序结束前有效,但无法保存到磁盘。</translation>
   </message>
   <message>
    <source>Keep</source>
-   <translation type="unfinished" />
+   <translation>保留</translation>
   </message>
   <message>
    <source>Kept.</source>
-   <translation type="unfinished" />
+   <translation>已保留。</translation>
   </message>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <source>Name of the snippet</source>
-   <translation type="unfinished" />
+   <translation>短语的名称</translation>
   </message>
   <message>
    <source>No snippets yet: give a text a name and keep it.</source>
-   <translation type="unfinished" />
+   <translation>尚无短语:为一段文字命名并保留。</translation>
   </message>
   <message>
    <source>Snippets</source>
-   <translation type="unfinished" />
+   <translation>短语</translation>
   </message>
   <message>
    <source>Text of the snippet</source>
-   <translation type="unfinished" />
+   <translation>短语的正文</translation>
   </message>
  </context>
  <context>
   <name>status_line</name>
   <message>
    <source>%1 GB free</source>
-   <translation type="unfinished" />
+   <translation>空闲 %1 GB</translation>
   </message>
   <message>
    <source>%1 MB used, %2</source>
-   <translation type="unfinished" />
+   <translation>已用 %1 MB,%2</translation>
   </message>
   <message>
    <source>Pixel %1, %2</source>
-   <translation type="unfinished" />
+   <translation>像素 %1,%2</translation>
   </message>
   <message>
    <source>Zoom %1 %</source>
-   <translation type="unfinished" />
+   <translation>缩放 %1 %</translation>
   </message>
   <message>
    <source>middle: pan   right: zoom   wheel: scroll   double click: maximise   ?: all keys</source>
-   <translation type="unfinished" />
+   <translation>中键:平移   右键:缩放   滚轮:滚动   双击:最大化   ?:全部按键</translation>
   </message>
  </context>
  <context>
   <name>study_flow</name>
   <message>
-   <source> (and %1 more)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>%1 was not opened, because something else was opened after it.</source>
-   <translation type="unfinished" />
+   <translation>%1 未打开,因为之后打开了其他内容。</translation>
   </message>
   <message>
    <source>Only files and folders of this computer can be dropped here.</source>
-   <translation type="unfinished" />
+   <translation>只有本机的文件和文件夹可以拖放到这里。</translation>
   </message>
   <message>
    <source>Open the image first, then its segmentation.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Opening %1</source>
-   <translation type="unfinished" />
+   <translation>请先打开图像,再打开其分割。</translation>
   </message>
   <message>
    <source>Preparing the sample study</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>There is no image in %1.</source>
-   <translation type="unfinished" />
+   <translation>正在准备示例检查</translation>
   </message>
   <message>
    <source>There is no image in %1; choose what to see in the list on the left.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有图像;请在左侧列表中选择要查看的内容。</translation>
   </message>
  </context>
  <context>
   <name>table</name>
   <message>
    <source>Description</source>
-   <translation type="unfinished" />
+   <translation>描述</translation>
   </message>
   <message>
    <source>How many of its series carry a warning</source>
-   <translation type="unfinished" />
+   <translation>其中有多少序列带有警告</translation>
   </message>
   <message>
    <source>Images</source>
-   <translation type="unfinished" />
+   <translation>图像</translation>
   </message>
   <message>
    <source>Notes</source>
-   <translation type="unfinished" />
+   <translation>备注</translation>
   </message>
   <message>
    <source>Patient</source>
-   <translation type="unfinished" />
+   <translation>患者</translation>
   </message>
   <message>
    <source>Studies in the library</source>
-   <translation type="unfinished" />
+   <translation>影像库中的检查</translation>
   </message>
  </context>
  <context>
   <name>text_commands</name>
   <message>
    <source>Reading the text again</source>
-   <translation type="unfinished" />
+   <translation>正在重新读取文字</translation>
   </message>
  </context>
  <context>
   <name>text_field</name>
   <message>
    <source>Edit snippets…</source>
-   <translation type="unfinished" />
+   <translation>编辑短语…</translation>
   </message>
   <message>
    <source>Insert a text that was kept by a name</source>
-   <translation type="unfinished" />
+   <translation>插入以名称保留的文字</translation>
   </message>
   <message>
    <source>Keep the text as a snippet…</source>
-   <translation type="unfinished" />
+   <translation>将文字保留为短语…</translation>
   </message>
   <message>
    <source>Snippets for %1</source>
-   <translation type="unfinished" />
+   <translation>%1 的短语</translation>
   </message>
  </context>
  <context>
   <name>threshold_slider</name>
   <message>
    <source>Drawn from this part of the scale on</source>
-   <translation type="unfinished" />
+   <translation>从标尺的此处开始绘制</translation>
   </message>
   <message>
    <source>Drawn from this score on</source>
-   <translation type="unfinished" />
+   <translation>从此评分开始绘制</translation>
   </message>
   <message>
    <source>from %1 %</source>
-   <translation type="unfinished" />
+   <translation>从 %1 % 起</translation>
   </message>
  </context>
  <context>
   <name>time_bar</name>
   <message>
    <source> / s</source>
+   <translation> / 秒</translation>
+  </message>
+  <message>
+   <source>Go to a time point, a frame or an image</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Pictures a second</source>
-   <translation type="unfinished" />
+   <translation>每秒图像数</translation>
   </message>
   <message>
    <source>Play or pause (Space)</source>
-   <translation type="unfinished" />
+   <translation>播放或暂停(空格)</translation>
   </message>
   <message>
    <source>Stop playing through the images (C)</source>
-   <translation type="unfinished" />
+   <translation>停止播放图像 (C)</translation>
   </message>
   <message>
    <source>To and fro instead of round and round</source>
-   <translation type="unfinished" />
+   <translation>来回播放,而不是循环播放</translation>
   </message>
  </context>
  <context>
   <name>tool_bar</name>
   <message>
    <source>Window presets</source>
-   <translation type="unfinished" />
+   <translation>窗宽窗位预设</translation>
   </message>
  </context>
  <context>
   <name>tour</name>
   <message>
    <source>Done</source>
-   <translation type="unfinished" />
+   <translation>完成</translation>
   </message>
   <message>
    <source>It is in the Help menu for another time</source>
-   <translation type="unfinished" />
+   <translation>以后可在“帮助”菜单中找到</translation>
   </message>
   <message>
    <source>Next</source>
-   <translation type="unfinished" />
+   <translation>下一条</translation>
   </message>
   <message>
    <source>Skip the tour</source>
-   <translation type="unfinished" />
+   <translation>跳过导览</translation>
   </message>
   <message>
    <source>The next note (Enter)</source>
-   <translation type="unfinished" />
+   <translation>下一条说明(回车)</translation>
   </message>
  </context>
  <context>
   <name>tour_stops</name>
   <message>
    <source>Tour</source>
-   <translation type="unfinished" />
+   <translation>导览</translation>
   </message>
  </context>
  <context>
   <name>trust_plot</name>
   <message>
    <source>%1 %2, chance %3</source>
-   <translation type="unfinished" />
+   <translation>%1 %2,随机 %3</translation>
   </message>
   <message>
    <source>Probability while the hottest parts are hidden first (left) or shown first (right). Blue: by the map; dashed: in random order.</source>
-   <translation type="unfinished" />
+   <translation>先隐藏最热部位(左)或先显示最热部位(右)时的概率。蓝色:按热图;虚线:按随机顺序。</translation>
   </message>
   <message>
    <source>hide</source>
-   <translation type="unfinished" />
+   <translation>隐藏</translation>
   </message>
   <message>
    <source>show</source>
-   <translation type="unfinished" />
+   <translation>显示</translation>
   </message>
  </context>
  <context>
   <name>undo_commands</name>
   <message>
    <source>Done again: %1</source>
-   <translation type="unfinished" />
+   <translation>已重做:%1</translation>
   </message>
   <message>
    <source>Redo</source>
-   <translation type="unfinished" />
+   <translation>重做</translation>
   </message>
   <message>
    <source>Redo: %1</source>
-   <translation type="unfinished" />
+   <translation>重做:%1</translation>
   </message>
   <message>
    <source>Taken back: %1</source>
-   <translation type="unfinished" />
+   <translation>已撤销:%1</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>撤销</translation>
   </message>
   <message>
    <source>Undo: %1</source>
-   <translation type="unfinished" />
+   <translation>撤销:%1</translation>
   </message>
  </context>
  <context>
   <name>undo_rows</name>
   <message>
    <source>Align to the patient</source>
-   <translation type="unfinished" />
+   <translation>对齐到患者坐标轴</translation>
   </message>
   <message>
    <source>Automatic window</source>
-   <translation type="unfinished" />
+   <translation>自动窗宽窗位</translation>
   </message>
   <message>
    <source>Close result</source>
-   <translation type="unfinished" />
+   <translation>关闭结果</translation>
   </message>
   <message>
    <source>Edit result</source>
-   <translation type="unfinished" />
+   <translation>编辑结果</translation>
   </message>
   <message>
    <source>Flip</source>
-   <translation type="unfinished" />
+   <translation>翻转</translation>
   </message>
   <message>
    <source>Mirror</source>
-   <translation type="unfinished" />
+   <translation>镜像</translation>
   </message>
   <message>
    <source>Reject result</source>
-   <translation type="unfinished" />
+   <translation>拒绝结果</translation>
   </message>
   <message>
    <source>Reset view</source>
-   <translation type="unfinished" />
+   <translation>重置视图</translation>
   </message>
   <message>
    <source>Restore work</source>
-   <translation type="unfinished" />
+   <translation>恢复工作</translation>
   </message>
   <message>
    <source>Review again</source>
-   <translation type="unfinished" />
+   <translation>重新复核</translation>
   </message>
   <message>
    <source>Turn</source>
-   <translation type="unfinished" />
+   <translation>旋转</translation>
   </message>
   <message>
    <source>Window of the file</source>
-   <translation type="unfinished" />
+   <translation>文件的窗宽窗位</translation>
   </message>
  </context>
  <context>
   <name>unsaved_guard</name>
   <message>
    <source>UnsavedGuard</source>
-   <translation type="unfinished" />
+   <translation>UnsavedGuard</translation>
   </message>
  </context>
  <context>
   <name>verify_commands</name>
   <message>
    <source>Save report…</source>
-   <translation type="unfinished" />
+   <translation>保存报告…</translation>
   </message>
   <message>
    <source>Saving the report</source>
-   <translation type="unfinished" />
+   <translation>正在保存报告</translation>
   </message>
   <message>
    <source>Verification of this installation</source>
-   <translation type="unfinished" />
+   <translation>此安装的验证</translation>
   </message>
   <message>
    <source>Verifying this installation</source>
-   <translation type="unfinished" />
+   <translation>正在验证此安装</translation>
   </message>
   <message>
    <source>Verifying this installation; its table comes in some seconds.</source>
-   <translation type="unfinished" />
+   <translation>正在验证此安装;几秒钟后给出表格。</translation>
   </message>
  </context>
  <context>
   <name>view_filler</name>
   <message>
    <source>Memory does not hold all of these series: drag into the views what you need.</source>
-   <translation type="unfinished" />
+   <translation>内存容不下所有这些序列:请将需要的拖入视图。</translation>
   </message>
  </context>
  <context>
   <name>view_grid</name>
   <message>
    <source>Ctrl+O opens a folder, Ctrl+Shift+O files, Ctrl+L the library; ? shows all keys.</source>
-   <translation type="unfinished" />
+   <translation>Ctrl+O 打开文件夹,Ctrl+Shift+O 打开文件,Ctrl+L 打开影像库;? 显示全部按键。</translation>
   </message>
   <message>
    <source>Drop a folder or files here</source>
-   <translation type="unfinished" />
+   <translation>将文件夹或文件拖到这里</translation>
   </message>
   <message>
    <source>Research use only. Not a medical device.</source>
-   <translation type="unfinished" />
+   <translation>仅供研究使用。不是医疗器械。</translation>
   </message>
  </context>
  <context>
   <name>viewing_commands</name>
   <message>
+   <source>1:1 as the screen says of itself; Ctrl+Shift+1 measures it with a bank card.</source>
+   <translation>按屏幕自述的 1:1;Ctrl+Shift+1 可用银行卡测量屏幕。</translation>
+  </message>
+  <message>
    <source>Show series of two frames of reference in a grid to link them.</source>
-   <translation type="unfinished" />
+   <translation>请在网格中显示两个坐标系的序列以便联动。</translation>
   </message>
   <message>
    <source>The series scroll together from here; Shift+J takes that back.</source>
-   <translation type="unfinished" />
+   <translation>序列从此处起一起滚动;Shift+J 可取消。</translation>
+  </message>
+  <message>
+   <source>True size needs an image whose pixel size is known and a screen that was measured.</source>
+   <translation>真实尺寸需要像素尺寸已知的图像和测量过的屏幕。</translation>
   </message>
  </context>
  <context>
   <name>volume_commands</name>
   <message>
    <source>Exporting surfaces</source>
-   <translation type="unfinished" />
+   <translation>正在导出表面</translation>
   </message>
   <message>
    <source>Film: picture %1 of %2</source>
-   <translation type="unfinished" />
+   <translation>影片:第 %1 幅,共 %2 幅</translation>
   </message>
   <message>
    <source>Making surfaces</source>
-   <translation type="unfinished" />
+   <translation>正在生成表面</translation>
   </message>
   <message>
    <source>No segment is visible: show those that are to cut the volume.</source>
-   <translation type="unfinished" />
+   <translation>没有可见的分割区域:请显示要用来裁切体数据的区域。</translation>
   </message>
   <message>
    <source>No segment is visible: show those whose surfaces are wanted.</source>
-   <translation type="unfinished" />
+   <translation>没有可见的分割区域:请显示需要生成表面的区域。</translation>
   </message>
   <message>
    <source>There is no 3D view on screen: choose a layout with one.</source>
-   <translation type="unfinished" />
+   <translation>屏幕上没有三维视图:请选择含三维视图的布局。</translation>
   </message>
   <message>
    <source>Writing the film</source>
-   <translation type="unfinished" />
+   <translation>正在写入影片</translation>
   </message>
  </context>
  <context>
   <name>volume_crop_numbers</name>
   <message>
    <source>%1 to %2</source>
-   <translation type="unfinished" />
+   <translation>%1 到 %2</translation>
   </message>
   <message>
    <source>First voxel</source>
-   <translation type="unfinished" />
+   <translation>第一个体素</translation>
   </message>
   <message>
    <source>Last voxel</source>
-   <translation type="unfinished" />
+   <translation>最后一个体素</translation>
   </message>
  </context>
  <context>
   <name>volume_strip</name>
   <message>
    <source>3D preset</source>
-   <translation type="unfinished" />
+   <translation>三维预设</translation>
   </message>
   <message>
    <source>Crop box: drag the dots on its faces</source>
-   <translation type="unfinished" />
+   <translation>裁剪框:拖动各面上的圆点</translation>
   </message>
   <message>
    <source>From everywhere</source>
-   <translation type="unfinished" />
+   <translation>全方位</translation>
   </message>
   <message>
    <source>From the front</source>
-   <translation type="unfinished" />
+   <translation>来自前方</translation>
   </message>
   <message>
    <source>Glint</source>
-   <translation type="unfinished" />
+   <translation>高光</translation>
   </message>
   <message>
    <source>How segments are shown</source>
-   <translation type="unfinished" />
+   <translation>分割区域的显示方式</translation>
   </message>
   <message>
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>光照</translation>
   </message>
   <message>
    <source>Light as at first</source>
-   <translation type="unfinished" />
+   <translation>恢复初始光照</translation>
   </message>
   <message>
    <source>Shaded</source>
-   <translation type="unfinished" />
+   <translation>明暗</translation>
   </message>
  </context>
  <context>
   <name>volume_view</name>
   <message>
    <source>3D view</source>
-   <translation type="unfinished" />
+   <translation>三维视图</translation>
   </message>
  </context>
  <context>
   <name>waiting_text</name>
   <message>
    <source>No slice here: it is missing in the series</source>
-   <translation type="unfinished" />
+   <translation>此处没有切片:该序列中缺失</translation>
   </message>
   <message>
    <source>Reading … %1 %</source>
-   <translation type="unfinished" />
+   <translation>正在读取 … %1 %</translation>
   </message>
  </context>
  <context>
   <name>window</name>
   <message>
    <source>Add</source>
-   <translation type="unfinished" />
+   <translation>添加</translation>
   </message>
   <message>
    <source>Copy a folder into the library…</source>
-   <translation type="unfinished" />
+   <translation>将文件夹复制到影像库…</translation>
   </message>
   <message>
    <source>Files, archives or a DICOMDIR…</source>
-   <translation type="unfinished" />
+   <translation>文件、压缩包或 DICOMDIR…</translation>
   </message>
   <message>
    <source>Gone: %1</source>
-   <translation type="unfinished" />
+   <translation>已不存在:%1</translation>
   </message>
   <message>
    <source>Images %1</source>
-   <translation type="unfinished" />
+   <translation>图像 %1</translation>
   </message>
   <message>
    <source>Index a folder in place…</source>
-   <translation type="unfinished" />
+   <translation>原位索引文件夹…</translation>
   </message>
   <message>
    <source>Index a folder where it lies, or copy it into the library</source>
-   <translation type="unfinished" />
+   <translation>在原位置索引文件夹,或复制到影像库</translation>
   </message>
   <message>
    <source>More</source>
-   <translation type="unfinished" />
+   <translation>更多</translation>
   </message>
   <message>
    <source>No study fits the search.</source>
-   <translation type="unfinished" />
+   <translation>没有符合搜索的检查。</translation>
   </message>
   <message>
    <source>Series %1</source>
-   <translation type="unfinished" />
+   <translation>序列 %1</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>停止</translation>
   </message>
   <message>
    <source>Stop; what was found until now stays in the library</source>
-   <translation type="unfinished" />
+   <translation>停止;已找到的内容保留在影像库中</translation>
   </message>
   <message>
    <source>Studies %1</source>
-   <translation type="unfinished" />
+   <translation>检查 %1</translation>
   </message>
   <message>
    <source>The library is empty. Add a folder, or drop folders, files and archives here.
 What you open is added too.</source>
-   <translation type="unfinished" />
+   <translation>影像库是空的。请添加文件夹,或将文件夹、文件和压缩包拖到这里。
+打开的内容也会加入。</translation>
   </message>
   <message>
    <source>the first %1 are listed; search for fewer</source>
-   <translation type="unfinished" />
+   <translation>列出前 %1 个;请缩小搜索范围</translation>
   </message>
  </context>
  <context>
   <name>window_commands</name>
   <message>
    <source>The file asks for no such window; key 0 chooses one from the values.</source>
-   <translation type="unfinished" />
+   <translation>文件没有这样的窗宽窗位;按 0 键由数值选定。</translation>
   </message>
  </context>
  <context>
   <name>window_facts</name>
   <message>
    <source>%1 MB, of which images %2 MB</source>
-   <translation type="unfinished" />
+   <translation>%1 MB,其中图像 %2 MB</translation>
   </message>
   <message>
    <source>%1 since the start, %2 failed</source>
-   <translation type="unfinished" />
+   <translation>启动以来 %1 个,失败 %2 个</translation>
   </message>
   <message>
    <source>Close series that are not needed any more; Ctrl+W closes all.</source>
-   <translation type="unfinished" />
+   <translation>关闭不再需要的序列;Ctrl+W 全部关闭。</translation>
   </message>
   <message>
    <source>Pictures go over the network as they are: a layout of one view is faster, and a remote desktop with compression is faster than a display of X11 over ssh.</source>
-   <translation type="unfinished" />
+   <translation>图像原样经网络传输:单视图布局更快,带压缩的远程桌面比通过 ssh 的 X11 显示更快。</translation>
   </message>
   <message>
    <source>Their reasons stand in the panel of jobs; the log says more.</source>
-   <translation type="unfinished" />
+   <translation>其原因在任务面板中;日志中有更多内容。</translation>
   </message>
   <message>
    <source>over the network</source>
-   <translation type="unfinished" />
+   <translation>经由网络</translation>
   </message>
  </context>
 </TS>
