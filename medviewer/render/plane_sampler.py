@@ -24,6 +24,8 @@ _ON_A_VOXEL = 1e-3
 # Waiting for a second thread on a busy machine costs more than it saves, except where sampling is dear.
 _THREADS_ALONG_GRID = 1
 _THREADS_ACROSS_GRID = min(4, os.cpu_count() or 1)
+_BEYOND = 1e30
+"""Stands for "no voxel there" while slices are put together."""
 
 
 class PlaneSampler:
@@ -67,18 +69,46 @@ class PlaneSampler:
         outside: float = 0.0,
     ) -> npt.NDArray[Any]:
         """Samples [h, w] at the pixel centres of a plane; ``outside`` where the grid does not reach."""
-        width, height = plane.size_px
         step_mm = self._slab_step_mm(plane.normal_lps)
-        slices = 1 + 2 * int(slab_mm / (2.0 * step_mm) + 1e-6)
+        half = int(slab_mm / (2.0 * step_mm) + 1e-6)
         matrix = self._pixel_to_index(plane, step_mm)
-        along_grid = slices == 1 and np.count_nonzero(matrix[:3, :2]) == 2
+        self._reslice.SetInterpolationMode({"nearest": 0, "linear": 1, "cubic": 3}[interpolation])
+        if half == 0:
+            return self._resliced(matrix, plane.size_px, outside)
+        return self._slab(matrix, plane.size_px, half, slab_mode, outside)
+
+    def _slab(
+        self, matrix: FloatArray, size_px: tuple[int, int], half: int, mode: SlabMode, outside: float
+    ) -> npt.NDArray[Any]:
+        """Slice by slice, only what lies inside; VTK's own slabs may lie half a slice aside (9.7)."""
+        beyond = np.float32(_BEYOND if mode == "min" else -_BEYOND)
+        together = np.full(size_px[::-1], 0.0 if mode == "mean" else beyond, dtype=np.float32)
+        counted = np.zeros(size_px[::-1], dtype=np.float32)
+        for n in range(-half, half + 1):
+            moved = matrix.copy()
+            moved[:3, 3] += n * matrix[:3, 2]
+            one = self._resliced(moved, size_px, float(beyond))
+            if mode == "mean":
+                inside = one != beyond
+                np.add(together, one, out=together, where=inside)
+                counted += inside
+            else:
+                (np.fmin if mode == "min" else np.fmax)(together, one, out=together)
+        if mode == "mean":
+            np.divide(together, counted, out=together, where=counted > 0)
+            together[counted == 0] = outside
+        else:
+            together[together == beyond] = outside
+        return together
+
+    def _resliced(self, matrix: FloatArray, size_px: tuple[int, int], outside: float) -> npt.NDArray[Any]:
+        """One plane; the array is written again by the next call."""
+        width, height = size_px
+        along_grid = np.count_nonzero(matrix[:3, :2]) == 2
         self._reslice.SetNumberOfThreads(_THREADS_ALONG_GRID if along_grid else _THREADS_ACROSS_GRID)
         self._reslice.SetInputData(self._gathered(matrix) if along_grid else self._image)
         self._matrix.DeepCopy(matrix.ravel().tolist())
         self._reslice.SetOutputExtent(0, width - 1, 0, height - 1, 0, 0)
-        self._reslice.SetInterpolationMode({"nearest": 0, "linear": 1, "cubic": 3}[interpolation])
-        self._reslice.SetSlabNumberOfSlices(slices)
-        self._reslice.SetSlabMode({"min": 0, "max": 1, "mean": 2}[slab_mode])
         self._reslice.SetBackgroundLevel(outside)
         self._reslice.Update()
         return picture_of(self._reslice.GetOutput())

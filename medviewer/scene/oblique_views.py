@@ -13,7 +13,9 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.oblique import Tilt, snapped, turned_about
 from medviewer.scene.plan_slice import shown_slab_mm, view_plane
 from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
+from medviewer.scene.slice_range import slice_range
 from medviewer.scene.viewport import PlaneKind, Viewport
 
 PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
@@ -68,11 +70,11 @@ def plane_lines(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[Pla
     meeting = np.array(scene.cursor_of(active))
     directions: dict[PlaneKind, FloatArray] = {}
     for kind in PLANES:
-        other = None if kind == viewport.kind else view_plane(scene, scene.viewport(kind), _ANY_SIZE)
-        if other is None:
+        if kind == viewport.kind:
             continue
-        meeting = meeting - other.distance_mm(meeting) * other.normal_lps
-        along = np.cross(plane.normal_lps, other.normal_lps)
+        normal, place = _plane_through_cursor(scene, viewport, active, kind)
+        meeting = meeting - normal * float((meeting - place) @ normal)
+        along = np.cross(plane.normal_lps, normal)
         directions[kind] = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
     through = _pair(plane.lps_to_pixel(meeting))
     return tuple(
@@ -80,6 +82,19 @@ def plane_lines(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[Pla
         for kind, direction in directions.items()
         if np.linalg.norm(direction) > 1e-6
     )
+
+
+def _plane_through_cursor(
+    scene: Scene, viewport: Viewport, image: ImageLayer, kind: PlaneKind
+) -> tuple[FloatArray, FloatArray]:
+    """Normal and a point of another plane of the image in a view, as its own view would show it."""
+    cursor = np.array(scene.cursor_of(image))
+    shown = None if viewport.has_own_image else view_plane(scene, scene.viewport(kind), _ANY_SIZE)
+    if shown is not None:
+        return shown.normal_lps, np.array(shown.centre_lps)
+    axes = standard_plane(image.geometry, kind, scene.aligned)
+    slices = slice_range(image.geometry, kind, *axes)
+    return np.cross(*axes), slices.on_slice(cursor, slices.number_of(cursor))
 
 
 def handles(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[Handle, ...]:
