@@ -44,6 +44,7 @@ class SegmentList(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search %1 segments").replace("%1", str(len(layer.segments))))
         self.search.setAccessibleName(self.tr("Search segments"))
+        self.search.setToolTip(self.tr("Search segments"))
         self.search.setClearButtonEnabled(True)
         self.menu_button = self._button(self.tr("Show  ▾"), self.tr("Show and hide many at once"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
