@@ -24,6 +24,8 @@ LANGUAGES = ("zh_CN",)
 CALLS = frozenset({"tr", "_tr", "translate", "_translated", "QT_TRANSLATE_NOOP"})
 ROW_CLASSES = {"ActionRow": (1, 3, 5), "R": (1, 3, 5), "Setting": None, "S": None}
 """Tables: which arguments are shown; None for every text with a capital at its beginning."""
+MENU_PLACE = 5
+"""The argument of a row that is the path of its menu."""
 STEP_CALLS = {"write": 0, "Step": 0, "add": 1, "change": 1, "remove": 1, "add_key_image": 1,
               "note_key_image": 2, "remove_key_image": 1}  # fmt: skip
 ERRORS = re.compile(r"(Error|Refused|Cancelled|Problem|RejectedFile|Rejection|Unsafe\w*)$")
@@ -87,18 +89,14 @@ def _tables(tree: ast.Module, in_window: bool) -> Iterator[tuple[str, str]]:
                 values = [*call.args, *(keyword.value for keyword in call.keywords)]
                 yield from (("Settings", t) for v in values for t in _texts_in(v) if READS_LIKE_TEXT.match(t))
             else:
-                chosen = [call.args[n] for n in places if n < len(call.args)]
-                texts = [text for argument in chosen for text in _literals(argument)]
-                yield from (("Actions", part) for text in texts for part in _menu_parts(text, texts))
+                for place in (n for n in places if n < len(call.args)):
+                    for text in _literals(call.args[place]):
+                        parts = text.split("/") if place == MENU_PLACE else [text]
+                        yield from (("Actions", part) for part in parts)
         elif name in STEP_CALLS and len(call.args) > STEP_CALLS[name]:
             for text in _literals(call.args[STEP_CALLS[name]]):
                 if text[:1].isupper():
                     yield "Undo", text
-
-
-def _menu_parts(text: str, texts: list[str]) -> list[str]:
-    """The third text of a row is the path of its menu."""
-    return [text.split("/")[-1], *text.split("/")] if len(texts) == 3 and text is texts[2] else [text]
 
 
 def _texts_in(node: ast.expr) -> Iterator[str]:

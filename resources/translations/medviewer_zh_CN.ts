@@ -8,14 +8,6 @@
    <translation>三维</translation>
   </message>
   <message>
-   <source>3D/Look</source>
-   <translation>三维/外观</translation>
-  </message>
-  <message>
-   <source>3D/Preset</source>
-   <translation>三维/预设</translation>
-  </message>
-  <message>
    <source>A millimetre of the patient is a millimetre on this screen</source>
    <translation>屏幕上的一毫米等于患者身上的一毫米</translation>
   </message>
@@ -190,6 +182,10 @@
   <message>
    <source>Cobb angle</source>
    <translation>Cobb 角</translation>
+  </message>
+  <message>
+   <source>Colour map</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Colours and opacity of the 3D picture by what was measured</source>
@@ -558,6 +554,10 @@
   <message>
    <source>Liver</source>
    <translation>肝</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Lung</source>
@@ -1400,10 +1400,6 @@
    <translation>视图使用单独窗口</translation>
   </message>
   <message>
-   <source>View/Character set</source>
-   <translation>视图/字符集</translation>
-  </message>
-  <message>
    <source>What is slow or missing on this machine, and what to do</source>
    <translation>本机上哪些较慢或缺失,以及如何处理</translation>
   </message>
@@ -1418,10 +1414,6 @@
   <message>
    <source>Window</source>
    <translation>窗口</translation>
-  </message>
-  <message>
-   <source>Window/Colour map</source>
-   <translation>窗口/伪彩</translation>
   </message>
   <message>
    <source>Windows</source>
