@@ -15,8 +15,9 @@ from medviewer.core.hanging import (
     series_for,
     studies_on_hand,
 )
+from medviewer.core.patient import patient_of
 from medviewer.core.series import SeriesEntry
-from medviewer.scene.grid_views import await_series, put_in_view
+from medviewer.scene.grid_views import await_series, grid_viewports, put_in_view
 from medviewer.scene.hanging_example import rule_of_example
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
@@ -127,8 +128,17 @@ class HangingDesk(QObject):
     # --- parts ---
 
     def _lead(self) -> SeriesEntry | None:
+        """The series in use; beside its prior the newest of what is on screen: that study is read."""
         active = self._scene.active
-        return None if active is None else self._studies.entries.get(active.image.info.series_id)
+        known = self._studies.entries
+        lead = None if active is None else known.get(active.image.info.series_id)
+        if lead is None:
+            return None
+        images = (self._scene.image_in(one) for one in grid_viewports(self._scene))
+        shown = (known.get(one.image.info.series_id) for one in images if one is not None)
+        patient = patient_of(lead.info.study, lead.source)
+        same = [one for one in shown if one and patient_of(one.info.study, one.source) == patient]
+        return max((lead, *same), key=lambda one: (one.info.study.study_date, one.info.study.study_time))
 
     def _apply(
         self, rule: HangingRule, series: Sequence[SeriesEntry | None], first: SeriesEntry
@@ -147,15 +157,21 @@ class HangingDesk(QObject):
         self._unread = [one.series_id for one in shown if self._filler.image_of(one.series_id) is None]
         return shown[0] if shown else first
 
-    def _fill(self, rule: HangingRule, series: Sequence[SeriesEntry | None]) -> None:
-        cells = layout_named(rule.layout).cells
-        for cell, view, entry in zip(cells, rule.views, series, strict=False):
+    def _fill(self, rule: HangingRule, series: Sequence[SeriesEntry | None]) -> str:
+        layout = layout_named(rule.layout)
+        if not layout.is_grid:
+            return ""
+        filled = []
+        for cell, view, entry in zip(layout.cells, rule.views, series, strict=False):
             viewport = self._scene.viewport(cell.view)
+            if entry is not None:
+                filled.append(cell.view)
             image = None if entry is None else self._filler.image_of(entry.series_id)
             if entry is None or image is not None:
                 put_in_view(viewport, image, view.plane)
             else:
                 await_series(viewport, entry.series_id, view.plane)
+        return filled[0] if filled else layout.cells[0].view
 
     def _take_layout(self, name: str, images: Sequence[SeriesEntry], first: SeriesEntry) -> None:
         """A layout without a rule; a grid that is left of another study is none for this one."""

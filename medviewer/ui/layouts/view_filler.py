@@ -38,9 +38,11 @@ class ViewFiller(QObject):
         active = self._scene.active
         wanted: list[str] = []
 
-        def fill() -> None:
-            if active is not None:
-                wanted.extend(self._fill(name, self._studies.entries.values(), active.image.info.series_id))
+        def fill() -> str:
+            if active is None:
+                return ""
+            entries = self._studies.entries.values()
+            return self._fill(name, entries, active.image.info.series_id, wanted)
 
         switch_layout(self._scene, name, fill)
         for series_id in wanted:
@@ -49,7 +51,7 @@ class ViewFiller(QObject):
     def expect(self, name: str, entries: Iterable[SeriesEntry], first: SeriesEntry) -> list[str]:
         """Takes a layout for a study that is about to be read; gives the series that its views wait for."""
         wanted: list[str] = []
-        switch_layout(self._scene, name, lambda: wanted.extend(self._fill(name, entries, first.series_id)))
+        switch_layout(self._scene, name, lambda: self._fill(name, entries, first.series_id, wanted))
         return wanted
 
     def image_of(self, series_id: str) -> ImageLayer | None:
@@ -57,15 +59,14 @@ class ViewFiller(QObject):
         images = self._scene.images
         return next((image for image in images if image.image.info.series_id == series_id), None)
 
-    def _fill(self, name: str, entries: Iterable[SeriesEntry], active_id: str) -> list[str]:
-        """Fills what is empty; gives the series that are to be read for it."""
+    def _fill(self, name: str, entries: Iterable[SeriesEntry], active_id: str, wanted: list[str]) -> str:
+        """Fills what is empty, and adds the series that are to be read for it; gives the view in use then."""
         scene, layout = self._scene, layout_named(name)
         if not layout.is_grid:
-            return []
+            return ""
         viewports = [scene.viewport(cell.view) for cell in layout.cells]
         empty = [one for one in viewports if is_empty(scene, one)]
         order = self._order(series_of_patient(entries, active_id), viewports, active_id, len(empty))
-        wanted = []
         for viewport, series_id in zip(empty, order, strict=False):
             image = self.image_of(series_id)
             if image is not None:
@@ -75,8 +76,7 @@ class ViewFiller(QObject):
                 wanted.append(series_id)
         active = scene.active
         in_use = (one.id for one in viewports if active is not None and one.image_id == active.id)
-        scene.view_in_use = next(in_use, viewports[0].id)
-        return wanted
+        return next(in_use, viewports[0].id)
 
     def _order(
         self, series: list[SeriesEntry], viewports: list[Viewport], active_id: str, places: int

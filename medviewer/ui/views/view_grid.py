@@ -64,8 +64,8 @@ class ViewGrid(QWidget):
         for view_id in tuple(scene.viewports):
             self.view(view_id)
         self._welcome = self._make_welcome()
-        drop = SeriesDrop(self, self._view_at)
-        drop.dropped.connect(self.series_dropped)
+        self.drop = SeriesDrop(self, self._view_at)
+        self.drop.dropped.connect(self.series_dropped)
         scene.changed.connect(self.arrange)  # image, layout, maximised or true slices
         self.arrange()
 
