@@ -60,7 +60,7 @@ def make_page(content: Report, own_folder: str, report: Progress) -> ReportPage:
     return ReportPage(
         html=_with_policy(html),
         title=words("title"),
-        header=wording.patient_line(content.study, words),
+        header=wording.page_head(content.study, words),
         notice=f"{words('notice')}  ·  medviewer {content.version}",
         page_words=words.table["page"],
         language=words.language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from medviewer.core.measure_text import FigureWords, figure_lines
 from medviewer.core.report import (
@@ -17,10 +17,20 @@ from medviewer.core.series import StudyInfo
 from medviewer.report.words import Words
 
 _SHORT_HASH = 12
+_LONGEST_IN_HEAD = 40
+
+
+def page_head(study: StudyInfo, words: Words) -> str:
+    """As every page says whose it is: of a long name its beginning, so that the ID is there in any case."""
+    return patient_line(replace(study, patient_name=_short(study.patient_name)), words)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_IN_HEAD else text[: _LONGEST_IN_HEAD - 1] + "…"
 
 
 def patient_line(study: StudyInfo, words: Words) -> str:
-    """Name, ID and date of birth in one line, as every page says it."""
+    """Name, ID and date of birth in one line."""
     born = f"{words('birth_date')} {words.day(study.birth_date)}" if study.birth_date else ""
     said = "  ·  ".join(part for part in (study.patient_name, study.patient_id, born) if part)
     return said or words("no_patient")

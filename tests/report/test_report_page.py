@@ -19,8 +19,8 @@ from medviewer.report.words import RESOURCES, read_words
 from .conftest import HOSTILE
 
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "tr", "td", "th", "span",
-    "b", "br", "img",
+    "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "table", "tr", "td", "th",
+    "span", "b", "br", "img",
 }  # fmt: skip
 SHIPPED = [file.name for file in template_files(None)]
 
@@ -119,6 +119,13 @@ def test_page_tells_who_what_and_by_which_model(a_report, template, language):
     assert words("version", "1.2") in text
     assert words("notice") in text
     assert words("unreviewed_notice") in text
+
+
+def test_every_page_has_the_id_however_long_the_name(a_report):
+    study = replace(a_report.study, patient_name="王" * 500)
+    header = make_page(replace(a_report, study=study), "", no_progress).header
+    assert "P-1" in header
+    assert len(header) < 90
 
 
 def test_standard_page_has_measurements_segments_and_pictures(a_report):
