@@ -64,6 +64,8 @@ class Figures:
         Where the size of a pixel comes from; ``"by hand"`` by a known length.
     crosses_itself
         Whether the outline meets itself, so that its area says little.
+    has_values
+        Whether values were looked at; not while the image is still being read.
     """
 
     kind: MarkKind
@@ -84,6 +86,7 @@ class Figures:
     length_unit: LengthUnit = "mm"
     spacing_source: ScaleSource = "geometry"
     crosses_itself: bool = False
+    has_values: bool = False
 
     @property
     def length_mm(self) -> float | None:
@@ -144,7 +147,7 @@ def measure_shape(mark: Mark, volume: Volume, by_hand: float | None = None) -> F
 
 def _with_values(shape: Figures, mark: Mark, volume: Volume) -> Figures:
     enclosed = enclosed_values(mark, volume)
-    values, told = enclosed.values, {"unit": volume.unit, "left_out": enclosed.left_out}
+    values, told = enclosed.values, {"unit": volume.unit, "left_out": enclosed.left_out, "has_values": True}
     if not len(values):
         return replace(shape, sampling=enclosed.sampling, **told)  # type: ignore[arg-type]
     if mark.kind == "point":

@@ -56,7 +56,8 @@ def figure_lines(figures: Figures, words: FigureWords = ENGLISH) -> tuple[str, .
     if figures.kind in ("arrow", "text"):
         return ()
     if figures.kind == "point":
-        return (main_figure(figures, words) or words.no_values,)
+        told = main_figure(figures, words)
+        return (told or words.no_values,) if figures.has_values else ()
     main = main_figure(figures, words)
     if figures.volume_ml is not None:
         main = f"{main}   {figures.volume_ml:.{2 if figures.volume_ml < 100 else 1}f} ml"
@@ -81,7 +82,7 @@ def scale_note(figures: Figures, words: FigureWords = ENGLISH) -> str:
 
 
 def _value_lines(figures: Figures, words: FigureWords) -> tuple[str, ...]:
-    if figures.area is None and figures.kind != "ball":
+    if not figures.has_values:
         return ()
     counted = words.count if figures.sampling == "voxels" else words.samples
     left_out = words.left_out.replace("%1", str(figures.left_out)) if figures.left_out else ""

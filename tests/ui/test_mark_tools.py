@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -164,8 +165,6 @@ def test_a_freehand_outline_closes_itself(a_hand) -> None:
     mouse, left = a_hand.mouse, LEFT
     turns = np.linspace(0.0, 2 * np.pi, 200, endpoint=False)
     way = [a_hand.px(8 * math.cos(t), 8 * math.sin(t)) for t in turns]
-    from PySide6.QtGui import QMouseEvent
-
     mouse._send(QMouseEvent.Type.MouseButtonPress, way[0], left, left)
     for at in way[1:]:
         mouse._send(QMouseEvent.Type.MouseMove, at, Qt.MouseButton.NoButton, left)
@@ -482,3 +481,62 @@ def test_no_mark_is_ever_seen_on_another_series(a_hand, a_ct_volume) -> None:
     a_hand.window.actions_by_id["mark.copy"].trigger()
     a_hand.window.actions_by_id["mark.paste"].trigger()
     assert len(a_hand.marks) == 1
+
+
+def test_what_is_begun_on_one_patient_never_reaches_another(a_hand, a_ct_volume) -> None:
+    """The second image lies at the same place: only its identity keeps the drawing away."""
+    study = replace(a_ct_volume.info.study, patient_name="B", study_uid="9.9")
+    other = replace(a_ct_volume, info=replace(a_ct_volume.info, series_id="other", study=study))
+    for tool, begin in (("angle", "click"), ("arrow", "drag")):
+        a_hand.take(tool)
+        a_hand.click(0.0, 0.0) if begin == "click" else a_hand.drag((0.0, 0.0), (10.0, 10.0))
+        assert a_hand.window.tools.drawing is not None
+        a_hand.scene.clear()
+        a_hand.scene.add_volume(other)
+        QApplication.processEvents()
+        pen = a_hand.view.marks.pen
+        assert (pen.draft, pen.entry, pen.begun(a_hand.view.plane())) == (None, None, None)
+        assert a_hand.window.tools.drawing is None
+        assert a_hand.marks == ()
+        a_hand.scene.clear()
+        a_hand.scene.add_volume(a_ct_volume)
+        QApplication.processEvents()
+
+
+def test_a_double_click_writes_words_anew(a_hand) -> None:
+    a_hand.take("arrow")
+    a_hand.drag((0.0, 0.0), (10.0, 10.0))
+    write(a_hand, "first")
+    a_hand.take("crosshair")
+    a_hand.mouse.double_click(a_hand.px(5.0, 5.0))
+    assert a_hand.scene.maximised == ""
+    assert a_hand.view.marks.pen.entry.text() == "first"
+    write(a_hand, "second")
+    assert [one.text for one in a_hand.marks] == ["second"]
+
+
+def test_a_mark_and_its_words_are_painted_where_they_are(a_hand) -> None:
+    def drawn():
+        image = QImage(a_hand.view.size(), QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        a_hand.view.marks.paint(painter, a_hand.view.plane(), 1.0)
+        painter.end()
+        pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+        return np.argwhere(pixels[:, : image.width()] & 0xFFFFFF)
+
+    assert len(drawn()) == 0
+    a_hand.take("length")
+    a_hand.drag((-20.0, 10.0), (10.0, 10.0))
+    rows, columns = drawn().T
+    (left, y), (right, _) = a_hand.px(-20.0, 10.0), a_hand.px(10.0, 10.0)
+    on_line = np.abs(rows - y) < 2
+    assert columns[on_line].min() == pytest.approx(left - 4, abs=4)
+    assert set(range(int(left), int(right))) <= set(columns[on_line].tolist())
+    label = a_hand.view.marks._painter.labels[0].box
+    assert not label.contains(*a_hand.px(-5.0, 10.0))  # words cover nothing
+    far = (np.abs(rows - y) > 8) | (columns > right + 8)
+    beyond = zip(columns[far].tolist(), rows[far].tolist(), strict=True)
+    assert all(label.adjusted(-3, -3, 3, 3).contains(float(x), float(y)) for x, y in beyond)
+    a_hand.scene.undo.undo()
+    assert len(drawn()) == 0

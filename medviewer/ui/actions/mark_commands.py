@@ -53,6 +53,7 @@ class MarkCommands(QObject):
             marks = scene.marks
             scene.undo.write("Paste measurement", (marks, "items", (*marks.items, *copies)))
             marks.selected = frozenset(one.id for one in copies)
+            self._tools.show_hint("")
 
     def select_all(self) -> None:
         active = self._scene.active

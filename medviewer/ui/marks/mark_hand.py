@@ -110,12 +110,17 @@ class MarkHand(QObject):
         return True
 
     def double_click(self, event: QMouseEvent) -> bool:
-        """A polygon is closed; no view grows while marks are drawn."""
-        if event.button() != _LEFT or not (self.draws or self.pen.draft is not None):
+        """A polygon is closed, words are written anew; no view grows while marks are drawn."""
+        if event.button() != _LEFT:
             return False
-        if self.pen.draft is not None and self.pen.draft.kind == "polygon":
-            self.pen.finish()
-        return True
+        if self.pen.draft is not None:
+            if self.pen.draft.kind == "polygon":
+                self.pen.finish()
+            return True
+        mark = self._mark_at(event.position())
+        if mark is not None and mark.kind in ("arrow", "text"):
+            self.pen.write(mark)
+        return self.draws or mark is not None
 
     # --- painting ---
 
@@ -157,6 +162,14 @@ class MarkHand(QObject):
 
     def _seen(self, plane: PlaneView, ratio: float) -> tuple[SeenMark, ...]:
         return marks_in_view(self._scene, self._viewport, plane, ratio)
+
+    def _mark_at(self, at: QPointF) -> Mark | None:
+        plane, ratio = self.pen.plane(), self._view.devicePixelRatioF()
+        if plane is None:
+            return None
+        marks, label = self._scene.marks, self._painter.label_at(at)
+        grip = grip_at(self._seen(plane, ratio), label, at, marks.selected, draws=False)
+        return None if grip is None else marks.mark(grip.mark_id)
 
     def _select(self, mark_id: str, adds: bool) -> None:
         marks = self._scene.marks

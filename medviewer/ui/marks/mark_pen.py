@@ -13,9 +13,10 @@ from medviewer.core.mark import Mark, MarkKind
 from medviewer.scene.mark_draft import Draft
 from medviewer.scene.mark_edit import vectors
 from medviewer.scene.mark_figures import may_calibrate
-from medviewer.scene.mark_place import place_of
+from medviewer.scene.mark_place import belongs_to, place_of
 from medviewer.scene.mark_tools import Point, snapped, straightened
 from medviewer.scene.mark_view import HANDLE_PX, SeenMark, marks_in_view
+from medviewer.scene.plan_slice import view_plane
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
@@ -41,9 +42,25 @@ class MarkPen(QObject):
         self._is_first = False
         self.draft: Draft | None = None
         self.entry: EntryLine | None = None
+        for signal in (scene.active_changed, scene.layer_removed):
+            signal.connect(self.leave_if_gone)
+
+    def plane(self) -> PlaneView | None:
+        """Where the view lies now, in screen pixels."""
+        size = (self._view.width(), self._view.height())
+        return view_plane(self._scene, self._viewport, size, self._view.devicePixelRatioF())
+
+    def leave_if_gone(self, *_: object) -> None:
+        """Gives up what was begun on an image that this view does not show any more."""
+        place = self._waiting.place if self.draft is None and self._waiting else None
+        place = place if self.draft is None else self.draft.place
+        layer = self._scene.image_in(self._viewport)
+        if place is not None and (layer is None or not belongs_to(place, layer)):
+            self.cancel()
 
     def begun(self, plane: PlaneView) -> Mark | None:
         """The mark as it would be now, if it lies in a plane."""
+        self.leave_if_gone()
         if self.draft is None:
             return self._waiting
         return self.draft.preview() if is_same_plane(self.draft.plane, plane) else None
@@ -163,7 +180,7 @@ class MarkPen(QObject):
         entry = self.entry = EntryLine(hint, self._view)
         entry.setText(mark.text)
         entry.setFixedWidth(_ENTRY_WIDTH)
-        plane = cast("PlaneView | None", self._view.plane())  # type: ignore[attr-defined]
+        plane = self.plane()
         if plane is not None:
             at = _point(mark.points_lps[-1], plane, self._view.devicePixelRatioF())
             room = QRectF(self._view.rect()).adjusted(8, 8, -8 - _ENTRY_WIDTH, -40)
