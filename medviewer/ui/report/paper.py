@@ -161,6 +161,8 @@ class PaperReport:
         while block.isValid():
             after = block.next()
             is_title = block.blockFormat().headingLevel() > 0
+            if is_title:
+                _take_sizes_as_written(block)
             if is_title and after.isValid() and self._page_of(block) < self._page_of(after):
                 whole = block.blockFormat()
                 whole.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
@@ -168,8 +170,11 @@ class PaperReport:
             block = after
 
     def _page_of(self, block: QTextBlock) -> int:
+        """Where its first line is: a block may begin on a page that its line does not fit on."""
         top = self._document.documentLayout().blockBoundingRect(block).top()
-        return int(top // self.paper.body_px.height())
+        layout = block.layout()
+        line = layout.lineAt(0).y() if layout.lineCount() else 0.0
+        return int((top + line + 1.0) // self.paper.body_px.height())
 
     def _paint_edges(self, painter: QPainter, number: int) -> None:
         """Whose report it is above, what it must not be used for and the page below."""
@@ -193,6 +198,23 @@ class PaperReport:
         count = self._page.page_words.replace("%1", str(number + 1)).replace("%2", str(self.page_count))
         painter.drawText(foot, left | middle, self._page.notice)
         painter.drawText(foot, right | middle, count)
+
+
+def _take_sizes_as_written(block: QTextBlock) -> None:
+    """Qt makes the text of titles larger than their style says; browsers do not."""
+    adjustment = QTextFormat.Property.FontSizeAdjustment.value
+    found = block.begin()
+    spans = []
+    while not found.atEnd():
+        fragment = found.fragment()
+        spans.append((fragment.position(), fragment.length(), fragment.charFormat()))
+        found += 1
+    for position, length, format_ in spans:
+        cursor = QTextCursor(block)
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        format_.clearProperty(adjustment)
+        cursor.setCharFormat(format_)
 
 
 def _font(points: float, painter: QPainter | None = None) -> QFont:
