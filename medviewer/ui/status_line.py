@@ -37,6 +37,7 @@ class StatusLine(QStatusBar):
         self.memory_label = PlainLabel()
         self._device = ""
         self._tool_texts: dict[str, str] = {}
+        self._rows: tuple[ActionRow, ...] = ()
         self.tool_label.setMinimumWidth(1)  # a long hint is cut off; it never widens the window
         self.addWidget(self.tool_label, 1)
         for label in (self.position_label, self.zoom_label, self.memory_label):
@@ -55,12 +56,18 @@ class StatusLine(QStatusBar):
 
     def use_rows(self, rows: Iterable[ActionRow]) -> None:
         """Takes what each tool does from the table of commands: the tooltip of the row that picks it."""
+        self._rows = tuple(rows)
         self._tool_texts = {
             row.argument: f"{_translated(row.text)}: {_translated(row.tooltip)}"
-            for row in rows
+            for row in self._rows
             if row.group == "tool"
         }
         self.show_tool()
+
+    def retranslate(self) -> None:
+        """The language of the window is another one."""
+        self.use_rows(self._rows)
+        self.show_memory()
 
     def show_tool(self) -> None:
         """Says what the left button does now."""

@@ -13,7 +13,7 @@
   </message>
   <message>
    <source>A round part of the slice in more detail under the mouse; hold the key, or press it to keep the glass</source>
-   <translation>鼠标下的圆形区域以更高细节显示;按住该键,或按一下使放大镜保持</translation>
+   <translation>鼠标下的圆形区域以更高细节显示；按住该键，或按一下使放大镜保持</translation>
   </message>
   <message>
    <source>Abdomen</source>
@@ -33,7 +33,7 @@
   </message>
   <message>
    <source>All keys and what the mouse does; change a key</source>
-   <translation>全部按键及鼠标用法;可修改按键</translation>
+   <translation>全部按键及鼠标用法；可修改按键</translation>
   </message>
   <message>
    <source>All models…</source>
@@ -73,7 +73,7 @@
   </message>
   <message>
    <source>Axial large; sagittal, coronal and 3D beside it</source>
-   <translation>横断面为大视图;矢状面、冠状面和三维在旁边</translation>
+   <translation>横断面为大视图；矢状面、冠状面和三维在旁边</translation>
   </message>
   <message>
    <source>Axial slices in the view in use</source>
@@ -109,7 +109,7 @@
   </message>
   <message>
    <source>Build, read, draw and measure phantoms on this machine: pass or fail, with numbers</source>
-   <translation>在本机上生成、读取、绘制并测量体模:合格或不合格,并给出数值</translation>
+   <translation>在本机上生成、读取、绘制并测量体模：合格或不合格，并给出数值</translation>
   </message>
   <message>
    <source>Calibrate by a known length</source>
@@ -145,15 +145,15 @@
   </message>
   <message>
    <source>Click both ends of one line, then of the other</source>
-   <translation>先点一条线的两端,再点另一条线的两端</translation>
+   <translation>先点一条线的两端，再点另一条线的两端</translation>
   </message>
   <message>
    <source>Click points along a path, which is shown straightened; Ctrl+click removes a point</source>
-   <translation>沿路径点击各点,路径将被拉直显示;Ctrl+点击删除一个点</translation>
+   <translation>沿路径点击各点，路径将被拉直显示；Ctrl+点击删除一个点</translation>
   </message>
   <message>
    <source>Click the corners; double click or Enter closes it</source>
-   <translation>依次点击各角点;双击或回车闭合</translation>
+   <translation>依次点击各角点；双击或回车闭合</translation>
   </message>
   <message>
    <source>Click the end of one leg, the corner, the end of the other leg</source>
@@ -165,7 +165,7 @@
   </message>
   <message>
    <source>Click: the value of the voxel</source>
-   <translation>点击:体素的值</translation>
+   <translation>点击：体素的值</translation>
   </message>
   <message>
    <source>Close everything that is open</source>
@@ -261,23 +261,23 @@
   </message>
   <message>
    <source>Drag from corner to corner: area and values inside (Shift: circle)</source>
-   <translation>从一角拖到另一角:面积和区域内的值(Shift:圆)</translation>
+   <translation>从一角拖到另一角：面积和区域内的值（Shift：圆）</translation>
   </message>
   <message>
    <source>Drag from corner to corner: area and values inside (Shift: square)</source>
-   <translation>从一角拖到另一角:面积和区域内的值(Shift:正方形)</translation>
+   <translation>从一角拖到另一角：面积和区域内的值（Shift：正方形）</translation>
   </message>
   <message>
    <source>Drag from the centre to the surface: volume and values inside</source>
-   <translation>从中心拖到表面:体积和区域内的值</translation>
+   <translation>从中心拖到表面：体积和区域内的值</translation>
   </message>
   <message>
    <source>Draw along something of known length and say how long it is</source>
-   <translation>沿已知长度的物体画线,并输入其长度</translation>
+   <translation>沿已知长度的物体画线，并输入其长度</translation>
   </message>
   <message>
    <source>Draw round a region; it closes when released</source>
-   <translation>围绕区域画线;松开时闭合</translation>
+   <translation>围绕区域画线；松开时闭合</translation>
   </message>
   <message>
    <source>Earlier</source>
@@ -301,7 +301,7 @@
   </message>
   <message>
    <source>Everything that can be chosen, found by a word</source>
-   <translation>所有可选项,输入词语即可查找</translation>
+   <translation>所有可选项，输入词语即可查找</translation>
   </message>
   <message>
    <source>Exchange black and white</source>
@@ -325,7 +325,7 @@
   </message>
   <message>
    <source>Fill the window with the view in use, and back (double click)</source>
-   <translation>当前视图占满窗口,再次执行则还原(双击)</translation>
+   <translation>当前视图占满窗口，再次执行则还原（双击）</translation>
   </message>
   <message>
    <source>Find a study that was opened or indexed before</source>
@@ -361,7 +361,7 @@
   </message>
   <message>
    <source>Four series, two by two</source>
-   <translation>四个序列,二乘二</translation>
+   <translation>四个序列，二乘二</translation>
   </message>
   <message>
    <source>Freehand</source>
@@ -369,7 +369,7 @@
   </message>
   <message>
    <source>From end to end: drag, or click twice (Shift: level, upright or at 45°)</source>
-   <translation>从一端到另一端:拖动,或点击两次(Shift:水平、垂直或 45°)</translation>
+   <translation>从一端到另一端：拖动，或点击两次（Shift：水平、垂直或 45°）</translation>
   </message>
   <message>
    <source>From the darkest to the brightest 0.1 % of the image</source>
@@ -381,7 +381,7 @@
   </message>
   <message>
    <source>Fusion in colours, e.g. PET over CT; again to take it off</source>
-   <translation>彩色融合,例如 PET 叠加在 CT 上;再次执行则取消</translation>
+   <translation>彩色融合，例如 PET 叠加在 CT 上；再次执行则取消</translation>
   </message>
   <message>
    <source>Glowing in glass</source>
@@ -417,7 +417,7 @@
   </message>
   <message>
    <source>Hide all measurements, and show them again</source>
-   <translation>隐藏所有测量,再次执行则显示</translation>
+   <translation>隐藏所有测量，再次执行则显示</translation>
   </message>
   <message>
    <source>Image</source>
@@ -425,11 +425,11 @@
   </message>
   <message>
    <source>In grids: show where the slice in use lies in the other views</source>
-   <translation>网格布局:在其他视图中显示当前切片的位置</translation>
+   <translation>网格布局：在其他视图中显示当前切片的位置</translation>
   </message>
   <message>
    <source>In grids: zoom, move and window views of one frame of reference together</source>
-   <translation>网格布局:同一坐标系的视图一起缩放、平移和调窗</translation>
+   <translation>网格布局：同一坐标系的视图一起缩放、平移和调窗</translation>
   </message>
   <message>
    <source>Information in the corners</source>
@@ -461,7 +461,7 @@
   </message>
   <message>
    <source>Keep the slice in the view as a key image, or let it go</source>
-   <translation>将视图中的切片保留为关键图像,或取消</translation>
+   <translation>将视图中的切片保留为关键图像，或取消</translation>
   </message>
   <message>
    <source>Keys and mouse</source>
@@ -493,27 +493,27 @@
   </message>
   <message>
    <source>Leave full screen or a maximised view, then take the crosshair tool</source>
-   <translation>退出全屏或最大化视图,然后回到十字线工具</translation>
+   <translation>退出全屏或最大化视图，然后回到十字线工具</translation>
   </message>
   <message>
    <source>Left drag goes through the images (any time: wheel)</source>
-   <translation>左键拖动浏览图像(随时可用:滚轮)</translation>
+   <translation>左键拖动浏览图像（随时可用：滚轮）</translation>
   </message>
   <message>
    <source>Left drag moves the crosshair in all views (any time: Shift and move)</source>
-   <translation>左键拖动在所有视图中移动十字线(随时可用:按住 Shift 移动)</translation>
+   <translation>左键拖动在所有视图中移动十字线（随时可用：按住 Shift 移动）</translation>
   </message>
   <message>
    <source>Left drag moves the picture (any time: middle drag)</source>
-   <translation>左键拖动移动图像(随时可用:中键拖动)</translation>
+   <translation>左键拖动移动图像（随时可用：中键拖动）</translation>
   </message>
   <message>
    <source>Left drag zooms (any time: right drag)</source>
-   <translation>左键拖动缩放(随时可用:右键拖动)</translation>
+   <translation>左键拖动缩放（随时可用：右键拖动）</translation>
   </message>
   <message>
    <source>Left drag: width across, level up and down</source>
-   <translation>左键拖动:左右调窗宽,上下调窗位</translation>
+   <translation>左键拖动：左右调窗宽，上下调窗位</translation>
   </message>
   <message>
    <source>Length</source>
@@ -521,7 +521,7 @@
   </message>
   <message>
    <source>Let the 3D picture turn by itself, and stop it</source>
-   <translation>让三维图像自行旋转,再次执行则停止</translation>
+   <translation>让三维图像自行旋转，再次执行则停止</translation>
   </message>
   <message>
    <source>Let the series in the grid scroll together from what they show now</source>
@@ -581,11 +581,11 @@
   </message>
   <message>
    <source>Make the picture of the view in use larger (Ctrl + wheel)</source>
-   <translation>放大当前视图的图像(Ctrl + 滚轮)</translation>
+   <translation>放大当前视图的图像（Ctrl + 滚轮）</translation>
   </message>
   <message>
    <source>Make the picture of the view in use smaller (Ctrl + wheel)</source>
-   <translation>缩小当前视图的图像(Ctrl + 滚轮)</translation>
+   <translation>缩小当前视图的图像（Ctrl + 滚轮）</translation>
   </message>
   <message>
    <source>Make the slab of the view in use thicker</source>
@@ -597,7 +597,7 @@
   </message>
   <message>
    <source>Make true size exact with a bank card held to the screen</source>
-   <translation>将银行卡贴在屏幕上,使真实尺寸准确</translation>
+   <translation>将银行卡贴在屏幕上，使真实尺寸准确</translation>
   </message>
   <message>
    <source>Mark the result in hand as reviewed and accepted</source>
@@ -649,15 +649,15 @@
   </message>
   <message>
    <source>Move the panel on the left to another window, and back</source>
-   <translation>将左侧面板移到单独窗口,再次执行则还原</translation>
+   <translation>将左侧面板移到单独窗口，再次执行则还原</translation>
   </message>
   <message>
    <source>Move the panel on the right to another window, and back</source>
-   <translation>将右侧面板移到单独窗口,再次执行则还原</translation>
+   <translation>将右侧面板移到单独窗口，再次执行则还原</translation>
   </message>
   <message>
    <source>Move the view in use to another window, for a second monitor; closing it brings the view back</source>
-   <translation>将当前视图移到单独窗口,用于第二台显示器;关闭窗口即移回</translation>
+   <translation>将当前视图移到单独窗口，用于第二台显示器；关闭窗口即移回</translation>
   </message>
   <message>
    <source>Next finding</source>
@@ -681,11 +681,11 @@
   </message>
   <message>
    <source>Nine series, three by three</source>
-   <translation>九个序列,三乘三</translation>
+   <translation>九个序列，三乘三</translation>
   </message>
   <message>
    <source>One file for whoever helps: facts, versions, settings and logs, nothing of a patient</source>
-   <translation>一个供技术支持使用的文件:本机情况、版本、设置和日志,不含任何患者信息</translation>
+   <translation>一个供技术支持使用的文件：本机情况、版本、设置和日志，不含任何患者信息</translation>
   </message>
   <message>
    <source>One image back</source>
@@ -697,11 +697,11 @@
   </message>
   <message>
    <source>One time point or frame back (Ctrl + wheel)</source>
-   <translation>后退一个时间点或一帧(Ctrl + 滚轮)</translation>
+   <translation>后退一个时间点或一帧（Ctrl + 滚轮）</translation>
   </message>
   <message>
    <source>One time point or frame on (Ctrl + wheel)</source>
-   <translation>前进一个时间点或一帧(Ctrl + 滚轮)</translation>
+   <translation>前进一个时间点或一帧（Ctrl + 滚轮）</translation>
   </message>
   <message>
    <source>One view</source>
@@ -721,11 +721,11 @@
   </message>
   <message>
    <source>Open a folder without closing what is open</source>
-   <translation>打开一个文件夹,不关闭已打开的内容</translation>
+   <translation>打开一个文件夹，不关闭已打开的内容</translation>
   </message>
   <message>
    <source>Open a saved session: images, marks, results and how all was arranged</source>
-   <translation>打开已保存的会话:图像、标记、结果及其排列</translation>
+   <translation>打开已保存的会话：图像、标记、结果及其排列</translation>
   </message>
   <message>
    <source>Open a simulated abdomen CT with contrast</source>
@@ -737,7 +737,7 @@
   </message>
   <message>
    <source>Open a study: a folder of images</source>
-   <translation>打开检查:图像文件夹</translation>
+   <translation>打开检查：图像文件夹</translation>
   </message>
   <message>
    <source>Open another study beside…</source>
@@ -781,7 +781,7 @@
   </message>
   <message>
    <source>Open the simulated chest of the year before, to compare with the sample study</source>
-   <translation>打开一年前的模拟胸部检查,用于与示例检查比较</translation>
+   <translation>打开一年前的模拟胸部检查，用于与示例检查比较</translation>
   </message>
   <message>
    <source>PET, SUV 0 to 5</source>
@@ -809,11 +809,11 @@
   </message>
   <message>
    <source>Play time points or frames, else the images of the view in use; again to stop</source>
-   <translation>播放时间点或帧,否则播放当前视图的图像;再次执行则停止</translation>
+   <translation>播放时间点或帧，否则播放当前视图的图像；再次执行则停止</translation>
   </message>
   <message>
    <source>Play, and stay at the picture on screen</source>
-   <translation>播放,并停在屏幕上的图像</translation>
+   <translation>播放，并停在屏幕上的图像</translation>
   </message>
   <message>
    <source>Point</source>
@@ -833,7 +833,7 @@
   </message>
   <message>
    <source>Press at the tip, release where the words are to stand</source>
-   <translation>在箭头尖端按下,在要放文字的位置松开</translation>
+   <translation>在箭头尖端按下，在要放文字的位置松开</translation>
   </message>
   <message>
    <source>Previous finding</source>
@@ -1013,7 +1013,7 @@
   </message>
   <message>
    <source>Save the surfaces of the visible segments as STL, OBJ or PLY, in LPS millimetres</source>
-   <translation>将可见分割区域的表面保存为 STL、OBJ 或 PLY,单位为 LPS 毫米</translation>
+   <translation>将可见分割区域的表面保存为 STL、OBJ 或 PLY，单位为 LPS 毫米</translation>
   </message>
   <message>
    <source>Save the view in use as a PNG picture</source>
@@ -1025,11 +1025,11 @@
   </message>
   <message>
    <source>Save window, turning and the measurements on slices, for other viewers to draw</source>
-   <translation>保存窗宽窗位、旋转和切片上的测量,供其他阅片软件绘制</translation>
+   <translation>保存窗宽窗位、旋转和切片上的测量，供其他阅片软件绘制</translation>
   </message>
   <message>
    <source>Say why the result in hand is rejected, and hide it</source>
-   <translation>说明拒绝当前结果的原因,并将其隐藏</translation>
+   <translation>说明拒绝当前结果的原因，并将其隐藏</translation>
   </message>
   <message>
    <source>Scroll</source>
@@ -1049,7 +1049,7 @@
   </message>
   <message>
    <source>Segments are surfaces, without the body</source>
-   <translation>分割区域只显示表面,不显示身体</translation>
+   <translation>分割区域只显示表面，不显示身体</translation>
   </message>
   <message>
    <source>Segments glow in a body of glass</source>
@@ -1077,11 +1077,11 @@
   </message>
   <message>
    <source>Shade by how surfaces face the eye, or show plain colours</source>
-   <translation>按表面朝向眼睛的程度显示明暗,或显示平面颜色</translation>
+   <translation>按表面朝向眼睛的程度显示明暗，或显示平面颜色</translation>
   </message>
   <message>
    <source>Show a box around the volume; drag the dots on its faces</source>
-   <translation>在体数据周围显示框;拖动各面上的圆点</translation>
+   <translation>在体数据周围显示框；拖动各面上的圆点</translation>
   </message>
   <message>
    <source>Show all</source>
@@ -1113,7 +1113,7 @@
   </message>
   <message>
    <source>Show or hide the console for researchers (switched on in the settings)</source>
-   <translation>显示或隐藏供研究人员使用的控制台(在设置中开启)</translation>
+   <translation>显示或隐藏供研究人员使用的控制台（在设置中开启）</translation>
   </message>
   <message>
    <source>Show or hide the crosshair in all views</source>
@@ -1149,7 +1149,7 @@
   </message>
   <message>
    <source>Show the slices as acquired instead of the volume resampled from them</source>
-   <translation>显示原始采集切片,而不是由其重采样的体数据</translation>
+   <translation>显示原始采集切片，而不是由其重采样的体数据</translation>
   </message>
   <message>
    <source>Show the whole body again</source>
@@ -1157,11 +1157,11 @@
   </message>
   <message>
    <source>Show the whole picture again, not turned, with the file's own window</source>
-   <translation>重新显示整幅图像,不旋转,使用文件自身的窗宽窗位</translation>
+   <translation>重新显示整幅图像，不旋转，使用文件自身的窗宽窗位</translation>
   </message>
   <message>
    <source>Show voxels as they are, without interpolation</source>
-   <translation>按体素原样显示,不插值</translation>
+   <translation>按体素原样显示，不插值</translation>
   </message>
   <message>
    <source>Single slices</source>
@@ -1173,11 +1173,11 @@
   </message>
   <message>
    <source>Six series in two rows</source>
-   <translation>六个序列,分两行</translation>
+   <translation>六个序列，分两行</translation>
   </message>
   <message>
    <source>Six short notes on what is where</source>
-   <translation>六条简短说明,介绍各部分位置</translation>
+   <translation>六条简短说明，介绍各部分位置</translation>
   </message>
   <message>
    <source>Slab</source>
@@ -1229,7 +1229,7 @@
   </message>
   <message>
    <source>Take the series out of the view in use; it stays open</source>
-   <translation>将序列移出当前视图;序列仍保持打开</translation>
+   <translation>将序列移出当前视图；序列仍保持打开</translation>
   </message>
   <message>
    <source>Target lesions, their sums and responses over time</source>
@@ -1245,7 +1245,7 @@
   </message>
   <message>
    <source>Test a model from a file or folder, then decide</source>
-   <translation>测试来自文件或文件夹的模型,然后再决定</translation>
+   <translation>测试来自文件或文件夹的模型，然后再决定</translation>
   </message>
   <message>
    <source>Text</source>
@@ -1253,7 +1253,7 @@
   </message>
   <message>
    <source>Text in the corners: off, minimal, anonymous, full</source>
-   <translation>四角文字:关闭、最少、匿名、完整</translation>
+   <translation>四角文字：关闭、最少、匿名、完整</translation>
   </message>
   <message>
    <source>The file's second</source>
@@ -1269,7 +1269,7 @@
   </message>
   <message>
    <source>The long axis, then the short one at a right angle to it (RECIST)</source>
-   <translation>先画长径,再画与其垂直的短径 (RECIST)</translation>
+   <translation>先画长径，再画与其垂直的短径 (RECIST)</translation>
   </message>
   <message>
    <source>The other series to the right of an edge</source>
@@ -1361,7 +1361,7 @@
   </message>
   <message>
    <source>Two segmentations side by side with Dice and volumes, and the views again</source>
-   <translation>两个分割并排显示,附 Dice 和体积;再次执行则回到视图</translation>
+   <translation>两个分割并排显示，附 Dice 和体积；再次执行则回到视图</translation>
   </message>
   <message>
    <source>Two series</source>
@@ -1377,7 +1377,7 @@
   </message>
   <message>
    <source>Use the whole screen, and back</source>
-   <translation>使用整个屏幕,再次执行则还原</translation>
+   <translation>使用整个屏幕，再次执行则还原</translation>
   </message>
   <message>
    <source>Use this layout for studies like this</source>
@@ -1401,7 +1401,7 @@
   </message>
   <message>
    <source>What is slow or missing on this machine, and what to do</source>
-   <translation>本机上哪些较慢或缺失,以及如何处理</translation>
+   <translation>本机上哪些较慢或缺失，以及如何处理</translation>
   </message>
   <message>
    <source>What this program is, its version and licences</source>
@@ -1413,7 +1413,7 @@
   </message>
   <message>
    <source>Window</source>
-   <translation>窗口</translation>
+   <translation>调窗</translation>
   </message>
   <message>
    <source>Windows</source>
@@ -3923,7 +3923,7 @@
   <name>Settings</name>
   <message>
    <source>A panel under the views that runs what you type, with the open study at hand. For researchers.</source>
-   <translation>视图下方的面板,运行您输入的内容,可使用已打开的检查。供研究人员使用。</translation>
+   <translation>视图下方的面板，运行您输入的内容，可使用已打开的检查。供研究人员使用。</translation>
   </message>
   <message>
    <source>As the window</source>
@@ -3947,7 +3947,7 @@
   </message>
   <message>
    <source>Cubic, smooth</source>
-   <translation>三次,平滑</translation>
+   <translation>三次，平滑</translation>
   </message>
   <message>
    <source>Dragging right</source>
@@ -3971,11 +3971,11 @@
   </message>
   <message>
    <source>How far dragging changes the window: below 1 the hand is calmer, above 1 it is quicker.</source>
-   <translation>拖动对窗宽窗位的影响程度:小于 1 更平缓,大于 1 更灵敏。</translation>
+   <translation>拖动对窗宽窗位的影响程度：小于 1 更平缓，大于 1 更灵敏。</translation>
   </message>
   <message>
    <source>How many paths “Open recent” remembers; 0 remembers none.</source>
-   <translation>“打开最近”记住多少个路径;0 表示不记住。</translation>
+   <translation>“打开最近”记住多少个路径；0 表示不记住。</translation>
   </message>
   <message>
    <source>How much text stands in the corners of the views.</source>
@@ -4047,7 +4047,7 @@
   </message>
   <message>
    <source>Slices and 3D are drawn by the processor, the same on every machine, also over remote desktop: there is nothing to choose.</source>
-   <translation>切片和三维由处理器绘制,在每台机器上以及远程桌面下都相同:无需选择。</translation>
+   <translation>切片和三维由处理器绘制，在每台机器上以及远程桌面下都相同：无需选择。</translation>
   </message>
   <message>
    <source>Speed of window and level</source>
@@ -4134,7 +4134,7 @@
   </message>
   <message>
    <source>Install it? [y/N] </source>
-   <translation>安装吗?[y/N] </translation>
+   <translation>安装吗？[y/N] </translation>
   </message>
   <message>
    <source>Lay over</source>
@@ -4225,11 +4225,11 @@
   </message>
   <message>
    <source>AI (%1, not yet reviewed)</source>
-   <translation>AI(%1,尚未复核)</translation>
+   <translation>AI（%1，尚未复核）</translation>
   </message>
   <message>
    <source>AI (%1, to be edited)</source>
-   <translation>AI(%1,待编辑)</translation>
+   <translation>AI（%1，待编辑）</translation>
   </message>
   <message>
    <source>Click to show the resampled volume (A).</source>
@@ -4246,6 +4246,14 @@
   <message>
    <source>GAP</source>
    <translation>缺层</translation>
+  </message>
+  <message>
+   <source>It scrolls with another series; Shift+J unlinks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LINKED BY HAND</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>MEAN</source>
@@ -4285,11 +4293,11 @@
   </message>
   <message>
    <source>The file gives no size; lengths are in pixels.</source>
-   <translation>文件未给出尺寸;长度以像素计。</translation>
+   <translation>文件未给出尺寸；长度以像素计。</translation>
   </message>
   <message>
    <source>The greatest, least or mean value over this thickness; Ctrl+Up and Ctrl+Down change it.</source>
-   <translation>此厚度内的最大、最小或平均值;Ctrl+上 和 Ctrl+下 可改变厚度。</translation>
+   <translation>此厚度内的最大、最小或平均值；Ctrl+上 和 Ctrl+下 可改变厚度。</translation>
   </message>
   <message>
    <source>The picture was compressed with loss.</source>
@@ -4297,11 +4305,11 @@
   </message>
   <message>
    <source>The planes are turned; Backspace makes them straight.</source>
-   <translation>平面已旋转;按 Backspace 恢复正直。</translation>
+   <translation>平面已旋转；按 Backspace 恢复正直。</translation>
   </message>
   <message>
    <source>The size is the one at the detector; what lies before it is smaller.</source>
-   <translation>尺寸为探测器处的尺寸;探测器之前的物体更小。</translation>
+   <translation>尺寸为探测器处的尺寸；探测器之前的物体更小。</translation>
   </message>
   <message>
    <source>UNEVEN SLICES</source>
@@ -4324,7 +4332,7 @@
   </message>
   <message>
    <source>All words are looked for: names also in pinyin or by initials, dates such as 2024, 2024-05 or 20240517, ranges such as 2023..2024, and today, week, month</source>
-   <translation>查找所有词语:姓名也可用拼音或首字母,日期如 2024、2024-05 或 20240517,范围如 2023..2024,以及 today、week、month</translation>
+   <translation>查找所有词语：姓名也可用拼音或首字母，日期如 2024、2024-05 或 20240517，范围如 2023..2024，以及 today、week、month</translation>
   </message>
   <message>
    <source>Any date</source>
@@ -4372,7 +4380,7 @@
   </message>
   <message>
    <source>Search: name, pinyin or initials, ID, date, description</source>
-   <translation>搜索:姓名、拼音或首字母、ID、日期、描述</translation>
+   <translation>搜索：姓名、拼音或首字母、ID、日期、描述</translation>
   </message>
   <message>
    <source>Today</source>
@@ -4419,7 +4427,7 @@
   </message>
   <message>
    <source>Search: name, label, purpose</source>
-   <translation>搜索:名称、标签、用途</translation>
+   <translation>搜索：名称、标签、用途</translation>
   </message>
   <message>
    <source>Task</source>
@@ -4449,7 +4457,7 @@
   <name>comfort_desk</name>
   <message>
    <source>Gathering the support bundle; it takes some seconds.</source>
-   <translation>正在收集支持包;需要几秒钟。</translation>
+   <translation>正在收集支持包；需要几秒钟。</translation>
   </message>
  </context>
  <context>
@@ -4460,19 +4468,19 @@
   </message>
   <message>
    <source>No other study of this patient is open: open it too, from its folder or the library.</source>
-   <translation>该患者没有打开其他检查:请从其文件夹或影像库中打开。</translation>
+   <translation>该患者没有打开其他检查：请从其文件夹或影像库中打开。</translation>
   </message>
   <message>
    <source>No series of the prior study is like this one: drag one into a view.</source>
-   <translation>既往检查中没有与此类似的序列:请将一个序列拖入视图。</translation>
+   <translation>既往检查中没有与此类似的序列：请将一个序列拖入视图。</translation>
   </message>
   <message>
    <source>Open a second series first: one that is to be registered with this one.</source>
-   <translation>请先打开第二个序列:要与此序列配准的序列。</translation>
+   <translation>请先打开第二个序列：要与此序列配准的序列。</translation>
   </message>
   <message>
    <source>Open a second series first: what is to be laid over this one.</source>
-   <translation>请先打开第二个序列:要叠加到此序列上的序列。</translation>
+   <translation>请先打开第二个序列：要叠加到此序列上的序列。</translation>
   </message>
   <message>
    <source>Open the prior study first.</source>
@@ -4480,7 +4488,7 @@
   </message>
   <message>
    <source>Registered: turned by %1°, likeness %2 before and %3 after. Undo takes it back.</source>
-   <translation>已配准:旋转 %1°,相似度配准前 %2、配准后 %3。可撤销。</translation>
+   <translation>已配准：旋转 %1°,相似度配准前 %2、配准后 %3。可撤销。</translation>
   </message>
   <message>
    <source>Registering %1</source>
@@ -4488,7 +4496,7 @@
   </message>
   <message>
    <source>The two series lie in different frames of reference: register them first, on the right.</source>
-   <translation>两个序列处于不同坐标系:请先在右侧配准。</translation>
+   <translation>两个序列处于不同坐标系：请先在右侧配准。</translation>
   </message>
  </context>
  <context>
@@ -4507,7 +4515,7 @@
   </message>
   <message>
    <source>Joined: %1.</source>
-   <translation>已关联:%1。</translation>
+   <translation>已关联：%1。</translation>
   </message>
   <message>
    <source>Middle grey where both are equal</source>
@@ -4515,7 +4523,7 @@
   </message>
   <message>
    <source>Move the other series by 1 mm to</source>
-   <translation>将另一序列移动 1 mm,方向</translation>
+   <translation>将另一序列移动 1 mm，方向</translation>
   </message>
   <message>
    <source>Move the other series by 1 mm to %1</source>
@@ -4527,7 +4535,7 @@
   </message>
   <message>
    <source>One frame of reference: both scroll together.</source>
-   <translation>同一坐标系:两者一起滚动。</translation>
+   <translation>同一坐标系：两者一起滚动。</translation>
   </message>
   <message>
    <source>Only the series itself</source>
@@ -4563,7 +4571,7 @@
   </message>
   <message>
    <source>Two frames of reference: not joined yet.</source>
-   <translation>两个坐标系:尚未关联。</translation>
+   <translation>两个坐标系：尚未关联。</translation>
   </message>
   <message>
    <source>Where the edge lies</source>
@@ -4633,7 +4641,7 @@
   </message>
   <message>
    <source>Difference: blue only A, orange only B, grey both</source>
-   <translation>差异:蓝色仅 A,橙色仅 B,灰色两者皆有</translation>
+   <translation>差异：蓝色仅 A，橙色仅 B，灰色两者皆有</translation>
   </message>
   <message>
    <source>Result %1</source>
@@ -4648,7 +4656,7 @@
   <name>console_panel</name>
   <message>
    <source>Enter runs, Up and Down recall, Tab completes, Ctrl+C stops</source>
-   <translation>回车运行,上下键调出历史,Tab 补全,Ctrl+C 停止</translation>
+   <translation>回车运行，上下键调出历史，Tab 补全，Ctrl+C 停止</translation>
   </message>
   <message>
    <source>Python to run</source>
@@ -4661,7 +4669,7 @@
   <message>
    <source>Runs only what you type. Ctrl+C stops a loop; one call into C code ends first.
 </source>
-   <translation>只运行您输入的内容。Ctrl+C 停止循环;正在进行的 C 代码调用会先结束。
+   <translation>只运行您输入的内容。Ctrl+C 停止循环；正在进行的 C 代码调用会先结束。
 </translation>
   </message>
   <message>
@@ -4692,7 +4700,7 @@
   <name>corner_text</name>
   <message>
    <source>(no image here)</source>
-   <translation>(此处无图像)</translation>
+   <translation>（此处无图像）</translation>
   </message>
   <message>
    <source>Image %1 / %2</source>
@@ -4700,19 +4708,19 @@
   </message>
   <message>
    <source>Pixel %1 mm (calibrated by hand)</source>
-   <translation>像素 %1 mm(手动校准)</translation>
+   <translation>像素 %1 mm（手动校准）</translation>
   </message>
   <message>
    <source>Pixel %1 mm (calibrated)</source>
-   <translation>像素 %1 mm(已校准)</translation>
+   <translation>像素 %1 mm（已校准）</translation>
   </message>
   <message>
    <source>Pixel %1 mm (region)</source>
-   <translation>像素 %1 mm(区域)</translation>
+   <translation>像素 %1 mm（区域）</translation>
   </message>
   <message>
    <source>Pixel %1 mm at the detector</source>
-   <translation>像素 %1 mm(探测器处)</translation>
+   <translation>像素 %1 mm（探测器处）</translation>
   </message>
   <message>
    <source>Thickness %1 mm</source>
@@ -4747,11 +4755,11 @@
   </message>
   <message>
    <source>Rows follow the normal of the plane (a panorama) instead of lying across the path in it</source>
-   <translation>行沿平面的法线方向(全景),而不是在平面内横跨路径</translation>
+   <translation>行沿平面的法线方向（全景），而不是在平面内横跨路径</translation>
   </message>
   <message>
    <source>Straightened along the path: %1 mm. Marks are not shown here.</source>
-   <translation>沿路径拉直:%1 mm。此处不显示标记。</translation>
+   <translation>沿路径拉直：%1 mm。此处不显示标记。</translation>
   </message>
   <message>
    <source>Straightened picture along the path</source>
@@ -4778,7 +4786,7 @@
   </message>
   <message>
    <source>Copy this model to one file, for another computer</source>
-   <translation>将此模型复制为一个文件,供另一台计算机使用</translation>
+   <translation>将此模型复制为一个文件，供另一台计算机使用</translation>
   </message>
   <message>
    <source>Installed %1</source>
@@ -4813,7 +4821,7 @@
   <name>detection_rows</name>
   <message>
    <source>%1 more, less certain</source>
-   <translation>另有 %1 个,把握较小</translation>
+   <translation>另有 %1 个，把握较小</translation>
   </message>
   <message>
    <source>Go to</source>
@@ -4840,11 +4848,11 @@
   </message>
   <message>
    <source>Everything that is needed works, and nothing is slow.</source>
-   <translation>所需的一切都正常,且没有缓慢之处。</translation>
+   <translation>所需的一切都正常，且没有缓慢之处。</translation>
   </message>
   <message>
    <source>Everything that is needed works; %1 could be better.</source>
-   <translation>所需的一切都正常;%1 可以更好。</translation>
+   <translation>所需的一切都正常；%1 可以更好。</translation>
   </message>
   <message>
    <source>Look again</source>
@@ -4852,7 +4860,7 @@
   </message>
   <message>
    <source>Something that is needed does not work: %1.</source>
-   <translation>所需的某项不正常:%1。</translation>
+   <translation>所需的某项不正常：%1。</translation>
   </message>
   <message>
    <source>Try everything once more</source>
@@ -4860,7 +4868,7 @@
   </message>
   <message>
    <source>Trying what the machine can do; it takes some seconds …</source>
-   <translation>正在测试本机能力;需要几秒钟…</translation>
+   <translation>正在测试本机能力；需要几秒钟…</translation>
   </message>
  </context>
  <context>
@@ -4871,7 +4879,7 @@
   </message>
   <message>
    <source>It stays inside its DICOM file until you save a copy.</source>
-   <translation>在您保存副本之前,它留在其 DICOM 文件内。</translation>
+   <translation>在您保存副本之前，它留在其 DICOM 文件内。</translation>
   </message>
   <message>
    <source>Open the copy</source>
@@ -4910,7 +4918,7 @@
   </message>
   <message>
    <source>Images that it refers to; click to go there</source>
-   <translation>其引用的图像;点击可转到</translation>
+   <translation>其引用的图像；点击可转到</translation>
   </message>
  </context>
  <context>
@@ -4971,15 +4979,15 @@
   <name>explain_section</name>
   <message>
    <source>A simple model of parts shown and hidden; slow, works with every model</source>
-   <translation>显示与隐藏各部分的简单模型;慢,适用于每个模型</translation>
+   <translation>显示与隐藏各部分的简单模型；慢，适用于每个模型</translation>
   </message>
   <message>
    <source>As Grad-CAM, better with several places; fast and coarse</source>
-   <translation>与 Grad-CAM 相似,多处时更好;快但粗略</translation>
+   <translation>与 Grad-CAM 相似，多处时更好；快但粗略</translation>
   </message>
   <message>
    <source>As integrated gradients, averaged over several references</source>
-   <translation>与积分梯度相似,对多个参考取平均</translation>
+   <translation>与积分梯度相似，对多个参考取平均</translation>
   </message>
   <message>
    <source>Explain…</source>
@@ -4987,27 +4995,27 @@
   </message>
   <message>
    <source>Make a heat map of what this statement rests on, and test it</source>
-   <translation>生成该结论所依据部位的热图,并加以检验</translation>
+   <translation>生成该结论所依据部位的热图，并加以检验</translation>
   </message>
   <message>
    <source>What each part of the image is worth to the statement; slow, works with every model</source>
-   <translation>图像各部分对该结论的贡献;慢,适用于每个模型</translation>
+   <translation>图像各部分对该结论的贡献；慢，适用于每个模型</translation>
   </message>
   <message>
    <source>What is lost when a part of the image is covered; slow, works with every model</source>
-   <translation>遮住图像某部分时损失多少;慢,适用于每个模型</translation>
+   <translation>遮住图像某部分时损失多少；慢，适用于每个模型</translation>
   </message>
   <message>
    <source>Where a transformer looked, whatever it stated</source>
-   <translation>Transformer 关注之处,无论其结论如何</translation>
+   <translation>Transformer 关注之处，无论其结论如何</translation>
   </message>
   <message>
    <source>Which of the network's own maps speak for it; fast and coarse</source>
-   <translation>网络自身的哪些特征图支持该结论;快但粗略</translation>
+   <translation>网络自身的哪些特征图支持该结论；快但粗略</translation>
   </message>
   <message>
    <source>Which voxels the probability grew from, from a blurred image to this one</source>
-   <translation>从模糊图像到此图像,概率由哪些体素增长而来</translation>
+   <translation>从模糊图像到此图像，概率由哪些体素增长而来</translation>
   </message>
  </context>
  <context>
@@ -5018,7 +5026,7 @@
   </message>
   <message>
    <source>The picture could not be saved to %1; choose another folder.</source>
-   <translation>图像无法保存到 %1;请选择其他文件夹。</translation>
+   <translation>图像无法保存到 %1；请选择其他文件夹。</translation>
   </message>
  </context>
  <context>
@@ -5087,7 +5095,7 @@
   </message>
   <message>
    <source>Does not fit: %1</source>
-   <translation>不适用:%1</translation>
+   <translation>不适用：%1</translation>
   </message>
   <message>
    <source>Fits after resampling from %1</source>
@@ -5115,7 +5123,7 @@
   </message>
   <message>
    <source>but:</source>
-   <translation>但是:</translation>
+   <translation>但是：</translation>
   </message>
  </context>
  <context>
@@ -5141,14 +5149,14 @@
   </message>
   <message>
    <source>passed with a warning</source>
-   <translation>通过,有警告</translation>
+   <translation>通过，有警告</translation>
   </message>
  </context>
  <context>
   <name>hanging_desk</name>
   <message>
    <source>Arranged by the hanging rule “%1”; Ctrl+Z takes it back.</source>
-   <translation>已按挂片规则“%1”排列;Ctrl+Z 可撤销。</translation>
+   <translation>已按挂片规则“%1”排列；Ctrl+Z 可撤销。</translation>
   </message>
  </context>
  <context>
@@ -5198,15 +5206,15 @@
   </message>
   <message>
    <source>An offline viewer for CT, MRI and X-ray that runs models in the background.</source>
-   <translation>离线的 CT、MRI 和 X 线影像浏览器,可在后台运行模型。</translation>
+   <translation>离线的 CT、MRI 和 X 线影像浏览器，可在后台运行模型。</translation>
   </message>
   <message>
    <source>Icons: Material Design Icons, Apache-2.0</source>
-   <translation>图标:Material Design Icons,Apache-2.0</translation>
+   <translation>图标：Material Design Icons,Apache-2.0</translation>
   </message>
   <message>
    <source>Licence: Apache-2.0</source>
-   <translation>许可证:Apache-2.0</translation>
+   <translation>许可证：Apache-2.0</translation>
   </message>
   <message>
    <source>Log of %1</source>
@@ -5214,11 +5222,11 @@
   </message>
   <message>
    <source>Research use only. Not a medical device: not for diagnosis or treatment.</source>
-   <translation>仅供研究使用。不是医疗器械:不得用于诊断或治疗。</translation>
+   <translation>仅供研究使用。不是医疗器械：不得用于诊断或治疗。</translation>
   </message>
   <message>
    <source>Results of models may be wrong; each has to be reviewed.</source>
-   <translation>模型的结果可能有误;每一项都必须复核。</translation>
+   <translation>模型的结果可能有误；每一项都必须复核。</translation>
   </message>
   <message>
    <source>There is no log of this process.</source>
@@ -5271,15 +5279,15 @@
   </message>
   <message>
    <source>Finished %1; waits until its series is opened again</source>
-   <translation>完成于 %1;等待其序列再次打开</translation>
+   <translation>完成于 %1；等待其序列再次打开</translation>
   </message>
   <message>
    <source>Forget what has ended; results stay</source>
-   <translation>清除已结束的条目;结果保留</translation>
+   <translation>清除已结束的条目；结果保留</translation>
   </message>
   <message>
    <source>Save this result to a file without opening its series</source>
-   <translation>不打开其序列,将此结果保存到文件</translation>
+   <translation>不打开其序列，将此结果保存到文件</translation>
   </message>
   <message>
    <source>Save…</source>
@@ -5291,7 +5299,7 @@
   </message>
   <message>
    <source>To come: its series is read when it is its turn</source>
-   <translation>待进行:轮到时读取其序列</translation>
+   <translation>待进行：轮到时读取其序列</translation>
   </message>
   <message>
    <source>cancelled</source>
@@ -5322,7 +5330,7 @@
   </message>
   <message>
    <source>Cancelled; nothing of it stays on this computer.</source>
-   <translation>已取消;本机不保留其任何内容。</translation>
+   <translation>已取消；本机不保留其任何内容。</translation>
   </message>
   <message>
    <source>Close</source>
@@ -5334,7 +5342,7 @@
   </message>
   <message>
    <source>Not signed: only its source vouches for it.</source>
-   <translation>未签名:仅由其来源担保。</translation>
+   <translation>未签名：仅由其来源担保。</translation>
   </message>
   <message>
    <source>Nothing of it stays on this computer</source>
@@ -5342,7 +5350,7 @@
   </message>
   <message>
    <source>Passed, with warnings.</source>
-   <translation>通过,有警告。</translation>
+   <translation>通过，有警告。</translation>
   </message>
   <message>
    <source>Put this model into the list of models</source>
@@ -5354,11 +5362,11 @@
   </message>
   <message>
    <source>Refused; nothing of it stays on this computer.</source>
-   <translation>已拒绝;本机不保留其任何内容。</translation>
+   <translation>已拒绝；本机不保留其任何内容。</translation>
   </message>
   <message>
    <source>Runs with %1</source>
-   <translation>运行方式:%1</translation>
+   <translation>运行方式：%1</translation>
   </message>
   <message>
    <source>Signed by %1.</source>
@@ -5417,7 +5425,7 @@
   </message>
   <message>
    <source>Stop this job; it is killed if it does not listen</source>
-   <translation>停止此任务;若无响应则强制结束</translation>
+   <translation>停止此任务；若无响应则强制结束</translation>
   </message>
   <message>
    <source>Stopping…</source>
@@ -5433,7 +5441,7 @@
   </message>
   <message>
    <source>Waiting, %1 of %2</source>
-   <translation>等待中,第 %1 个,共 %2 个</translation>
+   <translation>等待中，第 %1 个，共 %2 个</translation>
   </message>
   <message>
    <source>What it said while it ran, and its process</source>
@@ -5459,7 +5467,7 @@
   </message>
   <message>
    <source>Discard the work of %1 for good? Nothing can bring it back.</source>
-   <translation>永久丢弃 %1 的工作吗?将无法恢复。</translation>
+   <translation>永久丢弃 %1 的工作吗？将无法恢复。</translation>
   </message>
   <message>
    <source>Discard…</source>
@@ -5475,23 +5483,23 @@
   </message>
   <message>
    <source>Work was not saved when the program ended on %1: %2  (%3).</source>
-   <translation>程序于 %1 结束时有未保存的工作:%2(%3)。</translation>
+   <translation>程序于 %1 结束时有未保存的工作：%2(%3)。</translation>
   </message>
   <message>
    <source>key images: %1</source>
-   <translation>关键图像:%1</translation>
+   <translation>关键图像：%1</translation>
   </message>
   <message>
    <source>marks: %1</source>
-   <translation>标记:%1</translation>
+   <translation>标记：%1</translation>
   </message>
   <message>
    <source>results: %1</source>
-   <translation>结果:%1</translation>
+   <translation>结果：%1</translation>
   </message>
   <message>
    <source>texts: %1</source>
-   <translation>文字:%1</translation>
+   <translation>文字：%1</translation>
   </message>
   <message>
    <source>unreadable</source>
@@ -5502,7 +5510,7 @@
   <name>key_card</name>
   <message>
    <source>Key image: %1, %2</source>
-   <translation>关键图像:%1,%2</translation>
+   <translation>关键图像：%1，%2</translation>
   </message>
   <message>
    <source>No key image any more</source>
@@ -5525,7 +5533,7 @@
   <name>key_desk</name>
   <message>
    <source>A key image is of a slice: click into a view of slices first.</source>
-   <translation>关键图像取自切片:请先点击切片视图。</translation>
+   <translation>关键图像取自切片：请先点击切片视图。</translation>
   </message>
   <message>
    <source>Key image %1</source>
@@ -5537,7 +5545,7 @@
   </message>
   <message>
    <source>The image is still being read; try again in a moment.</source>
-   <translation>图像仍在读取;请稍后再试。</translation>
+   <translation>图像仍在读取；请稍后再试。</translation>
   </message>
  </context>
  <context>
@@ -5552,7 +5560,7 @@
   </message>
   <message>
    <source>Choose a command to change its key; Enter begins.</source>
-   <translation>选择一个命令以更改其按键;回车开始。</translation>
+   <translation>选择一个命令以更改其按键；回车开始。</translation>
   </message>
   <message>
    <source>Click, then press the new key</source>
@@ -5572,7 +5580,7 @@
   </message>
   <message>
    <source>Give this command the key; the other goes without</source>
-   <translation>将该按键给此命令;另一命令不再有按键</translation>
+   <translation>将该按键给此命令；另一命令不再有按键</translation>
   </message>
   <message>
    <source>Import…</source>
@@ -5584,7 +5592,7 @@
   </message>
   <message>
    <source>Keys count at once and are kept for the next start.</source>
-   <translation>按键立即生效,并保留到下次启动。</translation>
+   <translation>按键立即生效，并保留到下次启动。</translation>
   </message>
   <message>
    <source>No key</source>
@@ -5623,7 +5631,7 @@
   </message>
   <message>
    <source>The series of this key image is not open; choose it in the list.</source>
-   <translation>此关键图像的序列未打开;请在列表中选择。</translation>
+   <translation>此关键图像的序列未打开；请在列表中选择。</translation>
   </message>
   <message>
    <source>image %1</source>
@@ -5674,7 +5682,7 @@
   </message>
   <message>
    <source>Maximise the view, and back</source>
-   <translation>最大化视图,再次执行则还原</translation>
+   <translation>最大化视图，再次执行则还原</translation>
   </message>
   <message>
    <source>Menu</source>
@@ -5714,7 +5722,7 @@
   </message>
   <message>
    <source>Window: width across, level up and down</source>
-   <translation>窗宽窗位:左右调窗宽,上下调窗位</translation>
+   <translation>窗宽窗位：左右调窗宽，上下调窗位</translation>
   </message>
   <message>
    <source>Your own key</source>
@@ -5737,14 +5745,14 @@
   </message>
   <message>
    <source>Score of the model, and how widely its heat map spreads (one sigma)</source>
-   <translation>模型的评分,及其热图的扩散程度(一个标准差)</translation>
+   <translation>模型的评分，及其热图的扩散程度（一个标准差）</translation>
   </message>
  </context>
  <context>
   <name>last_resort</name>
   <message>
    <source>Something went wrong inside the program (%1); what is open is still here, see the log.</source>
-   <translation>程序内部出错 (%1);已打开的内容仍在,请查看日志。</translation>
+   <translation>程序内部出错 (%1)；已打开的内容仍在，请查看日志。</translation>
   </message>
  </context>
  <context>
@@ -5755,7 +5763,7 @@
   </message>
   <message>
    <source>Go to the time point that it was made from; it is shown only there</source>
-   <translation>转到其来源的时间点;它只在该处显示</translation>
+   <translation>转到其来源的时间点；它只在该处显示</translation>
   </message>
   <message>
    <source>On %1</source>
@@ -5829,7 +5837,7 @@
   </message>
   <message>
    <source>Studies like this will be arranged so: see Hanging rules on the right.</source>
-   <translation>类似的检查将如此排列:见右侧的挂片规则。</translation>
+   <translation>类似的检查将如此排列：见右侧的挂片规则。</translation>
   </message>
  </context>
  <context>
@@ -5840,7 +5848,7 @@
   </message>
   <message>
    <source>Grid of series: %1 rows, %2 columns</source>
-   <translation>序列网格:%1 行,%2 列</translation>
+   <translation>序列网格：%1 行，%2 列</translation>
   </message>
  </context>
  <context>
@@ -5948,7 +5956,7 @@
   </message>
   <message>
    <source>A stack of images, not a volume: no other planes, no volume models.</source>
-   <translation>图像堆叠,不是体数据:没有其他平面,不能运行体数据模型。</translation>
+   <translation>图像堆叠，不是体数据：没有其他平面，不能运行体数据模型。</translation>
   </message>
   <message>
    <source>spacing unknown</source>
@@ -5959,7 +5967,7 @@
   <name>main_window</name>
   <message>
    <source>Closed %1; undo brings it back</source>
-   <translation>已关闭 %1;撤销可恢复</translation>
+   <translation>已关闭 %1；撤销可恢复</translation>
   </message>
   <message>
    <source>Open recent</source>
@@ -5978,18 +5986,18 @@
   </message>
   <message>
    <source>The report could not be laid out; try again.</source>
-   <translation>报告无法排版;请重试。</translation>
+   <translation>报告无法排版；请重试。</translation>
   </message>
   <message>
    <source>The report template %1 takes too long or too much; the standard one was used.</source>
-   <translation>报告模板 %1 用时或内容过多;已使用标准模板。</translation>
+   <translation>报告模板 %1 用时或内容过多；已使用标准模板。</translation>
   </message>
  </context>
  <context>
   <name>mark_commands</name>
   <message>
    <source>%1 copied; Ctrl+V puts them on the slice of the view in use.</source>
-   <translation>已复制 %1 个;Ctrl+V 将其放到当前视图的切片上。</translation>
+   <translation>已复制 %1 个；Ctrl+V 将其放到当前视图的切片上。</translation>
   </message>
  </context>
  <context>
@@ -6000,15 +6008,15 @@
   </message>
   <message>
    <source>%1 measurements belong to another study and were left out; open that first.</source>
-   <translation>%1 个测量属于另一检查,已略去;请先打开该检查。</translation>
+   <translation>%1 个测量属于另一检查，已略去；请先打开该检查。</translation>
   </message>
   <message>
    <source>%1 measurements lie on no slice of this image and are not in it</source>
-   <translation>%1 个测量不在此图像的任何切片上,未包含在内</translation>
+   <translation>%1 个测量不在此图像的任何切片上，未包含在内</translation>
   </message>
   <message>
    <source>%1 of another study are not in it</source>
-   <translation>%1 个属于另一检查,未包含在内</translation>
+   <translation>%1 个属于另一检查，未包含在内</translation>
   </message>
   <message>
    <source>All measurements of this file are there already.</source>
@@ -6032,11 +6040,11 @@
   </message>
   <message>
    <source>There are no key images to save; press K on a slice first.</source>
-   <translation>没有可保存的关键图像;请先在切片上按 K。</translation>
+   <translation>没有可保存的关键图像；请先在切片上按 K。</translation>
   </message>
   <message>
    <source>There are no measurements to save; draw one first.</source>
-   <translation>没有可保存的测量;请先绘制一个。</translation>
+   <translation>没有可保存的测量；请先绘制一个。</translation>
   </message>
  </context>
  <context>
@@ -6086,7 +6094,7 @@
   </message>
   <message>
    <source>Nothing measured yet. D draws a length, O an ellipse, B an arrow.</source>
-   <translation>尚无测量。D 画长度,O 画椭圆,B 画箭头。</translation>
+   <translation>尚无测量。D 画长度，O 画椭圆，B 画箭头。</translation>
   </message>
   <message>
    <source>Rename</source>
@@ -6097,7 +6105,7 @@
   <name>mark_pen</name>
   <message>
    <source>A ball needs a volume; this image is flat.</source>
-   <translation>球体需要体数据;此图像是平面的。</translation>
+   <translation>球体需要体数据；此图像是平面的。</translation>
   </message>
   <message>
    <source>A known length is a number of millimetres above 0.</source>
@@ -6105,11 +6113,11 @@
   </message>
   <message>
    <source>Enter: take it   Esc: leave it</source>
-   <translation>回车:采用   Esc:放弃</translation>
+   <translation>回车：采用   Esc：放弃</translation>
   </message>
   <message>
    <source>Its true length, mm</source>
-   <translation>其真实长度,mm</translation>
+   <translation>其真实长度，mm</translation>
   </message>
   <message>
    <source>The positions of the slices give the size of these pixels.</source>
@@ -6142,7 +6150,7 @@
   <name>mark_words</name>
   <message>
    <source>%1 left out (padding)</source>
-   <translation>略去 %1 个(填充)</translation>
+   <translation>略去 %1 个（填充）</translation>
   </message>
   <message>
    <source>%1 samples</source>
@@ -6154,7 +6162,7 @@
   </message>
   <message>
    <source>(no unit)</source>
-   <translation>(无单位)</translation>
+   <translation>（无单位）</translation>
   </message>
   <message>
    <source>Area %1</source>
@@ -6170,11 +6178,11 @@
   </message>
   <message>
    <source>Click at the corner   Esc: cancel</source>
-   <translation>点击顶点   Esc:取消</translation>
+   <translation>点击顶点   Esc：取消</translation>
   </message>
   <message>
    <source>Click at the end of the first line   Esc: cancel</source>
-   <translation>点击第一条线的终点   Esc:取消</translation>
+   <translation>点击第一条线的终点   Esc：取消</translation>
   </message>
   <message>
    <source>Click at the end of the other leg</source>
@@ -6190,23 +6198,23 @@
   </message>
   <message>
    <source>Click at the other end of the long axis   Esc: cancel</source>
-   <translation>点击长径的另一端   Esc:取消</translation>
+   <translation>点击长径的另一端   Esc：取消</translation>
   </message>
   <message>
    <source>Click or release at the other end   Shift: level, upright or 45°   Esc: cancel</source>
-   <translation>在另一端点击或松开   Shift:水平、垂直或 45°   Esc:取消</translation>
+   <translation>在另一端点击或松开   Shift：水平、垂直或 45°   Esc：取消</translation>
   </message>
   <message>
    <source>Click or release where the words are to stand   Esc: cancel</source>
-   <translation>在要放文字处点击或松开   Esc:取消</translation>
+   <translation>在要放文字处点击或松开   Esc：取消</translation>
   </message>
   <message>
    <source>Click the next corner   Esc: cancel</source>
-   <translation>点击下一个角点   Esc:取消</translation>
+   <translation>点击下一个角点   Esc：取消</translation>
   </message>
   <message>
    <source>Click the next corner   double click, Enter or the first corner: close   Esc: cancel</source>
-   <translation>点击下一个角点   双击、回车或第一个角点:闭合   Esc:取消</translation>
+   <translation>点击下一个角点   双击、回车或第一个角点：闭合   Esc：取消</translation>
   </message>
   <message>
    <source>Click where the second line begins</source>
@@ -6214,7 +6222,7 @@
   </message>
   <message>
    <source>Draw round the region; it closes when released   Esc: cancel</source>
-   <translation>围绕区域画线;松开时闭合   Esc:取消</translation>
+   <translation>围绕区域画线；松开时闭合   Esc：取消</translation>
   </message>
   <message>
    <source>Known length</source>
@@ -6238,15 +6246,15 @@
   </message>
   <message>
    <source>Release at the opposite corner   Shift: circle   Esc: cancel</source>
-   <translation>在对角松开   Shift:圆   Esc:取消</translation>
+   <translation>在对角松开   Shift：圆   Esc：取消</translation>
   </message>
   <message>
    <source>Release at the opposite corner   Shift: square   Esc: cancel</source>
-   <translation>在对角松开   Shift:正方形   Esc:取消</translation>
+   <translation>在对角松开   Shift：正方形   Esc：取消</translation>
   </message>
   <message>
    <source>Release at the surface of the ball   Esc: cancel</source>
-   <translation>在球体表面松开   Esc:取消</translation>
+   <translation>在球体表面松开   Esc：取消</translation>
   </message>
   <message>
    <source>SD %1</source>
@@ -6266,7 +6274,7 @@
   </message>
   <message>
    <source>known: %1 mm</source>
-   <translation>已知:%1 mm</translation>
+   <translation>已知：%1 mm</translation>
   </message>
   <message>
    <source>no pixel size in the file</source>
@@ -6315,7 +6323,7 @@
   </message>
   <message>
    <source>Comes with the program; its code was reviewed with it.</source>
-   <translation>随程序提供;其代码已一并审查。</translation>
+   <translation>随程序提供；其代码已一并审查。</translation>
   </message>
   <message>
    <source>LEGACY</source>
@@ -6331,7 +6339,7 @@
   </message>
   <message>
    <source>Python code that runs in the model process; only what an administrator allowed is listed.</source>
-   <translation>在模型进程中运行的 Python 代码;只列出管理员允许的。</translation>
+   <translation>在模型进程中运行的 Python 代码；只列出管理员允许的。</translation>
   </message>
   <message>
    <source>SIGNED</source>
@@ -6343,7 +6351,7 @@
   </message>
   <message>
    <source>Weights and a description; nothing of it is executed.</source>
-   <translation>权重和说明;不执行其中任何内容。</translation>
+   <translation>权重和说明；不执行其中任何内容。</translation>
   </message>
  </context>
  <context>
@@ -6357,7 +6365,7 @@
   <name>model_commands</name>
   <message>
    <source>%1 needs a series for each of its roles: choose them among all models (Ctrl+M).</source>
-   <translation>%1 的每个角色都需要一个序列:请在所有模型中选择 (Ctrl+M)。</translation>
+   <translation>%1 的每个角色都需要一个序列：请在所有模型中选择 (Ctrl+M)。</translation>
   </message>
   <message>
    <source>%1 on %2</source>
@@ -6365,11 +6373,11 @@
   </message>
   <message>
    <source>%1 takes several images of one patient: choose them and run it study by study.</source>
-   <translation>%1 需要同一患者的多幅图像:请选择后按检查逐一运行。</translation>
+   <translation>%1 需要同一患者的多幅图像：请选择后按检查逐一运行。</translation>
   </message>
   <message>
    <source>No models were found, so there is nothing to run.</source>
-   <translation>没有找到模型,因此没有可运行的内容。</translation>
+   <translation>没有找到模型，因此没有可运行的内容。</translation>
   </message>
   <message>
    <source>Run anyway</source>
@@ -6377,7 +6385,7 @@
   </message>
   <message>
    <source>This model is no longer installed, so it is not run.</source>
-   <translation>此模型已不再安装,因此不运行。</translation>
+   <translation>此模型已不再安装，因此不运行。</translation>
   </message>
   <message>
    <source>image</source>
@@ -6388,7 +6396,7 @@
   <name>model_desk</name>
   <message>
    <source>Nothing is known yet of how long it takes here: it was never run.</source>
-   <translation>尚不知道在本机需要多长时间:从未运行过。</translation>
+   <translation>尚不知道在本机需要多长时间：从未运行过。</translation>
   </message>
   <message>
    <source>Removed %1</source>
@@ -6497,7 +6505,7 @@
   </message>
   <message>
    <source>Test a model from a file or folder, then decide (Ctrl+Shift+M)</source>
-   <translation>测试来自文件或文件夹的模型,然后再决定 (Ctrl+Shift+M)</translation>
+   <translation>测试来自文件或文件夹的模型，然后再决定 (Ctrl+Shift+M)</translation>
   </message>
  </context>
  <context>
@@ -6511,7 +6519,7 @@
   <name>object_badges</name>
   <message>
    <source>%1 (of other images)</source>
-   <translation>%1(关于其他图像)</translation>
+   <translation>%1（关于其他图像）</translation>
   </message>
   <message>
    <source>Click to take it off.</source>
@@ -6519,7 +6527,7 @@
   </message>
   <message>
    <source>It is about other images of this series; only its window is used here.</source>
-   <translation>它针对该序列的其他图像;此处只使用其窗宽窗位。</translation>
+   <translation>它针对该序列的其他图像；此处只使用其窗宽窗位。</translation>
   </message>
   <message>
    <source>KEY IMAGE</source>
@@ -6549,7 +6557,7 @@
   <name>object_commands</name>
   <message>
    <source>%1, image %2</source>
-   <translation>%1,图像 %2</translation>
+   <translation>%1，图像 %2</translation>
   </message>
   <message>
    <source>Saving the document</source>
@@ -6560,7 +6568,7 @@
   <name>object_flow</name>
   <message>
    <source>%1, so it cannot be shown.</source>
-   <translation>%1,因此无法显示。</translation>
+   <translation>%1，因此无法显示。</translation>
   </message>
   <message>
    <source>Reading %1</source>
@@ -6575,7 +6583,7 @@
   </message>
   <message>
    <source>Heat map; can be made again</source>
-   <translation>热图;可重新生成</translation>
+   <translation>热图；可重新生成</translation>
   </message>
   <message>
    <source>Key images  ·  %1</source>
@@ -6587,7 +6595,7 @@
   </message>
   <message>
    <source>Structure set  ·  %1 regions, %2 contours</source>
-   <translation>结构集  ·  %1 个区域,%2 条轮廓</translation>
+   <translation>结构集  ·  %1 个区域，%2 条轮廓</translation>
   </message>
  </context>
  <context>
@@ -6602,7 +6610,7 @@
   </message>
   <message>
    <source>RIGHT OF THE EDGE: %1</source>
-   <translation>分界线右侧:%1</translation>
+   <translation>分界线右侧：%1</translation>
   </message>
   <message>
    <source>SQUARES OF %1</source>
@@ -6636,7 +6644,7 @@
   </message>
   <message>
    <source>Some letters of a command; Enter carries it out, Esc goes back</source>
-   <translation>输入命令的几个字母;回车执行,Esc 返回</translation>
+   <translation>输入命令的几个字母；回车执行，Esc 返回</translation>
   </message>
   <message>
    <source>What fits</source>
@@ -6659,7 +6667,7 @@
   </message>
   <message>
    <source>needs a volume: slices that make a regular grid</source>
-   <translation>需要体数据:构成规则网格的切片</translation>
+   <translation>需要体数据：构成规则网格的切片</translation>
   </message>
   <message>
    <source>needs an X-ray or a stack of pictures</source>
@@ -6794,7 +6802,7 @@
   </message>
   <message>
    <source>Where the slices lie along their normal; a click goes there</source>
-   <translation>切片沿其法线的位置;点击可转到</translation>
+   <translation>切片沿其法线的位置；点击可转到</translation>
   </message>
   <message>
    <source>step %1 mm</source>
@@ -6816,7 +6824,7 @@
   <name>probability_bar</name>
   <message>
    <source>%1; positive from %2</source>
-   <translation>%1;从 %2 起为阳性</translation>
+   <translation>%1；从 %2 起为阳性</translation>
   </message>
  </context>
  <context>
@@ -6854,7 +6862,7 @@
   </message>
   <message>
    <source>Copied into the library: %1. The files of these copies are DELETED from this computer. Originals on other discs or drives are not touched.</source>
-   <translation>已复制到影像库:%1。这些副本的文件将从本机删除。其他磁盘或驱动器上的原件不受影响。</translation>
+   <translation>已复制到影像库：%1。这些副本的文件将从本机删除。其他磁盘或驱动器上的原件不受影响。</translation>
   </message>
   <message>
    <source>Copy into the library</source>
@@ -6906,11 +6914,11 @@
   </message>
   <message>
    <source>Index it where it lies, or copy it into the library?</source>
-   <translation>在原位置索引,还是复制到影像库?</translation>
+   <translation>在原位置索引，还是复制到影像库？</translation>
   </message>
   <message>
    <source>Indexed in place, studies can be opened as long as the disc, stick or drive is there. Copied, they stay on this computer.</source>
-   <translation>原位索引时,只要光盘、U 盘或驱动器在,就能打开检查。复制后,检查保留在本机。</translation>
+   <translation>原位索引时，只要光盘、U 盘或驱动器在，就能打开检查。复制后，检查保留在本机。</translation>
   </message>
   <message>
    <source>JSON (*.json)</source>
@@ -6974,7 +6982,7 @@
   </message>
   <message>
    <source>Remove %1 from this computer? Its results stay.</source>
-   <translation>从本机移除 %1 吗?其结果会保留。</translation>
+   <translation>从本机移除 %1 吗？其结果会保留。</translation>
   </message>
   <message>
    <source>Remove and delete the copies</source>
@@ -7058,7 +7066,7 @@
   </message>
   <message>
    <source>Studies to remove from the library: %1</source>
-   <translation>要从影像库移除的检查:%1</translation>
+   <translation>要从影像库移除的检查：%1</translation>
   </message>
   <message>
    <source>Text (*.txt)</source>
@@ -7066,11 +7074,11 @@
   </message>
   <message>
    <source>The files stay where they are; only the entry in the library goes.</source>
-   <translation>文件保留在原处;只移除影像库中的条目。</translation>
+   <translation>文件保留在原处；只移除影像库中的条目。</translation>
   </message>
   <message>
    <source>This is not saved yet and would be lost:</source>
-   <translation>以下内容尚未保存,将会丢失:</translation>
+   <translation>以下内容尚未保存，将会丢失：</translation>
   </message>
   <message>
    <source>ZIP (*.zip)</source>
@@ -7081,7 +7089,7 @@
   <name>recist_desk</name>
   <message>
    <source>The series of this measurement is not open; choose it in the list.</source>
-   <translation>此测量的序列未打开;请在列表中选择。</translation>
+   <translation>此测量的序列未打开；请在列表中选择。</translation>
   </message>
  </context>
  <context>
@@ -7092,7 +7100,7 @@
   </message>
   <message>
    <source>Give each measurement a role, and the same lesion number at every visit. Names with “node” or “lymph” count by their short axis. A point with a role says that the lesion is gone. Confirmation and non-target progression are for the reader.</source>
-   <translation>为每个测量指定类型,并在每次检查中使用相同的病灶编号。名称含“node”或“lymph”的按短径计。带类型的点表示病灶已消失。确认和非靶病灶进展由阅片者判断。</translation>
+   <translation>为每个测量指定类型，并在每次检查中使用相同的病灶编号。名称含“node”或“lymph”的按短径计。带类型的点表示病灶已消失。确认和非靶病灶进展由阅片者判断。</translation>
   </message>
   <message>
    <source>RECIST 1.1</source>
@@ -7103,7 +7111,7 @@
   <name>recist_table</name>
   <message>
    <source>%1 (short axis)</source>
-   <translation>%1(短径)</translation>
+   <translation>%1（短径）</translation>
   </message>
   <message>
    <source>Change from baseline</source>
@@ -7115,7 +7123,7 @@
   </message>
   <message>
    <source>Double click or Enter: show this measurement</source>
-   <translation>双击或回车:显示此测量</translation>
+   <translation>双击或回车：显示此测量</translation>
   </message>
   <message>
    <source>Lesions over time</source>
@@ -7142,7 +7150,7 @@
   </message>
   <message>
    <source>A target lesion has no number and is not in the sum.</source>
-   <translation>一个靶病灶没有编号,未计入总和。</translation>
+   <translation>一个靶病灶没有编号，未计入总和。</translation>
   </message>
   <message>
    <source>Baseline</source>
@@ -7154,31 +7162,31 @@
   </message>
   <message>
    <source>Lesion %1 has no length in mm and is not in the sum.</source>
-   <translation>病灶 %1 没有以 mm 计的长度,未计入总和。</translation>
+   <translation>病灶 %1 没有以 mm 计的长度，未计入总和。</translation>
   </message>
   <message>
    <source>Lesion %1 is marked twice; the larger one counts.</source>
-   <translation>病灶 %1 标记了两次;以较大者计。</translation>
+   <translation>病灶 %1 标记了两次；以较大者计。</translation>
   </message>
   <message>
    <source>Lesion %1 is no target of the baseline and is not in the sum.</source>
-   <translation>病灶 %1 不是基线靶病灶,未计入总和。</translation>
+   <translation>病灶 %1 不是基线靶病灶，未计入总和。</translation>
   </message>
   <message>
    <source>Lesion %1 is too small for a target: 10 mm long, a lymph node 15 mm short.</source>
-   <translation>病灶 %1 太小,不能作为靶病灶:长径需 10 mm,淋巴结短径需 15 mm。</translation>
+   <translation>病灶 %1 太小，不能作为靶病灶：长径需 10 mm，淋巴结短径需 15 mm。</translation>
   </message>
   <message>
    <source>Lesion %1 was not measured; a point on its place says that it is gone.</source>
-   <translation>病灶 %1 未测量;在其位置放一个点表示已消失。</translation>
+   <translation>病灶 %1 未测量；在其位置放一个点表示已消失。</translation>
   </message>
   <message>
    <source>Lymph node %1 has one diameter only; the short axis is to be measured.</source>
-   <translation>淋巴结 %1 只有一条径线;应测量短径。</translation>
+   <translation>淋巴结 %1 只有一条径线；应测量短径。</translation>
   </message>
   <message>
    <source>More than five target lesions: RECIST 1.1 sums five at most.</source>
-   <translation>靶病灶超过五个:RECIST 1.1 最多计五个。</translation>
+   <translation>靶病灶超过五个：RECIST 1.1 最多计五个。</translation>
   </message>
   <message>
    <source>More than two target lesions in one organ (%1).</source>
@@ -7240,7 +7248,7 @@
   </message>
   <message>
    <source>No font on this computer has these letters, so they are boxes: %1</source>
-   <translation>本机没有包含这些文字的字体,因此显示为方框:%1</translation>
+   <translation>本机没有包含这些文字的字体，因此显示为方框：%1</translation>
   </message>
  </context>
  <context>
@@ -7267,7 +7275,7 @@
   </message>
   <message>
    <source>One file for a browser, pictures inside</source>
-   <translation>供浏览器使用的单个文件,图片在其中</translation>
+   <translation>供浏览器使用的单个文件，图片在其中</translation>
   </message>
   <message>
    <source>Print…</source>
@@ -7302,7 +7310,7 @@
   <name>report_saving</name>
   <message>
    <source>The images are no DICOM files, so there is no study for the report; save it as a PDF.</source>
-   <translation>这些图像不是 DICOM 文件,报告没有所属检查;请保存为 PDF。</translation>
+   <translation>这些图像不是 DICOM 文件，报告没有所属检查；请保存为 PDF。</translation>
   </message>
   <message>
    <source>The report was handed to the printer.</source>
@@ -7344,7 +7352,7 @@
   <name>restorer</name>
   <message>
    <source>%1 was made from another image than the one on screen, so it is not shown on it.</source>
-   <translation>%1 由屏幕图像以外的图像生成,因此不在其上显示。</translation>
+   <translation>%1 由屏幕图像以外的图像生成，因此不在其上显示。</translation>
   </message>
   <message>
    <source>A result</source>
@@ -7352,7 +7360,7 @@
   </message>
   <message>
    <source>A result of this work does not lie on its image and was left out.</source>
-   <translation>此工作的一个结果不在其图像的位置上,已略去。</translation>
+   <translation>此工作的一个结果不在其图像的位置上，已略去。</translation>
   </message>
   <message>
    <source>Some of the images of this work were not found where it was opened.</source>
@@ -7360,7 +7368,7 @@
   </message>
   <message>
    <source>The images that were opened are of another patient: nothing was put back on them.</source>
-   <translation>打开的图像属于另一患者:没有恢复任何内容。</translation>
+   <translation>打开的图像属于另一患者：没有恢复任何内容。</translation>
   </message>
  </context>
  <context>
@@ -7386,11 +7394,11 @@
   </message>
   <message>
    <source>Mark as reviewed and rejected, say why, and hide it (Ctrl+J)</source>
-   <translation>标记为已复核并拒绝,说明原因并隐藏 (Ctrl+J)</translation>
+   <translation>标记为已复核并拒绝，说明原因并隐藏 (Ctrl+J)</translation>
   </message>
   <message>
    <source>Mark as useful but not yet right: it keeps its AI badge (Ctrl+E)</source>
-   <translation>标记为有用但尚不正确:保留其 AI 标记 (Ctrl+E)</translation>
+   <translation>标记为有用但尚不正确：保留其 AI 标记 (Ctrl+E)</translation>
   </message>
   <message>
    <source>Reason of the rejection</source>
@@ -7406,14 +7414,14 @@
   </message>
   <message>
    <source>Why? Enter rejects, Esc does not</source>
-   <translation>为什么?回车拒绝,Esc 取消</translation>
+   <translation>为什么？回车拒绝，Esc 取消</translation>
   </message>
  </context>
  <context>
   <name>review_commands</name>
   <message>
    <source>%1: it is nowhere in the image</source>
-   <translation>%1:图像中任何位置都没有</translation>
+   <translation>%1：图像中任何位置都没有</translation>
   </message>
   <message>
    <source>There is no result of a model to review on this image.</source>
@@ -7513,7 +7521,7 @@
   </message>
   <message>
    <source>Modality in capitals, then words of the series description</source>
-   <translation>大写的成像类型,然后是序列描述中的词语</translation>
+   <translation>大写的成像类型，然后是序列描述中的词语</translation>
   </message>
   <message>
    <source>Number of series</source>
@@ -7541,7 +7549,7 @@
   </message>
   <message>
    <source>any, or 2, or 2-6</source>
-   <translation>任意,或 2,或 2-6</translation>
+   <translation>任意，或 2，或 2-6</translation>
   </message>
   <message>
    <source>as acquired</source>
@@ -7620,11 +7628,11 @@
   <name>rule_list</name>
   <message>
    <source>The hanging rules could not be written to %1; they count until the end.</source>
-   <translation>挂片规则无法写入 %1;在程序结束前有效。</translation>
+   <translation>挂片规则无法写入 %1；在程序结束前有效。</translation>
   </message>
   <message>
    <source>The hanging rules in %1 could not be read; the old file is kept as %2.</source>
-   <translation>%1 中的挂片规则无法读取;旧文件保留为 %2。</translation>
+   <translation>%1 中的挂片规则无法读取；旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
@@ -7635,18 +7643,18 @@
   </message>
   <message>
    <source>The first rule that fits a study arranges it when it is opened.</source>
-   <translation>打开检查时,由第一条适用的规则排列。</translation>
+   <translation>打开检查时，由第一条适用的规则排列。</translation>
   </message>
   <message>
    <source>The hanging rules could not be written to %1; choose another folder.</source>
-   <translation>挂片规则无法写入 %1;请选择其他文件夹。</translation>
+   <translation>挂片规则无法写入 %1；请选择其他文件夹。</translation>
   </message>
  </context>
  <context>
   <name>run_pane</name>
   <message>
    <source>Automatic takes the graphics card if it has enough free memory</source>
-   <translation>自动:显卡空闲显存足够时使用显卡</translation>
+   <translation>自动：显卡空闲显存足够时使用显卡</translation>
   </message>
   <message>
    <source>Graphics card</source>
@@ -7677,7 +7685,7 @@
   </message>
   <message>
    <source>Your work is not protected against a crash now: its folder cannot be written, or its disk is full. Save the session often, and make room.</source>
-   <translation>您的工作目前未受崩溃保护:其文件夹无法写入,或磁盘已满。请经常保存会话,并腾出空间。</translation>
+   <translation>您的工作目前未受崩溃保护：其文件夹无法写入，或磁盘已满。请经常保存会话，并腾出空间。</translation>
   </message>
  </context>
  <context>
@@ -7692,7 +7700,7 @@
   </message>
   <message>
    <source>Hold a bank card (85.6 mm wide) to the screen and make the bar as wide as the card.</source>
-   <translation>将银行卡(宽 85.6 mm)贴在屏幕上,使横条与卡同宽。</translation>
+   <translation>将银行卡（宽 85.6 mm）贴在屏幕上，使横条与卡同宽。</translation>
   </message>
   <message>
    <source>It is as wide as the card</source>
@@ -7785,7 +7793,7 @@
   </message>
   <message>
    <source>Mean uncertainty %1 (0: all predictions agree, 1: no more than chance)</source>
-   <translation>平均不确定度 %1(0:所有预测一致,1:等同随机)</translation>
+   <translation>平均不确定度 %1（0：所有预测一致，1：等同随机）</translation>
   </message>
   <message>
    <source>unsure %1</source>
@@ -7867,7 +7875,7 @@
   <name>series_view</name>
   <message>
    <source>Drag a series here, or press PgUp or PgDn</source>
-   <translation>将序列拖到这里,或按 PgUp 或 PgDn</translation>
+   <translation>将序列拖到这里，或按 PgUp 或 PgDn</translation>
   </message>
   <message>
    <source>Reading …</source>
@@ -7878,7 +7886,7 @@
   <name>session_commands</name>
   <message>
    <source>An image is still being read; save the session when it is there.</source>
-   <translation>有图像仍在读取;请在读取完成后保存会话。</translation>
+   <translation>有图像仍在读取；请在读取完成后保存会话。</translation>
   </message>
   <message>
    <source>Choose folder…</source>
@@ -7894,7 +7902,7 @@
   </message>
   <message>
    <source>The images of this work are not where they were. Where are they now?</source>
-   <translation>此工作的图像不在原来的位置。它们现在在哪里?</translation>
+   <translation>此工作的图像不在原来的位置。它们现在在哪里？</translation>
   </message>
  </context>
  <context>
@@ -7916,7 +7924,7 @@
   <name>settings</name>
   <message>
    <source>The settings in %1 could not be read; the usual ones are in force, and the old file is kept as %2.</source>
-   <translation>%1 中的设置无法读取;现使用默认设置,旧文件保留为 %2。</translation>
+   <translation>%1 中的设置无法读取；现使用默认设置，旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
@@ -7942,7 +7950,7 @@
   </message>
   <message>
    <source>The keys in %1 could not be read; the usual ones are in force, and the old file is kept as %2.</source>
-   <translation>%1 中的按键无法读取;现使用默认按键,旧文件保留为 %2。</translation>
+   <translation>%1 中的按键无法读取；现使用默认按键，旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
@@ -7957,7 +7965,7 @@
   </message>
   <message>
    <source>Not there now: put the disc or stick in, or connect the drive, to open it.</source>
-   <translation>现在不在:请放入光盘或 U 盘,或连接驱动器后打开。</translation>
+   <translation>现在不在：请放入光盘或 U 盘，或连接驱动器后打开。</translation>
   </message>
   <message>
    <source>Open</source>
@@ -7995,11 +8003,11 @@
   <name>slice_curve</name>
   <message>
    <source>Highest in slice %1 (%2); click to go to a slice</source>
-   <translation>最高在第 %1 层 (%2);点击可转到切片</translation>
+   <translation>最高在第 %1 层 (%2)；点击可转到切片</translation>
   </message>
   <message>
    <source>Slice %1: %2</source>
-   <translation>第 %1 层:%2</translation>
+   <translation>第 %1 层：%2</translation>
   </message>
  </context>
  <context>
@@ -8017,7 +8025,7 @@
   <name>snippet_panel</name>
   <message>
    <source>%1 cannot be written; choose another folder.</source>
-   <translation>%1 无法写入;请选择其他文件夹。</translation>
+   <translation>%1 无法写入；请选择其他文件夹。</translation>
   </message>
   <message>
    <source>%1 snippets were imported.</source>
@@ -8029,7 +8037,7 @@
   </message>
   <message>
    <source>It is there until the end, but could not be saved to disk.</source>
-   <translation>在程序结束前有效,但无法保存到磁盘。</translation>
+   <translation>在程序结束前有效，但无法保存到磁盘。</translation>
   </message>
   <message>
    <source>Keep</source>
@@ -8049,7 +8057,7 @@
   </message>
   <message>
    <source>No snippets yet: give a text a name and keep it.</source>
-   <translation>尚无短语:为一段文字命名并保留。</translation>
+   <translation>尚无短语：为一段文字命名并保留。</translation>
   </message>
   <message>
    <source>Snippets</source>
@@ -8072,7 +8080,7 @@
   </message>
   <message>
    <source>Pixel %1, %2</source>
-   <translation>像素 %1,%2</translation>
+   <translation>像素 %1，%2</translation>
   </message>
   <message>
    <source>Zoom %1 %</source>
@@ -8080,14 +8088,14 @@
   </message>
   <message>
    <source>middle: pan   right: zoom   wheel: scroll   double click: maximise   ?: all keys</source>
-   <translation>中键:平移   右键:缩放   滚轮:滚动   双击:最大化   ?:全部按键</translation>
+   <translation>中键：平移   右键：缩放   滚轮：滚动   双击：最大化   ?:全部按键</translation>
   </message>
  </context>
  <context>
   <name>study_flow</name>
   <message>
    <source>%1 was not opened, because something else was opened after it.</source>
-   <translation>%1 未打开,因为之后打开了其他内容。</translation>
+   <translation>%1 未打开，因为之后打开了其他内容。</translation>
   </message>
   <message>
    <source>Only files and folders of this computer can be dropped here.</source>
@@ -8095,7 +8103,7 @@
   </message>
   <message>
    <source>Open the image first, then its segmentation.</source>
-   <translation>请先打开图像,再打开其分割。</translation>
+   <translation>请先打开图像，再打开其分割。</translation>
   </message>
   <message>
    <source>Preparing the sample study</source>
@@ -8103,7 +8111,7 @@
   </message>
   <message>
    <source>There is no image in %1; choose what to see in the list on the left.</source>
-   <translation>%1 中没有图像;请在左侧列表中选择要查看的内容。</translation>
+   <translation>%1 中没有图像；请在左侧列表中选择要查看的内容。</translation>
   </message>
  </context>
  <context>
@@ -8190,7 +8198,7 @@
   </message>
   <message>
    <source>Play or pause (Space)</source>
-   <translation>播放或暂停(空格)</translation>
+   <translation>播放或暂停（空格）</translation>
   </message>
   <message>
    <source>Stop playing through the images (C)</source>
@@ -8198,7 +8206,7 @@
   </message>
   <message>
    <source>To and fro instead of round and round</source>
-   <translation>来回播放,而不是循环播放</translation>
+   <translation>来回播放，而不是循环播放</translation>
   </message>
  </context>
  <context>
@@ -8228,7 +8236,7 @@
   </message>
   <message>
    <source>The next note (Enter)</source>
-   <translation>下一条说明(回车)</translation>
+   <translation>下一条说明（回车）</translation>
   </message>
  </context>
  <context>
@@ -8242,11 +8250,11 @@
   <name>trust_plot</name>
   <message>
    <source>%1 %2, chance %3</source>
-   <translation>%1 %2,随机 %3</translation>
+   <translation>%1 %2，随机 %3</translation>
   </message>
   <message>
    <source>Probability while the hottest parts are hidden first (left) or shown first (right). Blue: by the map; dashed: in random order.</source>
-   <translation>先隐藏最热部位(左)或先显示最热部位(右)时的概率。蓝色:按热图;虚线:按随机顺序。</translation>
+   <translation>先隐藏最热部位（左）或先显示最热部位（右）时的概率。蓝色：按热图；虚线：按随机顺序。</translation>
   </message>
   <message>
    <source>hide</source>
@@ -8261,7 +8269,7 @@
   <name>undo_commands</name>
   <message>
    <source>Done again: %1</source>
-   <translation>已重做:%1</translation>
+   <translation>已重做：%1</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -8269,11 +8277,11 @@
   </message>
   <message>
    <source>Redo: %1</source>
-   <translation>重做:%1</translation>
+   <translation>重做：%1</translation>
   </message>
   <message>
    <source>Taken back: %1</source>
-   <translation>已撤销:%1</translation>
+   <translation>已撤销：%1</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -8281,7 +8289,7 @@
   </message>
   <message>
    <source>Undo: %1</source>
-   <translation>撤销:%1</translation>
+   <translation>撤销：%1</translation>
   </message>
  </context>
  <context>
@@ -8362,21 +8370,21 @@
   </message>
   <message>
    <source>Verifying this installation; its table comes in some seconds.</source>
-   <translation>正在验证此安装;几秒钟后给出表格。</translation>
+   <translation>正在验证此安装；几秒钟后给出表格。</translation>
   </message>
  </context>
  <context>
   <name>view_filler</name>
   <message>
    <source>Memory does not hold all of these series: drag into the views what you need.</source>
-   <translation>内存容不下所有这些序列:请将需要的拖入视图。</translation>
+   <translation>内存容不下所有这些序列：请将需要的拖入视图。</translation>
   </message>
  </context>
  <context>
   <name>view_grid</name>
   <message>
    <source>Ctrl+O opens a folder, Ctrl+Shift+O files, Ctrl+L the library; ? shows all keys.</source>
-   <translation>Ctrl+O 打开文件夹,Ctrl+Shift+O 打开文件,Ctrl+L 打开影像库;? 显示全部按键。</translation>
+   <translation>Ctrl+O 打开文件夹，Ctrl+Shift+O 打开文件，Ctrl+L 打开影像库；? 显示全部按键。</translation>
   </message>
   <message>
    <source>Drop a folder or files here</source>
@@ -8399,7 +8407,7 @@
   </message>
   <message>
    <source>The series scroll together from here; Shift+J takes that back.</source>
-   <translation>序列从此处起一起滚动;Shift+J 可取消。</translation>
+   <translation>序列从此处起一起滚动；Shift+J 可取消。</translation>
   </message>
   <message>
    <source>True size needs an image whose pixel size is known and a screen that was measured.</source>
@@ -8414,7 +8422,7 @@
   </message>
   <message>
    <source>Film: picture %1 of %2</source>
-   <translation>影片:第 %1 幅,共 %2 幅</translation>
+   <translation>影片：第 %1 幅，共 %2 幅</translation>
   </message>
   <message>
    <source>Making surfaces</source>
@@ -8422,15 +8430,15 @@
   </message>
   <message>
    <source>No segment is visible: show those that are to cut the volume.</source>
-   <translation>没有可见的分割区域:请显示要用来裁切体数据的区域。</translation>
+   <translation>没有可见的分割区域：请显示要用来裁切体数据的区域。</translation>
   </message>
   <message>
    <source>No segment is visible: show those whose surfaces are wanted.</source>
-   <translation>没有可见的分割区域:请显示需要生成表面的区域。</translation>
+   <translation>没有可见的分割区域：请显示需要生成表面的区域。</translation>
   </message>
   <message>
    <source>There is no 3D view on screen: choose a layout with one.</source>
-   <translation>屏幕上没有三维视图:请选择含三维视图的布局。</translation>
+   <translation>屏幕上没有三维视图：请选择含三维视图的布局。</translation>
   </message>
   <message>
    <source>Writing the film</source>
@@ -8460,7 +8468,7 @@
   </message>
   <message>
    <source>Crop box: drag the dots on its faces</source>
-   <translation>裁剪框:拖动各面上的圆点</translation>
+   <translation>裁剪框：拖动各面上的圆点</translation>
   </message>
   <message>
    <source>From everywhere</source>
@@ -8502,7 +8510,7 @@
   <name>waiting_text</name>
   <message>
    <source>No slice here: it is missing in the series</source>
-   <translation>此处没有切片:该序列中缺失</translation>
+   <translation>此处没有切片：该序列中缺失</translation>
   </message>
   <message>
    <source>Reading … %1 %</source>
@@ -8525,7 +8533,7 @@
   </message>
   <message>
    <source>Gone: %1</source>
-   <translation>已不存在:%1</translation>
+   <translation>已不存在：%1</translation>
   </message>
   <message>
    <source>Images %1</source>
@@ -8537,7 +8545,7 @@
   </message>
   <message>
    <source>Index a folder where it lies, or copy it into the library</source>
-   <translation>在原位置索引文件夹,或复制到影像库</translation>
+   <translation>在原位置索引文件夹，或复制到影像库</translation>
   </message>
   <message>
    <source>More</source>
@@ -8557,7 +8565,7 @@
   </message>
   <message>
    <source>Stop; what was found until now stays in the library</source>
-   <translation>停止;已找到的内容保留在影像库中</translation>
+   <translation>停止；已找到的内容保留在影像库中</translation>
   </message>
   <message>
    <source>Studies %1</source>
@@ -8566,42 +8574,42 @@
   <message>
    <source>The library is empty. Add a folder, or drop folders, files and archives here.
 What you open is added too.</source>
-   <translation>影像库是空的。请添加文件夹,或将文件夹、文件和压缩包拖到这里。
+   <translation>影像库是空的。请添加文件夹，或将文件夹、文件和压缩包拖到这里。
 打开的内容也会加入。</translation>
   </message>
   <message>
    <source>the first %1 are listed; search for fewer</source>
-   <translation>列出前 %1 个;请缩小搜索范围</translation>
+   <translation>列出前 %1 个；请缩小搜索范围</translation>
   </message>
  </context>
  <context>
   <name>window_commands</name>
   <message>
    <source>The file asks for no such window; key 0 chooses one from the values.</source>
-   <translation>文件没有这样的窗宽窗位;按 0 键由数值选定。</translation>
+   <translation>文件没有这样的窗宽窗位；按 0 键由数值选定。</translation>
   </message>
  </context>
  <context>
   <name>window_facts</name>
   <message>
    <source>%1 MB, of which images %2 MB</source>
-   <translation>%1 MB,其中图像 %2 MB</translation>
+   <translation>%1 MB，其中图像 %2 MB</translation>
   </message>
   <message>
    <source>%1 since the start, %2 failed</source>
-   <translation>启动以来 %1 个,失败 %2 个</translation>
+   <translation>启动以来 %1 个，失败 %2 个</translation>
   </message>
   <message>
    <source>Close series that are not needed any more; Ctrl+W closes all.</source>
-   <translation>关闭不再需要的序列;Ctrl+W 全部关闭。</translation>
+   <translation>关闭不再需要的序列；Ctrl+W 全部关闭。</translation>
   </message>
   <message>
    <source>Pictures go over the network as they are: a layout of one view is faster, and a remote desktop with compression is faster than a display of X11 over ssh.</source>
-   <translation>图像原样经网络传输:单视图布局更快,带压缩的远程桌面比通过 ssh 的 X11 显示更快。</translation>
+   <translation>图像原样经网络传输：单视图布局更快，带压缩的远程桌面比通过 ssh 的 X11 显示更快。</translation>
   </message>
   <message>
    <source>Their reasons stand in the panel of jobs; the log says more.</source>
-   <translation>其原因在任务面板中;日志中有更多内容。</translation>
+   <translation>其原因在任务面板中；日志中有更多内容。</translation>
   </message>
   <message>
    <source>over the network</source>

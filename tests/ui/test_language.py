@@ -30,6 +30,7 @@ CHINESE = {
     "%n contours": "%n 条轮廓",
     "%1 is no DICOM file: %2.": "%1 不是 DICOM 文件:%2。",
     "a sequence does not end": "序列没有结束",
+    "%1 and %2": "%1和%2",
     "Nothing to compare.": "没有可比较的内容。",
 }
 
@@ -55,11 +56,12 @@ def a_window(qtbot):
     parts["box"].addItems(["Length", "Somebody's own"])
     parts["table"].setHorizontalHeaderLabels(["Length", "Axial"])
     parts["button"].setToolTip("Undo: Length")
+    parts["label"].setToolTip("Open folder  (Ctrl+O)")
     mark_as_data(parts["name"])
     for widget in parts.values():
         column.addWidget(widget)
     menu = QMenu("Axial", window)
-    parts["action"] = QAction("Undo: Freehand", window)
+    parts["action"] = QAction("Undo: somebody's own", window)
     menu.addAction(parts["action"])
     parts["menu"] = menu
     qtbot.addWidget(window)
@@ -75,12 +77,14 @@ def test_everything_on_screen_is_said_anew_and_back_again(languages, a_window):
             parts["button"].text(), parts["button"].toolTip(), parts["label"].text(),
             parts["field"].placeholderText(), parts["box"].itemText(0), parts["menu"].title(),
             parts["table"].horizontalHeaderItem(1).text(), parts["action"].text(),
+            parts["label"].toolTip(),
         )  # fmt: skip
 
     before = texts()
     languages.speak("zh_CN")
     assert texts() == (
-        "打开文件夹", "撤销:长度", "第 3 张,共 20 张", "横断面", "长度", "横断面", "横断面", "撤销:Freehand",
+        "打开文件夹", "撤销:长度", "第 3 张,共 20 张", "横断面", "长度", "横断面", "横断面",
+        "Undo: somebody's own", "打开文件夹  (Ctrl+O)",
     )  # fmt: skip
     languages.speak("en")
     assert texts() == before
@@ -90,6 +94,16 @@ def test_data_that_reads_like_a_word_of_the_program_stays(languages, a_window):
     languages.speak("zh_CN")
     assert a_window.parts["name"].text() == "Axial"
     assert a_window.parts["box"].itemText(1) == "Somebody's own"
+
+
+def test_short_texts_with_places_are_not_found_in_sentences(languages, qtbot):
+    label = QLabel("Drag up and down to change it")
+    numbers = QLabel("Axial and Length")
+    for one in (label, numbers):
+        qtbot.addWidget(one)
+    languages.speak("zh_CN")
+    assert label.text() == "Drag up and down to change it"
+    assert numbers.text() == "横断面和长度"
 
 
 def test_what_is_said_later_is_said_in_the_new_language(languages, qapp):

@@ -8,7 +8,7 @@ left alone even if it reads like a word of the program (`mark_as_data`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -31,6 +31,12 @@ from PySide6.QtWidgets import (
 from medviewer.ui.language.catalog import Catalog, fill, match_template, templates
 
 _DATA = "showsData"
+_PLACES = re.compile(r"%[\dn]")
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
+_ENDING = re.compile(r"  (?:\([^()]+\)|[▾▸])$")
+"""The key of a command behind its tooltip, the arrow of a menu behind its name."""
+_ENOUGH = 8
+"""Letters; one of Chinese counts for four."""
 Read = Callable[[], str]
 Write = Callable[[str], object]
 
@@ -46,7 +52,7 @@ class Retranslation:
 
     def __init__(self, before: Catalog, now: Catalog) -> None:
         sources = {*before.texts, *now.texts}
-        shown = {source: before.of(source) for source in sources}
+        shown = self._shown = {source: before.of(source) for source in sources}
         self._now = now
         self._exact = {text: source for source, text in shown.items()}
         self._patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = templates(shown)
@@ -73,11 +79,18 @@ class Retranslation:
         source = self._exact.get(shown)
         if source is not None:
             return self._now.of(source)
+        ending = _ENDING.search(shown)
+        if ending is not None and shown[: ending.start()] in self._exact:
+            return self.text(shown[: ending.start()]) + ending[0]
         found = match_template(shown, self._patterns)
-        if found is None:
+        if found is None or not (says_enough(self._shown[found[0]]) or self._are_words(found[1].values())):
             return shown
         places = {place: self._of_program(value) for place, value in found[1].items()}
         return fill(self._now.of(found[0]), places)
+
+    def _are_words(self, values: Iterable[str]) -> bool:
+        """Whether all that stands in places are numbers and words of the program."""
+        return all(_NUMBER.fullmatch(value) or value in self._exact for value in values)
 
     def _of_program(self, value: str) -> str:
         """What stands in a place: a word of the program in the new language, data as it is."""
@@ -104,6 +117,12 @@ class Retranslation:
             said = self.text(shown)
             if said != shown:
                 write(said)
+
+
+def says_enough(template: str) -> bool:
+    """Whether a text with places says so much itself that hardly anything else reads like it."""
+    said = _PLACES.sub("", template)
+    return sum(4 if ord(letter) > 0x2E7F else 1 for letter in said if letter.isalpha()) >= _ENOUGH
 
 
 def _shows_data(widget: QWidget | None) -> bool:
