@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _RED = "#c62828"
 _FRAME_PX = 3
+_BELOW_TEXT_PX = 72
+"""Under the text in the corners, which it must not hide."""
 
 
 class PatientAlarm(QObject):
@@ -156,4 +158,4 @@ class ViewFrame(QFrame):
     def _place(self) -> None:
         self.setGeometry(self._view.rect())
         self.label.adjustSize()
-        self.label.move((self.width() - self.label.width()) // 2, _FRAME_PX)
+        self.label.move((self.width() - self.label.width()) // 2, _BELOW_TEXT_PX)
