@@ -109,6 +109,19 @@ def _free_view(scene: Scene, viewports: tuple[Viewport, ...]) -> Viewport:
     return (*empty, *in_use, *settled, *viewports)[0]
 
 
+def keep_active_in_grid(scene: Scene, *_: object) -> None:
+    """In a grid the active image stays on screen."""
+    if scene.active is not None:
+        show_in_grid(scene, scene.active)
+
+
+def leave_views(scene: Scene, image_id: str) -> None:
+    """An image was closed: the views that showed it are empty."""
+    for viewport in scene.viewports.values():
+        if viewport.image_id == image_id:
+            viewport.image_id = ""
+
+
 def next_on_screen(scene: Scene) -> str:
     """The id of the image to go on with after one was closed: one that a view shows, else the newest."""
     images = [image.id for image in scene.images]
@@ -175,6 +188,30 @@ def show_chosen(scene: Scene, viewport: Viewport, image: ImageLayer) -> None:
         put_in_view(viewport, image)
     scene.view_in_use = viewport.id
     scene.activate(image.id)
+
+
+def wait_for_chosen(scene: Scene, viewport: Viewport, series_id: str) -> None:
+    """Looks at the view that a chosen series goes into when it is read."""
+    scene.view_in_use = viewport.id
+    if viewport.awaits != series_id:
+        await_series(viewport, series_id)
+
+
+def keep_in_front(scene: Scene, image: ImageLayer, chosen_id: str) -> None:
+    """What was chosen last is in front, whatever comes first; views of grids have what they wait for.
+
+    Parameters
+    ----------
+    image
+        The image that has just come.
+    chosen_id
+        The one that was chosen last, "" if it is not there.
+    """
+    if any(one.image_id == image.id for one in own_viewports(scene)):
+        return
+    is_chosen = image.id == chosen_id
+    if (is_chosen or scene.active is image) and any(one.id == chosen_id for one in scene.images):
+        scene.activate(chosen_id)
 
 
 def stop_waiting(scene: Scene, series_id: str = "") -> None:

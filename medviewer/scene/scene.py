@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar, get_args
 
 import numpy.typing as npt
@@ -17,7 +18,13 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.scene import crosshair
 from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.frame_link import FrameLink, frame_of
-from medviewer.scene.grid_views import next_on_screen, show_in_grid, take_in
+from medviewer.scene.grid_views import (
+    keep_active_in_grid,
+    leave_views,
+    next_on_screen,
+    show_in_grid,
+    take_in,
+)
 from medviewer.scene.heat_layer import companions
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer, ResultLayer
@@ -96,7 +103,7 @@ class Scene(SceneLayers):
         self._is_alone = False
         self.events.cursor_lps.connect(self._follow_links)
         self.events.links.connect(self._follow_links)
-        self.events.layout.connect(self._fill_grid)
+        self.events.layout.connect(partial(keep_active_in_grid, self))
         self.events.connect(self._emit_changed)
         for part in (self.marks, self.texts, self.aids):
             part.events.connect(self._emit_changed)
@@ -121,11 +128,6 @@ class Scene(SceneLayers):
     def _add_viewport(self, viewport: Viewport) -> None:
         self.viewports[viewport.id] = viewport
         viewport.events.connect(self._emit_changed)
-
-    def _fill_grid(self) -> None:
-        """In a grid the active image stays on screen."""
-        if self.active is not None:
-            show_in_grid(self, self.active)
 
     # --- layers ---
 
@@ -190,9 +192,7 @@ class Scene(SceneLayers):
         del self._layers[layer_id]
         layer.events.disconnect(self._emit_changed)
         self.layer_removed.emit(layer)
-        for viewport in self.viewports.values():
-            if viewport.image_id == layer_id:
-                viewport.image_id = ""
+        leave_views(self, layer_id)
         if layer_id == self._active_id:
             self.activate(next_on_screen(self))
         self.changed.emit()

@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from medviewer.core.patient import Patient, patient_of
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
-from medviewer.scene.grid_views import await_series, own_viewports, place_for, show_chosen, stop_waiting
+from medviewer.scene.grid_views import keep_in_front, place_for, show_chosen, stop_waiting, wait_for_chosen
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
 from medviewer.session import STILL_READING, Session
 from medviewer.ui.nothing_opened import last_part, nothing_text
+from medviewer.ui.open_patient import belongs_to_open_patient
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.unsaved_guard import UnsavedGuard
@@ -77,7 +77,7 @@ class StudyFlow(QObject):
 
         def show(catalog: Catalog) -> None:
             # What was asked for last is what stays: a slow folder must not take a later patient's place.
-            if number == self._asked or self._belongs_to_open_patient(catalog.series, beside):
+            if number == self._asked or self._is_of_open_patient(catalog.series, beside):
                 self._opened(catalog, paths, series_id, beside)
             else:
                 text = self.tr("%1 was not opened, because something else was opened after it.")
@@ -128,9 +128,7 @@ class StudyFlow(QObject):
             self.object_wanted.emit(entry)
         else:
             if place is not None:
-                self._scene.view_in_use = place.id
-            if place is not None and place.awaits != series_id:
-                await_series(place, series_id)
+                wait_for_chosen(self._scene, place, series_id)
             self.read(series_id)
 
     def read(self, series_id: str) -> None:
@@ -177,25 +175,15 @@ class StudyFlow(QObject):
             if catalog.series:
                 self._studies.add(catalog)
             return
-        if self._belongs_to_open_patient(usable, beside):
+        if self._is_of_open_patient(usable, beside):
             self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
             self._take(catalog, usable)
         else:
             self._guard.ask_about_all(lambda: self._replace(catalog, usable, paths))
 
-    def _belongs_to_open_patient(self, entries: Sequence[SeriesEntry], beside: bool) -> bool:
-        if self._scene.active is None:
-            return False
-        if not any(entry.is_image for entry in entries):
-            return True
+    def _is_of_open_patient(self, entries: Sequence[SeriesEntry], beside: bool) -> bool:
         known = self._studies.entries
-        if any(one.files != known.get(one.series_id, one).files for one in entries):
-            return False  # another copy of a series that is open: it must not show the old one's pixels
-        if beside:
-            return True
-        uids = {entry.info.study.study_uid for entry in known.values()} - {""}
-        patients = {patient_of(entry.info.study) for entry in known.values()}
-        return all(entry.info.study.study_uid in uids or _is_of(patients, entry) for entry in entries)
+        return self._scene.active is not None and belongs_to_open_patient(known, entries, beside)
 
     def _replace(self, catalog: Catalog, usable: Sequence[SeriesEntry], paths: Sequence[str]) -> None:
         self._clear()
@@ -236,21 +224,11 @@ class StudyFlow(QObject):
         def show(layer: Layer) -> None:
             self._studies.set_layer(series_id, layer.id)
             if not shown and before is not None and isinstance(layer, ImageLayer):
-                self._keep_in_front(series_id, layer)
+                keep_in_front(self._scene, layer, self._studies.layer_of.get(self._wanted, ""))
             shown.append(layer.id)
 
         job = self._session.load(entry, show, title, first_shown=show)
         job.finished.connect(lambda _job: self._end_loading(series_id, this_time))
-
-    def _keep_in_front(self, series_id: str, image: ImageLayer) -> None:
-        """What was chosen last is in front, whatever comes first; views of grids have what they wait for."""
-        if any(one.image_id == image.id for one in own_viewports(self._scene)):
-            return
-        wanted = image.id if self._wanted == series_id else ""
-        if self._scene.active is image:
-            wanted = self._studies.layer_of.get(self._wanted, "")
-        if any(one.id == wanted for one in self._scene.images):
-            self._scene.activate(wanted)
 
     def _end_loading(self, series_id: str, this_time: object) -> None:
         if self._loading.get(series_id) is not this_time:
@@ -280,12 +258,6 @@ class StudyFlow(QObject):
         series_id = self._closed.pop(layer.id, "")
         if series_id in self._studies.entries:
             self._studies.set_layer(series_id, layer.id)
-
-
-def _is_of(patients: set[Patient], entry: SeriesEntry) -> bool:
-    """Whether a series is of one of some patients; of nobody known it is another one's."""
-    patient = patient_of(entry.info.study)
-    return patient.is_known and patient in patients
 
 
 def _as_it_is(_images: Sequence[SeriesEntry], first: SeriesEntry, _is_asked: bool) -> SeriesEntry:
