@@ -80,16 +80,7 @@ def free_place(
         stand, and of marks, where they stand only if there is no better place.
     """
     wide, high = size
-    left, top, right, bottom = around
-    x, y = (left + right) / 2, (top + bottom) / 2
-    places = [
-        (right + _GAP, y - high / 2),
-        (left - _GAP - wide, y - high / 2),
-        (x - wide / 2, bottom + _GAP),
-        (x - wide / 2, top - _GAP - high),
-    ]
-    for end_x, end_y in ends:
-        places += [(end_x + _GAP, end_y - high / 2), (end_x - _GAP - wide, end_y - high / 2)]
+    places = _places(size, around, ends)
     left_px, top_px = np.array(places).T[:, :, None]
     inside = ((left_px >= view[0]) & (top_px >= view[1]))[:, 0]
     inside &= ((left_px + wide <= view[2]) & (top_px + high <= view[3]))[:, 0]
@@ -104,6 +95,24 @@ def free_place(
         min(max(places[0][0], view[0]), view[2] - wide),
         min(max(places[0][1], view[1]), view[3] - high),
     )
+
+
+def _places(
+    size: tuple[float, float], around: Box, ends: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Right, left, below and above what is measured, then beside its ends."""
+    wide, high = size
+    left, top, right, bottom = around
+    x, y = (left + right) / 2, (top + bottom) / 2
+    places = [
+        (right + _GAP, y - high / 2),
+        (left - _GAP - wide, y - high / 2),
+        (x - wide / 2, bottom + _GAP),
+        (x - wide / 2, top - _GAP - high),
+    ]
+    for end_x, end_y in ends:
+        places += [(end_x + _GAP, end_y - high / 2), (end_x - _GAP - wide, end_y - high / 2)]
+    return places
 
 
 def _size(lines: Sequence[str], metrics: QFontMetricsF) -> QSizeF:
