@@ -15,6 +15,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.plan_slice import is_tilted, shown_slab_mm
 from medviewer.scene.scene import Scene
+from medviewer.scene.sync_views import hand_links
 from medviewer.scene.viewport import Viewport
 
 # Several images of other modalities are films and views, which nobody expects to be a volume.
@@ -85,6 +86,10 @@ def view_badges(scene: Scene, viewport: Viewport) -> tuple[Badge, ...]:
         name = {"max": _tr("MIP"), "min": _tr("MinIP"), "mean": _tr("MEAN")}[viewport.slab_mode]
         tip = _tr("The greatest, least or mean value over this thickness; Ctrl+Up and Ctrl+Down change it.")
         badges.append(Badge(f"{name} {viewport.slab_mm:g} mm", "", tip))
+    image = scene.image_in(viewport)
+    if image is not None and viewport.has_own_image and hand_links(scene, image):
+        tip = _tr("It scrolls with another series; Shift+J unlinks.")
+        badges.append(Badge(_tr("LINKED BY HAND"), "", tip))
     return tuple(badges)
 
 

@@ -145,6 +145,7 @@ class CurvedView(QWidget):
         self.setObjectName("curved_view")
         self.picture = CurvedPicture(scene, make_renderer)
         self.length_label = PlainLabel()
+        self.length_label.setMinimumWidth(1)  # words never widen the window
         self.rows_button = QToolButton()
         self.rows_button.setText(self.tr("Along the normal"))
         self.rows_button.setCheckable(True)

@@ -13,8 +13,9 @@ from medviewer.scene.viewport import Viewport
 from medviewer.ui.parts.theme import ACCENT, TEXT, WARNING
 from medviewer.ui.views.hand import Touch
 
-_RIGHT, _WIDTH = 2.0, 5.0
-"""It lies in the margin of letters and corner texts, inside the border."""
+_RIGHT, _WIDTH = 2.0, 4.0
+REACH = _RIGHT + _WIDTH + 1.0
+"""How far it comes in from the edge, logical pixels: it lies in the margin beside letters and texts."""
 _TOP = 28.0
 _GRASP = 9.0
 _LEAST_HEIGHT = 120.0
