@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,9 @@ from medviewer.session.journal_line import line_of
 Lines = Callable[[], list[dict[str, Any]]]
 """What a change says, worked out on the writer's thread; called once, in the order of the changes."""
 
-LONGEST_WAIT_S = 0.05
+LONGEST_WAIT_S = 1.0
 _SYNC_EVERY_S = 0.2
 _TRY_AGAIN_S = 3.0
-_STUCK_S = 2.0
 _LONG_BYTES = 8 << 20
 
 
@@ -28,8 +26,9 @@ class JournalWriter:
 
     A line is handed to the system as soon as it is made, so that a killed process loses nothing that was
     written; it is flushed to the disk at most a fifth of a second later, which a power failure needs.
-    Whoever adds the next line waits until the last one was handed over (usually not at all, never longer
-    than `LONGEST_WAIT_S`), so that at most one edit is not there yet.
+    Whoever adds the next line waits until the last one was handed over (usually not at all), so that at most
+    one edit is not there yet. A disk that takes longer than `LONGEST_WAIT_S` for that is told of as one that
+    protects nothing, and nobody waits for it again until it has caught up.
 
     Parameters
     ----------
@@ -53,10 +52,9 @@ class JournalWriter:
         self._written = 0
         self._synced = 0
         self._is_whole = False
+        self._is_new = False
         self._long_bytes = _LONG_BYTES
         self._is_protecting = True
-        self._is_behind = False
-        self._behind_since = 0.0
         self._stops = False
         self._has_news = threading.Condition()
         self._threads = [
@@ -69,15 +67,14 @@ class JournalWriter:
     def add(self, lines: Lines, waits: bool = True) -> None:
         """Writes what a change says, after what was added before."""
         with self._has_news:
-            if waits and self._is_protecting and not self._is_behind:
-                self._is_behind = not self._has_news.wait_for(self._is_up_to_date, LONGEST_WAIT_S)
-                self._behind_since = time.monotonic()
-            is_stuck = self._is_behind and time.monotonic() - self._behind_since > _STUCK_S
+            is_stuck = False
+            if waits and self._is_protecting:
+                is_stuck = not self._has_news.wait_for(self._is_up_to_date, LONGEST_WAIT_S)
             self._todo.append(lines)
             self._added += 1
             self._has_news.notify_all()
         if is_stuck:
-            self._tell(False)
+            self._tell(False)  # and nobody waits again until it has caught up
 
     def wait_until_safe(self, timeout_s: float) -> bool:
         """Whether all that was added is on the disk; waits for it."""
@@ -108,7 +105,7 @@ class JournalWriter:
                 continue
             self._try(todo)
             with self._has_news:
-                self._written, self._is_behind = count, False
+                self._written = count
                 self._has_news.notify_all()
         with self._has_news:
             self._has_news.notify_all()
@@ -155,7 +152,7 @@ class JournalWriter:
         if self._file < 0:
             self._prepare()
             self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
-            flush_folder(self._path.parent)
+            self._is_new = True
             if os.fstat(self._file).st_size:
                 self._append(b"\n")
 
@@ -187,6 +184,9 @@ class JournalWriter:
             try:
                 if handle >= 0:
                     os.fsync(handle)
+                if self._is_new:
+                    self._is_new = False
+                    flush_folder(self._path.parent)
             except OSError:
                 self._tell(False)  # the next write says everything anew
                 self._is_whole = False
