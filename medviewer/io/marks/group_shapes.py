@@ -18,6 +18,7 @@ MOST_POINTS_OF_ONE = 100_000
 _MOST_ITEMS = 5_000
 _DEEPEST = 8
 _FARTHEST = 1e9
+_AXES = {say.SIZES["long_axis"].value, say.SIZES["short_axis"].value}
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +133,9 @@ def _take_shape(group: Group, item: Any, measured: str) -> None:
 
 
 def _is_same(one: GroupShape, other: GroupShape) -> bool:
-    """Several numbers may be inferred from the same points."""
+    """Several numbers may be inferred from the same points; the two axes of a lesion are two all the same."""
+    if {one.measures, other.measures} == _AXES:
+        return False
     return (one.graphic, one.instance_uid, one.frame, one.frame_of_reference) == (
         other.graphic, other.instance_uid, other.frame, other.frame_of_reference
     ) and np.array_equal(one.points, other.points)  # fmt: skip

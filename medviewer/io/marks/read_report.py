@@ -33,6 +33,7 @@ _MOST_ITEMS = 50_000
 _DEEPEST = 12
 _SAME_MM = 1e-3
 _LONG, _SHORT = say.SIZES["long_axis"].value, say.SIZES["short_axis"].value
+_MEASURED_LINES = frozenset(say.SIZES[name].value for name in ("length", "angle", "cobb_angle"))
 _LINES_OF: dict[int, MarkKind] = {2: "length", 3: "angle", 4: "cobb"}
 
 
@@ -138,6 +139,8 @@ def _kind(group: Group, shape: GroupShape, is_whole: bool) -> tuple[MarkKind | N
         points = points if told == "ball" else _round(points)
     elif shape.graphic == "ELLIPSOID" and len(points) == 6:
         found, points = _ball(points)
+    elif shape.graphic == "POLYLINE" and shape.measures in _MEASURED_LINES and len(points) in _LINES_OF:
+        found = _LINES_OF[len(points)]  # even where its ends meet
     elif shape.graphic == "POLYGON" or (shape.graphic == "POLYLINE" and is_closed):
         points = points[:-1] if is_closed else points
         found = cast(MarkKind, told) if told in ("rectangle", "polygon", "freehand") else "polygon"
@@ -157,7 +160,7 @@ def _round(points: Points) -> Points:
 def _ball(points: Points) -> tuple[MarkKind | None, Points]:
     """Centre and a point of the surface, if the three axes are alike."""
     radii = np.linalg.norm(points[1::2] - points[::2], axis=1) / 2.0
-    if not radii.max() > 0 or radii.min() < 0.95 * radii.max():
+    if radii.min() < 0.95 * radii.max() - _SAME_MM:
         return None, points
     return "ball", np.array([points.mean(axis=0), points[1]])
 
