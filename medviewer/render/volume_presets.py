@@ -22,6 +22,8 @@ class VolumePreset:
         False: values are in HU. True: 0 is black and 1 is white of the image's default window.
     blend
         ``"light"`` goes through the body and is shaded; ``"brightest"`` shows the greatest value on each ray.
+    hides_outer_air
+        The air around the body is taken out with the skin, so that the air inside is seen (HU).
     """
 
     name: str
@@ -30,6 +32,7 @@ class VolumePreset:
     opacities: tuple[tuple[float, float], ...]
     relative: bool = False
     blend: Blend = "light"
+    hides_outer_air: bool = False
 
 
 VOLUME_PRESETS: dict[str, VolumePreset] = {
@@ -59,8 +62,9 @@ VOLUME_PRESETS: dict[str, VolumePreset] = {
             "CT lung",
             ((-1000, 0.2, 0.35, 0.45), (-800, 0.5, 0.7, 0.8), (-600, 0.85, 0.75, 0.7), (-300, 0.9, 0.6, 0.5),
              (100, 1.0, 0.9, 0.8)),
-            ((-960, 0.0), (-900, 0.06), (-800, 0.16), (-650, 0.2), (-500, 0.1), (-400, 0.01), (200, 0.01),
-             (400, 0.06), (900, 0.2)),
+            ((-960, 0.0), (-920, 0.03), (-850, 0.08), (-650, 0.2), (-450, 0.14), (-300, 0.0), (250, 0.0),
+             (700, 0.12)),
+            hides_outer_air=True,
         ),
         VolumePreset(
             "ct-skin",

@@ -18,7 +18,7 @@ from medviewer.render.reduced_volume import in_air, reduced_in_steps, softened_i
 from medviewer.render.resize import resized
 from medviewer.render.segments_in_glass import COLORED, glass_of, segments_in_glass
 from medviewer.render.surface_drawing import DrawnSurfaces, SurfaceDrawing
-from medviewer.render.volume_cut import cut_in_steps
+from medviewer.render.volume_cut import cut_in_steps, without_outer_air
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.scene.camera_axes import camera_axes
 from medviewer.scene.slice_plan import Camera, VolumePlan
@@ -191,10 +191,13 @@ class VolumeRenderer:
     def _make_caster(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
         voxels, grid = yield from self._reduced_image(plan.image, quality)
         yield None
+        transfer = transfer_of(plan.preset, plan.image)
+        if VOLUME_PRESETS[plan.preset].hides_outer_air:
+            voxels = yield from without_outer_air(voxels)
+            yield None
         if plan.cut is not None:
             voxels = yield from cut_in_steps(voxels, grid, plan.cut)
             yield None
-        transfer = transfer_of(plan.preset, plan.image)
         if transfer.blend == "brightest":
             pass  # rays see one value each: nothing can glow on their way
         elif plan.labels or plan.heats:

@@ -11,6 +11,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
+from medviewer.render.volume_cut import without_outer_air
 from medviewer.render.volume_renderer import VolumeRenderer, _Pace
 from medviewer.scene.slice_plan import Camera, CutPlan, VolumePlan
 from medviewer.scene.volume_look import CropBox, Lighting
@@ -102,3 +103,25 @@ def test_drafts_have_fewer_pixels_where_the_machine_is_slow() -> None:
     assert 12_000 <= pace.pixels(60_000) < 17_000
     pace.took(12_000, 3.0)
     assert pace.pixels(60_000) >= 12_000
+
+
+def test_the_lung_preset_takes_the_air_around_the_body_out_and_leaves_that_in_it() -> None:
+    voxels = np.full((6, 24, 24), -1000, np.float32)
+    voxels[:, 4:20, 4:] = 40
+    voxels[:, 9:15, 8:12] = -850  # a lung
+    voxels[:, 9:15, 15:] = -850  # another, which the edge of the picture cuts
+    kept = result_of(without_outer_air(voxels))
+    assert (kept[:, 9:15, 8:12] == -850).all()
+    assert (kept[:, 9:15, 15:] == -850).all()
+    for outer in (kept[:, :4], kept[:, 20:], kept[:, :, :4]):
+        assert (outer == 0).all()
+    assert (voxels[:, :4] == -1000).all()
+
+
+def result_of(steps):
+    """What steps return when they have all been taken."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
