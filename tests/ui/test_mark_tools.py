@@ -540,3 +540,15 @@ def test_a_mark_and_its_words_are_painted_where_they_are(a_hand) -> None:
     assert all(label.adjusted(-3, -3, 3, 3).contains(float(x), float(y)) for x, y in beyond)
     a_hand.scene.undo.undo()
     assert len(drawn()) == 0
+
+
+def test_a_new_mark_makes_no_words_jump(a_hand) -> None:
+    a_hand.take("length")
+    a_hand.drag((-10.0, 0.0), (0.0, 0.0))
+    a_hand.view.grab()
+    before = a_hand.view.marks._painter.labels[0].box
+    a_hand.drag((2.0, 8.0), (12.0, -8.0))  # right where the words of the first stand
+    a_hand.view.grab()
+    first, second = (label.box for label in a_hand.view.marks._painter.labels)
+    assert first.topLeft() == before.topLeft()
+    assert not second.intersects(first)

@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom, logical pixels."""
 _GAP = 10.0
 _PADDING = 4.0
-_PLATE = 110
+_PLATE = 130
 _MOST_PICTURES = 400
 
 

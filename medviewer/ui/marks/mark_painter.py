@@ -118,12 +118,22 @@ class MarkPainter:
         boxes = [one.seen.box for one in marks]
         blocked = np.zeros((4, 2 * len(marks)))  # words grow from the middle to the left, marks to the right
         blocked[:, len(marks) :] = np.array(boxes).T
-        for one, lines, around in zip(marks, told, boxes, strict=True):
+        # Only of what was drawn before: a new mark never makes the words of others jump.
+        for number, (one, lines, around) in enumerate(zip(marks, told, boxes, strict=True)):
             is_near = around[0] < right and around[1] < bottom and around[2] > _MARGIN and around[3] > _MARGIN
             if not lines or not is_near:
                 continue
             room, first = self._pictures.size(lines, font), len(marks) - len(placed)
-            x, y = _corner(one.seen, room, around, blocked[:, first:], len(placed), view, plane, ratio)
+            x, y = _corner(
+                one.seen,
+                room,
+                around,
+                blocked[:, first : len(marks) + number + 1],
+                len(placed),
+                view,
+                plane,
+                ratio,
+            )
             blocked[:, first - 1] = (x, y, x + room[0], y + room[1])
             box = QRectF(QPointF(x, y), QSizeF(*room))
             placed.append(PlacedLabel(one.seen.mark.id, lines, box, one.colour))
