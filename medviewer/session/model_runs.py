@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
@@ -186,7 +186,8 @@ class ModelRuns:
             layer.events.saved.connect(lambda saved: self._let_go(layer) if saved else None)
 
         def show(result: Any) -> None:
-            self._show_if_same(result, image, shown, lambda: None, lambda _text: None)
+            if not _is_shown(result, self._scene.results_of(image.id)):  # restored from a journal already
+                self._show_if_same(result, image, shown, lambda: None, lambda _text: None)
 
         self.kept.read(kept, show)
 
@@ -250,3 +251,10 @@ def _points_in_time(image: ImageLayer) -> list[int | None]:
 
 def _was_made_from(result: Any, found: str) -> bool:
     return result.provenance is not None and result.provenance.input_fingerprint == found
+
+
+def _is_shown(result: Any, layers: tuple[ResultLayer, ...]) -> bool:
+    """Whether a layer shows the very run that a result came from, whatever was said of it since."""
+    origin = result.provenance
+    made = (layer.provenance for layer in layers if layer.provenance is not None)
+    return any(replace(one, review=origin.review) == origin for one in made)

@@ -53,7 +53,7 @@ class Watcher:
 
     def __init__(self, app) -> None:
         self.app = app
-        self.corners: dict[int, QImage] = {}
+        self.corners: dict[tuple[int, int], QImage] = {}
         self.seen: set[int] = set()
         self.pictures = self.results = 0
 
@@ -106,11 +106,15 @@ class Watcher:
         return sum(bit << n for n, bit in enumerate(bits[2:])) - 1
 
     def _check_corner(self, named: int, picture: QImage) -> None:
-        """The corner with the name is pixel for pixel the one that this patient always has."""
-        corner = picture.copy(QRect(4, 4, 140, 44))
-        before = self.corners.setdefault(named, corner)
+        """The corner with the name is pixel for pixel the one that this patient always has.
+
+        Each result of a model puts a badge above the name, so corners with as many badges are compared.
+        """
+        badges = len(self.app.scene.layers) - 1
+        corner = picture.copy(QRect(4, 4, 140, 44 + 22 * badges))
+        before = self.corners.setdefault((named, badges), corner)
         assert corner == before, f"the corner text of {named} changed"
-        others = [other for number, other in self.corners.items() if number != named]
+        others = [one for key, one in self.corners.items() if key[0] != named and key[1] == badges]
         assert corner not in others
 
 

@@ -181,3 +181,15 @@ def test_one_question_for_marks_results_and_texts_together(worked_on, qtbot) -> 
     app.window.flow.close()
     assert app.answers.asked == [["Marks: 2", "Key images: 1", "What was written by hand", "Dense parts"]]
     assert app.scene.active is not None
+
+
+def test_what_was_written_for_the_report_comes_back_after_a_crash(worked_on, qtbot) -> None:
+    app = worked_on
+    study = app.scene.active.image.info.study.study_uid
+    app.session.report_texts.write(study, "Findings", "findings", findings="No nodule.")
+    _crash(app)
+    app.session.report_texts.drafts = ()
+    _offer(app, qtbot, "Restore")
+    qtbot.waitUntil(lambda: bool(app.session.report_texts.drafts), timeout=20_000)
+    assert app.session.report_texts.draft_of(study).findings == "No nodule."
+    qtbot.waitUntil(lambda: bool(app.scene.unsaved), timeout=20_000)

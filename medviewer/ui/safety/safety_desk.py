@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from medviewer.session.journal_keeper import JournalKeeper
+from medviewer.session.restore_texts import KeptDrafts
 from medviewer.session.work_of import Opened
 from medviewer.ui.safety.journal_offers import JournalOffers
 from medviewer.ui.safety.patient_alarm import PatientAlarm
@@ -37,6 +38,7 @@ class SafetyDesk(QObject):
             lambda: Opened(flow.paths, studies.entries),
             self._protection.emit,
         )
+        self._drafts = KeptDrafts(session.scene, session.report_texts)
         self.restorer = Restorer(session, studies, flow, self)
         self.offers = JournalOffers(
             parts.journal_folder, self.keeper, self.restorer, window.messages, parts.in_background, self

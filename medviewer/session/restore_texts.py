@@ -1,0 +1,60 @@
+"""Drafts of reports among the texts of a scene: so the journal and sessions hold them, and give them back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from medviewer.core.errors import ReadError
+from medviewer.core.report_draft import ReportDraft
+from medviewer.core.series import SeriesInfo
+from medviewer.scene.scene import Scene
+from medviewer.session.report_texts import ReportTexts
+
+_PLACE = "report "
+
+
+class KeptDrafts:
+    """Copies the drafts of the studies that are open into `Scene.texts`, and those that were restored back.
+
+    A draft itself is a step of undo already; its copy is none.
+    """
+
+    def __init__(self, scene: Scene, drafts: ReportTexts) -> None:
+        self._scene = scene
+        self._drafts = drafts
+        self._copies = False
+        drafts.events.drafts.connect(self._copy)
+        scene.texts.events.items.connect(self._take_back)
+
+    def _copy(self) -> None:
+        if self._copies:
+            return
+        open_ones = {self._study_of(layer.image.info) for layer in self._scene.images}
+        others = {name: text for name, text in self._scene.texts.items.items() if not name.startswith(_PLACE)}
+        written = {
+            _PLACE + draft.study: draft.as_json()
+            for draft in self._drafts.drafts
+            if draft.study in open_ones and draft.has_text
+        }
+        self._copies = True
+        self._scene.texts.items = {**others, **written}
+        self._copies = False
+
+    def _take_back(self) -> None:
+        if self._copies:
+            return
+        for name, text in self._scene.texts.items.items():
+            if name.startswith(_PLACE):
+                with suppress(ReadError, ValueError):
+                    self._put_back(ReportDraft.from_json(text))
+
+    def _put_back(self, draft: ReportDraft) -> None:
+        if self._drafts.draft_of(draft.study) != draft:
+            others = tuple(one for one in self._drafts.drafts if one.study != draft.study)
+            self._copies = True
+            self._drafts.drafts = (*others, draft)
+            self._copies = False
+
+    @staticmethod
+    def _study_of(info: SeriesInfo) -> str:
+        return info.study.study_uid or info.series_id
