@@ -8,6 +8,7 @@ import pydicom
 import pytest
 
 from medviewer.core.mark import Mark, MarkPlace
+from medviewer.core.mark_record import FoundMark, OnSlice
 from medviewer.scene.object_layers import PresentationLayer
 
 
@@ -121,3 +122,15 @@ def test_measurements_of_another_study_are_not_laid_over_this_one(the_marked_app
         lambda: any("another study" in text for text in app.window.messages.texts), timeout=30_000
     )
     assert app.scene.marks.items == ()
+
+
+def test_measurements_on_slices_that_are_not_here_are_told_of(the_marked_app, qtbot, tmp_path) -> None:
+    app = the_marked_app
+    info = app.scene.active.image.info
+    place = MarkPlace("", info.study.study_uid, info.series_uid, "", "1.2.3.no.such.slice")
+    mark = Mark("point", ((0.0, 0.0, 0.0),), (0.0, 0.0, 1.0), place)
+    found = (FoundMark(mark, OnSlice("1.2.3.no.such.slice", 1, ((1.0, 1.0),))),)
+    before = app.scene.marks.items
+    app.window.wings["mark_files"]._take((found, ()), True)
+    qtbot.waitUntil(lambda: any("not here" in text for text in app.window.messages.texts), timeout=10_000)
+    assert app.scene.marks.items == before

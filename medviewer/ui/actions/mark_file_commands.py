@@ -140,6 +140,7 @@ class MarkFileCommands(QObject):
             self._say(self.tr("All measurements of this file are there already."), "note")
         for series_id in home.waiting:
             self._window.flow.choose(series_id)
+        self._look()
 
     def _look(self) -> None:
         """Gives marks their place whose pixels have come, and forgets those whose study was closed."""
@@ -155,6 +156,9 @@ class MarkFileCommands(QObject):
                 ones = self._waiting.pop(series_id)
                 home = bring_home(self._scene, (ones, ()), self._studies.entries)
                 self._add(home.marks, ())
+                if lost := sum(map(len, home.waiting.values())):
+                    text = self.tr("%1 measurements lie on slices that are not here and were left out.")
+                    self._say(text.replace("%1", str(lost)), "warning")
 
     def _add(self, marks: tuple[Mark, ...], keys: tuple[KeyImage, ...]) -> int:
         from medviewer.session.mark_files import take_home

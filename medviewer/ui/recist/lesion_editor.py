@@ -35,6 +35,7 @@ class LesionEditor(QWidget):
         self.number.setAccessibleName(self.tr("Number of the lesion"))
         self.number.setRange(0, 999)
         self.number.setKeyboardTracking(False)
+        self.number.setMinimumSize(72, self.roles.sizeHint().height())
         for role in _ROLES:
             self.roles.addItem(role_text(role) if role else self.tr("No lesion"), role)
         self.marks.currentIndexChanged.connect(self._show_mark)
