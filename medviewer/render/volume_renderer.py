@@ -52,7 +52,7 @@ _STRIP_PX = 64_000
 
 _DONE = object()
 
-_DRAFT_S = 0.045
+_DRAFT_S = 0.035
 """How long a draft may take, so that more than 15 a second are shown with what painting adds."""
 
 _FEWEST_PX = 12_000

@@ -233,6 +233,6 @@ class VolumeStrip(QWidget):
 
 
 def preset_title(name: str) -> str:
-    """What a preset is called."""
+    """What a preset is called; rows of the menu have the same words."""
     title = "Automatic" if name == "auto" else VOLUME_PRESETS[name].title
-    return QCoreApplication.translate("VolumePresets", title)
+    return QCoreApplication.translate("Actions", title)
