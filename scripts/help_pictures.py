@@ -50,7 +50,6 @@ def take_all(scratch: Path, folder: Path, only: str) -> None:
     window.show()
     pictures = Pictures(window, folder, only, _turn)
     _turn(1200)
-    pictures.take("start")
     window.file.open_sample()
     scene = app.scene
     _wait(lambda: scene.active is not None and scene.active.arriving is None)
@@ -81,7 +80,7 @@ class Pictures:
         self._window = window
         self._folder = folder
         self._only = only
-        self._turn = turn
+        self.turn = turn
 
     def take(self, name: str, *parts) -> None:
         """A picture of the window, or of the smallest rectangle around some of its parts."""
@@ -89,7 +88,7 @@ class Pictures:
 
         if self._only and name != self._only:
             return
-        self._turn(250)
+        self.turn(250)
         area = QRect()
         for part in parts:
             area = area.united(QRect(part.mapTo(self._window, QPoint(0, 0)), part.size()))
@@ -101,7 +100,7 @@ class Pictures:
         self._save(image, name)
 
     def _save(self, image, name: str) -> None:
-        """As a PNG of 64 colours where that is enough to be small."""
+        """As a PNG of five bits a colour: nobody sees the difference, and it is small."""
         target = self._folder / f"{name}.png"
         image.save(str(target))
         try:
@@ -109,7 +108,7 @@ class Pictures:
         except ImportError:
             return
         with Image.open(target) as picture:
-            small = picture.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+            small = picture.convert("RGB").point(lambda value: value & 0xF8)
         small.save(target, optimize=True)
         sys.stdout.write(f"{target.name}  {target.stat().st_size / 1000:.0f} kB\n")
 
@@ -134,6 +133,44 @@ def take_views(pictures: Pictures, window, wait) -> None:
     wait(lambda: window.grid.volume_view.is_settled, 60.0)
     pictures.take("3d", window.grid.volume_view)
     actions["window.file_1"].trigger()
+    take_marks(pictures, window)
+
+
+def take_marks(pictures: Pictures, window) -> None:
+    """A length and an ellipse, drawn by hand."""
+    actions, view = window.actions_by_id, window.grid.slice_views["axial"]
+    actions["view.layout_1x1"].trigger()
+    actions["window.soft_tissue"].trigger()
+    pictures.turn(300)
+    wide, high = view.width(), view.height()
+    for tool, start, end in (
+        ("length", (0.42, 0.48), (0.58, 0.48)), ("ellipse", (0.46, 0.55), (0.54, 0.62)),
+    ):  # fmt: skip
+        window.tools.pick(tool)
+        drag(view, (start[0] * wide, start[1] * high), (end[0] * wide, end[1] * high))
+        pictures.turn(100)
+    window.tools.pick("crosshair")
+    pictures.take("measuring", window.grid, window.panels.right)
+
+
+def drag(view, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drags with the left button."""
+    from PySide6.QtCore import QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    kinds = QMouseEvent.Type
+    way = [tuple(a + (b - a) * n / 8 for a, b in zip(start, end, strict=True)) for n in range(9)]
+    steps = [(kinds.MouseButtonPress, left, left, way[0])]
+    steps += [(kinds.MouseMove, none, left, at) for at in way[1:]]
+    steps += [(kinds.MouseButtonRelease, left, none, end)]
+    for kind, button, buttons, (x, y) in steps:
+        at = QPointF(x, y)
+        event = QMouseEvent(
+            kind, at, QPointF(view.mapToGlobal(at.toPoint())), button, buttons, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(view, event)
 
 
 def take_model(pictures: Pictures, app, wait) -> None:
@@ -149,7 +186,6 @@ def take_model(pictures: Pictures, app, wait) -> None:
     pictures.take("layers", panels.layers)
     pictures.take("models", panels.models)
     pictures.take("jobs", panels.jobs)
-    pictures.take("findings")
 
 
 def take_pages(pictures: Pictures, window, wait, turn) -> None:
@@ -165,16 +201,10 @@ def take_pages(pictures: Pictures, window, wait, turn) -> None:
     desk.page.choose("window.invert")
     pictures.take("keys")
     desk.show_help("views")
-    pictures.take("help")
     desk.doctor()
     wait(lambda: desk.page.again.isEnabled(), 60.0)
     pictures.take("doctor")
     desk.pages.close_page()
-    desk.tour()
-    pictures.take("tour")
-    desk._tour.go_on()
-    pictures.take("tour-2")
-    desk._tour.end()
     desk._parts.settings.set("advanced.console", True)
     desk._console.run("volume().voxels.shape")
     desk._console.run("results()[0].segmentation.name if results() else None")

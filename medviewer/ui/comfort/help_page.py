@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QWidget
@@ -144,11 +143,12 @@ def _give_look(document: QTextDocument) -> None:
             room.setTopMargin(0 if level == 1 else 20)
             room.setBottomMargin(8)
             look = QTextCharFormat()
-            look.setProperty(QTextFormat.Property.FontPixelSize, _HEADINGS_PX.get(level, 13))
-            look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-            look.setFontWeight(QFont.Weight.DemiBold)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            cursor.mergeCharFormat(look)
+            font = QFont(document.defaultFont())
+            font.setPixelSize(_HEADINGS_PX.get(level, 13))
+            font.setWeight(QFont.Weight.DemiBold)
+            look.setFont(font)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(look)
         cursor.setBlockFormat(room)
         block = block.next()
     for frame in document.rootFrame().childFrames():

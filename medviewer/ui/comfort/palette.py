@@ -16,7 +16,7 @@ from medviewer.ui.parts.theme import BORDER, PANEL
 _WIDTH, _ROWS, _GAP = 680, 12, 8
 _STYLE = f"""
 #palette {{ background: {PANEL}; border: 1px solid {BORDER}; border-radius: 8px; }}
-#palette QLineEdit {{ border: 0; background: transparent; padding: 12px 16px; font-size: 14px; }}
+#palette QLineEdit {{ border: 0; background: transparent; padding: 12px 16px; }}
 #palette QListView {{ background: transparent; border-top: 1px solid {BORDER}; }}
 """
 

@@ -22,7 +22,7 @@ from medviewer.ui.comfort.setting import Setting
 from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.parts.plain_label import PlainLabel
 
-_CONTROL_PX = 264
+_CONTROL_PX, _CONTROL_HEIGHT_PX = 264, 26
 
 
 class SettingRow(QWidget):
@@ -132,6 +132,7 @@ class SettingRow(QWidget):
     def _calm(self, control: QWidget) -> QWidget:
         """Scrolling the page must change no value on its way."""
         control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        control.setMinimumHeight(_CONTROL_HEIGHT_PX)
         control.installEventFilter(self)
         return control
 

@@ -124,7 +124,8 @@ class ShortcutKeys(QObject):
         seen: dict[str, str] = {}
         for row in self.rows:
             key = _normal(keys.get(row.id, row.shortcut))
-            if key and key in seen:
+            other = self._usual.get(seen.get(key, ""))
+            if key and other is not None and not (_same(key, row.shortcut) and _same(key, other.shortcut)):
                 raise ReadError(f"{name} gives the key {key} to two commands; nothing was changed.")
             seen[key] = row.id
         return self._take({i: key for i, key in keys.items() if not _same(key, self._usual[i].shortcut)})

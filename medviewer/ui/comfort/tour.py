@@ -55,8 +55,7 @@ class Tour(QFrame):
             f"#tour {{ background: {RAISED}; border: 1px solid {ACCENT}; border-radius: 8px; }}"
         )
         self.setFixedWidth(_WIDTH)
-        self.title = PlainLabel()
-        self.title.setStyleSheet("font-size: 14px; font-weight: 600;")
+        self.title = PlainLabel(role="subtitle")
         self.text = PlainLabel(wrap=True)
         self.count = PlainLabel(role="muted")
         self.skip = QPushButton(self.tr("Skip the tour"))

@@ -19,7 +19,7 @@ GOOD = "#6dbf8b"
 PLANE_COLORS = {"axial": "#e0594f", "sagittal": "#e3c94f", "coronal": "#57b86a"}
 PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}
 
-_TEXT_PX = 12
+_TEXT_PX, _SUBTITLE_PX, _TITLE_PX = 12, 14, 16
 _STYLE = f"""
 QMainWindow, QDialog {{ background: {BACKGROUND}; }}
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {BORDER}; padding: 4px 8px; }}
@@ -49,6 +49,7 @@ QScrollArea, QListView, QTreeView, QTextEdit, QPlainTextEdit {{ background: {PAN
 QListView::item:selected {{ background: {RAISED}; color: {TEXT}; }}
 QLineEdit, QComboBox {{ background: {RAISED}; border: 1px solid {BORDER};
     border-radius: 4px; padding: 4px 8px; }}
+QLabel[role="title"], QLabel[role="subtitle"] {{ font-weight: 600; }}
 QStatusBar {{ background: {PANEL}; border-top: 1px solid {BORDER}; color: {MUTED}; }}
 QStatusBar::item {{ border: 0; }}
 QSplitter::handle {{ background: {BACKGROUND}; }}
@@ -120,4 +121,6 @@ def apply_theme(application: QApplication, text_scale: float = 1.0) -> None:
     if style is not None:
         application.setStyle(style)
     application.setPalette(dark_palette())
-    application.setStyleSheet(f"* {{ font-size: {round(_TEXT_PX * text_scale)}px; }}\n{_STYLE}")
+    sizes = (("*", _TEXT_PX), ('QLabel[role="title"]', _TITLE_PX), ('QLabel[role="subtitle"]', _SUBTITLE_PX))
+    looks = "".join(f"{what} {{ font-size: {round(px * text_scale)}px; }}\n" for what, px in sizes)
+    application.setStyleSheet(looks + _STYLE)
