@@ -10,7 +10,7 @@ from medviewer.core.mark import Mark
 
 ROI_KINDS = ("ellipse", "rectangle", "polygon", "freehand")
 """Kinds that enclose an area of a plane."""
-_ROUND = 72
+_MOST_CORNERS = 400
 
 
 def length_mm(first_lps: npt.ArrayLike, second_lps: npt.ArrayLike) -> float:
@@ -61,17 +61,6 @@ def area_mm2(mark: Mark) -> float:
     return ellipse_area_mm2(mark.points_lps) if mark.kind == "ellipse" else polygon_area_mm2(mark.points_lps)
 
 
-def outline_lps(mark: Mark) -> FloatArray:
-    """The points of a mark's outline in turn, for drawing; of an ellipse a polygon inside it."""
-    points = np.asarray(mark.points_lps, np.float64)
-    if mark.kind != "ellipse":
-        return points
-    centre = points.mean(axis=0)
-    first, second = (points[1] - points[0]) / 2.0, (points[3] - points[2]) / 2.0
-    turn = np.linspace(0.0, 2.0 * np.pi, _ROUND, endpoint=False)
-    return np.asarray(centre + np.outer(np.cos(turn), first) + np.outer(np.sin(turn), second))
-
-
 def centre_lps(mark: Mark) -> Vector:
     """The middle of a mark: of a ball and an angle its own, of the others that of their handles."""
     if mark.kind in ("ball", "arrow"):
@@ -82,9 +71,10 @@ def centre_lps(mark: Mark) -> Vector:
 
 def crosses_itself(mark: Mark) -> bool:
     """Whether the outline of a polygon or freehand mark meets itself, so that its area says little."""
-    if mark.kind not in ("polygon", "freehand") or len(mark.points_lps) > 1000:
+    if mark.kind not in ("polygon", "freehand"):
         return False
     points = np.asarray(mark.points_lps, np.float64)
+    points = points[:: len(points) // _MOST_CORNERS + 1]  # the work grows with the square
     normal = np.asarray(mark.normal_lps, np.float64)
     across = np.cross(normal, np.eye(3)[int(np.abs(normal).argmin())])
     xy = points @ np.stack([across, np.cross(normal, across)], axis=1)

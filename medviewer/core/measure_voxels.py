@@ -42,7 +42,7 @@ def enclosed_values(mark: Mark, volume: Volume) -> EnclosedValues:
         found = np.zeros((0, 3), np.int64) if index is None else np.array([index])
         return _values_at(found, volume, "voxels")
     if mark.kind == "ball":
-        return _values_at(_in_ball(mark, volume.geometry), volume, "voxels")
+        return _real(_in_ball(mark, volume), volume, "voxels")
     along = np.abs(np.array(volume.geometry.axes_lps) @ np.array(mark.normal_lps))
     axis = int(along.argmax())
     if along[axis] >= _ALONG:
@@ -85,19 +85,21 @@ def _in_plane(mark: Mark, grid: Geometry) -> npt.NDArray[np.int64]:
     return np.asarray(found[((found >= 0) & (found < np.array(grid.shape_ijk))).all(axis=1)])
 
 
-def _in_ball(mark: Mark, grid: Geometry) -> npt.NDArray[np.int64]:
+def _in_ball(mark: Mark, volume: Volume) -> npt.NDArray[Any]:
+    """Values of the voxels in a ball, straight from the block of voxels around it."""
+    grid = volume.geometry
     centre, surface = np.asarray(mark.points_lps, np.float64)
     radius = float(np.linalg.norm(surface - centre))
     middle = grid.lps_to_index(centre)
     reach = radius / np.array(grid.spacing_ijk) + _ON
     low = np.maximum(np.ceil(middle - reach), 0).astype(np.int64)
-    high = np.minimum(np.floor(middle + reach), np.array(grid.shape_ijk) - 1).astype(np.int64)
-    if (high < low).any():
-        return np.zeros((0, 3), np.int64)
-    i, j, k = (((np.arange(low[n], high[n] + 1) - middle[n]) * grid.spacing_ijk[n]) ** 2 for n in range(3))
+    high = np.minimum(np.floor(middle + reach), np.array(grid.shape_ijk) - 1).astype(np.int64) + 1
+    if (high <= low).any():
+        return volume.voxels[:0, 0, 0]
+    i, j, k = (((np.arange(low[n], high[n]) - middle[n]) * grid.spacing_ijk[n]) ** 2 for n in range(3))
     inside = k[:, None, None] + j[None, :, None] + i[None, None, :] <= (radius * (1.0 + _ON)) ** 2
-    kji = np.stack(np.nonzero(inside), axis=1)
-    return np.asarray(kji[:, ::-1] + low)
+    block: npt.NDArray[Any] = volume.voxels[low[2] : high[2], low[1] : high[1], low[0] : high[0]]
+    return np.asarray(block[inside])
 
 
 def _inside(mark: Mark, outline_xy: FloatArray, window: Window) -> GridPoints:
@@ -107,6 +109,11 @@ def _inside(mark: Mark, outline_xy: FloatArray, window: Window) -> GridPoints:
 
 def _values_at(index_ijk: npt.NDArray[np.int64], volume: Volume, sampling: Sampling) -> EnclosedValues:
     found: npt.NDArray[Any] = volume.voxels[index_ijk[:, 2], index_ijk[:, 1], index_ijk[:, 0]]
+    return _real(found, volume, sampling)
+
+
+def _real(found: npt.NDArray[Any], volume: Volume, sampling: Sampling) -> EnclosedValues:
+    """Without what is padding or no number."""
     values = found.astype(np.float64)
     real = np.isfinite(values)
     if volume.padding is not None:

@@ -552,3 +552,34 @@ def test_a_new_mark_makes_no_words_jump(a_hand) -> None:
     first, second = (label.box for label in a_hand.view.marks._painter.labels)
     assert first.topLeft() == before.topLeft()
     assert not second.intersects(first)
+
+
+def test_the_keys_of_the_tools_are_those_that_readers_know(a_hand) -> None:
+    act = a_hand.window.actions_by_id
+    keys = {"length": "D", "angle": "A", "arrow": "B", "ellipse": "O", "polygon": "Y"}
+    assert {tool: act[f"tool.{tool}"].shortcut().toString() for tool in keys} == keys
+    assert act["mark.delete"].shortcut().toString() == "Del"
+    for tool in keys:
+        a_hand.take(tool)
+        assert act[f"tool.{tool}"].isChecked() or a_hand.window.tools.tool == tool
+
+
+def test_a_grid_measures_each_series_in_its_own_view(an_app, a_ct_volume, mouse_on) -> None:
+    scene = an_app.scene
+    other = replace(
+        a_ct_volume, voxels=a_ct_volume.voxels + 500, info=replace(a_ct_volume.info, series_id="series-8")
+    )
+    first, second = scene.add_volume(a_ct_volume), scene.add_volume(other)
+    scene.layout = "grid 1x2"
+    views = [cell.view for cell in scene.shown_layout.cells]
+    for view, layer in zip(views, (first, second), strict=True):
+        scene.viewport(view).image_id = layer.id
+    QApplication.processEvents()
+    means = []
+    for view in views:
+        hand = Hand(an_app, mouse_on, view)
+        hand.take("rectangle")
+        hand.drag((-10.4, -10.4), (9.6, 4.6))
+        means.append(hand.figures().mean)
+        assert [one.mark.id for one in hand.view.marks._seen(hand.view.plane(), 1.0)] == [hand.last.id]
+    assert means[1] == pytest.approx(means[0] + 500)

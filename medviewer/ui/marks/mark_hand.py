@@ -150,6 +150,8 @@ class MarkHand(QObject):
             return ()
         marks, words = self._scene.marks, self._figure_words
         if mark is begun:
+            if mark.kind == "freehand":
+                return ()  # its values are counted when it is closed
             return view_lines(mark, figures_of(mark, layer, marks.items), True, words)
         figures, is_selected = marks.figures.of(mark, layer, marks.items), mark.id in marks.selected
         told = self._told.get(mark.id)
