@@ -17,9 +17,9 @@ from medviewer.core.report import (
 )
 from medviewer.core.report_draft import ReportDraft
 from medviewer.core.segmentation import Color, Segmentation
-from medviewer.core.series import SeriesInfo, StudyInfo
+from medviewer.core.series import StudyInfo
 from medviewer.core.volume import Volume
-from medviewer.report.names import series_name
+from medviewer.report.names import series_name, study_key
 from medviewer.report.results import LayerFacts, layer_facts, result_of
 from medviewer.report.shots import Shot, shots_of, study_marks
 from medviewer.scene.image_layer import ImageLayer
@@ -53,11 +53,6 @@ class Material:
     segments: tuple[Segments, ...]
     results: tuple[LayerFacts, ...]
     shots: tuple[Shot, ...]
-
-
-def study_key(info: SeriesInfo) -> str:
-    """What names the study of a series: its UID, else the series itself."""
-    return info.study.study_uid or info.series_id
 
 
 def images_of_study(scene: Scene, image: ImageLayer) -> tuple[ImageLayer, ...]:

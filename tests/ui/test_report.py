@@ -349,6 +349,21 @@ def test_the_command_goes_back_to_the_views(a_desk, an_app):
     assert a_desk.page is None
 
 
+def test_text_is_written_beside_the_images_too(qtbot, a_desk, an_app):
+    an_app.window.actions_by_id["report.show"].trigger()
+    panel = a_desk.panel
+    panel.parentWidget().set_unfolded(True)
+    assert panel.editor is not None
+    panel.editor.fields["findings"].edit.insertPlainText("Beside the images.")
+    panel.button.click()
+    written(qtbot, a_desk, "Beside the images.")
+    a_desk.page.editor.fields["impression"].edit.insertPlainText("In the page.")
+    written(qtbot, a_desk, "In the page.")
+    assert panel.editor.fields["impression"].edit.toPlainText() == "In the page."
+    an_app.scene.clear()
+    assert panel.editor is None
+
+
 # --- snippets ---
 
 

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 
 from medviewer.core.report_draft import ReportDraft
+from medviewer.report.names import study_key
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.undo import Step
 
 if TYPE_CHECKING:
+    from medviewer.ui.comfort.settings import Settings
     from medviewer.ui.main_window import MainWindow
+    from medviewer.ui.report.draft_editor import DraftEditor
     from medviewer.ui.report.fonts import ReportFonts
     from medviewer.ui.report.maker import ReadyReport, ReportMaker
     from medviewer.ui.report.paper import PaperName
@@ -45,6 +48,7 @@ class ReportDesk(QObject):
         self.page: ReportPageView | None = None
         self.ready: ReadyReport | None = None
         self._waiting = ""
+        self._shown = 0
         self._soon = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._soon.timeout.connect(self._gather)
 
@@ -56,6 +60,34 @@ class ReportDesk(QObject):
         scene.undo.performed.connect(self._follow_step)
         scene.layer_removed.connect(self._close_if_gone)
         self._texts.events.drafts.connect(self._reword)
+        self._add_panel(window)
+
+    def _add_panel(self, window: MainWindow) -> None:
+        """The text beside the images, folded until somebody writes."""
+        from medviewer.ui.panels.fold_section import FoldSection
+        from medviewer.ui.report.report_panel import ReportPanel
+
+        self.panel = ReportPanel(self._panel_editor)
+        self.panel.opened.connect(self.show)
+        window.panels.right.add_section(FoldSection(self.tr("Report"), self.panel, unfolded=False))
+        self._parts.session.scene.active_changed.connect(
+            lambda image: self.panel.show_study("" if image is None else study_key(image.image.info))
+        )
+
+    def _panel_editor(self) -> DraftEditor | None:
+        image = self._parts.session.scene.active
+        if image is None:
+            return None
+        editor = self._editor(study_key(image.image.info))
+        editor.editing_wanted.connect(lambda: self._show_snippets(""))
+        editor.snippet_wanted.connect(self._show_snippets)
+        return editor
+
+    def _show_snippets(self, text: str) -> None:
+        if self.page is None:
+            self.show()
+        if self.page is not None:
+            self.page.edit_snippets(text)
 
     # --- the page ---
 
@@ -67,13 +99,17 @@ class ReportDesk(QObject):
             return
         if image is None:
             return
+        self.panel.keep_now()
         self._image = image
         self._begin()
         self.page = page = self._new_page()
         page.chosen.connect(self._choose)
         page.wanted.connect(self._save)
         page.left.connect(self._leave)
-        page.destroyed.connect(self._forget_page)
+        self._shown += 1
+        number = self._shown
+        # A page goes some time after it was left: by then another one may be shown.
+        page.destroyed.connect(lambda: self._forget_page() if number == self._shown else None)
         self._window.comfort.pages.show_page(page)
         self._gather()
 
@@ -99,21 +135,25 @@ class ReportDesk(QObject):
         self._maker.failed.connect(lambda text: self._window.say(text, "error"))
         self._saving = ReportSaving(queue, self._window.questions, parts.in_background, self._window)
         self._saving.said.connect(self._window.say)
-        self._texts.usual = self._usual_draft()
+        self._texts.usual = _usual_draft(parts.settings)
 
     def _new_page(self) -> ReportPageView:
         from medviewer.report.templates import template_files
-        from medviewer.ui.report.draft_editor import DraftEditor
         from medviewer.ui.report.preview import Preview
         from medviewer.ui.report.report_page import ReportPageView
 
-        snippets = self._snippets
-        if snippets is None:
-            raise RuntimeError("not begun")
-        editor = DraftEditor(self._texts, self._study, snippets)
+        editor = self._editor(self._study)
         preview = Preview(self._parts.in_background)
         names = [one.name for one in template_files(self._parts.report_folder / "templates")]
         return ReportPageView(editor, preview, self._snippet_panel, names, self._paper_name)
+
+    def _editor(self, study: str) -> DraftEditor:
+        from medviewer.ui.report.draft_editor import DraftEditor
+
+        self._begin()
+        if self._snippets is None:
+            raise RuntimeError("not begun")
+        return DraftEditor(self._texts, study, self._snippets)
 
     def _snippet_panel(self) -> SnippetPanel:
         from medviewer.ui.report.snippet_panel import SnippetPanel
@@ -153,8 +193,6 @@ class ReportDesk(QObject):
 
     @property
     def _study(self) -> str:
-        from medviewer.report.gather import study_key
-
         return "" if self._image is None else study_key(self._image.image.info)
 
     def _follow_step(self, step: Step) -> None:
@@ -175,6 +213,7 @@ class ReportDesk(QObject):
         self._maker.gather(material, self._texts.draft_of(self._study))
 
     def _reword(self, *_: object) -> None:
+        self.panel.show_draft()
         if self.page is not None and self._maker is not None:
             self.page.editor.show_draft()
             draft = self._texts.draft_of(self._study)
@@ -218,14 +257,6 @@ class ReportDesk(QObject):
     def _paper_name(self) -> PaperName:
         return cast("PaperName", self._parts.settings.text("report.paper"))
 
-    def _usual_draft(self) -> ReportDraft:
-        settings = self._parts.settings
-        said = settings.text("report.language")
-        if said == "window":
-            said = settings.text("look.language")
-        reader = " ".join(settings.words("report.reader"))
-        return ReportDraft("", reader=reader, language="zh" if said.startswith("zh") else "en")
-
     # --- saving ---
 
     def _save(self, target: str) -> None:
@@ -245,3 +276,12 @@ class ReportDesk(QObject):
         """Whether it holds the text of now; its template may be the standard one in place of a broken one."""
         made, wanted = ready.report.draft, self._texts.draft_of(self._study)
         return replace(made, template="") == replace(wanted, template="")
+
+
+def _usual_draft(settings: Settings) -> ReportDraft:
+    """What new reports begin with: who read last, and the language that was chosen, else the window's."""
+    said = settings.text("report.language")
+    if said == "window":
+        said = settings.text("look.language")
+    reader = " ".join(settings.words("report.reader"))
+    return ReportDraft("", reader=reader, language="zh" if said.startswith("zh") else "en")

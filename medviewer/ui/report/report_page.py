@@ -62,8 +62,8 @@ class ReportPageView(Page):
         self.show_choices(editor.draft, paper)
         for box in (self.language, self.template, self.paper):
             box.activated.connect(lambda _index: self.chosen.emit())
-        editor.editing_wanted.connect(lambda: self._left.setCurrentIndex(1))
-        editor.snippet_wanted.connect(self._new_snippet)
+        editor.editing_wanted.connect(lambda: self.edit_snippets(""))
+        editor.snippet_wanted.connect(self.edit_snippets)
         self.snippets.left.connect(lambda: self._left.setCurrentIndex(0))
 
     @property
@@ -165,6 +165,8 @@ class ReportPageView(Page):
             box.addItem(text, key)
         return box
 
-    def _new_snippet(self, text: str) -> None:
+    def edit_snippets(self, text: str) -> None:
+        """Shows the snippets in the place of the text; ``text`` is to become a new one, "" for none."""
         self._left.setCurrentIndex(1)
-        self.snippets.edit_new(text)
+        if text:
+            self.snippets.edit_new(text)

@@ -33,8 +33,8 @@ class PlainField(QPlainTextEdit):
         self.textChanged.connect(self._later.start)
 
     def show_text(self, text: str) -> None:
-        """Shows what was changed elsewhere; the cursor stays about where it was."""
-        if text == self.toPlainText():
+        """Shows what was changed elsewhere; letters that are not kept yet win."""
+        if text == self.toPlainText() or self._later.isActive():
             return
         position = self.textCursor().position()
         self.setPlainText(text)
