@@ -439,6 +439,10 @@ def test_a_known_length_calibrates_an_x_ray(an_app, an_x_ray, mouse_on) -> None:
     write(hand, "25,0 mm")
     assert hand.figures(line).length_mm == pytest.approx(50.0)
     assert hand.figures(line).spacing_source == "by hand"
+    hand.view.grab()
+    assert "Pixel 0.5 mm (calibrated by hand)" in hand.view._overlay.corners.bottom_right
+    assert [badge.text for badge in hand.view._overlay.badges][-1] == "CALIBRATED BY HAND"
+    assert hand.view._overlay.scale_unit == "mm"
     hand.scene.undo.undo()
     assert hand.figures(line).length_unit == "px"
 

@@ -45,8 +45,11 @@ def report_badges(report: LoadReport, is_stack: bool) -> tuple[Badge, ...]:
     return tuple(badges)
 
 
-def image_badges(layer: ImageLayer) -> tuple[Badge, ...]:
-    """Badges of an image on screen: compression with loss, how it was read, where its size comes from."""
+def image_badges(layer: ImageLayer, by_hand: bool = False) -> tuple[Badge, ...]:
+    """Badges of an image on screen: compression with loss, how it was read, where its size comes from.
+
+    ``by_hand``: a known length that the reader drew says how large its pixels are.
+    """
     shown, report = layer.shown, layer.image.report
     badges = []
     if layer.image.info.lossy:
@@ -57,7 +60,10 @@ def image_badges(layer: ImageLayer) -> tuple[Badge, ...]:
         badges += [Badge(_tr("RESAMPLED"), tip=problem.message) for problem in resampled]
     else:
         badges += [*_slice_badges(report, not layer.shows_acquired), _switch_badge(layer.shows_acquired)]
-    if shown.spacing_source == "unknown":
+    if by_hand:
+        tip = _tr("A known length on this image says how large its pixels are.")
+        badges.append(Badge(_tr("CALIBRATED BY HAND"), "", tip))
+    elif shown.spacing_source == "unknown":
         badges.append(
             Badge(_tr("SPACING UNKNOWN"), tip=_tr("The file gives no size; lengths are in pixels."))
         )

@@ -69,8 +69,8 @@ def overlay_of(
         letters=plane.letters() if image.has_orientation else None,
         corners=_corners(scene, viewport, tools, plane, active, hover_lps, is_true_size(plane, screen_mm)),
         badges=(
-            *_badges(active, shows_marks), *view_badges(scene, viewport), *over_badges(scene, active),
-            *object_badges(scene, viewport, plane),
+            *_badges(active, shows_marks, by_hand is not None), *view_badges(scene, viewport),
+            *over_badges(scene, active), *object_badges(scene, viewport, plane),
         ),
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, active, viewport, plane, ratio),
@@ -86,11 +86,11 @@ def overlay_of(
     )
 
 
-def _badges(active: ImageLayer, shows_marks: bool) -> tuple[Badge, ...]:
+def _badges(active: ImageLayer, shows_marks: bool, by_hand: bool) -> tuple[Badge, ...]:
     """How the image was read; while it is being read, how far, whatever else is to be shown."""
     if active.arriving is not None:
         return (reading_badge(active.arriving),)
-    return image_badges(active) if shows_marks else ()
+    return image_badges(active, by_hand) if shows_marks else ()
 
 
 def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
