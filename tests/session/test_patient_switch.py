@@ -67,6 +67,7 @@ class Watcher:
         active = scene.active
         assert (active is None) == (named is None)
         if active is None:
+            assert self.app.window.status.position_label.text() == ""
             return
         assert active.image.info.study.patient_id == f"P{named}"
         view = self.app.window.grid.slice_views["axial"]

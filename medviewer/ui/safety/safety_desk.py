@@ -61,6 +61,8 @@ class SafetyDesk(QObject):
         window.guard.save = self.sessions.save_and_then
         window.flow.session_wanted.connect(self.sessions.open_path)
         self.alarm.attach(window)
+        # What was under the mouse was of the patient who goes.
+        window.session.scene.clearing.connect(lambda: window.status.show_position(None, None))
         window.first_painted.connect(lambda: QTimer.singleShot(_OFFER_AFTER_MS, self.offers.look))
 
     def save_session(self) -> None:
