@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -56,6 +58,8 @@ def _turn(scene: Any, draft: bool) -> Callable[[], object]:
 
 def _vtk_alone(voxels: Any, spacing: tuple[float, float, float]) -> Callable[[], object]:
     """VTK's own processor ray caster through its usual door, a render window, at its automatic quality."""
+    if not os.environ.get("DISPLAY") and sys.platform == "linux":
+        os.environ["VTK_DEFAULT_OPENGL_WINDOW"] = "vtkEGLRenderWindow"
     import vtkmodules.vtkRenderingVolumeOpenGL2  # noqa: F401
     from vtkmodules.util.numpy_support import numpy_to_vtk
     from vtkmodules.vtkCommonDataModel import vtkImageData, vtkPiecewiseFunction

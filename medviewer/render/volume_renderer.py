@@ -62,18 +62,16 @@ class _Pace:
     """How many pixels a draft may have on this machine at this moment."""
 
     def __init__(self) -> None:
-        self._px_per_s = 0.0
+        self._pixels = float("inf")
 
     def pixels(self, most: int) -> int:
-        """What can be cast in time, within sensible limits; ``most`` while nothing is known."""
-        if not self._px_per_s:
-            return most
-        return int(min(max(self._px_per_s * _DRAFT_S, _FEWEST_PX), most))
+        """What is shown in time, within sensible limits; ``most`` while nothing is known."""
+        self._pixels = min(max(self._pixels, float(_FEWEST_PX)), float(most))
+        return int(self._pixels)
 
-    def took(self, pixels: int, seconds: float) -> None:
-        """Learns from a draft; half by half, so that one slow moment does not blur the next pictures."""
-        now = pixels / max(seconds, 1e-6)
-        self._px_per_s = now if not self._px_per_s else (self._px_per_s + now) / 2.0
+    def took(self, seconds: float) -> None:
+        """Learns from a draft. Not all of its time goes by pixels, so the number changes in steps."""
+        self._pixels *= min(max(_DRAFT_S / max(seconds, 1e-6), 0.5), 1.25)
 
 
 class VolumeRenderer:
@@ -142,7 +140,7 @@ class VolumeRenderer:
             if drawn is not None:
                 picture = np.rint(drawn.picture).astype(np.uint8)
         if plan.draft:
-            self._pace.took(small[0] * small[1], time.perf_counter() - start)
+            self._pace.took(time.perf_counter() - start)
         whole = picture if small == plan.size_px else resized(picture, plan.size_px)
         self._last = (plan, np.ascontiguousarray(whole))
 

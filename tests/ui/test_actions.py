@@ -13,7 +13,7 @@ from medviewer.ui.window_presets import read_presets
 
 ROWS = all_rows(read_presets())
 
-WITHOUT_A_KEY = ("text.character_set", "volume.", "mark_files.")
+WITHOUT_A_KEY = ("text.character_set", "volume.", "mark_files.", "compare.")
 """Handlers of commands that are seldom used: the palette of commands finds them, and keys can be given."""
 
 

@@ -48,9 +48,13 @@ def test_the_strip_changes_preset_and_light_and_undo_takes_them_back(in_3d) -> N
     menu_of(strip.light_button)["Shaded"].trigger()
     assert (image.volume_look.preset, image.volume_look.lighting.shaded) == ("ct-lung", False)
     assert strip.preset_button.text().startswith("CT lung")
-    in_3d.window.actions_by_id["edit.undo"].trigger()
-    in_3d.window.actions_by_id["edit.undo"].trigger()
+    actions = in_3d.window.actions_by_id
+    assert actions["volume.preset_ct-lung"].isChecked()
+    actions["edit.undo"].trigger()
+    actions["edit.undo"].trigger()
     assert image.volume_look == VolumeLook()
+    assert actions["volume.preset_auto"].isChecked()
+    assert not actions["volume.preset_ct-lung"].isChecked()
     for button in (strip.preset_button, strip.light_button, strip.crop_button, strip.spin_button):
         assert button.toolTip()
         assert button.accessibleName()

@@ -47,14 +47,25 @@ class VolumeCommands(QObject):
         self._shots.progressed.connect(self._tell_progress)
         self._shots.done.connect(self._write)
         self._target = ""
+        self._checked = ""
         self._of: ImageLayer | None = None
         self.surfaces = SegmentSurfaces(self._scene, self._queue, self.tr("Making surfaces"))
         self._scene.changed.connect(self.surfaces.refresh)
         self._scene.active_changed.connect(self._drop_strangers)
 
     def attach(self, window: MainWindow) -> None:
-        """Says what happens in the window's status line."""
+        """Says what happens in the window's status line, and keeps the menu in step."""
         self.said.connect(window.say)
+        self._scene.changed.connect(self._check)
+        self._check()
+
+    def _check(self) -> None:
+        """Marks the preset that is in force, whoever chose it."""
+        active = self._scene.active
+        preset = "auto" if active is None else active.volume_look.preset
+        if preset != self._checked:
+            self._checked = preset
+            self._window.actions_by_id.check_in_group("volume_preset", preset)
 
     @property
     def view(self) -> VolumeView | None:
