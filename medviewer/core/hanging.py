@@ -9,7 +9,8 @@ from typing import Literal
 
 from medviewer.core.pairing import pair_series
 from medviewer.core.patient import patient_of
-from medviewer.core.series import SeriesEntry, SeriesInfo, Verdict
+from medviewer.core.prior import StudySeries, priors_of
+from medviewer.core.series import SeriesEntry, Verdict
 
 ViewPlane = Literal["", "axial", "sagittal", "coronal", "3d"]
 WhichStudy = Literal["current", "prior"]
@@ -96,19 +97,9 @@ class HangingRule:
         return self.prior == "with" or any(one is not None and one.study == "prior" for one in wishes)
 
 
-@dataclass(frozen=True)
-class StudySeries:
-    """The images of one study, in the order of the list; at least one."""
-
-    entries: tuple[SeriesEntry, ...]
-
-    @property
-    def info(self) -> SeriesInfo:
-        return self.entries[0].info
-
-    @property
-    def modalities(self) -> frozenset[str]:
-        return frozenset(entry.info.modality for entry in self.entries)
+def modalities_of(study: StudySeries) -> frozenset[str]:
+    """What its images were made with."""
+    return frozenset(entry.info.modality for entry in study.entries)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -129,18 +120,27 @@ def has_words(text: str, words: Iterable[str]) -> bool:
 
 
 def studies_on_hand(entries: Iterable[SeriesEntry], lead: SeriesEntry) -> tuple[StudySeries, ...]:
-    """The study of a series, then the studies of the same patient before it, newest first."""
+    """The images of the study of a series, then those of the patient's studies before it, newest first."""
     images = [one for one in entries if one.is_image and one.report.verdict is not Verdict.REFUSED]
-    patient = patient_of(lead.info.study, lead.source)
-    by_study: dict[str, list[SeriesEntry]] = {}
-    for entry in images:
-        if patient_of(entry.info.study, entry.source) == patient:
-            by_study.setdefault(entry.info.study.study_uid, []).append(entry)
-    own = lead.info.study
-    current = by_study.pop(own.study_uid, [lead])
-    others = [StudySeries(tuple(found)) for found in by_study.values()]
-    priors = [one for one in others if not own.study_date or _when(one) <= (own.study_date, own.study_time)]
-    return (StudySeries(tuple(current)), *sorted(priors, key=_when, reverse=True))
+    study, patient = lead.info.study, patient_of(lead.info.study, lead.source)
+    own = [
+        one
+        for one in images
+        if one.info.study.study_uid == study.study_uid and patient_of(one.info.study, one.source) == patient
+    ]
+    current = StudySeries(study, tuple(own) or (lead,))
+    moment = current.moment
+    return (current, *(one for one in priors_of(study, images) if not moment or one.moment <= moment))
+
+
+def newest_first(images: Iterable[SeriesEntry], first: SeriesEntry) -> SeriesEntry:
+    """The largest series of the newest study of the patient whose series would be shown first."""
+    patient = patient_of(first.info.study, first.source)
+    same = [one for one in images if patient_of(one.info.study, one.source) == patient]
+    return max(
+        (first, *same),
+        key=lambda one: (one.info.study.study_date, one.info.study.study_time, one.shape_kji[0]),
+    )
 
 
 def matches(rule: HangingRule, studies: Sequence[StudySeries]) -> bool:
@@ -152,9 +152,9 @@ def matches(rule: HangingRule, studies: Sequence[StudySeries]) -> bool:
     descriptions = " ".join(entry.info.description for entry in study.entries)
     return (
         rule.is_on
-        and study.modalities >= set(rule.modalities)
+        and modalities_of(study) >= set(rule.modalities)
         and _has_body_part(study, rule.body_part)
-        and has_words(study.info.study.study_description, rule.study_words)
+        and has_words(study.info.study_description, rule.study_words)
         and has_words(descriptions, rule.series_words)
         and count >= rule.least_series
         and (not rule.most_series or count <= rule.most_series)
@@ -193,7 +193,7 @@ def series_for(rule: HangingRule, studies: Sequence[StudySeries]) -> tuple[Serie
 
 def kind_of_study(study: StudySeries, is_flat: bool) -> str:
     """What studies have in common that are read alike: modality, body part, volumes or single pictures."""
-    info = study.info
+    info = study.entries[0].info
     return "|".join((info.modality, info.body_part.strip().upper(), "flat" if is_flat else "volume"))
 
 
@@ -219,9 +219,5 @@ def _has_body_part(study: StudySeries, wanted: str) -> bool:
     named = {entry.info.body_part.strip().casefold() for entry in study.entries} - {""}
     if named:
         return wanted.strip().casefold() in named
-    texts = [study.info.study.study_description, *(entry.info.description for entry in study.entries)]
+    texts = [study.info.study_description, *(entry.info.description for entry in study.entries)]
     return has_words(" ".join(texts), (wanted.strip(),))
-
-
-def _when(study: StudySeries) -> tuple[str, str]:
-    return study.info.study.study_date, study.info.study.study_time

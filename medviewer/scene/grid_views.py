@@ -110,8 +110,8 @@ def _free_view(scene: Scene, viewports: tuple[Viewport, ...]) -> Viewport:
 
 
 def keep_active_in_grid(scene: Scene, *_: object) -> None:
-    """In a grid the active image stays on screen."""
-    if scene.active is not None:
+    """In a grid the active image stays on screen, unless all views wait for what was asked for."""
+    if scene.active is not None and not all(one.awaits for one in grid_viewports(scene)):
         show_in_grid(scene, scene.active)
 
 

@@ -9,11 +9,12 @@ from medviewer.core.hanging import (
     HangingRule,
     HangingView,
     SeriesWish,
-    StudySeries,
     ViewPlane,
     has_words,
+    modalities_of,
     words_of,
 )
+from medviewer.core.prior import StudySeries
 from medviewer.core.series import SeriesEntry
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.planes import reading_plane
@@ -45,13 +46,13 @@ def rule_of_example(
     body_part = next((one.info.body_part for one in study.entries if one.info.body_part), "")
     has_prior = any(view.series is not None and view.series.study == "prior" for view in views)
     shown = {view.series.modality for view in views if view.series is not None}
-    modalities = tuple(sorted((study.modalities & shown or study.modalities) - {""}))
+    modalities = tuple(sorted((modalities_of(study) & shown or modalities_of(study)) - {""}))
     return HangingRule(
         name=" ".join((*modalities, body_part.title())).strip(),
         layout=scene.layout,
         modalities=modalities,
         body_part=body_part,
-        study_words=() if body_part else words_of(study.info.study.study_description),
+        study_words=() if body_part else words_of(study.info.study_description),
         prior="with" if has_prior else "any",
         views=views,
     )

@@ -12,17 +12,18 @@ from medviewer.core.hanging import (
     HangingRule,
     HangingView,
     SeriesWish,
-    StudySeries,
     first_match,
     has_words,
     is_flat,
     kind_of_study,
     matches,
+    newest_first,
     series_for,
     studies_on_hand,
     words_of,
 )
 from medviewer.core.hanging_json import plain_rules, rules_of
+from medviewer.core.prior import StudySeries
 from medviewer.core.series import LoadReport, SeriesEntry, SeriesInfo, StudyInfo, Verdict
 from medviewer.scene.layout import is_layout
 
@@ -40,7 +41,7 @@ def a_head():
     """Three series of one study and two of a prior, with the words of another scanner in one of them."""
     now = (an_entry("a", "t2_tse_TRA 5mm", part="HEAD"), an_entry("b", "T1 sag"), an_entry("c", "T2 TSE tra"))
     before = (an_entry("d", "t2_tse_tra", day="20250101"), an_entry("e", "Ax T1 post", day="20250101"))
-    return (StudySeries(now), StudySeries(before))
+    return (StudySeries(now[0].info.study, now), StudySeries(before[0].info.study, before))
 
 
 def a_rule(**fields):
@@ -76,7 +77,8 @@ def test_the_first_rule_that_fits_counts(a_head) -> None:
 
 
 def test_a_body_part_that_no_header_names_is_looked_for_in_the_descriptions() -> None:
-    study = StudySeries((an_entry("a", "Knie links pd fs"),))
+    knee = an_entry("a", "Knie links pd fs")
+    study = StudySeries(replace(knee.info.study, study_description=""), (knee,))
     assert matches(a_rule(body_part="Knie"), (study,))
     assert not matches(a_rule(body_part="Hand"), (study,))
 
@@ -170,3 +172,11 @@ def test_hostile_rules_are_refused_in_one_sentence(content) -> None:
         rules_of(content, is_layout)
     assert str(refusal.value).count(".") == 1
     assert len(str(refusal.value)) < 200
+
+
+def test_the_newest_study_of_the_patient_is_the_one_that_is_read() -> None:
+    old = an_entry("old", day="20200101", slices=900)
+    new, larger = an_entry("new"), an_entry("larger", slices=40)
+    other = an_entry("of another", patient="P-2", day="20270101")
+    assert newest_first((old, new, larger, other), old) is larger
+    assert newest_first((), old) is old

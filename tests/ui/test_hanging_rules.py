@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from medviewer.core.errors import ReadError
 from medviewer.core.hanging import HangingRule, HangingView, SeriesWish
 from medviewer.core.series import Catalog, SeriesEntry, StudyInfo
+from medviewer.library.study import FoundStudies, StudyRow
 from medviewer.scene.grid_views import grid_viewports
+from medviewer.ui.hanging.library_prior import find_prior, newest_before
 from medviewer.ui.hanging.rule_list import RuleList
 
 
@@ -247,3 +249,69 @@ def test_a_damaged_file_of_rules_is_kept_and_told(tmp_path) -> None:
     assert (tmp_path / "hanging.json.broken").exists()
     with pytest.raises(ReadError, match=r"no file gone\.json"):
         rules.import_from(str(tmp_path / "gone.json"))
+
+
+# --- priors ---
+
+
+def test_a_prior_that_is_not_open_is_asked_for_and_put_where_the_rule_says(
+    a_window, a_chest, a_ct_volume, qtbot
+) -> None:
+    desk = _desk(a_window)
+    desk.rules.add(a_rule(prior="with"))
+    asked = []
+    desk.prior_wanted.disconnect()
+    desk.prior_wanted.connect(asked.append)
+    _open(a_window, a_chest[:2])
+    assert a_window.scene.layout == "mpr", "no prior yet"
+    assert asked == []
+    _come(a_window, a_ct_volume, a_chest[0])
+    qtbot.waitUntil(lambda: [one.series_id for one in asked] == ["soft"], timeout=2000)
+    _open(a_window, a_chest[2:])
+    assert a_window.scene.layout == "grid 1x2"
+    assert [one.awaits for one in grid_viewports(a_window.scene)] == ["lung", "old"]
+    assert {"lung", "old"} <= set(a_window.read)
+
+
+def test_a_prior_changes_nothing_once_the_reader_chose_a_layout(
+    a_window, a_chest, a_ct_volume, qtbot
+) -> None:
+    _desk(a_window).rules.add(a_rule(prior="with"))
+    _open(a_window, a_chest[:2])
+    _come(a_window, a_ct_volume, a_chest[0])
+    a_window.window.wings["layout"].pick("2x2")
+    _open(a_window, a_chest[2:])
+    assert a_window.scene.layout == "2x2"
+
+
+def test_the_library_opens_the_newest_study_of_the_patient_before_this_one(a_chest) -> None:
+    def a_row(number, day, patient="P-1"):
+        return StudyRow(
+            number, "", patient, "", "", day, "", ("CT",), "", "", "", 1, 1, 0, False, "/x", "/x", 0.0
+        )
+
+    rows = (a_row(1, "20200101"), a_row(2, "20250101"), a_row(3, "20990101"), a_row(4, "20260831", "P-10"))
+    study = a_chest[0].info.study
+    assert newest_before(rows, study).id == 2
+    assert newest_before(rows[2:], study) is None
+    asked = []
+
+    class Link:
+        def find(self, query, done):
+            asked.append(query.words)
+            done((FoundStudies(rows, 4, 4, 4), ()))
+
+        def paths(self, ids, done):
+            done([f"/study {ids[0]}"])
+
+    opened = []
+    find_prior(Link(), a_chest[0], opened.append)
+    assert (asked, opened) == (["P-1"], [["/study 2"]])
+    nobody = replace(a_chest[0], info=replace(a_chest[0].info, study=StudyInfo(study_uid="1")))
+    find_prior(Link(), nobody, opened.append)
+    assert len(asked) == 1, "nobody's study has no prior"
+
+
+def test_of_two_studies_in_a_folder_the_newest_is_read(a_window, a_chest) -> None:
+    _open(a_window, (a_chest[2], a_chest[0]))
+    assert a_window.read == ["soft"]

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidgetAction
 
+from medviewer.core.series import SeriesEntry
 from medviewer.scene.grid_views import choose_plane, put_in_view
 from medviewer.scene.layout import grid_name
 from medviewer.scene.viewport import ViewKind
 from medviewer.ui.hanging.hanging_desk import HangingDesk
+from medviewer.ui.hanging.library_prior import find_prior
 from medviewer.ui.hanging.rule_list import RuleList
 from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.layout_picker import LayoutPicker
@@ -38,6 +40,7 @@ class LayoutCommands(QObject):
         self._panel: RulesPanel | None = None
         self._floats: FloatDesk | None = None
         self._config = parts.config_folder
+        self._library = parts.library.link
         self.filler = ViewFiller(self._scene, parts.studies, window.flow, self)
         self.hanging = HangingDesk(
             self._scene, parts.studies, window.flow, self.filler,
@@ -63,7 +66,13 @@ class LayoutCommands(QObject):
         window.grid.series_dropped.connect(window.flow.choose)
         self.filler.said.connect(window.say)
         self.hanging.said.connect(window.say)
+        self.hanging.prior_wanted.connect(self._open_prior)
         SectionMenu((window.panels.left, window.panels.right), lambda: self.floats, self)
+
+    def _open_prior(self, entry: SeriesEntry) -> None:
+        """What the library has of the patient before this study is opened beside it."""
+        flow = self._window.flow
+        find_prior(self._library, entry, lambda paths: flow.open_paths(paths, remembers=False))
 
     def pick(self, name: str) -> None:
         self.filler.switch(name)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from medviewer.core.hanging import (
     HangingRule,
-    StudySeries,
     first_match,
     is_flat,
     kind_of_study,
+    newest_first,
     series_for,
     studies_on_hand,
 )
 from medviewer.core.patient import patient_of
+from medviewer.core.prior import StudySeries
 from medviewer.core.series import SeriesEntry
 from medviewer.scene.grid_views import await_series, grid_viewports, put_in_view
 from medviewer.scene.hanging_example import rule_of_example
@@ -24,6 +26,7 @@ from medviewer.scene.layers import Layer
 from medviewer.scene.layout import layout_named
 from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.scene import Scene
+from medviewer.scene.viewport import Viewport
 from medviewer.ui.hanging.rule_list import RuleList
 from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.view_filler import ViewFiller
@@ -37,10 +40,12 @@ _USUAL = "mpr"
 class HangingDesk(QObject):
     """Chooses layouts for studies; what the reader chose for a study in this session comes first.
 
-    ``said`` carries a note for the user.
+    ``said`` carries a note for the user, ``prior_wanted`` a series whose patient's earlier study a rule wants
+    that is not open.
     """
 
     said = Signal(str, str)
+    prior_wanted = Signal(object)
 
     def __init__(
         self,
@@ -64,9 +69,13 @@ class HangingDesk(QObject):
         self._chosen: dict[str, str] = {}
         self._windows: dict[str, str] = {}
         self._unread: list[str] = []
+        self._waiting: tuple[HangingRule, SeriesEntry] | None = None
         flow.hang = self.hang
         flow.opened.connect(self._read_the_rest)
         scene.layer_added.connect(self._set_window)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask_for_prior)
+        scene.active_changed.connect(self._ask_soon)
 
     # --- opening ---
 
@@ -82,11 +91,14 @@ class HangingDesk(QObject):
         """
         self._unread = []
         if self._scene.active is not None:
-            return first  # more of the study on screen
-        self._windows = {}
+            return self._take_prior(images) or first
+        self._windows, self._waiting = {}, None
+        first = first if is_asked else newest_first(images, first)
         studies = studies_on_hand(images, first)
         name = self._chosen.get(_key(first))
         rule = None if name else first_match(self.rules.rules, studies)
+        if not name and not is_asked:
+            self._wait_for_prior(rule, studies, first)
         if rule is not None:
             series = series_for(rule, studies)
             if not is_asked or not rule.views or first in series:
@@ -101,6 +113,44 @@ class HangingDesk(QObject):
             studies = studies_on_hand(self._studies.entries.values(), lead)
             self._apply(rule, series_for(rule, studies), lead)
             self._read_the_rest()
+
+    # --- a prior that is not open ---
+
+    def _wait_for_prior(
+        self, rule: HangingRule | None, studies: Sequence[StudySeries], first: SeriesEntry
+    ) -> None:
+        """Remembers which rule wants a prior: the one in force, or one that fits but for the prior."""
+        if len(studies) > 1:
+            return
+        wanted = rule
+        if wanted is None:
+            loose = [replace(one, prior="any") for one in self.rules.rules if one.wants_prior]
+            wanted = first_match(loose, studies)
+        if wanted is not None and wanted.wants_prior:
+            self._waiting = (wanted, first)
+
+    def _ask_soon(self, *_: object) -> None:
+        if self._waiting is not None:
+            self._soon.start()
+
+    def _ask_for_prior(self) -> None:
+        """The study is on screen now: what is opened from here on is put beside it."""
+        if self._waiting is not None and self._scene.active is not None:
+            self.prior_wanted.emit(self._waiting[1])
+
+    def _take_prior(self, images: Sequence[SeriesEntry]) -> SeriesEntry | None:
+        """A prior came that a rule waits for: gives the first of its series that the rule wants."""
+        if self._waiting is None:
+            return None
+        rule, lead = self._waiting
+        studies = studies_on_hand((*self._studies.entries.values(), *images), lead)
+        series = series_for(rule, studies)
+        mine = [one for one in series if one is not None and one in images]
+        if len(studies) < 2 or not mine or _key(lead) in self._chosen:
+            return None
+        self._waiting = None
+        self._apply(rule, series, lead)
+        return mine[0]
 
     # --- what the reader does ---
 
@@ -148,6 +198,10 @@ class HangingDesk(QObject):
             for one, view in zip(series, rule.views, strict=True)
             if one is not None and view.window in self._presets
         )
+        images = [self._filler.image_of(one.series_id) for one in series if one is not None]
+        there = [image.id for image in images if image is not None]
+        if there and self._scene.active is not None and self._scene.active.id not in there:
+            self._scene.activate(there[0])  # a grid keeps the active image: it is to be one of the rule's
         switch_layout(self._scene, rule.layout, lambda: self._fill(rule, series))
         for image in self._scene.images:
             self._set_window(image)
@@ -166,6 +220,8 @@ class HangingDesk(QObject):
             viewport = self._scene.viewport(cell.view)
             if entry is not None:
                 filled.append(cell.view)
+            if entry is not None and _has(viewport, entry, self._filler.image_of(entry.series_id)):
+                continue
             image = None if entry is None else self._filler.image_of(entry.series_id)
             if entry is None or image is not None:
                 put_in_view(viewport, image, view.plane)
@@ -202,6 +258,12 @@ class HangingDesk(QObject):
             if (one.width, one.level, one.name) == (window.width, window.level, window.name)
         )
         return next(alike, "")
+
+
+def _has(viewport: Viewport, entry: SeriesEntry, image: ImageLayer | None) -> bool:
+    """Whether a view shows a series already, or waits for it."""
+    shown = image is not None and viewport.image_id == image.id
+    return shown or viewport.awaits == entry.series_id
 
 
 def _key(entry: SeriesEntry) -> str:

@@ -96,9 +96,14 @@ def _grey_text(facts: ViewFacts) -> str:
     """The window, or the table that stands for it."""
     if facts.voi_lut is not None:
         return f"{_tr('Lookup table')} {facts.voi_lut.name}".rstrip()
-    window = _tr("W %1  L %2").replace("%1", f"{facts.window.width:.4g}")
-    window = window.replace("%2", f"{facts.window.level:.4g}")
+    window = _tr("W %1  L %2").replace("%1", _short(facts.window.width))
+    window = window.replace("%2", _short(facts.window.level))
     return f"{window}   {facts.window.name}".rstrip()
+
+
+def _short(value: float) -> str:
+    """Four digits, and never an exponent where a whole number says it."""
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _pixel_lines(facts: ViewFacts) -> tuple[str, ...]:
