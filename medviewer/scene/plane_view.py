@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,10 +34,12 @@ class PlaneView:
     mm_per_pixel: float
     size_px: tuple[int, int]
 
-    @property
+    @cached_property
     def normal_lps(self) -> FloatArray:
-        """Unit vector into the screen: right x down."""
-        return np.cross(self.right_lps, self.down_lps)
+        """Unit vector into the screen: right x down. Not to be written to."""
+        (a, b, c), (x, y, z) = self.right_lps, self.down_lps
+        # numpy takes twenty times as long for its own.
+        return np.array([b * z - c * y, c * x - a * z, a * y - b * x])
 
     def pixel_to_lps(self, pixel_xy: npt.ArrayLike) -> FloatArray:
         """World positions (..., 3) of picture positions (..., 2)."""

@@ -50,6 +50,7 @@ def left_posterior_head(geometry: Geometry, aligned: Alignment = "volume") -> Fl
     return best
 
 
+@lru_cache(maxsize=64)
 def standard_plane(
     geometry: Geometry, kind: PlaneKind, aligned: Alignment = "volume"
 ) -> tuple[Vector, Vector]:

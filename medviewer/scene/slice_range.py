@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,7 @@ class SliceRange:
         return np.asarray(point + direction * float(away @ direction))
 
 
+@lru_cache(maxsize=64)
 def slice_range(geometry: Geometry, kind: PlaneKind, right_lps: Vector, down_lps: Vector) -> SliceRange:
     """All slices of a grid parallel to a plane of a standard kind.
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from medviewer.scene.oblique import Tilt
 from medviewer.scene.oblique_views import (
+    PLANES,
     Handle,
     drag_slab,
     handle_at,
@@ -94,6 +95,8 @@ class ObliqueHand:
     def _paint_slabs(self, painter: QPainter, plane: PlaneView, ratio: float) -> None:
         """The edges of what the other planes put together."""
         if not self._scene.crosshair_visible:
+            return
+        if not any(shown_slab_mm(self._scene, self._scene.viewport(kind)) > 0 for kind in PLANES):
             return
         for line in plane_lines(self._scene, self._viewport, plane):
             half_px = shown_slab_mm(self._scene, self._scene.viewport(line.kind)) / 2.0 / plane.mm_per_pixel

@@ -19,6 +19,7 @@ REACH = _RIGHT + _WIDTH + 1.0
 _TOP = 28.0
 _GRASP = 9.0
 _LEAST_HEIGHT = 120.0
+_TRACK = QColor(44, 48, 53)
 _COLORS = {"measurement": TEXT, "key_image": ACCENT, "finding": WARNING}
 
 
@@ -57,15 +58,14 @@ class PositionBar:
             return
         number, count = place
         left, length = width - _RIGHT - _WIDTH, height - 2 * _TOP
-        painter.fillRect(QRectF(left - 1.0, _TOP, _WIDTH + 2.0, length), QColor(0, 0, 0, 110))
-        painter.fillRect(QRectF(left, _TOP, _WIDTH, length), QColor(255, 255, 255, 40))
-        for mark in self._present_marks():
+        painter.fillRect(QRectF(left, _TOP, _WIDTH, length), _TRACK)  # opaque: a tenth of the cost
+        for mark in self._present_marks(count):
             colour = QColor(*mark.color) if mark.color is not None else QColor(_COLORS[mark.kind])
             start, end = (mark.first - 1) / count, mark.last / count
             tall = max((end - start) * length, 2.0)
             y = _TOP + (start + end) / 2 * length - tall / 2
             if mark.kind == "segment":
-                colour.setAlpha(150)
+                colour = colour.darker(140)
                 painter.fillRect(QRectF(left, y, 2.0, tall), colour)
             else:
                 painter.fillRect(QRectF(left + 2.0, y, _WIDTH - 2.0, tall), colour)
@@ -73,25 +73,24 @@ class PositionBar:
         y = _TOP + (number - 0.5) / count * length - tall / 2
         painter.fillRect(QRectF(left - 1.0, y, _WIDTH + 2.0, tall), QColor(TEXT))
 
-    def _present_marks(self) -> tuple[PositionMark, ...]:
+    def _present_marks(self, count: int) -> tuple[PositionMark, ...]:
         """Looked up again only when something that they hang on is another one."""
-        known = self._depends_on()
+        known = self._depends_on(count)
         if known != self._known:
             self._known, self.marks = known, position_marks(self._scene, self._viewport)
         return self.marks
 
-    def _depends_on(self) -> tuple[object, ...]:
+    def _depends_on(self, count: int) -> tuple[object, ...]:
         scene, image = self._scene, self._scene.image_in(self._viewport)
         if image is None:
             return ()
-        place = slice_number(scene, self._viewport)
         layers = tuple(
             (one.id, one.visible, getattr(one, "segments", ()), getattr(one, "threshold", 0.0))
             for one in scene.results_shown_on(image)
         )
         marks = (scene.marks.items, scene.marks.key_images, tuple(scene.aids.segment_boxes.values()))
         turned = (scene.aids.tilts, scene.aligned, self._viewport.kind)
-        return (image.id, place and place[1], layers, marks, turned)
+        return (image.id, count, layers, marks, turned)
 
     def _is_on(self, touch: Touch) -> bool:
         place = slice_number(self._scene, self._viewport)
