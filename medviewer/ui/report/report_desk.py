@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SETTLED_MS = 250
 _MOST_NAMED = 12
+_AFTER_MEASUREMENTS = 5
+"""Where its section stands among those at the right."""
 
 
 class ReportDesk(QObject):
@@ -69,7 +71,8 @@ class ReportDesk(QObject):
 
         self.panel = ReportPanel(self._panel_editor)
         self.panel.opened.connect(self.show)
-        window.panels.right.add_section(FoldSection(self.tr("Report"), self.panel, unfolded=False))
+        section = FoldSection(self.tr("Report"), self.panel, unfolded=False)
+        window.panels.right.insert_section(_AFTER_MEASUREMENTS, section)
         self._parts.session.scene.active_changed.connect(
             lambda image: self.panel.show_study("" if image is None else study_key(image.image.info))
         )

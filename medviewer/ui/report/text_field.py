@@ -7,11 +7,18 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.theme import ACCENT, BORDER, RAISED
 from medviewer.ui.report.snippets import Snippets
 
 KEPT_MS = 300
 """After the last letter: the journal is at most a second behind."""
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+_LOOK = (
+    f"QPlainTextEdit {{ background: {RAISED}; border: 1px solid {BORDER}; "
+    "border-radius: 4px; padding: 4px; }"
+    f"QPlainTextEdit:focus {{ border-color: {ACCENT}; }}"
+)
 
 
 class PlainField(QPlainTextEdit):
@@ -28,6 +35,7 @@ class PlainField(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(56)
+        self.setStyleSheet(_LOOK)
         self._later = QTimer(self, singleShot=True, interval=KEPT_MS)
         self._later.timeout.connect(self.keep_now)
         self.textChanged.connect(self._later.start)
