@@ -47,13 +47,13 @@ class TimeBar(QWidget):
         self.close_button = self._button(self.tr("Stop playing through the images (C)"))
         self.close_button.clicked.connect(player.stop)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 4)
         row.setSpacing(8)
+        row.setContentsMargins(8, 2, 8, 4)
         row.addWidget(self.play_button)
         row.addWidget(self.slider, 1)
-        for widget in (self.place_label, self.moment_label, self.speed_box, self.way_button):
+        told = (self.place_label, self.moment_label)
+        for widget in (*told, self.speed_box, self.way_button, self.close_button):
             row.addWidget(widget)
-        row.addWidget(self.close_button)
         player.changed.connect(self.refresh)
         scene.changed.connect(self.refresh)
         self.setVisible(False)
