@@ -160,9 +160,9 @@ class VolumeView(QWidget):
             painter.drawText(area, flags, picture.trouble)
         elif active is not None and (at := self._time_point_at_hand(active)) is not None:
             painter.drawImage(self.rect(), picture.image)
-            self._paint_letters(painter, active, at)
             if picture.plan is not None:
                 self._crop.paint(painter, active, picture.plan, (self.width(), self.height()))
+            self._paint_letters(painter, active, at)
         else:
             paint_waiting(painter, self.rect(), active)
         is_in_use = self._scene.view_in_use == self.viewport.id
