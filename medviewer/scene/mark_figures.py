@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from medviewer.core.mark import Mark, MarkPlace
-from medviewer.core.measure import Figures, measure, measure_shape
 from medviewer.core.measure_shape import length_mm
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.mark_place import image_of, measured_volume
 
 if TYPE_CHECKING:
+    from medviewer.core.measure import Figures
     from medviewer.core.volume import Volume
     from medviewer.scene.scene import Scene
     from medviewer.scene.viewport import Viewport
@@ -27,6 +27,8 @@ def figures_of(mark: Mark, layer: ImageLayer, marks: Iterable[Mark]) -> Figures 
     marks
         All marks (``scene.marks.items``): one of them may calibrate the image by hand.
     """
+    from medviewer.core.measure import measure, measure_shape  # not needed for the first picture
+
     volume = measured_volume(mark, layer)
     if volume is None:
         return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from psygnal import SignalGroupDescriptor
 
 from medviewer.core.mark import KeyImage, Mark
-from medviewer.scene.mark_figures import KeptFigures
 from medviewer.scene.undo import UndoStack
+
+if TYPE_CHECKING:
+    from medviewer.scene.mark_figures import KeptFigures
 
 
 @dataclass(eq=False)
@@ -25,8 +27,6 @@ class Marks:
         Ids of the marks whose handles are shown.
     saved_items, saved_key_images
         What is in a file; whoever has written one calls `mark_saved`.
-
-    ``figures`` keeps what was measured lately.
     """
 
     events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
@@ -57,7 +57,16 @@ class Marks:
             self.saved_key_images = self.key_images
 
     def __post_init__(self) -> None:
-        self.figures = KeptFigures()
+        self._figures: KeptFigures | None = None
+
+    @property
+    def figures(self) -> KeptFigures:
+        """What was measured lately."""
+        if self._figures is None:
+            from medviewer.scene.mark_figures import KeptFigures  # not needed for the first picture
+
+            self._figures = KeptFigures()
+        return self._figures
 
     def mark(self, mark_id: str) -> Mark | None:
         """A mark by its id, None if it is gone."""
@@ -96,7 +105,7 @@ class Marks:
         """Forgets everything, as when the next patient is opened; this is no step."""
         self.selected, self.items, self.key_images = frozenset(), (), ()
         self.saved_items, self.saved_key_images = (), ()
-        self.figures.clear()
+        self._figures = None
 
 
 def _as_drawn(mark: Mark) -> Mark:

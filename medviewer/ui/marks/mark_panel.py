@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.scene.mark_figures import figures_in
-from medviewer.scene.mark_tools import jump_to_mark
 from medviewer.scene.scene import Scene
 from medviewer.ui.parts.plain_label import PlainLabel
 
@@ -95,6 +93,8 @@ class MarkPanel(QWidget):
         self._column.addLayout(below)
 
     def _go_to(self, mark_id: str) -> None:
+        from medviewer.scene.mark_tools import jump_to_mark
+
         mark = self._scene.marks.mark(mark_id)
         if mark is not None and not jump_to_mark(self._scene, mark):
             self._scene.marks.selected = frozenset({mark_id})
@@ -123,6 +123,7 @@ class MarkPanel(QWidget):
 
     def _show_figures(self, count: int) -> None:
         from medviewer.core.measure_text import figure_lines
+        from medviewer.scene.mark_figures import figures_in
         from medviewer.ui.marks.mark_words import figure_words
 
         marks = self._scene.marks

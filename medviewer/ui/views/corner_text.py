@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.dicom_text import date_text, time_text
-from medviewer.core.measure import ScaleSource
 from medviewer.core.series import SeriesInfo
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import WindowLevel
@@ -15,6 +15,9 @@ from medviewer.scene.navigate import Probe
 from medviewer.scene.time_axis import TimeAxis
 from medviewer.ui.actions.tool_state import Information
 from medviewer.ui.views.axis_text import axis_text, moment_text
+
+if TYPE_CHECKING:
+    from medviewer.core.measure import ScaleSource
 
 
 @dataclass(frozen=True)

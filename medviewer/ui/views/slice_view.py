@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,6 @@ from medviewer.scene.slice_plan import SlicePlan
 from medviewer.scene.time_axis import own_axis, step
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
-from medviewer.ui.marks.mark_hand import MarkHand
 from medviewer.ui.parts.plain_tip import plain_tip
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.graphics_overlay import graphics_of, paint_graphics
@@ -29,6 +28,9 @@ from medviewer.ui.views.overlay_facts import overlay_of
 from medviewer.ui.views.slice_gestures import SliceGestures
 from medviewer.ui.views.slice_overlay import Overlay, badge_at, paint_overlay
 from medviewer.ui.views.waiting_text import paint_missing, paint_waiting
+
+if TYPE_CHECKING:
+    from medviewer.ui.marks.mark_hand import MarkHand
 
 _WHEEL_STEP = 120
 _THROUGH_TIME = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -67,7 +69,7 @@ class SliceView(QWidget):
         self._tools = tools
         self._gestures = SliceGestures(scene, viewport, tools)
         self.hands = Hands(self, scene, viewport, tools, make_renderer)
-        self.marks = MarkHand(self, scene, viewport, tools)
+        self._marks: MarkHand | None = None
         self._plan: SlicePlan | None = None
         self._picture = QImage()
         self._hover: QPointF | None = None
@@ -81,6 +83,15 @@ class SliceView(QWidget):
         self.setAccessibleName(self.tr("Slice view"))
         scene.changed.connect(self._refresh)
         tools.changed.connect(self.update)
+
+    @property
+    def marks(self) -> MarkHand:
+        """The marks under the mouse; made with the first picture, which an empty window need not wait for."""
+        if self._marks is None:
+            from medviewer.ui.marks.mark_hand import MarkHand
+
+            self._marks = MarkHand(self, self._scene, self.viewport, self._tools)
+        return self._marks
 
     def sizeHint(self) -> QSize:
         return QSize(384, 384)
