@@ -26,7 +26,6 @@ class TimeBar(QWidget):
         self.play_button.clicked.connect(lambda: player.pause() if player.is_playing else player.play())
         self.slider = JumpSlider()
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setPageStep(1)
         self.slider.setAccessibleName(self.tr("Time"))
         self.slider.setToolTip(self.tr("Go to a time point, a frame or an image"))
         self.slider.valueChanged.connect(player.go_to)
@@ -51,9 +50,9 @@ class TimeBar(QWidget):
         row.setContentsMargins(8, 2, 8, 4)
         row.addWidget(self.play_button)
         row.addWidget(self.slider, 1)
-        told = (self.place_label, self.moment_label)
-        for widget in (*told, self.speed_box, self.way_button, self.close_button):
+        for widget in (self.place_label, self.moment_label, self.speed_box, self.way_button):
             row.addWidget(widget)
+        row.addWidget(self.close_button)
         player.changed.connect(self.refresh)
         scene.changed.connect(self.refresh)
         self.setVisible(False)
