@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from psygnal import EmissionInfo
 
 from medviewer.scene.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
-from medviewer.session.journal import Journal
 from medviewer.session.looks import looks_of_result, looks_of_scene, looks_of_views, noun_of
 from medviewer.session.plain_values import to_plain
 from medviewer.session.work_of import Opened, images_of, patient_digest
+
+if TYPE_CHECKING:
+    from medviewer.session.journal import Journal
 
 _AT_ONCE = frozenset({"review", "visible", "saved", "name"})
 
@@ -82,6 +85,8 @@ class JournalKeeper:
 
     def _begun(self) -> Journal:
         if self.journal is None:
+            from medviewer.session.journal import Journal  # not needed for the first picture
+
             head = {"patient": patient_digest(self._scene), "paths": list(self._opened().paths)}
             self.journal = Journal(self._folder, head, self._told)
             self.note_looks()

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.work import Work, WorkImage
 from medviewer.scene.layers import ResultLayer
-from medviewer.session.journal import now
 from medviewer.session.when_done import when_done
 from medviewer.session.work_of import Opened, images_of, work_of
 from medviewer.ui.safety.restorer import Restorer
@@ -55,6 +54,8 @@ class SessionCommands(QObject):
         path = self._questions.session_target(f"{self._suggestion()}.medviewer")
         if not path:
             return
+        from medviewer.session.journal import now  # not needed for the first picture
+
         scene, opened = self._scene, Opened(self._flow.paths, dict(self._studies.entries))
         layers = scene.images
         images = images_of(scene, opened)
