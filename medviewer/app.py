@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,6 +46,7 @@ from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.questions import Questions
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.single_instance import WindowServer, hand_over, socket_name
+from medviewer.ui.start_arguments import size_of, start_arguments
 from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.views.slice_view import PictureMaker
@@ -267,36 +266,14 @@ def main(paths: Sequence[str] = (), sample: bool = False, new_window: bool = Fal
     return int(status)
 
 
-def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m medviewer.app")
-    parser.add_argument("paths", nargs="*", metavar="PATH")
-    parser.add_argument("--new-window", action="store_true", help="do not use a window that is open already")
-    parser.add_argument("--sample", action="store_true", help="open the sample study")
-    parser.add_argument("--picture", metavar="OUT.png", help="write a picture of the whole window and end")
-    parser.add_argument(
-        "--labels", metavar="FILE", default="", help="with --picture: a segmentation to lay over"
-    )
-    parser.add_argument(
-        "--size", metavar="WxH", default="1600x1000", help="with --picture: size of the window"
-    )
-    return parser.parse_args(arguments)
-
-
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", text)
-    if match is None:
-        raise MedviewerError(f"{text} is not a size such as 1600x1000.")
-    return int(match[1]), int(match[2])
-
-
 def run(arguments: Sequence[str]) -> int:
     """The program with command line arguments: the window, or a picture of it."""
-    options = _parse(arguments)
+    options = start_arguments(arguments)
     if options.picture is None:
         return main(options.paths, options.sample, options.new_window)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        save_window_picture(options.paths, options.picture, options.labels, _size(options.size))
+        save_window_picture(options.paths, options.picture, options.labels, size_of(options.size))
     except MedviewerError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -7,10 +7,10 @@ from medviewer.ui.actions.action_row import ActionRow
 R = ActionRow
 
 COMPARE = (
-    R("compare.prior", "Compare with the prior study", "Ctrl+Shift+P",
+    R("compare.prior", "Compare with the prior study", "Shift+P",
       "Show the same series of an earlier study of this patient beside the one on screen", "mdi6.compare",
       "Compare", "compare.show_prior", needs="image"),
-    R("compare.open_prior", "Open another study beside…", "Ctrl+Shift+B",
+    R("compare.open_prior", "Open another study beside…", "Ctrl+Alt+O",
       "Open a folder without closing what is open", "mdi6.folder-plus-outline", "Compare",
       "compare.open_beside"),
     R("compare.blend", "Lay another series over this one", "Ctrl+Shift+F",
