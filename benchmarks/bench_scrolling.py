@@ -128,11 +128,18 @@ def measure() -> list[Measurement]:
     with a_screen() as screen:
         from PySide6.QtWidgets import QApplication
 
+        from medviewer.scene.frame_link import frame_of
+        from medviewer.scene.oblique import Tilt
+
         application = QApplication([])
         scene = _a_scene()
         one = _measure_views(scene, ["axial"], 512)
         three = _measure_views(scene, ["axial", "sagittal", "coronal"], 512)
         large = _measure_views(scene, ["axial"], 900)
+        scene.aids.tilts = {frame_of(scene.active): Tilt.about((1.0, 0.4, 0.2), 25.0)}
+        oblique = _measure_views(scene, ["axial"], 512)
+        three_oblique = _measure_views(scene, ["axial", "sagittal", "coronal"], 512)
+        scene.aids.tilts = {}
         floor_512 = _bare_reslice_ms(scene.active.image, 512)
         floor_900 = _bare_reslice_ms(scene.active.image, 900)
         draft = _turning_fps(scene, 512, draft=True)
@@ -143,6 +150,8 @@ def measure() -> list[Measurement]:
         at_most(TOPIC, "one view 512 x 512, median frame", one, "ms", 8, f"painted on {screen}"),
         at_most(TOPIC, "three linked views 512 x 512, every slice new", three, "ms", 24),
         at_most(TOPIC, "one view 900 x 900", large, "ms", 16),
+        told(TOPIC, "one oblique view 512 x 512", oblique, "ms"),
+        told(TOPIC, "three oblique views 512 x 512, every slice new", three_oblique, "ms"),
         told(TOPIC, "bare reslice 512 x 512 (the floor)", floor_512, "ms", small),
         told(TOPIC, "bare reslice 900 x 900 (the floor)", floor_900, "ms", big),
         at_least(TOPIC, "3D 512 x 512 while it is turned, no graphics card", draft, "pictures/s", 10),

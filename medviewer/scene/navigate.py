@@ -5,23 +5,30 @@ Pixels are screen pixels of the plane that is given, continuous, (0, 0) at the t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Vector
-from medviewer.core.volume import Stack
+from medviewer.core.volume import Stack, Volume
 from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result
-from medviewer.scene.plan_slice import base_axes, shown_volume
+from medviewer.scene.plan_slice import base_axes, shown_slab_mm, shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
+from medviewer.scene.slice_plan import SlabMode
 from medviewer.scene.slice_range import SliceRange, slice_range
 from medviewer.scene.viewport import Viewport
 
 ZOOM_LIMITS = (0.1, 50.0)
+_PROJECTED: dict[SlabMode, Callable[[npt.NDArray[np.float64]], float]] = {
+    "max": lambda values: float(np.nanmax(values)),
+    "min": lambda values: float(np.nanmin(values)),
+    "mean": lambda values: float(np.nanmean(values)),
+}
 
 
 @dataclass(frozen=True)
@@ -141,8 +148,22 @@ def probe(scene: Scene, point_lps: npt.ArrayLike, viewport: Viewport | None = No
     if result is not None and result.volume.geometry.shape_kji == image.geometry.shape_kji:
         return Probe(float(result.volume.voxels[index[::-1]]), result.volume.unit, index)
     value = float(image.voxels[index[::-1]])
+    slices = None if viewport is None or image.rgb is not None else slices_of(scene, viewport)
+    if viewport is not None and slices is not None and shown_slab_mm(scene, viewport) > 0:
+        values = _slab_values(image, slices, shown_slab_mm(scene, viewport), point_lps)
+        return Probe(_PROJECTED[viewport.slab_mode](values), image.unit, index)
     is_padding = image.padding is not None and image.padding[0] <= value <= image.padding[1]
     return Probe(value, image.unit, index, image.colour_at(index), is_padding)
+
+
+def _slab_values(
+    image: Volume, slices: SliceRange, slab_mm: float, point_lps: npt.ArrayLike
+) -> npt.NDArray[np.float64]:
+    """The voxels along the normal of a slab through a world point."""
+    half = int(slab_mm / (2.0 * slices.step_mm) + 1e-6)
+    away = np.arange(-half, half + 1)[:, None] * slices.step_mm * np.array(slices.direction_lps)
+    found = (image.geometry.nearest_index(point) for point in np.asarray(point_lps) + away)
+    return np.array([image.voxels[index[::-1]] for index in found if index is not None], dtype=np.float64)
 
 
 def _is_there(layer: ImageLayer, viewport: Viewport | None, k: int) -> bool:

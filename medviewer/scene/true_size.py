@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from medviewer.scene.mark_figures import calibration_in
 from medviewer.scene.navigate import ZOOM_LIMITS
 from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView
@@ -25,10 +26,15 @@ def is_true_size(plane: PlaneView, screen_mm: float) -> bool:
 
 
 def show_true_size(scene: Scene, viewport: Viewport, plane: PlaneView, screen_mm: float) -> bool:
-    """Zooms a view to true size; False where the size of image or screen is not known, or out of reach."""
-    image = scene.image_in(viewport)
-    if image is None or screen_mm <= 0 or shown_volume(image, viewport).spacing_source == "unknown":
+    """Zooms a view to true size; False where the size of image or screen is not known, or out of reach.
+
+    A calibration by hand counts before what the file says.
+    """
+    image, by_hand = scene.image_in(viewport), calibration_in(scene, viewport)
+    if image is None or screen_mm <= 0:
         return False
-    zoom = viewport.zoom * plane.mm_per_pixel / screen_mm
+    if by_hand is None and shown_volume(image, viewport).spacing_source == "unknown":
+        return False
+    zoom = viewport.zoom * plane.mm_per_pixel * (by_hand or 1.0) / screen_mm
     viewport.zoom = float(np.clip(zoom, *ZOOM_LIMITS))
     return ZOOM_LIMITS[0] <= zoom <= ZOOM_LIMITS[1]

@@ -11,7 +11,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.scene.layout import grid_name
-from medviewer.scene.navigate import go_to_slice, pan_by, scroll, slice_number, zoom_about
+from medviewer.scene.navigate import go_to_slice, pan_by, probe, scroll, slice_number, zoom_about
 from medviewer.scene.oblique import Tilt, snapped, tilted_plane, turned_about
 from medviewer.scene.oblique_views import (
     PLANES,
@@ -345,3 +345,19 @@ def test_a_slab_handle_sets_how_thick_the_plane_of_its_line_is(a_scene) -> None:
         assert away == pytest.approx(6.0)
     drag_slab(a_scene, viewport, plane, "coronal", (to[0], to[1] + 10_000.0))
     assert a_scene.viewports["coronal"].slab_mm == 100.0
+
+
+# --- values of slabs ---
+
+
+@pytest.mark.parametrize("mode", ["max", "min", "mean"])
+def test_the_value_under_the_mouse_is_that_of_the_slab_on_screen(a_scene, mode) -> None:
+    viewport, image = a_scene.viewports["axial"], a_scene.active.image
+    viewport.slab_mm, viewport.slab_mode = 10.0, mode
+    point = image.geometry.index_to_lps((20, 30, 14))
+    column = image.voxels[12:17, 30, 20]
+    assert probe(a_scene, point, viewport).value == {"max": np.max, "min": np.min, "mean": np.mean}[mode](
+        column
+    )
+    viewport.slab_mm = 0.0
+    assert probe(a_scene, point, viewport).value == image.voxels[14, 30, 20]

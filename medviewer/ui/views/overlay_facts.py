@@ -45,33 +45,23 @@ def overlay_of(
     region: Region | None,
     screen_mm: float = 0.0,
 ) -> Overlay:
-    """Everything that is drawn over a view of the active image.
+    """Everything that is drawn over a view of an image.
 
-    Parameters
-    ----------
-    plane
-        Where the view lies, in screen pixels; ``ratio`` screen pixels make one logical pixel.
-    hover_lps
-        The world point under the mouse, if it is in this view.
-    region
-        A rectangle that is being drawn, logical pixels.
-    screen_mm
-        Size of a pixel of the screen, mm; 0 if that is not known.
+    ``plane`` is where the view lies, in screen pixels, of which ``ratio`` make one logical pixel;
+    ``hover_lps`` the world point under the mouse, if it is in this view; ``region`` a rectangle that is
+    being drawn, logical pixels; ``screen_mm`` the size of a pixel of the screen, 0 if it is not known.
     """
     active = scene.image_in(viewport)
     if active is None:
         return Overlay(viewport.kind)
     image = shown_volume(active, viewport)
     by_hand = calibration_in(scene, viewport)
-    shows_marks = tools.information != "off"
+    shows_marks, true_mm = tools.information != "off", screen_mm / (by_hand or 1.0)
     return Overlay(
         kind="stack" if active.is_flat else viewport.kind,
         letters=plane.letters() if image.has_orientation else None,
-        corners=_corners(scene, viewport, tools, plane, active, hover_lps, is_true_size(plane, screen_mm)),
-        badges=(
-            *_badges(active, shows_marks, by_hand is not None), *view_badges(scene, viewport),
-            *over_badges(scene, active), *object_badges(scene, viewport, plane),
-        ),
+        corners=_corners(scene, viewport, tools, plane, active, hover_lps, is_true_size(plane, true_mm)),
+        badges=_badges(scene, viewport, plane, active, shows_marks),
         ai_badges=result_badges(scene, active),
         crosshair=_crosshair(scene, active, viewport, plane, ratio),
         boxes=_boxes(scene, active, plane, ratio),
@@ -86,11 +76,16 @@ def overlay_of(
     )
 
 
-def _badges(active: ImageLayer, shows_marks: bool, by_hand: bool) -> tuple[Badge, ...]:
-    """How the image was read; while it is being read, how far, whatever else is to be shown."""
+def _badges(
+    scene: Scene, viewport: Viewport, plane: PlaneView, active: ImageLayer, shows_marks: bool
+) -> tuple[Badge, ...]:
+    """How the image was read (while it is being read, how far, in any case), and how it is shown."""
     if active.arriving is not None:
-        return (reading_badge(active.arriving),)
-    return image_badges(active, by_hand) if shows_marks else ()
+        read: tuple[Badge, ...] = (reading_badge(active.arriving),)
+    else:
+        read = image_badges(active, calibration_in(scene, viewport) is not None) if shows_marks else ()
+    shown = (*view_badges(scene, viewport), *over_badges(scene, active))
+    return (*read, *shown, *object_badges(scene, viewport, plane))
 
 
 def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
