@@ -16,6 +16,7 @@ def import_ahead() -> None:
     import medviewer.ui.comfort.settings_page
     import medviewer.ui.document_view
     import medviewer.ui.explain.explain_section
+    import medviewer.ui.layouts.layout_desk
     import medviewer.ui.library.window
     import medviewer.ui.models.browser_window
     import medviewer.ui.models.compare_view

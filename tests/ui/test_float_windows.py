@@ -32,7 +32,7 @@ def a_grid(an_app, a_ct_volume):
 def _detach(app):
     app.window.actions_by_id["layout.detach"].trigger()
     QApplication.processEvents()
-    return app.window.wings["layout"].floats.views["float 1"]
+    return app.window.wings["layout"].desk.floats.views["float 1"]
 
 
 def _names(app):
@@ -132,10 +132,10 @@ def test_a_series_dropped_on_it_goes_there(a_grid) -> None:
 
 def test_an_empty_view_and_one_that_is_apart_have_nothing_to_detach(a_grid) -> None:
     floating = _detach(a_grid)
-    assert a_grid.window.wings["layout"].floats.detach() is None
+    assert a_grid.window.wings["layout"].desk.floats.detach() is None
     floating.window.close()
     put_in_view(a_grid.scene.viewport("view 1"), None)
-    assert a_grid.window.wings["layout"].floats.detach() is None
+    assert a_grid.window.wings["layout"].desk.floats.detach() is None
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
@@ -144,7 +144,7 @@ def test_a_side_panel_goes_to_a_window_and_comes_back(an_app_with_ct, side) -> N
     panel = getattr(window.panels, side)
     command = window.actions_by_id[f"layout.{side}_window"]
     command.trigger()
-    (apart,) = window.wings["layout"].floats.panels.values()
+    (apart,) = window.wings["layout"].desk.floats.panels.values()
     assert panel.folded
     assert panel.scroll_area.window() is apart
     assert panel.scroll_area.isVisible()
@@ -172,7 +172,7 @@ def test_the_title_of_a_section_offers_a_window_of_its_own(an_app_with_ct, qtbot
     assert isinstance(menu, QMenu)
     menu.actions()[0].trigger()
     menu.close()
-    (apart,) = window.wings["layout"].floats.panels.values()
+    (apart,) = window.wings["layout"].desk.floats.panels.values()
     assert window.panels.layers.window() is apart
     apart.close()
     assert window.panels.layers.window() is window

@@ -67,7 +67,7 @@ def _come(app, volume, *entries):
 
 
 def _desk(app):
-    return app.window.wings["layout"].hanging
+    return app.window.wings["layout"].desk.hanging
 
 
 def _shown(app):
@@ -159,7 +159,7 @@ def test_what_is_on_screen_becomes_a_rule_that_arranges_the_next_study_so(
     )
     assert rule.views[0].series == SeriesWish(("thorax", "b70f"), "CT")
     assert rule.views[1] == HangingView(SeriesWish(("thorax", "b30f"), "CT", "prior"), "sagittal")
-    panel = a_window.window.wings["layout"]._panel
+    panel = a_window.window.wings["layout"].desk.panel
     assert panel.cards[0].form.isVisible()
     assert panel.cards[0].name.text() == "CT Chest"
     next_one = [
@@ -177,7 +177,7 @@ def test_rules_are_edited_in_the_panel_and_kept_in_the_file(a_window, qtbot, tmp
     rules.add(a_rule("mpr", views=()))
     a_window.window.actions_by_id["layout.rules"].trigger()
     QApplication.processEvents()
-    panel = a_window.window.wings["layout"]._panel
+    panel = a_window.window.wings["layout"].desk.panel
     assert panel.isVisible()
     card = panel.cards[1]
     card.edit.click()
@@ -208,7 +208,7 @@ def test_rules_are_moved_deleted_and_used_by_hand(a_window, a_chest, a_ct_volume
     rules.add(a_rule("mpr", views=(), is_on=False))
     rules.add(a_rule())
     a_window.window.actions_by_id["layout.rules"].trigger()
-    panel = a_window.window.wings["layout"]._panel
+    panel = a_window.window.wings["layout"].desk.panel
     assert not panel.cards[0].up.isEnabled()
     panel.cards[1].up.click()
     assert [rule.layout for rule in rules.rules] == ["mpr", "grid 1x2"]
@@ -225,7 +225,7 @@ def test_rules_go_to_a_file_and_come_from_one(a_window, tmp_path, questions) -> 
     rules = _desk(a_window).rules
     rules.add(a_rule())
     a_window.window.actions_by_id["layout.rules"].trigger()
-    panel = a_window.window.wings["layout"]._panel
+    panel = a_window.window.wings["layout"].desk.panel
     file = tmp_path / "rules.json"
     questions.rules_target = lambda _suggestion: str(file)
     questions.rules_to_import = lambda: str(file)

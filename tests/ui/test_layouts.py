@@ -363,7 +363,7 @@ def test_empty_views_invite_and_the_next_patient_finds_no_trace(an_app_with_thre
 def test_the_table_of_squares_picks_rows_and_columns(an_app_with_three, qtbot, mouse_on) -> None:
     app = an_app_with_three
     app.window.actions_by_id["layout.any_grid"].trigger()
-    picker = _layouts(app)._picker
+    picker = _layouts(app).desk.picker
     qtbot.waitUntil(picker.isVisible)
     mouse_on(picker).move((picker.square(1, 2).center().x(), picker.square(1, 2).center().y()))
     assert picker.pointed == (2, 3)
@@ -375,7 +375,7 @@ def test_the_table_of_squares_picks_rows_and_columns(an_app_with_three, qtbot, m
 def test_the_table_of_squares_works_by_keyboard(an_app_with_three, qtbot) -> None:
     app = an_app_with_three
     app.window.actions_by_id["layout.any_grid"].trigger()
-    picker = _layouts(app)._picker
+    picker = _layouts(app).desk.picker
     picker.setFocus()
     picker.point_at(1, 1)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left):
@@ -392,7 +392,7 @@ def test_the_table_of_squares_works_by_keyboard(an_app_with_three, qtbot) -> Non
 
 def test_a_point_beside_the_squares_picks_nothing(an_app_with_three, qtbot) -> None:
     app = an_app_with_three
-    picker = _layouts(app)._picker
+    picker = _layouts(app).desk.picker
     qtbot.mouseClick(picker, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
     assert app.scene.layout == "1x3"
 

@@ -13,7 +13,7 @@ from medviewer.ui.model_list import ModelList
 from medviewer.ui.recent_studies import RecentStudies
 
 _CONTEXT = (
-    "@View/Series", "@View/Plane", "@View/Slab", "|", "view.maximise", "view.reset", "|",
+    "@View/Series", "@View/Plane", "@View/Slab", "|", "view.maximise", "layout.detach", "view.reset", "|",
     "view.flip", "view.mirror", "view.turn_left", "view.turn_right", "|",
     "window.auto", "window.file_1", "window.invert", "@Window", "|", "view.crosshair", "view.labels",
     "view.information", "|", "file.save_view_picture",

@@ -70,7 +70,6 @@ class HangingDesk(QObject):
         self._windows: dict[str, str] = {}
         self._unread: list[str] = []
         self._waiting: tuple[HangingRule, SeriesEntry] | None = None
-        flow.hang = self.hang
         flow.opened.connect(self._read_the_rest)
         scene.layer_added.connect(self._set_window)
         self._soon = QTimer(self, singleShot=True, interval=0)
