@@ -10,7 +10,7 @@ from medviewer.core.errors import MedviewerError
 
 
 def start_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Paths, and whether a window or a picture of it is wanted; ends the program with help on what it is not."""
+    """Paths, and whether a window or a picture of it is wanted; ends the program on what it does not know."""
     parser = argparse.ArgumentParser(prog="python -m medviewer.app")
     parser.add_argument("paths", nargs="*", metavar="PATH")
     parser.add_argument("--new-window", action="store_true", help="do not use a window that is open already")

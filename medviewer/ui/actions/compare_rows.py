@@ -10,7 +10,7 @@ COMPARE = (
     R("compare.prior", "Compare with the prior study", "Shift+P",
       "Show the same series of an earlier study of this patient beside the one on screen", "mdi6.compare",
       "Compare", "compare.show_prior", needs="image"),
-    R("compare.open_prior", "Open another study beside…", "Ctrl+Alt+O",
+    R("compare.open_prior", "Open another study beside…", "Ctrl+Alt+J",
       "Open a folder without closing what is open", "mdi6.folder-plus-outline", "Compare",
       "compare.open_beside"),
     R("compare.blend", "Lay another series over this one", "Ctrl+Shift+F",
