@@ -53,11 +53,11 @@ def register_rigid(fixed: Volume, moving: Volume, *, report: Report) -> Registra
         if min(volume.geometry.shape_kji) < 4:
             raise GeometryError("A single slice cannot be registered: choose two volumes.")
     report(0.0, "Preparing the volumes")
-    images = [_prepared(volume) for volume in (fixed, moving)]
-    start = _best_start(*images)
-    before = _likeness(*images, SimpleITK.Euler3DTransform())
-    transform = _optimised(*images, start, report)
-    after = _likeness(*images, transform)
+    still, moved = _prepared(fixed), _prepared(moving)
+    start = _best_start(still, moved)
+    before = _likeness(still, moved, SimpleITK.Euler3DTransform())
+    transform = _optimised(still, moved, start, report)
+    after = _likeness(still, moved, transform)
     matrix = _matrix(transform)
     overlap = _overlap(fixed, moving, matrix)
     if overlap < _LEAST_OVERLAP:
