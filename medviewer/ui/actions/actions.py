@@ -29,7 +29,7 @@ TOOL_BAR: tuple[str, ...] = (
     "tool.window", "tool.pan", "tool.zoom", "tool.scroll", "tool.crosshair", "|",
     "tool.length", "tool.bidirectional", "tool.angle", "tool.ellipse", "tool.arrow", "@measure", "|",
     "@presets", "window.invert", "|",
-    "@layouts", "view.reset", "view.crosshair", "view.labels", "view.information", "|",
+    "@layouts", "viewing.link", "view.reset", "view.crosshair", "view.labels", "view.information", "|",
     "@models", "@space", "comfort.palette", "view.left_panel", "view.right_panel",
 )  # fmt: skip
 """Commands in the tool bar; ``|`` is a line, ``@`` a menu button or a gap."""

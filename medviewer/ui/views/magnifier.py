@@ -18,6 +18,7 @@ from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.hand import Touch
 
 RADIUS = 120.0
+_PART = 0.3  # of the shorter side of a small view
 FACTORS = (2.0, 3.0, 4.0)
 
 
@@ -75,11 +76,12 @@ class Magnifier:
             return
         if self._renderer is None:
             self._renderer = self._make_renderer()
-        side = round(2 * RADIUS * ratio)
+        radius = min(RADIUS, _PART * min(mouse.size))
+        side = round(2 * radius * ratio)
         words = self._renderer.render_words(lens_plan(plan, mouse.pixel, side, self._tools.lens))
         picture = QImage(words.data, side, side, words.strides[0], QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(ratio)
-        circle = QRectF(mouse.at.x() - RADIUS, mouse.at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
+        circle = QRectF(mouse.at.x() - radius, mouse.at.y() - radius, 2 * radius, 2 * radius)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         clip = QPainterPath()
