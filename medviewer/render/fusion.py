@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.render.colormap import heat_colors
+from medviewer.core.palette import palette_table
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.scratch import Scratch
 from medviewer.scene.over_image import FusionPlan
@@ -46,7 +46,7 @@ def fused(grey: Levels, values: Values, others: Values, plan: SlicePlan, fusion:
 
 
 def _blended(grey: Levels, levels: Levels, there: npt.NDArray[np.bool_], fusion: FusionPlan) -> Levels:
-    table = heat_colors().astype(np.float32)
+    table = palette_table(fusion.palette).astype(np.float32)
     shown = 255 - levels if fusion.inverted else levels  # colours follow the values, whatever is drawn white
     strength = np.minimum(shown.astype(np.float32) / _SHINES_BELOW, 1.0) * np.float32(fusion.opacity)
     strength = np.where(there, strength, np.float32(0.0))[..., None]

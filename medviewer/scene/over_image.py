@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from medviewer.core.palette import GREY
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.frame_link import FrameLink, Matrix, frame_of
@@ -17,6 +18,8 @@ from medviewer.scene.plane_view import PlaneView
 if TYPE_CHECKING:
     from medviewer.scene.scene import Scene
 
+_BLENDED_IN = "hot_iron"
+"""What is shown in grey by itself is blended in colours: grey over grey could not be told apart."""
 UNTURNED: Matrix = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0))
 
 
@@ -30,7 +33,7 @@ class FusionPlan:
     way: OverWay
     opacity: float
     split: float
-    colors: str
+    palette: str
     matrix: Matrix
 
     def plane_over(self, plane: PlaneView) -> PlaneView:
@@ -56,7 +59,8 @@ def fusion_plan(scene: Scene, image: ImageLayer) -> FusionPlan | None:
     if matrix is None:
         return None
     look = (other.window, other.inverted)
-    return FusionPlan(other.image, *look, over.way, over.opacity, over.split, over.colors, matrix)
+    palette = _BLENDED_IN if other.palette == GREY else other.palette
+    return FusionPlan(other.image, *look, over.way, over.opacity, over.split, palette, matrix)
 
 
 def matrix_between(scene: Scene, image: ImageLayer, other: ImageLayer) -> Matrix | None:

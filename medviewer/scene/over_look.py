@@ -23,12 +23,9 @@ class OverImage:
         Of a blend, 0..1.
     split
         Of a swipe, where the edge lies: 0 left to 1 right in the picture.
-    colors
-        Name of the colour table of a blend.
     """
 
     image_id: str
     way: OverWay = "blend"
     opacity: float = 0.5
     split: float = 0.5
-    colors: str = "hot"

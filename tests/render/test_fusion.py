@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from medviewer.core.geometry import Geometry
+from medviewer.core.palette import palette_table
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.render.colormap import heat_colors
 from medviewer.render.slice_renderer import SliceRenderer
 from medviewer.scene.frame_link import FrameLink, frame_of, shift_link
 from medviewer.scene.over_image import matrix_between
@@ -61,8 +61,10 @@ def test_a_blend_mixes_by_opacity_and_what_is_dark_shines_through(two_images):
     image.over = OverImage(other.id, "blend", opacity=0.6)
     picture = a_picture(scene)
     assert (picture[10, 10] == 100).all(), "black of the other one hides nothing"
-    expected = 0.4 * 100 + 0.6 * heat_colors()[191].astype(float)
-    assert np.abs(picture[30, 50] - expected).max() <= 2
+    for chosen, palette in (("grey", "hot_iron"), ("pet", "pet")):
+        other.palette = chosen
+        expected = 0.4 * 100 + 0.6 * palette_table(palette)[191].astype(float)
+        assert np.abs(a_picture(scene)[30, 50] - expected).max() <= 2
 
 
 def test_an_edge_parts_both_images_where_the_reader_puts_it(two_images):

@@ -244,9 +244,9 @@ class ComparePanel(QWidget):
         if active is None or active.over is None:
             return
         over, part = active.over, value / 100.0
-        changed = OverImage(over.image_id, over.way, part, over.split, over.colors)
+        changed = OverImage(over.image_id, over.way, part, over.split)
         if over.way == "swipe":
-            changed = OverImage(over.image_id, over.way, over.opacity, part, over.colors)
+            changed = OverImage(over.image_id, over.way, over.opacity, part)
         self._comparing.lay_over(active.id, changed)
 
     def _register(self) -> None:
