@@ -185,7 +185,7 @@
   </message>
   <message>
    <source>Colour map</source>
-   <translation type="unfinished" />
+   <translation>颜色表</translation>
   </message>
   <message>
    <source>Colours and opacity of the 3D picture by what was measured</source>
@@ -412,6 +412,10 @@
    <translation>转到上一个分割区域、检测框、标志点或发现</translation>
   </message>
   <message>
+   <source>Hanging rules</source>
+   <translation>挂片规则</translation>
+  </message>
+  <message>
    <source>Help</source>
    <translation>帮助</translation>
   </message>
@@ -557,7 +561,7 @@
   </message>
   <message>
    <source>Look</source>
-   <translation type="unfinished" />
+   <translation>外观</translation>
   </message>
   <message>
    <source>Lung</source>
@@ -1440,2483 +1444,2483 @@
   <name>Sentences</name>
   <message>
    <source>%1 %2 of %3 in time %4 shown apart: %5.</source>
-   <translation type="unfinished" />
+   <translation>第 %3 个中的 %1 %2 在时间上分开显示：%5（%4）。</translation>
   </message>
   <message>
    <source>%1 Add --agree to run the model anyway.</source>
-   <translation type="unfinished" />
+   <translation>%1 若仍要运行模型，请加 --agree。</translation>
   </message>
   <message>
    <source>%1 It runs only if you agree to that.</source>
-   <translation type="unfinished" />
+   <translation>%1 只有您同意后才会运行。</translation>
   </message>
   <message>
    <source>%1 [golden] needs %2 inputs, one a channel.</source>
-   <translation type="unfinished" />
+   <translation>%1 的 [golden] 需要 %2 个输入，每个通道一个。</translation>
   </message>
   <message>
    <source>%1 also needs a series for %2; choose one.</source>
-   <translation type="unfinished" />
+   <translation>%1 还需要一个用作 %2 的序列；请选择一个。</translation>
   </message>
   <message>
    <source>%1 belongs to a DICOM study, and this image is not of one; save the marks as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>%1 需属于 DICOM 检查，而此图像不属于任何检查；请改存为 .json。</translation>
   </message>
   <message>
    <source>%1 cannot be fetched: the server says %2.</source>
-   <translation type="unfinished" />
+   <translation>无法获取 %1：服务器返回 %2。</translation>
   </message>
   <message>
    <source>%1 cannot be made: its folder does not exist; make it first.</source>
-   <translation type="unfinished" />
+   <translation>无法创建 %1：其所在文件夹不存在；请先创建文件夹。</translation>
   </message>
   <message>
    <source>%1 cannot be opened (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法打开 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 cannot be read (%2), so the study is not copied.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1 (%2)，因此未复制该检查。</translation>
   </message>
   <message>
    <source>%1 cannot be read (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 cannot be read (%2); check that you may open it.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1 (%2)；请检查您是否有权限打开。</translation>
   </message>
   <message>
    <source>%1 cannot be read as DICOM: %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法按 DICOM 读取：%2。</translation>
   </message>
   <message>
    <source>%1 cannot be read as DICOM; the file is damaged or of another kind.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法按 DICOM 读取；文件已损坏或为其他类型。</translation>
   </message>
   <message>
    <source>%1 cannot be read as DICOM; the file is damaged.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法按 DICOM 读取；文件已损坏。</translation>
   </message>
   <message>
    <source>%1 cannot be read as JSON; choose another file.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法按 JSON 读取；请选择其他文件。</translation>
   </message>
   <message>
    <source>%1 cannot be read as a label map; it is damaged, too large or of another format.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法按标签图读取；文件已损坏、过大或为其他格式。</translation>
   </message>
   <message>
    <source>%1 cannot be read, so the pack is refused.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1，因此拒绝该模型包。</translation>
   </message>
   <message>
    <source>%1 cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1。</translation>
   </message>
   <message>
    <source>%1 cannot be read; ask for the pack again.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1；请重新索取该模型包。</translation>
   </message>
   <message>
    <source>%1 cannot be read; check its name and its permissions.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1；请检查其名称和权限。</translation>
   </message>
   <message>
    <source>%1 cannot be removed (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法移除 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 cannot be saved: its folder does not exist; make it first.</source>
-   <translation type="unfinished" />
+   <translation>无法保存 %1：其所在文件夹不存在；请先创建文件夹。</translation>
   </message>
   <message>
    <source>%1 cannot be shown truly: %2</source>
-   <translation type="unfinished" />
+   <translation>%1 无法如实显示：%2</translation>
   </message>
   <message>
    <source>%1 cannot be shown truly: its directions are not at right angles.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法如实显示：其方向不成直角。</translation>
   </message>
   <message>
    <source>%1 cannot be shown: %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法显示：%2。</translation>
   </message>
   <message>
    <source>%1 cannot be turned to %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 不能改为 %2。</translation>
   </message>
   <message>
    <source>%1 cannot be unpacked (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法解压 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 cannot be written (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法写入 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 cannot be written (%2); check the disk.</source>
-   <translation type="unfinished" />
+   <translation>无法写入 %1 (%2)；请检查磁盘。</translation>
   </message>
   <message>
    <source>%1 cannot be written in a manifest.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法写入清单。</translation>
   </message>
   <message>
    <source>%1 cannot be written: its folder does not exist; make it first.</source>
-   <translation type="unfinished" />
+   <translation>无法写入 %1：其所在文件夹不存在；请先创建文件夹。</translation>
   </message>
   <message>
    <source>%1 cannot be written; is the disk full?</source>
-   <translation type="unfinished" />
+   <translation>无法写入 %1；磁盘是否已满？</translation>
   </message>
   <message>
    <source>%1 claims more frames or pixels than can be shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 声称的帧数或像素数超出可显示范围。</translation>
   </message>
   <message>
    <source>%1 could not be read back as it was written; try another disk.</source>
-   <translation type="unfinished" />
+   <translation>%1 读回后与写入的内容不同；请换一个磁盘。</translation>
   </message>
   <message>
    <source>%1 did not pass its tests, so it is not installed.</source>
-   <translation type="unfinished" />
+   <translation>%1 未通过测试，因此未安装。</translation>
   </message>
   <message>
    <source>%1 does not accept %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 不接受 %2。</translation>
   </message>
   <message>
    <source>%1 does not exist or is neither a file nor a folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 不存在，或既不是文件也不是文件夹。</translation>
   </message>
   <message>
    <source>%1 does not hold marks of this program; choose another file.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有本程序的标记；请选择其他文件。</translation>
   </message>
   <message>
    <source>%1 does not let its statements be explained.</source>
-   <translation type="unfinished" />
+   <translation>%1 的结论不支持解释。</translation>
   </message>
   <message>
    <source>%1 does not lie on a grid: %2</source>
-   <translation type="unfinished" />
+   <translation>%1 不在规则网格上：%2</translation>
   </message>
   <message>
    <source>%1 does not say how its frames lie in the patient; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 未说明各帧在患者身上的位置；因此不显示。</translation>
   </message>
   <message>
    <source>%1 does not say to which segment its frame %2 belongs; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 未说明第 %2 帧属于哪个分割区域；因此不显示。</translation>
   </message>
   <message>
    <source>%1 does not say where its frame %2 lies in the patient; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 未说明第 %2 帧在患者身上的位置；因此不显示。</translation>
   </message>
   <message>
    <source>%1 found nothing to look at.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有找到可分析的内容。</translation>
   </message>
   <message>
    <source>%1 found nothing to look at: the image is empty throughout.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有找到可分析的内容：整幅图像为空。</translation>
   </message>
   <message>
    <source>%1 gives the key %2 to two commands; nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>%1 将按键 %2 给了两个命令；未作任何更改。</translation>
   </message>
   <message>
    <source>%1 has %2 different values and looks like an image, not like a label map.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有 %2 个不同的值，看起来是图像而不是标签图。</translation>
   </message>
   <message>
    <source>%1 has %2 dimensions; a volume needs three.</source>
-   <translation type="unfinished" />
+   <translation>%1 有 %2 个维度；体数据需要三个。</translation>
   </message>
   <message>
    <source>%1 has %2 entries where %3 are needed</source>
-   <translation type="unfinished" />
+   <translation>%1 有 %2 项，而需要 %3 项</translation>
   </message>
   <message>
    <source>%1 has %2 series; choose with --series: %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有 %2 个序列；请用 --series 选择：%3。</translation>
   </message>
   <message>
    <source>%1 has an unknown field: %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有未知字段：%2。</translation>
   </message>
   <message>
    <source>%1 has directions or a spacing that are not valid; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 的方向或间距无效；因此不显示。</translation>
   </message>
   <message>
    <source>%1 has format %2; this program reads %3. Ask for another version of the pack.</source>
-   <translation type="unfinished" />
+   <translation>%1 的格式为 %2；本程序读取 %3。请索取其他版本的模型包。</translation>
   </message>
   <message>
    <source>%1 has no dropout that could be kept on; choose tta.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有可保持开启的 dropout；请选择 tta。</translation>
   </message>
   <message>
    <source>%1 has no image for %2; choose a series for it.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有用作 %2 的图像；请为其选择序列。</translation>
   </message>
   <message>
    <source>%1 has no inputs.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有输入。</translation>
   </message>
   <message>
    <source>%1 has no label of the number %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有编号为 %2 的标签。</translation>
   </message>
   <message>
    <source>%1 has no series %2; it has %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有序列 %2；它含有 %3。</translation>
   </message>
   <message>
    <source>%1 has no such form</source>
-   <translation type="unfinished" />
+   <translation>%1 没有这种形式</translation>
   </message>
   <message>
    <source>%1 has no valid image header for its kind of file.</source>
-   <translation type="unfinished" />
+   <translation>%1 的图像文件头对此类文件无效。</translation>
   </message>
   <message>
    <source>%1 has no weights.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有权重。</translation>
   </message>
   <message>
    <source>%1 has none of [[stages]].</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有 [[stages]]。</translation>
   </message>
   <message>
    <source>%1 has one fold only, so folds cannot disagree; choose tta.</source>
-   <translation type="unfinished" />
+   <translation>%1 只有一折，各折之间无法出现分歧；请选择 tta。</translation>
   </message>
   <message>
    <source>%1 has positions that are not numbers; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 的位置不是数值；因此不显示。</translation>
   </message>
   <message>
    <source>%1 has segments without a valid number; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 的分割区域没有有效编号；因此不显示。</translation>
   </message>
   <message>
    <source>%1 has several values a voxel; a label map has one.</source>
-   <translation type="unfinished" />
+   <translation>%1 每个体素有多个值；标签图每个体素只有一个值。</translation>
   </message>
   <message>
    <source>%1 has slices that are not stacked at right angles; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 的切片没有垂直堆叠；因此不显示。</translation>
   </message>
   <message>
    <source>%1 has unevenly spaced slices; it cannot be shown truly.</source>
-   <translation type="unfinished" />
+   <translation>%1 的切片间距不均匀；无法如实显示。</translation>
   </message>
   <message>
    <source>%1 holds %2, which is a link or a device and no file.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有 %2，它是链接或设备，不是文件。</translation>
   </message>
   <message>
    <source>%1 holds a file with the name %2, which no pack may hold.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有名为 %2 的文件，模型包中不允许有此名称。</translation>
   </message>
   <message>
    <source>%1 holds frames of different directions or spacing; it cannot be shown truly.</source>
-   <translation type="unfinished" />
+   <translation>%1 各帧的方向或间距不同；无法如实显示。</translation>
   </message>
   <message>
    <source>%1 holds more than %2 files, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有超过 %2 个文件，因此被拒绝。</translation>
   </message>
   <message>
    <source>%1 holds more than %2 files; open a smaller folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有超过 %2 个文件；请打开较小的文件夹。</translation>
   </message>
   <message>
    <source>%1 holds more than %2 members; unpack it and open a smaller folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有超过 %2 个成员；请解压后打开较小的文件夹。</translation>
   </message>
   <message>
    <source>%1 holds more than one thing; give the file to lay over the picture.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有多项内容；请给出要叠加到图像上的文件。</translation>
   </message>
   <message>
    <source>%1 holds no %2, so it is no model pack.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有 %2，因此不是模型包。</translation>
   </message>
   <message>
    <source>%1 holds no files.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有文件。</translation>
   </message>
   <message>
    <source>%1 holds no measurements that can be drawn.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有可绘制的测量。</translation>
   </message>
   <message>
    <source>%1 holds no member of this name any more; open it again.</source>
-   <translation type="unfinished" />
+   <translation>%1 中已没有此名称的成员；请重新打开。</translation>
   </message>
   <message>
    <source>%1 holds no series that can be opened.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有可打开的序列。</translation>
   </message>
   <message>
    <source>%1 holds no snippets of reports.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有报告短语。</translation>
   </message>
   <message>
    <source>%1 holds numbers of a kind that this version does not show.</source>
-   <translation type="unfinished" />
+   <translation>%1 所含数值的类型是本版本不支持显示的。</translation>
   </message>
   <message>
    <source>%1 holds values that cannot be read; the file is damaged.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的数值无法读取；文件已损坏。</translation>
   </message>
   <message>
    <source>%1 holds vectors, complex numbers or colours of more than 8 bits, which this version does not show.</source>
-   <translation type="unfinished" />
+   <translation>%1 含有向量、复数或超过 8 位的彩色，本版本不支持显示。</translation>
   </message>
   <message>
    <source>%1 is %2, not an image; give the series it was made from.</source>
-   <translation type="unfinished" />
+   <translation>%1 是%2，不是图像；请给出其来源序列。</translation>
   </message>
   <message>
    <source>%1 is a DICOM Segmentation without frames or segments; there is nothing to show.</source>
-   <translation type="unfinished" />
+   <translation>%1 是没有帧或分割区域的 DICOM 分割；没有可显示的内容。</translation>
   </message>
   <message>
    <source>%1 is a NIfTI-2 file, which this version does not read; save it as NIfTI-1.</source>
-   <translation type="unfinished" />
+   <translation>%1 是 NIfTI-2 文件，本版本不能读取；请存为 NIfTI-1。</translation>
   </message>
   <message>
    <source>%1 is a damaged ZIP archive: its members overlap.</source>
-   <translation type="unfinished" />
+   <translation>%1 是损坏的 ZIP 压缩包：其成员互相重叠。</translation>
   </message>
   <message>
    <source>%1 is a damaged ZIP archive; unpack it with another program, if one can.</source>
-   <translation type="unfinished" />
+   <translation>%1 是损坏的 ZIP 压缩包；请尝试用其他程序解压。</translation>
   </message>
   <message>
    <source>%1 is a damaged table of contents (DICOMDIR); open its folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 是损坏的目录文件 (DICOMDIR)；请打开其所在文件夹。</translation>
   </message>
   <message>
    <source>%1 is a folder; give the name of a file in it to save to.</source>
-   <translation type="unfinished" />
+   <translation>%1 是文件夹；请给出要保存的文件名。</translation>
   </message>
   <message>
    <source>%1 is a model for %2: it makes no statements to explain.</source>
-   <translation type="unfinished" />
+   <translation>%1 是用于%2的模型：没有可解释的结论。</translation>
   </message>
   <message>
    <source>%1 is a model for %2: its result is saved to a name in %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 是用于%2的模型：其结果应保存为 %3 文件。</translation>
   </message>
   <message>
    <source>%1 is a model for %2: its results cannot be %3 files.</source>
-   <translation type="unfinished" />
+   <translation>%1 是用于%2的模型：其结果不能存为 %3 文件。</translation>
   </message>
   <message>
    <source>%1 is a presentation state that names no image; it is not applied.</source>
-   <translation type="unfinished" />
+   <translation>%1 是未引用任何图像的显示状态；因此不应用。</translation>
   </message>
   <message>
    <source>%1 is a report without any content; there is nothing to read.</source>
-   <translation type="unfinished" />
+   <translation>%1 是没有任何内容的报告；没有可阅读的内容。</translation>
   </message>
   <message>
    <source>%1 is a structure set without any region; there is nothing to show.</source>
-   <translation type="unfinished" />
+   <translation>%1 是没有任何区域的结构集；没有可显示的内容。</translation>
   </message>
   <message>
    <source>%1 is about images that are not in this series.</source>
-   <translation type="unfinished" />
+   <translation>%1 针对的图像不在此序列中。</translation>
   </message>
   <message>
    <source>%1 is compressed in a way that cannot be read, or it is damaged.</source>
-   <translation type="unfinished" />
+   <translation>%1 的压缩方式无法读取，或文件已损坏。</translation>
   </message>
   <message>
    <source>%1 is cut short: its header promises more frames than it holds; it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 不完整：文件头声明的帧数多于实际帧数；因此不显示。</translation>
   </message>
   <message>
    <source>%1 is damaged or no model pack; ask for it again.</source>
-   <translation type="unfinished" />
+   <translation>%1 已损坏或不是模型包；请重新索取。</translation>
   </message>
   <message>
    <source>%1 is damaged: it is shorter than its header says.</source>
-   <translation type="unfinished" />
+   <translation>%1 已损坏：比文件头声明的短。</translation>
   </message>
   <message>
    <source>%1 is damaged: its header does not say what its numbers mean.</source>
-   <translation type="unfinished" />
+   <translation>%1 已损坏：文件头未说明其数值的含义。</translation>
   </message>
   <message>
    <source>%1 is damaged: its packed voxels are cut short or altered.</source>
-   <translation type="unfinished" />
+   <translation>%1 已损坏：其压缩的体素不完整或被改动。</translation>
   </message>
   <message>
    <source>%1 is damaged: its pixels cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>%1 已损坏：其像素无法读取。</translation>
   </message>
   <message>
    <source>%1 is larger than %2 bytes, so it is not fetched.</source>
-   <translation type="unfinished" />
+   <translation>%1 大于 %2 字节，因此不获取。</translation>
   </message>
   <message>
    <source>%1 is larger than 1 MB, so it is not read.</source>
-   <translation type="unfinished" />
+   <translation>%1 大于 1 MB，因此不读取。</translation>
   </message>
   <message>
    <source>%1 is made for plugin API %2; this program has %3. Ask for a newer version of the plugin.</source>
-   <translation type="unfinished" />
+   <translation>%1 针对插件接口 %2；本程序的接口为 %3。请索取较新版本的插件。</translation>
   </message>
   <message>
    <source>%1 is made so that its files overlap, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的文件互相重叠，因此被拒绝。</translation>
   </message>
   <message>
    <source>%1 is neither a structure set nor a presentation state.</source>
-   <translation type="unfinished" />
+   <translation>%1 既不是结构集也不是显示状态。</translation>
   </message>
   <message>
    <source>%1 is nested too deeply to be read.</source>
-   <translation type="unfinished" />
+   <translation>%1 嵌套过深，无法读取。</translation>
   </message>
   <message>
    <source>%1 is no NIfTI file, or its header is damaged.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 NIfTI 文件，或其文件头已损坏。</translation>
   </message>
   <message>
    <source>%1 is no PNG, JPEG or TIFF picture, or it is damaged.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 PNG、JPEG 或 TIFF 图像，或已损坏。</translation>
   </message>
   <message>
    <source>%1 is no address of a cluster; it looks like tls://host:8786.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是集群地址；正确形式如 tls://host:8786。</translation>
   </message>
   <message>
    <source>%1 is no argument of %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 %2 的参数。</translation>
   </message>
   <message>
    <source>%1 is no classifier, so it makes no statements to explain.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是分类模型，因此没有可解释的结论。</translation>
   </message>
   <message>
    <source>%1 is no file of keys of this program; nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是本程序的按键文件；未作任何更改。</translation>
   </message>
   <message>
    <source>%1 is no number</source>
-   <translation type="unfinished" />
+   <translation>%1 不是数值</translation>
   </message>
   <message>
    <source>%1 is no session of this program.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是本程序的会话。</translation>
   </message>
   <message>
    <source>%1 is no volume, which the role %2 needs.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是体数据，而角色 %2 需要体数据。</translation>
   </message>
   <message>
    <source>%1 is not K=V</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 K=V 形式</translation>
   </message>
   <message>
    <source>%1 is not WxH with 1 to 8192 pixels, for example 512x512</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 1 到 8192 像素的 宽x高，例如 512x512</translation>
   </message>
   <message>
    <source>%1 is not a DICOM Segmentation.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 DICOM 分割。</translation>
   </message>
   <message>
    <source>%1 is not a file; give a label map such as labels.nii.gz.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是文件；请给出标签图，例如 labels.nii.gz。</translation>
   </message>
   <message>
    <source>%1 is not a function that a host may run.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是允许宿主进程运行的函数。</translation>
   </message>
   <message>
    <source>%1 is not a label map on a grid: %2</source>
-   <translation type="unfinished" />
+   <translation>%1 不是规则网格上的标签图：%2</translation>
   </message>
   <message>
    <source>%1 is not a label map: its values are not whole numbers from 0 to 65535.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是标签图：其值不是 0 到 65535 的整数。</translation>
   </message>
   <message>
    <source>%1 is not a list of hashes and files; ask for the pack again.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是哈希与文件的列表；请重新索取该模型包。</translation>
   </message>
   <message>
    <source>%1 is not a size such as 1600x1000.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 1600x1000 这样的尺寸。</translation>
   </message>
   <message>
    <source>%1 is not a whole number from 1</source>
-   <translation type="unfinished" />
+   <translation>%1 不是从 1 起的整数</translation>
   </message>
   <message>
    <source>%1 is not allowed in this process.</source>
-   <translation type="unfinished" />
+   <translation>此进程不允许 %1。</translation>
   </message>
   <message>
    <source>%1 is not an address that begins with https:// or http://.</source>
-   <translation type="unfinished" />
+   <translation>%1 不是以 https:// 或 http:// 开头的地址。</translation>
   </message>
   <message>
    <source>%1 is not auto, cpu or cuda</source>
-   <translation type="unfinished" />
+   <translation>%1 不是 auto、cpu 或 cuda</translation>
   </message>
   <message>
    <source>%1 is not one of %2</source>
-   <translation type="unfinished" />
+   <translation>%1 不属于 %2</translation>
   </message>
   <message>
    <source>%1 is not protected: anybody on that network could run programs on the workers. Use tls:// with --tls-ca, --tls-cert and --tls-key, or add --no-tls.</source>
-   <translation type="unfinished" />
+   <translation>%1 没有保护：该网络上的任何人都能在工作节点上运行程序。请使用 tls:// 以及 --tls-ca、--tls-cert 和 --tls-key，或加 --no-tls。</translation>
   </message>
   <message>
    <source>%1 is not what %2 says: the pack is damaged or was changed.</source>
-   <translation type="unfinished" />
+   <translation>%1 与 %2 所述不符：模型包已损坏或被改动。</translation>
   </message>
   <message>
    <source>%1 is of the format %2, which torch does not run.</source>
-   <translation type="unfinished" />
+   <translation>%1 的格式为 %2，torch 无法运行。</translation>
   </message>
   <message>
    <source>%1 is out of bounds: %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 超出范围：%2。</translation>
   </message>
   <message>
    <source>%1 is packed by a method that is not read; ask for a plain one.</source>
-   <translation type="unfinished" />
+   <translation>%1 的打包方式无法读取；请索取普通格式的文件。</translation>
   </message>
   <message>
    <source>%1 is there already; choose another name with -o, or remove it.</source>
-   <translation type="unfinished" />
+   <translation>%1 已存在；请用 -o 指定其他名称，或将其移除。</translation>
   </message>
   <message>
    <source>%1 is there already; choose another name.</source>
-   <translation type="unfinished" />
+   <translation>%1 已存在；请使用其他名称。</translation>
   </message>
   <message>
    <source>%1 is too large to be a file of choices.</source>
-   <translation type="unfinished" />
+   <translation>%1 过大，不会是选项文件。</translation>
   </message>
   <message>
    <source>%1 is too large to hold marks, so it was not read.</source>
-   <translation type="unfinished" />
+   <translation>%1 过大，不会是标记文件，因此未读取。</translation>
   </message>
   <message>
    <source>%1 is unreasonably large (%2 GB), so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>%1 大得不合理 (%2 GB)，因此被拒绝。</translation>
   </message>
   <message>
    <source>%1 is unreasonably large for a picture.</source>
-   <translation type="unfinished" />
+   <translation>%1 作为图像大得不合理。</translation>
   </message>
   <message>
    <source>%1 is unreasonably large for a table of contents; open its folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 作为目录文件大得不合理；请打开其所在文件夹。</translation>
   </message>
   <message>
    <source>%1 may not be written (%2).</source>
-   <translation type="unfinished" />
+   <translation>不允许写入 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 missing (%2): the gap is left empty.</source>
-   <translation type="unfinished" />
+   <translation>缺少 %1 层 (%2)：缺口保持为空。</translation>
   </message>
   <message>
    <source>%1 more files were left out.</source>
-   <translation type="unfinished" />
+   <translation>另有 %1 个文件被略去。</translation>
   </message>
   <message>
    <source>%1 must be a number, a text or a list of these, not a %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 必须是数值、文字或其列表，而不是 %2。</translation>
   </message>
   <message>
    <source>%1 must end in %2</source>
-   <translation type="unfinished" />
+   <translation>%1 必须以 %2 结尾</translation>
   </message>
   <message>
    <source>%1 must not be told %2, because it would fetch weights from elsewhere; a pack carries its own.</source>
-   <translation type="unfinished" />
+   <translation>不得对 %1 指定 %2，因为它会从别处获取权重；模型包自带权重。</translation>
   </message>
   <message>
    <source>%1 names %2, which is not in the pack.</source>
-   <translation type="unfinished" />
+   <translation>%1 引用的 %2 不在模型包中。</translation>
   </message>
   <message>
    <source>%1 names %2, which is not in the plugin's folder.</source>
-   <translation type="unfinished" />
+   <translation>%1 引用的 %2 不在插件的文件夹中。</translation>
   </message>
   <message>
    <source>%1 names %2.py as its entry, which is not there.</source>
-   <translation type="unfinished" />
+   <translation>%1 指定 %2.py 为入口，但该文件不存在。</translation>
   </message>
   <message>
    <source>%1 names a data file outside its own folder, which is not followed.</source>
-   <translation type="unfinished" />
+   <translation>%1 引用了自身文件夹以外的数据文件，因此不读取。</translation>
   </message>
   <message>
    <source>%1 names several images but cannot take them.</source>
-   <translation type="unfinished" />
+   <translation>%1 指定了多幅图像，但不能接受多幅图像。</translation>
   </message>
   <message>
    <source>%1 needs %2 GB of memory and %3 GB are free; close other images and try again.</source>
-   <translation type="unfinished" />
+   <translation>%1 需要 %2 GB 内存，目前空闲 %3 GB；请关闭其他图像后重试。</translation>
   </message>
   <message>
    <source>%1 needs %2 images of the patient: %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 需要该患者的 %2 幅图像：%3。</translation>
   </message>
   <message>
    <source>%1 needs %2 with a file that is there.</source>
-   <translation type="unfinished" />
+   <translation>%1 的 %2 需要指向已存在的文件。</translation>
   </message>
   <message>
    <source>%1 needs more memory than this machine has free for this series; close other series or programs and try again.</source>
-   <translation type="unfinished" />
+   <translation>%1 处理此序列所需的内存超过本机空闲内存；请关闭其他序列或程序后重试。</translation>
   </message>
   <message>
    <source>%1 needs no permission.</source>
-   <translation type="unfinished" />
+   <translation>%1 不需要许可。</translation>
   </message>
   <message>
    <source>%1 needs the data file %2, which is not beside it.</source>
-   <translation type="unfinished" />
+   <translation>%1 需要数据文件 %2，但它不在同一文件夹中。</translation>
   </message>
   <message>
    <source>%1 normalises %2 channels of %3.</source>
-   <translation type="unfinished" />
+   <translation>%1 对 %3 个通道中的 %2 个作归一化。</translation>
   </message>
   <message>
    <source>%1 of the file has no usable field %2; nothing was taken over.</source>
-   <translation type="unfinished" />
+   <translation>文件的 %1 没有可用的字段 %2；未采用任何内容。</translation>
   </message>
   <message>
    <source>%1 of the file is no rule.</source>
-   <translation type="unfinished" />
+   <translation>文件的 %1 不是规则。</translation>
   </message>
   <message>
    <source>%1 of the pack is not one volume.</source>
-   <translation type="unfinished" />
+   <translation>模型包的 %1 不是一个体数据。</translation>
   </message>
   <message>
    <source>%1 reads the image in %2 tiles; such statements cannot be explained.</source>
-   <translation type="unfinished" />
+   <translation>%1 以 %2 个分块读取图像；此类结论无法解释。</translation>
   </message>
   <message>
    <source>%1 says that it holds a document, but there is none in it.</source>
-   <translation type="unfinished" />
+   <translation>%1 声明含有文档，但其中没有文档。</translation>
   </message>
   <message>
    <source>%1 spans a grid that is too large to be shown.</source>
-   <translation type="unfinished" />
+   <translation>%1 的网格过大，无法显示。</translation>
   </message>
   <message>
    <source>%1 takes no image for %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 不接受用作 %2 的图像。</translation>
   </message>
   <message>
    <source>%1 takes several images at once (%2), and a batch gives a model one series at a time; run it in the window.</source>
-   <translation type="unfinished" />
+   <translation>%1 同时需要多幅图像 (%2)，而批处理每次只给模型一个序列；请在窗口中运行。</translation>
   </message>
   <message>
    <source>%1 there twice: the first one is used.</source>
-   <translation type="unfinished" />
+   <translation>%1 出现两次：使用第一个。</translation>
   </message>
   <message>
    <source>%1 voxels of the segmentation lie outside this volume.</source>
-   <translation type="unfinished" />
+   <translation>分割有 %1 个体素在此体数据之外。</translation>
   </message>
   <message>
    <source>%1 was changed after its tests, so it is not installed.</source>
-   <translation type="unfinished" />
+   <translation>%1 在测试后被改动，因此未安装。</translation>
   </message>
   <message>
    <source>%1 was given %2 = %3; give a number from %4 to %5.</source>
-   <translation type="unfinished" />
+   <translation>%1 得到 %2 = %3；请给出 %4 到 %5 的数值。</translation>
   </message>
   <message>
    <source>%1 was given %2 = %3; give off, %4.</source>
-   <translation type="unfinished" />
+   <translation>%1 得到 %2 = %3；请给出 off、%4。</translation>
   </message>
   <message>
    <source>%1 was given %2 = %3; give true or false.</source>
-   <translation type="unfinished" />
+   <translation>%1 得到 %2 = %3；请给出 true 或 false。</translation>
   </message>
   <message>
    <source>%1 was not made: a slice's file is not there any more; open the study again.</source>
-   <translation type="unfinished" />
+   <translation>未生成 %1：某切片的文件已不存在；请重新打开检查。</translation>
   </message>
   <message>
    <source>%1 was not made: the image is in colour; save the marks as .dcm instead.</source>
-   <translation type="unfinished" />
+   <translation>未生成 %1：图像为彩色；请将标记改存为 .dcm。</translation>
   </message>
   <message>
    <source>%1 was not made: the marks are of several studies; save one study at a time.</source>
-   <translation type="unfinished" />
+   <translation>未生成 %1：标记属于多个检查；请每次保存一个检查。</translation>
   </message>
   <message>
    <source>%1 was not made: the slices are each rescaled in their own way, which it cannot say; save the marks as .dcm instead.</source>
-   <translation type="unfinished" />
+   <translation>未生成 %1：各切片的重标定方式不同，此格式无法表示；请将标记改存为 .dcm。</translation>
   </message>
   <message>
    <source>%1 was not read: "%2" %3.</source>
-   <translation type="unfinished" />
+   <translation>未读取 %1：“%2” %3。</translation>
   </message>
   <message>
    <source>%1 was not read: it holds a field that this version does not know.</source>
-   <translation type="unfinished" />
+   <translation>未读取 %1：含有本版本不认识的字段。</translation>
   </message>
   <message>
    <source>%1 was not read: it is no table of names and values.</source>
-   <translation type="unfinished" />
+   <translation>未读取 %1：不是名称与值的表。</translation>
   </message>
   <message>
    <source>%1 was not saved: it does not open again (%2)</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：保存后无法重新打开 (%2)</translation>
   </message>
   <message>
    <source>%1 was not saved: the chosen segments have no voxels and so no surface.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：所选分割区域没有体素，因此没有表面。</translation>
   </message>
   <message>
    <source>%1 was not saved: the folder %2 does not exist; make it first.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：文件夹 %2 不存在；请先创建。</translation>
   </message>
   <message>
    <source>%1 was not saved: the name must end in %2.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：名称必须以 %2 结尾。</translation>
   </message>
   <message>
    <source>%1 was not saved: the name must end in .dcm, .json or .csv.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：名称必须以 .dcm、.json 或 .csv 结尾。</translation>
   </message>
   <message>
    <source>%1 was not saved: the name must end in .dcm.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：名称必须以 .dcm 结尾。</translation>
   </message>
   <message>
    <source>%1 was not saved: what was read back differs from what was written; save the key images as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：读回的内容与写入的不同；请将关键图像改存为 .json。</translation>
   </message>
   <message>
    <source>%1 was not saved: what was read back differs from what was written; save the marks as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：读回的内容与写入的不同；请将标记改存为 .json。</translation>
   </message>
   <message>
    <source>%1 was not saved: what was read back differs; try another folder.</source>
-   <translation type="unfinished" />
+   <translation>未保存 %1：读回的内容不同；请换一个文件夹。</translation>
   </message>
   <message>
    <source>%1 was not written (%2).</source>
-   <translation type="unfinished" />
+   <translation>未写入 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 was written by a later version of this program.</source>
-   <translation type="unfinished" />
+   <translation>%1 由本程序的较新版本写入。</translation>
   </message>
   <message>
    <source>%1 was written by a later version of this program; update it to open the file.</source>
-   <translation type="unfinished" />
+   <translation>%1 由本程序的较新版本写入；请更新程序后打开。</translation>
   </message>
   <message>
    <source>%1 would unpack to an unreasonable size, so it is not opened.</source>
-   <translation type="unfinished" />
+   <translation>%1 解压后大得不合理，因此不打开。</translation>
   </message>
   <message>
    <source>%1 would unpack to an unreasonable size, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>%1 解压后大得不合理，因此被拒绝。</translation>
   </message>
   <message>
    <source>%1/%2 cannot be read: %3.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1/%2：%3。</translation>
   </message>
   <message>
    <source>%1/%2 is larger than 1 MB, so it is not read.</source>
-   <translation type="unfinished" />
+   <translation>%1/%2 大于 1 MB，因此不读取。</translation>
   </message>
   <message>
    <source>%1/%2 is nested too deeply to be read.</source>
-   <translation type="unfinished" />
+   <translation>%1/%2 嵌套过深，无法读取。</translation>
   </message>
   <message>
    <source>%1: %2 has no %3.</source>
-   <translation type="unfinished" />
+   <translation>%1：%2 没有 %3。</translation>
   </message>
   <message>
    <source>%1: %2 is not from 0 to 1.</source>
-   <translation type="unfinished" />
+   <translation>%1：%2 不在 0 到 1 之间。</translation>
   </message>
   <message>
    <source>%1: %2 must be %3.</source>
-   <translation type="unfinished" />
+   <translation>%1：%2 必须是%3。</translation>
   </message>
   <message>
    <source>%1: %2 must be letters, digits, -, _, + and . and no %3.</source>
-   <translation type="unfinished" />
+   <translation>%1：%2 只能由字母、数字、-、_、+ 和 . 组成，且不得含有 %3。</translation>
   </message>
   <message>
    <source>%1: %2 must be one of %3, not %4.</source>
-   <translation type="unfinished" />
+   <translation>%1：%2 必须是 %3 之一，而不是 %4。</translation>
   </message>
   <message>
    <source>%1: %2 needs %3.</source>
-   <translation type="unfinished" />
+   <translation>%1：%2 需要 %3。</translation>
   </message>
   <message>
    <source>%1: [[calibration]] names a label that is not there.</source>
-   <translation type="unfinished" />
+   <translation>%1：[[calibration]] 引用了不存在的标签。</translation>
   </message>
   <message>
    <source>%1: [[clean_up]] names a label that is not there.</source>
-   <translation type="unfinished" />
+   <translation>%1：[[clean_up]] 引用了不存在的标签。</translation>
   </message>
   <message>
    <source>%1: a detector of form boxes can have one fold only, because the boxes of %2 networks cannot be averaged.</source>
-   <translation type="unfinished" />
+   <translation>%1：形式为 boxes 的检测模型只能有一折，因为 %2 个网络的检测框无法平均。</translation>
   </message>
   <message>
    <source>%1: a label's number must be from 1 to 65535.</source>
-   <translation type="unfinished" />
+   <translation>%1：标签编号必须在 1 到 65535 之间。</translation>
   </message>
   <message>
    <source>%1: a segmentation model needs at least one of [[labels]].</source>
-   <translation type="unfinished" />
+   <translation>%1：分割模型至少需要一个 [[labels]]。</translation>
   </message>
   <message>
    <source>%1: a temperature a must be more than 0, and has no b.</source>
-   <translation type="unfinished" />
+   <translation>%1：温度 a 必须大于 0，且不能有 b。</translation>
   </message>
   <message>
    <source>%1: agreement must be more than 0 and at most 1.</source>
-   <translation type="unfinished" />
+   <translation>%1：agreement 必须大于 0 且不超过 1。</translation>
   </message>
   <message>
    <source>%1: an output of kind %2 gives no %3; it must be %4.</source>
-   <translation type="unfinished" />
+   <translation>%1：类型为 %2 的输出不给出 %3；必须是 %4。</translation>
   </message>
   <message>
    <source>%1: axes must be three letters such as SPL, one of each of L/R, A/P and S/I, not %2.</source>
-   <translation type="unfinished" />
+   <translation>%1：axes 必须是三个字母，例如 SPL，L/R、A/P、S/I 各取其一，而不是 %2。</translation>
   </message>
   <message>
    <source>%1: cases must not be negative, and error be from 0 to 1.</source>
-   <translation type="unfinished" />
+   <translation>%1：cases 不得为负，error 必须在 0 到 1 之间。</translation>
   </message>
   <message>
    <source>%1: conform and resize must be from 1 to 4096.</source>
-   <translation type="unfinished" />
+   <translation>%1：conform 和 resize 必须在 1 到 4096 之间。</translation>
   </message>
   <message>
    <source>%1: dimensions must be 2 or 3.</source>
-   <translation type="unfinished" />
+   <translation>%1：dimensions 必须是 2 或 3。</translation>
   </message>
   <message>
    <source>%1: entry must be like "module:Class", not %2.</source>
-   <translation type="unfinished" />
+   <translation>%1：entry 必须是“module:Class”形式，而不是 %2。</translation>
   </message>
   <message>
    <source>%1: its default %2 is no value that it may have.</source>
-   <translation type="unfinished" />
+   <translation>%1：其默认值 %2 不在允许的取值中。</translation>
   </message>
   <message>
    <source>%1: its output names the label %2, which is not there.</source>
-   <translation type="unfinished" />
+   <translation>%1：其输出引用了标签 %2，但该标签不存在。</translation>
   </message>
   <message>
    <source>%1: largest and smallest_ml must not be negative.</source>
-   <translation type="unfinished" />
+   <translation>%1：largest 和 smallest_ml 不得为负。</translation>
   </message>
   <message>
    <source>%1: low must be less than high.</source>
-   <translation type="unfinished" />
+   <translation>%1：low 必须小于 high。</translation>
   </message>
   <message>
    <source>%1: mirror_axes must be different ones of 0, 1 and 2.</source>
-   <translation type="unfinished" />
+   <translation>%1：mirror_axes 必须是 0、1、2 中互不相同的数。</translation>
   </message>
   <message>
    <source>%1: size and multiple_of must be from 1 to 4096.</source>
-   <translation type="unfinished" />
+   <translation>%1：size 和 multiple_of 必须在 1 到 4096 之间。</translation>
   </message>
   <message>
    <source>%1: spacing_mm must not be negative.</source>
-   <translation type="unfinished" />
+   <translation>%1：spacing_mm 不得为负。</translation>
   </message>
   <message>
    <source>%1: std must be more than 0.</source>
-   <translation type="unfinished" />
+   <translation>%1：std 必须大于 0。</translation>
   </message>
   <message>
    <source>%1: step must be more than 0 and at most 1, sigma_scale at most 10.</source>
-   <translation type="unfinished" />
+   <translation>%1：step 必须大于 0 且不超过 1，sigma_scale 不超过 10。</translation>
   </message>
   <message>
    <source>%1: the weights of a pack are named by its stages.</source>
-   <translation type="unfinished" />
+   <translation>%1：模型包的权重由其各阶段指定。</translation>
   </message>
   <message>
    <source>%1: there is no earlier stage %2.</source>
-   <translation type="unfinished" />
+   <translation>%1：没有更早的阶段 %2。</translation>
   </message>
   <message>
    <source>%1: there is no label %2.</source>
-   <translation type="unfinished" />
+   <translation>%1：没有标签 %2。</translation>
   </message>
   <message>
    <source>%1: threshold must be from 0 to 1.</source>
-   <translation type="unfinished" />
+   <translation>%1：threshold 必须在 0 到 1 之间。</translation>
   </message>
   <message>
    <source>%1: two channels have the same role.</source>
-   <translation type="unfinished" />
+   <translation>%1：两个通道的角色相同。</translation>
   </message>
   <message>
    <source>%1: two labels have the same %2.</source>
-   <translation type="unfinished" />
+   <translation>%1：两个标签的 %2 相同。</translation>
   </message>
   <message>
    <source>%1: two parameters have the same name.</source>
-   <translation type="unfinished" />
+   <translation>%1：两个参数同名。</translation>
   </message>
   <message>
    <source>%1: two stages have the same name.</source>
-   <translation type="unfinished" />
+   <translation>%1：两个阶段同名。</translation>
   </message>
   <message>
    <source>%1: weights in safetensors need an architecture, and other formats have none.</source>
-   <translation type="unfinished" />
+   <translation>%1：safetensors 权重需要给出网络结构，其他格式则不需要。</translation>
   </message>
   <message>
    <source>A %1 cannot be written in a manifest.</source>
-   <translation type="unfinished" />
+   <translation>%1 无法写入清单。</translation>
   </message>
   <message>
    <source>A CT series needs whole numbers; round the volume first.</source>
-   <translation type="unfinished" />
+   <translation>CT 序列需要整数；请先将体数据取整。</translation>
   </message>
   <message>
    <source>A DICOM Segmentation belongs to a DICOM series, and this image is not one; choose a name that ends in .nii.gz or .nrrd.</source>
-   <translation type="unfinished" />
+   <translation>DICOM 分割须属于 DICOM 序列，而此图像不是；请使用以 .nii.gz 或 .nrrd 结尾的名称。</translation>
   </message>
   <message>
    <source>A DICOM Segmentation belongs to a DICOM series, and this image is not one; save it as .nii.gz or .nrrd instead.</source>
-   <translation type="unfinished" />
+   <translation>DICOM 分割须属于 DICOM 序列，而此图像不是；请改存为 .nii.gz 或 .nrrd。</translation>
   </message>
   <message>
    <source>A block of shared memory is smaller than it claims to be.</source>
-   <translation type="unfinished" />
+   <translation>一块共享内存比其声明的小。</translation>
   </message>
   <message>
    <source>A contour has a point whose coordinates are not numbers.</source>
-   <translation type="unfinished" />
+   <translation>某条轮廓有坐标不是数值的点。</translation>
   </message>
   <message>
    <source>A contour is of a kind that is not known.</source>
-   <translation type="unfinished" />
+   <translation>某条轮廓的类型未知。</translation>
   </message>
   <message>
    <source>A contour needs points of three coordinates each.</source>
-   <translation type="unfinished" />
+   <translation>轮廓需要各有三个坐标的点。</translation>
   </message>
   <message>
    <source>A copy of %1 does not read back as it was written; check the disk.</source>
-   <translation type="unfinished" />
+   <translation>%1 的副本读回后与写入的不同；请检查磁盘。</translation>
   </message>
   <message>
    <source>A drawing in the pixels must have their size.</source>
-   <translation type="unfinished" />
+   <translation>像素中的图形必须与像素尺寸一致。</translation>
   </message>
   <message>
    <source>A figure does not have the points that its kind needs.</source>
-   <translation type="unfinished" />
+   <translation>某个图形的点数与其类型不符。</translation>
   </message>
   <message>
    <source>A figure has a point that is no number.</source>
-   <translation type="unfinished" />
+   <translation>某个图形有一个点不是数值。</translation>
   </message>
   <message>
    <source>A heat map is saved to a name in %1.</source>
-   <translation type="unfinished" />
+   <translation>热图应保存为 %1 文件。</translation>
   </message>
   <message>
    <source>A key image is of an image without DICOM identifiers; save the key images as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>某幅关键图像没有 DICOM 标识；请将关键图像改存为 .json。</translation>
   </message>
   <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
-   <translation type="unfinished" />
+   <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
   <message>
    <source>A measurement lies on a slice whose file is not there any more; open the study again.</source>
-   <translation type="unfinished" />
+   <translation>某个测量所在切片的文件已不存在；请重新打开检查。</translation>
   </message>
   <message>
    <source>A measurement lies on an image without DICOM identifiers; save the marks as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>某个测量所在的图像没有 DICOM 标识；请将标记改存为 .json。</translation>
   </message>
   <message>
    <source>A message is not a tuple.</source>
-   <translation type="unfinished" />
+   <translation>消息不是元组。</translation>
   </message>
   <message>
    <source>A result holds %1.%2, which is not allowed.</source>
-   <translation type="unfinished" />
+   <translation>结果含有 %1.%2，这是不允许的。</translation>
   </message>
   <message>
    <source>A result of this kind cannot be kept for later; open its series and run it again.</source>
-   <translation type="unfinished" />
+   <translation>此类结果不能保留到以后；请打开其序列并重新运行。</translation>
   </message>
   <message>
    <source>A rotation needs a quaternion that is not zero.</source>
-   <translation type="unfinished" />
+   <translation>旋转需要非零的四元数。</translation>
   </message>
   <message>
    <source>A second copy of the instance in %1.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的实例有第二份。</translation>
   </message>
   <message>
    <source>A series is still being read: wait until all its slices are there.</source>
-   <translation type="unfinished" />
+   <translation>有序列仍在读取：请等待其全部切片读完。</translation>
   </message>
   <message>
    <source>A single slice cannot be registered: choose two volumes.</source>
-   <translation type="unfinished" />
+   <translation>单层切片无法配准：请选择两个体数据。</translation>
   </message>
   <message>
    <source>A stack is not a volume, so a result with a grid cannot be laid over it.</source>
-   <translation type="unfinished" />
+   <translation>切片堆叠不是体数据，因此不能叠加带网格的结果。</translation>
   </message>
   <message>
    <source>A time series needs two or more volumes and a time for each.</source>
-   <translation type="unfinished" />
+   <translation>时间序列需要两个或更多体数据，且各有时间。</translation>
   </message>
   <message>
    <source>A volume of one value only cannot be registered.</source>
-   <translation type="unfinished" />
+   <translation>只有一种数值的体数据无法配准。</translation>
   </message>
   <message>
    <source>An array in shared memory is not of plain numbers.</source>
-   <translation type="unfinished" />
+   <translation>共享内存中的数组不是普通数值。</translation>
   </message>
   <message>
    <source>Another %1 %2 is installed; a changed pack needs a new version number, or remove the installed one first.</source>
-   <translation type="unfinished" />
+   <translation>已安装另一个 %1 %2；改动过的模型包需要新的版本号，或先移除已安装的。</translation>
   </message>
   <message>
    <source>Another %1 %2 is installed; a changed pack needs a new version.</source>
-   <translation type="unfinished" />
+   <translation>已安装另一个 %1 %2；改动过的模型包需要新的版本号。</translation>
   </message>
   <message>
    <source>Another kind of Qt application runs in this process.</source>
-   <translation type="unfinished" />
+   <translation>此进程中运行着另一种 Qt 应用。</translation>
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
-   <translation type="unfinished" />
+   <translation>两个序列在同一坐标系中：无需配准即已对应。</translation>
   </message>
   <message>
    <source>Colours of %1 bits a sample are not read.</source>
-   <translation type="unfinished" />
+   <translation>不支持读取每样本 %1 位的彩色。</translation>
   </message>
   <message>
    <source>Colours of the file that let others through are shown opaque.</source>
-   <translation type="unfinished" />
+   <translation>文件中的半透明颜色以不透明显示。</translation>
   </message>
   <message>
    <source>Colours of the photometric kind %1 are not read.</source>
-   <translation type="unfinished" />
+   <translation>不支持读取光度类型为 %1 的彩色。</translation>
   </message>
   <message>
    <source>Compressed pictures with %1 bits a pixel are not read.</source>
-   <translation type="unfinished" />
+   <translation>不支持读取每像素 %1 位的压缩图像。</translation>
   </message>
   <message>
    <source>Every frame of a stack needs one plane of its own shape.</source>
-   <translation type="unfinished" />
+   <translation>堆叠的每一帧都需要一个与其形状相同的平面。</translation>
   </message>
   <message>
    <source>Gantry tilt of %1 degrees, corrected: resampled to a straight grid.</source>
-   <translation type="unfinished" />
+   <translation>机架倾斜 %1 度，已校正：重采样到正直网格。</translation>
   </message>
   <message>
    <source>It holds more than a session can.</source>
-   <translation type="unfinished" />
+   <translation>其内容超过一个会话所能容纳的范围。</translation>
   </message>
   <message>
    <source>It is a pipe or a device, not a file</source>
-   <translation type="unfinished" />
+   <translation>它是管道或设备，不是文件</translation>
   </message>
   <message>
    <source>It is an archive in an archive; unpack the outer one first.</source>
-   <translation type="unfinished" />
+   <translation>它是压缩包中的压缩包；请先解压外层。</translation>
   </message>
   <message>
    <source>It is not known where in the image this network's tokens lie.</source>
-   <translation type="unfinished" />
+   <translation>不清楚此网络的各 token 位于图像何处。</translation>
   </message>
   <message>
    <source>It lays a drawing of its own over the images that is not shown.</source>
-   <translation type="unfinished" />
+   <translation>它在图像上叠加了自带的图形，该图形未显示。</translation>
   </message>
   <message>
    <source>It unpacks to more than fits into the memory of this computer.</source>
-   <translation type="unfinished" />
+   <translation>解压后超出本机内存。</translation>
   </message>
   <message>
    <source>Its %1 shutter cannot be applied; nothing is hidden by it.</source>
-   <translation type="unfinished" />
+   <translation>其%1遮挡无法应用；没有因此隐藏任何内容。</translation>
   </message>
   <message>
    <source>Its floating point pixels are stored in an unknown way.</source>
-   <translation type="unfinished" />
+   <translation>其浮点像素的存储方式未知。</translation>
   </message>
   <message>
    <source>Its presentation lookup table cannot be used.</source>
-   <translation type="unfinished" />
+   <translation>其显示查找表无法使用。</translation>
   </message>
   <message>
    <source>Labels %1 do not fill the grid %2.</source>
-   <translation type="unfinished" />
+   <translation>标签 %1 未填满网格 %2。</translation>
   </message>
   <message>
    <source>Labels can only be laid over a volume; this series is a stack of slices.</source>
-   <translation type="unfinished" />
+   <translation>标签只能叠加在体数据上；此序列是切片堆叠。</translation>
   </message>
   <message>
    <source>Models cannot be kept in %1 (%2); choose another.</source>
-   <translation type="unfinished" />
+   <translation>模型无法保存在 %1 (%2)；请选择其他位置。</translation>
   </message>
   <message>
    <source>No graphics card that torch can use was found; choose auto or cpu.</source>
-   <translation type="unfinished" />
+   <translation>未找到 torch 可用的显卡；请选择 auto 或 cpu。</translation>
   </message>
   <message>
    <source>No path was given; choose a file or a folder.</source>
-   <translation type="unfinished" />
+   <translation>未给出路径；请选择文件或文件夹。</translation>
   </message>
   <message>
    <source>No slice of this series goes through the point %1,%2,%3.</source>
-   <translation type="unfinished" />
+   <translation>此序列没有切片经过点 %1,%2,%3。</translation>
   </message>
   <message>
    <source>No study is open.</source>
-   <translation type="unfinished" />
+   <translation>没有打开的检查。</translation>
   </message>
   <message>
    <source>Not a key.</source>
-   <translation type="unfinished" />
+   <translation>不是有效的密钥。</translation>
   </message>
   <message>
    <source>Nothing in %1 can be copied as it is; index it in place instead.</source>
-   <translation type="unfinished" />
+   <translation>%1 中没有可原样复制的内容；请改用原位索引。</translation>
   </message>
   <message>
    <source>Nothing on this machine runs the networks of the pack as it should.</source>
-   <translation type="unfinished" />
+   <translation>本机没有能正确运行该模型包网络的程序。</translation>
   </message>
   <message>
    <source>On this machine only an administrator decides about plugins; nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>本机只有管理员可以决定插件；未作任何更改。</translation>
   </message>
   <message>
    <source>Only DICOM is read inside an archive; unpack it first.</source>
-   <translation type="unfinished" />
+   <translation>压缩包内只读取 DICOM；请先解压。</translation>
   </message>
   <message>
    <source>Only what a model made can be saved to a file of its own.</source>
-   <translation type="unfinished" />
+   <translation>只有模型生成的内容才能单独保存为文件。</translation>
   </message>
   <message>
    <source>Opening a file for writing is not allowed in this process.</source>
-   <translation type="unfinished" />
+   <translation>此进程不允许打开文件写入。</translation>
   </message>
   <message>
    <source>Pictures of %1 samples a pixel are not read.</source>
-   <translation type="unfinished" />
+   <translation>不支持读取每像素 %1 个样本的图像。</translation>
   </message>
   <message>
    <source>Pictures of the photometric kind %1 are not read.</source>
-   <translation type="unfinished" />
+   <translation>不支持读取光度类型为 %1 的图像。</translation>
   </message>
   <message>
    <source>Stopped. The same command goes on where it was.</source>
-   <translation type="unfinished" />
+   <translation>已停止。再次执行同一命令将从中断处继续。</translation>
   </message>
   <message>
    <source>The %1 maps of the network %2 need %3 GB of memory for this image and %4 GB are free; close other images or programs.</source>
-   <translation type="unfinished" />
+   <translation>网络 %2 的 %1 个图处理此图像需要 %3 GB 内存，目前空闲 %4 GB；请关闭其他图像或程序。</translation>
   </message>
   <message>
    <source>The 3D picture was not finished.</source>
-   <translation type="unfinished" />
+   <translation>三维图像未完成。</translation>
   </message>
   <message>
    <source>The DICOM Segmentation was not saved: it does not open again (%1)</source>
-   <translation type="unfinished" />
+   <translation>未保存 DICOM 分割：保存后无法重新打开 (%1)</translation>
   </message>
   <message>
    <source>The DICOM Segmentation was not saved: what was read back differs from what was written; save it as .nii.gz or .nrrd instead.</source>
-   <translation type="unfinished" />
+   <translation>未保存 DICOM 分割：读回的内容与写入的不同；请改存为 .nii.gz 或 .nrrd。</translation>
   </message>
   <message>
    <source>The SHA-256 must be 64 hexadecimal digits; ask for it where the address came from.</source>
-   <translation type="unfinished" />
+   <translation>SHA-256 必须是 64 位十六进制数字；请向提供该地址的一方索取。</translation>
   </message>
   <message>
    <source>The address does not end in a plain file name; give one with -o.</source>
-   <translation type="unfinished" />
+   <translation>该地址末尾不是普通文件名；请用 -o 指定。</translation>
   </message>
   <message>
    <source>The archive holds no DICOM file.</source>
-   <translation type="unfinished" />
+   <translation>压缩包中没有 DICOM 文件。</translation>
   </message>
   <message>
    <source>The arguments of %1 do not fit it: %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 的参数不符：%2。</translation>
   </message>
   <message>
    <source>The bits of a pixel are arranged in a way that is not read.</source>
-   <translation type="unfinished" />
+   <translation>像素各位的排列方式无法读取。</translation>
   </message>
   <message>
    <source>The bits of an overlay plane do not fill its rows and columns.</source>
-   <translation type="unfinished" />
+   <translation>叠加层的位数与其行列数不符。</translation>
   </message>
   <message>
    <source>The blocks of this network have different tokens, so no attention can be followed.</source>
-   <translation type="unfinished" />
+   <translation>此网络各模块的 token 不同，因此无法追踪注意力。</translation>
   </message>
   <message>
    <source>The colours do not fill the grid of the values.</source>
-   <translation type="unfinished" />
+   <translation>颜色未填满数值的网格。</translation>
   </message>
   <message>
    <source>The compressed frames do not have 8 or 16 bits a pixel.</source>
-   <translation type="unfinished" />
+   <translation>压缩帧不是每像素 8 位或 16 位。</translation>
   </message>
   <message>
    <source>The compressed picture has no tiles.</source>
-   <translation type="unfinished" />
+   <translation>压缩图像没有分块。</translation>
   </message>
   <message>
    <source>The compressed picture has restart markers within its rows, which is not read.</source>
-   <translation type="unfinished" />
+   <translation>压缩图像在行内含有重启标记，不支持读取。</translation>
   </message>
   <message>
    <source>The compressed picture is %1, not %2 as the header says.</source>
-   <translation type="unfinished" />
+   <translation>压缩图像为 %1，而不是文件头所述的 %2。</translation>
   </message>
   <message>
    <source>The compressed picture is cut into an unreasonable number of tiles.</source>
-   <translation type="unfinished" />
+   <translation>压缩图像的分块数不合理。</translation>
   </message>
   <message>
    <source>The compressed picture is cut short.</source>
-   <translation type="unfinished" />
+   <translation>压缩图像不完整。</translation>
   </message>
   <message>
    <source>The compressed picture is cut short: %1 of %2 tiles are there.</source>
-   <translation type="unfinished" />
+   <translation>压缩图像不完整：%2 个分块中有 %1 个。</translation>
   </message>
   <message>
    <source>The compressed pixels are no lossless JPEG of full resolution.</source>
-   <translation type="unfinished" />
+   <translation>压缩像素不是全分辨率的无损 JPEG。</translation>
   </message>
   <message>
    <source>The compressed pixels cannot be decoded.</source>
-   <translation type="unfinished" />
+   <translation>压缩像素无法解码。</translation>
   </message>
   <message>
    <source>The compressed pixels do not begin as JPEG 2000.</source>
-   <translation type="unfinished" />
+   <translation>压缩像素的开头不是 JPEG 2000。</translation>
   </message>
   <message>
    <source>The compressed pixels do not begin as JPEG.</source>
-   <translation type="unfinished" />
+   <translation>压缩像素的开头不是 JPEG。</translation>
   </message>
   <message>
    <source>The compressed pixels have no JPEG frame header.</source>
-   <translation type="unfinished" />
+   <translation>压缩像素没有 JPEG 帧头。</translation>
   </message>
   <message>
    <source>The connection to %1 broke (%2); %3.</source>
-   <translation type="unfinished" />
+   <translation>与 %1 的连接中断 (%2)；%3。</translation>
   </message>
   <message>
    <source>The damaged index %1 cannot be set aside; delete it and open the library again.</source>
-   <translation type="unfinished" />
+   <translation>损坏的索引 %1 无法移开；请将其删除并重新打开影像库。</translation>
   </message>
   <message>
    <source>The deflated frame does not have the size that the header says.</source>
-   <translation type="unfinished" />
+   <translation>压缩帧的大小与文件头所述不符。</translation>
   </message>
   <message>
    <source>The detector gave %1 anchors and the pack's strides make %2 of them.</source>
-   <translation type="unfinished" />
+   <translation>检测网络给出 %1 个锚框，而模型包的步长对应 %2 个。</translation>
   </message>
   <message>
    <source>The detector gave numbers of the shape %1; rows of %2 were expected.</source>
-   <translation type="unfinished" />
+   <translation>检测网络给出形状为 %1 的数值；应为每行 %2 个。</translation>
   </message>
   <message>
    <source>The disk has too little room for %1 (%2 GB); make room first.</source>
-   <translation type="unfinished" />
+   <translation>磁盘空间不足以存放 %1 (%2 GB)；请先腾出空间。</translation>
   </message>
   <message>
    <source>The dose file does not say where its planes lie in the patient.</source>
-   <translation type="unfinished" />
+   <translation>剂量文件未说明其各平面在患者身上的位置。</translation>
   </message>
   <message>
    <source>The drawing has no size that can be laid over the slice.</source>
-   <translation type="unfinished" />
+   <translation>该图形没有可叠加到切片上的尺寸。</translation>
   </message>
   <message>
    <source>The drawing is cut short.</source>
-   <translation type="unfinished" />
+   <translation>该图形不完整。</translation>
   </message>
   <message>
    <source>The drawing is neither in the file nor in its pixels.</source>
-   <translation type="unfinished" />
+   <translation>该图形既不在文件中，也不在其像素中。</translation>
   </message>
   <message>
    <source>The drawing lies in bits that belong to the picture.</source>
-   <translation type="unfinished" />
+   <translation>该图形所在的位属于图像本身。</translation>
   </message>
   <message>
    <source>The expected answer %1 cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>无法读取预期答案 %1。</translation>
   </message>
   <message>
    <source>The explanation of %1 is not shown, because it holds numbers that are not finite.</source>
-   <translation type="unfinished" />
+   <translation>%1 的解释不显示，因为其中含有非有限数值。</translation>
   </message>
   <message>
    <source>The explanation of %1 is not shown, because it lies outside the picture.</source>
-   <translation type="unfinished" />
+   <translation>%1 的解释不显示，因为它位于图像之外。</translation>
   </message>
   <message>
    <source>The file does not say how large its dose values are.</source>
-   <translation type="unfinished" />
+   <translation>文件未说明剂量值的大小。</translation>
   </message>
   <message>
    <source>The file does not say how the picture lies in the patient.</source>
-   <translation type="unfinished" />
+   <translation>文件未说明图像在患者身上的方位。</translation>
   </message>
   <message>
    <source>The file does not say its modality.</source>
-   <translation type="unfinished" />
+   <translation>文件未说明成像类型。</translation>
   </message>
   <message>
    <source>The file does not say that its values are Hounsfield units.</source>
-   <translation type="unfinished" />
+   <translation>文件未说明其值为亨氏单位。</translation>
   </message>
   <message>
    <source>The file ends before its pixels.</source>
-   <translation type="unfinished" />
+   <translation>文件在像素之前就结束了。</translation>
   </message>
   <message>
    <source>The file gives no pixel spacing: lengths are in pixels.</source>
-   <translation type="unfinished" />
+   <translation>文件未给出像素间距：长度以像素计。</translation>
   </message>
   <message>
    <source>The file has %1 pages; only the first is shown.</source>
-   <translation type="unfinished" />
+   <translation>文件有 %1 页；只显示第一页。</translation>
   </message>
   <message>
    <source>The file holds no hanging rules of this program.</source>
-   <translation type="unfinished" />
+   <translation>文件中没有本程序的挂片规则。</translation>
   </message>
   <message>
    <source>The file holds no list of at most %1 hanging rules.</source>
-   <translation type="unfinished" />
+   <translation>文件中没有不超过 %1 条挂片规则的列表。</translation>
   </message>
   <message>
    <source>The file holds no picture.</source>
-   <translation type="unfinished" />
+   <translation>文件中没有图像。</translation>
   </message>
   <message>
    <source>The file holds no slice of a mosaic here.</source>
-   <translation type="unfinished" />
+   <translation>文件在此处没有拼图中的切片。</translation>
   </message>
   <message>
    <source>The file is cut short in its compressed pixels.</source>
-   <translation type="unfinished" />
+   <translation>文件的压缩像素不完整。</translation>
   </message>
   <message>
    <source>The file is cut short: %1 of %2 bytes of pixels are there.</source>
-   <translation type="unfinished" />
+   <translation>文件不完整：%2 字节像素中有 %1 字节。</translation>
   </message>
   <message>
    <source>The file promises %1 frames and holds %2 pieces of pixel data.</source>
-   <translation type="unfinished" />
+   <translation>文件声明 %1 帧，而含有 %2 段像素数据。</translation>
   </message>
   <message>
    <source>The file says that it holds a PDF, but the document is none.</source>
-   <translation type="unfinished" />
+   <translation>文件声明含有 PDF，但该文档不是 PDF。</translation>
   </message>
   <message>
    <source>The file was not saved: %1 cannot hold this volume's place in the patient; save it as .nrrd instead.</source>
-   <translation type="unfinished" />
+   <translation>未保存文件：%1 无法保存此体数据在患者身上的位置；请改存为 .nrrd。</translation>
   </message>
   <message>
    <source>The file was not saved: what was read back differs from what was written; check the disk and try another folder.</source>
-   <translation type="unfinished" />
+   <translation>未保存文件：读回的内容与写入的不同；请检查磁盘并换一个文件夹。</translation>
   </message>
   <message>
    <source>The files in %1 have changed since they were listed; open them again.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的文件在列出之后已改变；请重新打开。</translation>
   </message>
   <message>
    <source>The files of the images cannot be read as one DICOM study, so the report has none to belong to; save it as a PDF instead.</source>
-   <translation type="unfinished" />
+   <translation>这些图像文件无法作为同一个 DICOM 检查读取，报告没有所属检查；请改存为 PDF。</translation>
   </message>
   <message>
    <source>The files of the source belong to several series; a DICOM Segmentation needs one.</source>
-   <translation type="unfinished" />
+   <translation>来源文件属于多个序列；DICOM 分割需要同一个序列。</translation>
   </message>
   <message>
    <source>The folder %1 cannot be made (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法创建文件夹 %1 (%2)。</translation>
   </message>
   <message>
    <source>The folder %1 cannot be made (%2); choose another one.</source>
-   <translation type="unfinished" />
+   <translation>无法创建文件夹 %1 (%2)；请选择其他文件夹。</translation>
   </message>
   <message>
    <source>The folder %1 has no %2.</source>
-   <translation type="unfinished" />
+   <translation>文件夹 %1 没有 %2。</translation>
   </message>
   <message>
    <source>The folder cannot be read (%1).</source>
-   <translation type="unfinished" />
+   <translation>无法读取文件夹 (%1)。</translation>
   </message>
   <message>
    <source>The grid has no valid shape, position or direction.</source>
-   <translation type="unfinished" />
+   <translation>网格的形状、位置或方向无效。</translation>
   </message>
   <message>
    <source>The grid's axes are not at right angles.</source>
-   <translation type="unfinished" />
+   <translation>网格的轴不成直角。</translation>
   </message>
   <message>
    <source>The headers of the source series do not allow a valid DICOM Segmentation; save it as .nii.gz or .nrrd instead.</source>
-   <translation type="unfinished" />
+   <translation>来源序列的文件头不足以生成有效的 DICOM 分割；请改存为 .nii.gz 或 .nrrd。</translation>
   </message>
   <message>
    <source>The heat map lies outside the picture in the world, so it is not shown on it.</source>
-   <translation type="unfinished" />
+   <translation>热图在空间上位于图像之外，因此不在其上显示。</translation>
   </message>
   <message>
    <source>The install record of %1 cannot be written.</source>
-   <translation type="unfinished" />
+   <translation>无法写入 %1 的安装记录。</translation>
   </message>
   <message>
    <source>The known case comes out otherwise on this machine: agreement %1, and %2 is demanded.</source>
-   <translation type="unfinished" />
+   <translation>已知病例在本机上的结果不同：一致度为 %1，要求 %2。</translation>
   </message>
   <message>
    <source>The known case given in the order %1 comes out otherwise in the world: agreement %2, and %3 is demanded.</source>
-   <translation type="unfinished" />
+   <translation>已知病例按 %1 的顺序给出时，空间结果不同：一致度为 %2，要求 %3。</translation>
   </message>
   <message>
    <source>The known case on a tilted grid comes out elsewhere in the world (agreement %1, and at least %2 is demanded).</source>
-   <translation type="unfinished" />
+   <translation>已知病例在倾斜网格上的空间位置不同（一致度为 %1，要求至少 %2）。</translation>
   </message>
   <message>
    <source>The last attempt is on the processor.</source>
-   <translation type="unfinished" />
+   <translation>最后一次尝试在处理器上进行。</translation>
   </message>
   <message>
    <source>The layer %1 gives no maps that Grad-CAM could weigh.</source>
-   <translation type="unfinished" />
+   <translation>层 %1 没有可供 Grad-CAM 加权的特征图。</translation>
   </message>
   <message>
    <source>The layer %1 has no part in the statement; Grad-CAM cannot weigh it.</source>
-   <translation type="unfinished" />
+   <translation>层 %1 与该结论无关；Grad-CAM 无法对其加权。</translation>
   </message>
   <message>
    <source>The library's index %1 cannot be opened (%2); check the folder.</source>
-   <translation type="unfinished" />
+   <translation>无法打开影像库的索引 %1 (%2)；请检查文件夹。</translation>
   </message>
   <message>
    <source>The library's index cannot be written; check its folder and its disk.</source>
-   <translation type="unfinished" />
+   <translation>无法写入影像库的索引；请检查其文件夹和磁盘。</translation>
   </message>
   <message>
    <source>The library's index cannot grow because the disk is full; make room.</source>
-   <translation type="unfinished" />
+   <translation>磁盘已满，影像库的索引无法增大；请腾出空间。</translation>
   </message>
   <message>
    <source>The library's index is in use by another program; try again.</source>
-   <translation type="unfinished" />
+   <translation>影像库的索引正被其他程序使用；请重试。</translation>
   </message>
   <message>
    <source>The lock of a new journal is taken.</source>
-   <translation type="unfinished" />
+   <translation>新日志的锁已被占用。</translation>
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
-   <translation type="unfinished" />
+   <translation>无法写入 %1 的清单：%2</translation>
   </message>
   <message>
    <source>The manifest of the pack was not read.</source>
-   <translation type="unfinished" />
+   <translation>未能读取模型包的清单。</translation>
   </message>
   <message>
    <source>The marks of what has arrived do not belong to the slices of the image.</source>
-   <translation type="unfinished" />
+   <translation>已到达内容的标记不属于该图像的切片。</translation>
   </message>
   <message>
    <source>The measurements were not saved: the report does not open again (%1)</source>
-   <translation type="unfinished" />
+   <translation>未保存测量：报告保存后无法重新打开 (%1)</translation>
   </message>
   <message>
    <source>The measurements were not saved: what was read back differs from what was written; save them as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>未保存测量：读回的内容与写入的不同；请改存为 .json。</translation>
   </message>
   <message>
    <source>The memory for notes has another size.</source>
-   <translation type="unfinished" />
+   <translation>备注内存的大小不符。</translation>
   </message>
   <message>
    <source>The modality lookup table, which gives the true values, is broken.</source>
-   <translation type="unfinished" />
+   <translation>决定真实值的成像查找表已损坏。</translation>
   </message>
   <message>
    <source>The model %1 does not keep its promises: %2</source>
-   <translation type="unfinished" />
+   <translation>模型 %1 与其声明不符：%2</translation>
   </message>
   <message>
    <source>The model %1 does not keep its promises; see the test that failed.</source>
-   <translation type="unfinished" />
+   <translation>模型 %1 与其声明不符；请查看未通过的测试。</translation>
   </message>
   <message>
    <source>The model in %1 cannot be read (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1 中的模型 (%2)。</translation>
   </message>
   <message>
    <source>The model in %1 cannot be used: %2</source>
-   <translation type="unfinished" />
+   <translation>无法使用 %1 中的模型：%2</translation>
   </message>
   <message>
    <source>The model turned the cancel into another error (Cancelled must not be caught).</source>
-   <translation type="unfinished" />
+   <translation>模型把取消变成了其他错误（不得捕获 Cancelled）。</translation>
   </message>
   <message>
    <source>The network %1 builds on %2, which is not in its pack.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 依赖于 %2，而后者不在其模型包中。</translation>
   </message>
   <message>
    <source>The network %1 cannot be read (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法读取网络 %1 (%2)。</translation>
   </message>
   <message>
    <source>The network %1 cannot be read as TorchScript.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 无法按 TorchScript 读取。</translation>
   </message>
   <message>
    <source>The network %1 cannot be read as a torch.export file.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 无法按 torch.export 文件读取。</translation>
   </message>
   <message>
    <source>The network %1 cannot be run (%2).</source>
-   <translation type="unfinished" />
+   <translation>无法运行网络 %1 (%2)。</translation>
   </message>
   <message>
    <source>The network %1 copies %2 channels and was given %3.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 复制 %2 个通道，但得到 %3 个。</translation>
   </message>
   <message>
    <source>The network %1 gave %2 numbers for %3 slices and %4 outputs; %5 were expected.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 对 %3 个切片和 %4 个输出给出了 %2 个数值；应为 %5 个。</translation>
   </message>
   <message>
    <source>The network %1 gave numbers that are not finite.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 给出了非有限数值。</translation>
   </message>
   <message>
    <source>The network %1 gives %2 maps, and its pack names %3.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 给出 %2 个图，而其模型包列出 %3 个。</translation>
   </message>
   <message>
    <source>The network %1 gives %2 numbers, and its pack names %3.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 给出 %2 个数值，而其模型包列出 %3 个。</translation>
   </message>
   <message>
    <source>The network %1 is not safe to load: it holds %2.</source>
-   <translation type="unfinished" />
+   <translation>加载网络 %1 不安全：它含有 %2。</translation>
   </message>
   <message>
    <source>The network %1 of %2 has %3 numbers, more than its weights %4 can hold.</source>
-   <translation type="unfinished" />
+   <translation>%2 的网络 %1 有 %3 个数值，超过其权重 %4 所能容纳的数量。</translation>
   </message>
   <message>
    <source>The network %1 takes %2 images and was given %3.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 接受 %2 幅图像，但得到 %3 幅。</translation>
   </message>
   <message>
    <source>The network gave %1 voxels for %2; it cannot be used for segmentation or images.</source>
-   <translation type="unfinished" />
+   <translation>网络对 %2 给出 %1 个体素；不能用于分割或图像。</translation>
   </message>
   <message>
    <source>The network gave numbers that are not finite, so there are no probabilities.</source>
-   <translation type="unfinished" />
+   <translation>网络给出了非有限数值，因此没有概率。</translation>
   </message>
   <message>
    <source>The network gave values that are not numbers (NaN or infinite); its weights or its input are damaged, or it needs a higher precision.</source>
-   <translation type="unfinished" />
+   <translation>网络给出的值不是数值（NaN 或无穷大）；其权重或输入已损坏，或需要更高的精度。</translation>
   </message>
   <message>
    <source>The network gives %1 channels and its pack names %2; the pack and its weights do not belong together.</source>
-   <translation type="unfinished" />
+   <translation>网络给出 %1 个通道，而其模型包列出 %2 个；模型包与其权重不匹配。</translation>
   </message>
   <message>
    <source>The network gives no numbers for each image, so its statement cannot be explained.</source>
-   <translation type="unfinished" />
+   <translation>网络没有为每幅图像给出数值，因此无法解释其结论。</translation>
   </message>
   <message>
    <source>The network has %1 outputs and no number %2.</source>
-   <translation type="unfinished" />
+   <translation>网络有 %1 个输出，没有第 %2 个。</translation>
   </message>
   <message>
    <source>The network has no layer %1 for Grad-CAM.</source>
-   <translation type="unfinished" />
+   <translation>网络没有供 Grad-CAM 使用的层 %1。</translation>
   </message>
   <message>
    <source>The network needs %1 GB of memory for this image and %2 GB are free; close other images, or run it with a larger step.</source>
-   <translation type="unfinished" />
+   <translation>网络处理此图像需要 %1 GB 内存，目前空闲 %2 GB；请关闭其他图像，或使用更大的步长运行。</translation>
   </message>
   <message>
    <source>The numbers of an explanation's options must be positive.</source>
-   <translation type="unfinished" />
+   <translation>解释选项的数值必须为正。</translation>
   </message>
   <message>
    <source>The object in %1 cannot be shown: %2</source>
-   <translation type="unfinished" />
+   <translation>无法显示 %1 中的对象：%2</translation>
   </message>
   <message>
    <source>The one slice says no thickness; 1 mm is assumed.</source>
-   <translation type="unfinished" />
+   <translation>唯一的切片未说明层厚；按 1 mm 处理。</translation>
   </message>
   <message>
    <source>The orientation of a slice is not two directions at right angles.</source>
-   <translation type="unfinished" />
+   <translation>切片的方向不是两个成直角的方向。</translation>
   </message>
   <message>
    <source>The other process went away in the middle of a message.</source>
-   <translation type="unfinished" />
+   <translation>另一进程在消息中途退出。</translation>
   </message>
   <message>
    <source>The pack brings an %1, which only this program writes, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>模型包自带 %1，而它只能由本程序写入，因此被拒绝。</translation>
   </message>
   <message>
    <source>The pack cannot be installed in %1 (%2).</source>
-   <translation type="unfinished" />
+   <translation>模型包无法安装到 %1 (%2)。</translation>
   </message>
   <message>
    <source>The pack has no %1; ask for a whole one.</source>
-   <translation type="unfinished" />
+   <translation>模型包没有 %1；请索取完整的模型包。</translation>
   </message>
   <message>
    <source>The pack holds %1 both as a file and as a folder.</source>
-   <translation type="unfinished" />
+   <translation>模型包中 %1 既是文件又是文件夹。</translation>
   </message>
   <message>
    <source>The pack holds %1 twice, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>模型包含有两个 %1，因此被拒绝。</translation>
   </message>
   <message>
    <source>The pack holds %1, which is a link or a device and not a file.</source>
-   <translation type="unfinished" />
+   <translation>模型包中的 %1 是链接或设备，不是文件。</translation>
   </message>
   <message>
    <source>The pack holds %1, which its %2 does not list.</source>
-   <translation type="unfinished" />
+   <translation>模型包含有 %1，但其 %2 中未列出。</translation>
   </message>
   <message>
    <source>The pack holds a file with the name %1, which no pack may hold.</source>
-   <translation type="unfinished" />
+   <translation>模型包含有名为 %1 的文件，模型包中不允许有此名称。</translation>
   </message>
   <message>
    <source>The pack holds another archive, %1, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>模型包中含有另一个压缩包 %1，因此被拒绝。</translation>
   </message>
   <message>
    <source>The pack is not signed, and this machine installs signed packs only.</source>
-   <translation type="unfinished" />
+   <translation>模型包未签名，而本机只安装已签名的模型包。</translation>
   </message>
   <message>
    <source>The pack is signed, but not by a key that this machine knows, or it was changed after it was signed; ask the sender, and put the public key of those you trust into the key folder.</source>
-   <translation type="unfinished" />
+   <translation>模型包已签名，但不是本机认识的密钥，或在签名后被改动；请询问发送者，并将您信任者的公钥放入密钥文件夹。</translation>
   </message>
   <message>
    <source>The pack lacks %1, which its %2 lists; ask for a whole one.</source>
-   <translation type="unfinished" />
+   <translation>模型包缺少其 %2 中列出的 %1；请索取完整的模型包。</translation>
   </message>
   <message>
    <source>The pack was not unpacked.</source>
-   <translation type="unfinished" />
+   <translation>模型包未解压。</translation>
   </message>
   <message>
    <source>The pack's %1 is larger than it says, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>模型包的 %1 比其声明的大，因此被拒绝。</translation>
   </message>
   <message>
    <source>The pack's %1 is shorter than it says, so it is refused.</source>
-   <translation type="unfinished" />
+   <translation>模型包的 %1 比其声明的小，因此被拒绝。</translation>
   </message>
   <message>
    <source>The pack's normalisation cannot be undone, because it multiplies by 0.</source>
-   <translation type="unfinished" />
+   <translation>模型包的归一化无法还原，因为它乘以 0。</translation>
   </message>
   <message>
    <source>The pack's output option %1 of the network %2 must be %3, not %4.</source>
-   <translation type="unfinished" />
+   <translation>模型包中网络 %2 的输出选项 %1 必须是%3，而不是 %4。</translation>
   </message>
   <message>
    <source>The pack's output option anchor_shapes must have %1 numbers for each shape.</source>
-   <translation type="unfinished" />
+   <translation>模型包的输出选项 anchor_shapes 必须为每个形状给出 %1 个数值。</translation>
   </message>
   <message>
    <source>The pack's output option level_scales must have a number for each level.</source>
-   <translation type="unfinished" />
+   <translation>模型包的输出选项 level_scales 必须为每一级给出一个数值。</translation>
   </message>
   <message>
    <source>The pack's output option size_divisible must be a whole number for each axis.</source>
-   <translation type="unfinished" />
+   <translation>模型包的输出选项 size_divisible 必须为每个轴给出一个整数。</translation>
   </message>
   <message>
    <source>The pack's output option strides must have %1 numbers for each level.</source>
-   <translation type="unfinished" />
+   <translation>模型包的输出选项 strides 必须为每一级给出 %1 个数值。</translation>
   </message>
   <message>
    <source>The palette, which gives the colours, is missing or broken.</source>
-   <translation type="unfinished" />
+   <translation>决定颜色的调色板缺失或损坏。</translation>
   </message>
   <message>
    <source>The phantom was written but not read back as one volume.</source>
-   <translation type="unfinished" />
+   <translation>体模已写入，但未能作为一个体数据读回。</translation>
   </message>
   <message>
    <source>The picture could not be written to %1; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>图像无法写入 %1；请选择其他文件夹。</translation>
   </message>
   <message>
    <source>The picture is cut short: %1 of %2 bytes of pixels are there.</source>
-   <translation type="unfinished" />
+   <translation>图像不完整：%2 字节像素中有 %1 字节。</translation>
   </message>
   <message>
    <source>The picture of the window was not made (%1); the other files are in %2.</source>
-   <translation type="unfinished" />
+   <translation>未生成窗口图像 (%1)；其他文件在 %2 中。</translation>
   </message>
   <message>
    <source>The pictures are a video (%1), which is not shown by this version.</source>
-   <translation type="unfinished" />
+   <translation>图像是视频 (%1)，本版本不能显示。</translation>
   </message>
   <message>
    <source>The pixel coding %1 cannot be decoded.</source>
-   <translation type="unfinished" />
+   <translation>无法解码像素编码 %1。</translation>
   </message>
   <message>
    <source>The pixel coding is not known.</source>
-   <translation type="unfinished" />
+   <translation>像素编码未知。</translation>
   </message>
   <message>
    <source>The pixel spacing in the file is not usable, so lengths are in pixels.</source>
-   <translation type="unfinished" />
+   <translation>文件中的像素间距不可用，因此长度以像素计。</translation>
   </message>
   <message>
    <source>The pixel spacing is missing.</source>
-   <translation type="unfinished" />
+   <translation>缺少像素间距。</translation>
   </message>
   <message>
    <source>The pixel spacing is not two positive numbers.</source>
-   <translation type="unfinished" />
+   <translation>像素间距不是两个正数。</translation>
   </message>
   <message>
    <source>The plugin %1 cannot be imported (%2: %3).</source>
-   <translation type="unfinished" />
+   <translation>无法导入插件 %1（%2：%3）。</translation>
   </message>
   <message>
    <source>The plugin %1 cannot be imported.</source>
-   <translation type="unfinished" />
+   <translation>无法导入插件 %1。</translation>
   </message>
   <message>
    <source>The plugin %1 is not allowed anyway.</source>
-   <translation type="unfinished" />
+   <translation>插件 %1 本来就未被允许。</translation>
   </message>
   <message>
    <source>The point %1,%2,%3 lies outside the series %4.</source>
-   <translation type="unfinished" />
+   <translation>点 %1,%2,%3 位于序列 %4 之外。</translation>
   </message>
   <message>
    <source>The position of a slice is not three usable numbers.</source>
-   <translation type="unfinished" />
+   <translation>切片的位置不是三个可用的数值。</translation>
   </message>
   <message>
    <source>The report was not saved: it does not open again (%1)</source>
-   <translation type="unfinished" />
+   <translation>未保存报告：保存后无法重新打开 (%1)</translation>
   </message>
   <message>
    <source>The report was not saved: what was read back differs from what was written; save it as a PDF.</source>
-   <translation type="unfinished" />
+   <translation>未保存报告：读回的内容与写入的不同；请保存为 PDF。</translation>
   </message>
   <message>
    <source>The report was not saved: what was read back differs from what was written; try another folder.</source>
-   <translation type="unfinished" />
+   <translation>未保存报告：读回的内容与写入的不同；请换一个文件夹。</translation>
   </message>
   <message>
    <source>The rescale slope or intercept is not a usable number.</source>
-   <translation type="unfinished" />
+   <translation>重标定斜率或截距不是可用的数值。</translation>
   </message>
   <message>
    <source>The result lies outside the image in the world, so it is not shown on it.</source>
-   <translation type="unfinished" />
+   <translation>结果在空间上位于图像之外，因此不在其上显示。</translation>
   </message>
   <message>
    <source>The result of %1 is not shown, because it gave %2.</source>
-   <translation type="unfinished" />
+   <translation>%1 的结果不显示，因为它给出了 %2。</translation>
   </message>
   <message>
    <source>The result was made from another series and is not shown on this one.</source>
-   <translation type="unfinished" />
+   <translation>结果由另一序列生成，不在此序列上显示。</translation>
   </message>
   <message>
    <source>The run-length coded pixels are cut short.</source>
-   <translation type="unfinished" />
+   <translation>行程编码的像素不完整。</translation>
   </message>
   <message>
    <source>The run-length coded pixels begin at places that cannot be true.</source>
-   <translation type="unfinished" />
+   <translation>行程编码像素的起始位置不可能成立。</translation>
   </message>
   <message>
    <source>The run-length coded pixels do not have the header's number of segments.</source>
-   <translation type="unfinished" />
+   <translation>行程编码像素的段数与文件头所述不符。</translation>
   </message>
   <message>
    <source>The sample study cannot be kept in %1: %2.</source>
-   <translation type="unfinished" />
+   <translation>示例检查无法保存在 %1：%2。</translation>
   </message>
   <message>
    <source>The sample study could not be put into %1: %2.</source>
-   <translation type="unfinished" />
+   <translation>示例检查无法放入 %1：%2。</translation>
   </message>
   <message>
    <source>The scheduler at %1 does not answer (%2); is it running?</source>
-   <translation type="unfinished" />
+   <translation>%1 的调度器没有应答 (%2)；它是否在运行？</translation>
   </message>
   <message>
    <source>The segmentation was on another grid; nearest labels are shown.</source>
-   <translation type="unfinished" />
+   <translation>分割位于另一网格；按最近的标签显示。</translation>
   </message>
   <message>
    <source>The segmentation “%1” does not lie in this volume; open it with the series it was made from.</source>
-   <translation type="unfinished" />
+   <translation>分割“%1”不在此体数据的位置；请与其来源序列一起打开。</translation>
   </message>
   <message>
    <source>The series %1 has %2 in time, and no number %3.</source>
-   <translation type="unfinished" />
+   <translation>序列 %1 在时间上有 %2 个，没有第 %3 个。</translation>
   </message>
   <message>
    <source>The series %1 has %2 points in time, and a file is written of one; choose it with --time, 1 to %2.</source>
-   <translation type="unfinished" />
+   <translation>序列 %1 有 %2 个时间点，而文件只写入一个；请用 --time 选择 1 到 %2。</translation>
   </message>
   <message>
    <source>The series %1 is no regular grid, so it has no %2 picture; its own slices are %3.</source>
-   <translation type="unfinished" />
+   <translation>序列 %1 不是规则网格，因此没有%2图像；其自身切片为%3。</translation>
   </message>
   <message>
    <source>The series %1 is not a regular grid of slices, so it cannot be saved as a volume without changing where its slices lie.</source>
-   <translation type="unfinished" />
+   <translation>序列 %1 不是规则的切片网格，存为体数据必然改变其切片位置，因此不能保存。</translation>
   </message>
   <message>
    <source>The series could not be written to %1: %2.</source>
-   <translation type="unfinished" />
+   <translation>序列无法写入 %1：%2。</translation>
   </message>
   <message>
    <source>The series for %1 is of another patient; choose one of the same patient.</source>
-   <translation type="unfinished" />
+   <translation>用作 %1 的序列属于另一患者；请选择同一患者的序列。</translation>
   </message>
   <message>
    <source>The series for %1 shows another place than the one that the model runs on; choose another.</source>
-   <translation type="unfinished" />
+   <translation>用作 %1 的序列与模型所运行的序列部位不同；请选择其他序列。</translation>
   </message>
   <message>
    <source>The series in %1 cannot be shown: %2</source>
-   <translation type="unfinished" />
+   <translation>无法显示 %1 中的序列：%2</translation>
   </message>
   <message>
    <source>The server sends another part than was asked for; remove the .part file and try again.</source>
-   <translation type="unfinished" />
+   <translation>服务器发送的部分与请求的不同；请删除 .part 文件后重试。</translation>
   </message>
   <message>
    <source>The session %1 cannot be opened. %2</source>
-   <translation type="unfinished" />
+   <translation>无法打开会话 %1。%2</translation>
   </message>
   <message>
    <source>The session %1 cannot be opened: the file is damaged or no session.</source>
-   <translation type="unfinished" />
+   <translation>无法打开会话 %1：文件已损坏或不是会话。</translation>
   </message>
   <message>
    <source>The session %1 is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>会话 %1 已不存在。</translation>
   </message>
   <message>
    <source>The session that was written is not the one that was meant.</source>
-   <translation type="unfinished" />
+   <translation>写入的会话与预期的不同。</translation>
   </message>
   <message>
    <source>The settings for models in %1 cannot be read; correct or remove it.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1 中的模型设置；请更正或删除该文件。</translation>
   </message>
   <message>
    <source>The source file %1 cannot be read as DICOM, so %2 was not made; save the marks as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>来源文件 %1 无法按 DICOM 读取，因此未生成 %2；请将标记改存为 .json。</translation>
   </message>
   <message>
    <source>The source file %1 cannot be read as DICOM, so no DICOM Segmentation was made; save it as .nii.gz or .nrrd instead.</source>
-   <translation type="unfinished" />
+   <translation>来源文件 %1 无法按 DICOM 读取，因此未生成 DICOM 分割；请改存为 .nii.gz 或 .nrrd。</translation>
   </message>
   <message>
    <source>The source file %1 lacks the identifiers that %2 refers to; save the marks as .json instead.</source>
-   <translation type="unfinished" />
+   <translation>来源文件 %1 缺少 %2 所引用的标识；请将标记改存为 .json。</translation>
   </message>
   <message>
    <source>The source file %1 lacks the identifiers that a DICOM Segmentation refers to; save it as .nii.gz or .nrrd instead.</source>
-   <translation type="unfinished" />
+   <translation>来源文件 %1 缺少 DICOM 分割所引用的标识；请改存为 .nii.gz 或 .nrrd。</translation>
   </message>
   <message>
    <source>The study was not copied because the disk of %1 is full; make room and copy it again.</source>
-   <translation type="unfinished" />
+   <translation>%1 所在磁盘已满，因此未复制检查；请腾出空间后重新复制。</translation>
   </message>
   <message>
    <source>The study was not copied to %1 (%2); check the folder and try again.</source>
-   <translation type="unfinished" />
+   <translation>检查未复制到 %1 (%2)；请检查文件夹后重试。</translation>
   </message>
   <message>
    <source>The summary was not saved to %1 (%2).</source>
-   <translation type="unfinished" />
+   <translation>摘要未保存到 %1 (%2)。</translation>
   </message>
   <message>
    <source>The text of a report that was kept is damaged and cannot be shown.</source>
-   <translation type="unfinished" />
+   <translation>已保留的报告正文已损坏，无法显示。</translation>
   </message>
   <message>
    <source>The text of this series cannot be read again: its first file is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>此序列的文字无法重新读取：其第一个文件已不存在。</translation>
   </message>
   <message>
    <source>The three tables of the palette do not begin with the same value.</source>
-   <translation type="unfinished" />
+   <translation>调色板的三个表起始值不同。</translation>
   </message>
   <message>
    <source>The two results do not lie on one grid, so they cannot be compared voxel by voxel; run both models on the same series.</source>
-   <translation type="unfinished" />
+   <translation>两个结果不在同一网格上，无法逐体素比较；请在同一序列上运行两个模型。</translation>
   </message>
   <message>
    <source>The two volumes show no common part: they cannot be registered.</source>
-   <translation type="unfinished" />
+   <translation>两个体数据没有共同部分：无法配准。</translation>
   </message>
   <message>
    <source>The values do not fit into a CT series; 16 bits are not enough.</source>
-   <translation type="unfinished" />
+   <translation>数值无法放入 CT 序列；16 位不够。</translation>
   </message>
   <message>
    <source>The values of %1 are too large to be kept exactly.</source>
-   <translation type="unfinished" />
+   <translation>%1 的数值过大，无法精确保存。</translation>
   </message>
   <message>
    <source>The values of the series in %1 are too large to be kept exactly.</source>
-   <translation type="unfinished" />
+   <translation>%1 中序列的数值过大，无法精确保存。</translation>
   </message>
   <message>
    <source>The volume was resampled from the true slices; those can still be scrolled as they are.</source>
-   <translation type="unfinished" />
+   <translation>体数据由真实切片重采样而来；原始切片仍可按原样浏览。</translation>
   </message>
   <message>
    <source>The volumes of a time series do not share one grid.</source>
-   <translation type="unfinished" />
+   <translation>时间序列的各体数据不在同一网格上。</translation>
   </message>
   <message>
    <source>The voxel spacing is not positive.</source>
-   <translation type="unfinished" />
+   <translation>体素间距不是正数。</translation>
   </message>
   <message>
    <source>The weights %1 are missing in the model pack.</source>
-   <translation type="unfinished" />
+   <translation>模型包中缺少权重 %1。</translation>
   </message>
   <message>
    <source>The weights %1 cannot be read as safetensors (%2).</source>
-   <translation type="unfinished" />
+   <translation>权重 %1 无法按 safetensors 读取 (%2)。</translation>
   </message>
   <message>
    <source>The weights %1 do not fit the network: %2.</source>
-   <translation type="unfinished" />
+   <translation>权重 %1 与网络不符：%2。</translation>
   </message>
   <message>
    <source>The weights %1 hold numbers that are not finite, in %2.</source>
-   <translation type="unfinished" />
+   <translation>权重 %1 的 %2 中含有非有限数值。</translation>
   </message>
   <message>
    <source>The weights %1 repeat few numbers as many, in %2.</source>
-   <translation type="unfinished" />
+   <translation>权重 %1 的 %2 中把少量数值重复为大量数值。</translation>
   </message>
   <message>
    <source>There is no %1 view.</source>
-   <translation type="unfinished" />
+   <translation>没有%1视图。</translation>
   </message>
   <message>
    <source>There is no %1; choose a model pack that is there.</source>
-   <translation type="unfinished" />
+   <translation>没有 %1；请选择存在的模型包。</translation>
   </message>
   <message>
    <source>There is no %1; give a model's file or folder.</source>
-   <translation type="unfinished" />
+   <translation>没有 %1；请给出模型的文件或文件夹。</translation>
   </message>
   <message>
    <source>There is no 3D preset %1; choose one of %2.</source>
-   <translation type="unfinished" />
+   <translation>没有三维预设 %1；请从 %2 中选择。</translation>
   </message>
   <message>
    <source>There is no character set %1.</source>
-   <translation type="unfinished" />
+   <translation>没有字符集 %1。</translation>
   </message>
   <message>
    <source>There is no device %1; choose auto, cpu or cuda.</source>
-   <translation type="unfinished" />
+   <translation>没有设备 %1；请选择 auto、cpu 或 cuda。</translation>
   </message>
   <message>
    <source>There is no display to open a window on; see medviewer --help for what works without.</source>
-   <translation type="unfinished" />
+   <translation>没有可打开窗口的显示器；请用 medviewer --help 查看无显示器时可用的功能。</translation>
   </message>
   <message>
    <source>There is no file %1.</source>
-   <translation type="unfinished" />
+   <translation>没有文件 %1。</translation>
   </message>
   <message>
    <source>There is no graphics card %1; choose auto, cpu or cuda.</source>
-   <translation type="unfinished" />
+   <translation>没有显卡 %1；请选择 auto、cpu 或 cuda。</translation>
   </message>
   <message>
    <source>There is no installed model pack %1; see: medviewer models list.</source>
-   <translation type="unfinished" />
+   <translation>没有已安装的模型包 %1；请查看：medviewer models list。</translation>
   </message>
   <message>
    <source>There is no key image to save; press K on an image first.</source>
-   <translation type="unfinished" />
+   <translation>没有可保存的关键图像；请先在图像上按 K。</translation>
   </message>
   <message>
    <source>There is no measurement to save; draw one first.</source>
-   <translation type="unfinished" />
+   <translation>没有可保存的测量；请先绘制一个。</translation>
   </message>
   <message>
    <source>There is no model %1; there are: %2.</source>
-   <translation type="unfinished" />
+   <translation>没有模型 %1；现有：%2。</translation>
   </message>
   <message>
    <source>There is no picture.</source>
-   <translation type="unfinished" />
+   <translation>没有图像。</translation>
   </message>
   <message>
    <source>There is no precision %1; choose auto, %2.</source>
-   <translation type="unfinished" />
+   <translation>没有精度 %1；请选择 auto、%2。</translation>
   </message>
   <message>
    <source>There is no reference %1; choose blur, mean or low.</source>
-   <translation type="unfinished" />
+   <translation>没有参考 %1；请选择 blur、mean 或 low。</translation>
   </message>
   <message>
    <source>There is not enough memory for the series in %1.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以容纳 %1 中的序列。</translation>
   </message>
   <message>
    <source>There is not enough memory to put the slices of the series in %1 on a straight grid; close other images and try again.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以将 %1 中序列的切片放到正直网格上；请关闭其他图像后重试。</translation>
   </message>
   <message>
    <source>There was no prediction to take the uncertainty of.</source>
-   <translation type="unfinished" />
+   <translation>没有可计算不确定度的预测。</translation>
   </message>
   <message>
    <source>This DICOM file is broken: %1.</source>
-   <translation type="unfinished" />
+   <translation>此 DICOM 文件已损坏：%1。</translation>
   </message>
   <message>
    <source>This is no DICOM file, and no other kind of image that can be opened.</source>
-   <translation type="unfinished" />
+   <translation>这不是 DICOM 文件，也不是其他可打开的图像。</translation>
   </message>
   <message>
    <source>This is no DICOM file.</source>
-   <translation type="unfinished" />
+   <translation>这不是 DICOM 文件。</translation>
   </message>
   <message>
    <source>This model states nothing of %1; it speaks of %2.</source>
-   <translation type="unfinished" />
+   <translation>此模型对 %1 没有结论；它涉及 %2。</translation>
   </message>
   <message>
    <source>This model's file gives no gradients; choose occlusion, LIME or kernel SHAP to explain it.</source>
-   <translation type="unfinished" />
+   <translation>此模型的文件不提供梯度；请选择遮挡法、LIME 或 kernel SHAP 来解释。</translation>
   </message>
   <message>
    <source>This network has been closed.</source>
-   <translation type="unfinished" />
+   <translation>此网络已关闭。</translation>
   </message>
   <message>
    <source>This network has no attention that could be shown; choose Grad-CAM or occlusion instead.</source>
-   <translation type="unfinished" />
+   <translation>此网络没有可显示的注意力；请改用 Grad-CAM 或遮挡法。</translation>
   </message>
   <message>
    <source>This network has no maps that Grad-CAM could weigh; choose attention or occlusion instead.</source>
-   <translation type="unfinished" />
+   <translation>此网络没有可供 Grad-CAM 加权的特征图；请改用注意力或遮挡法。</translation>
   </message>
   <message>
    <source>This pack does not wait to be installed (any more); open it again.</source>
-   <translation type="unfinished" />
+   <translation>此模型包已不在等待安装；请重新打开。</translation>
   </message>
   <message>
    <source>This program knows no network %1; it knows %2.</source>
-   <translation type="unfinished" />
+   <translation>本程序不认识网络 %1；它认识 %2。</translation>
   </message>
   <message>
    <source>This result does not say which picture it was made from, so it is not shown.</source>
-   <translation type="unfinished" />
+   <translation>此结果未说明由哪幅图像生成，因此不显示。</translation>
   </message>
   <message>
    <source>This result was made from another picture than the one on screen, so it is not shown; run the model again.</source>
-   <translation type="unfinished" />
+   <translation>此结果由屏幕图像以外的图像生成，因此不显示；请重新运行模型。</translation>
   </message>
   <message>
    <source>This series has no %1 picture.</source>
-   <translation type="unfinished" />
+   <translation>此序列没有%1图像。</translation>
   </message>
   <message>
    <source>This series is not a volume, so there is no 3D picture of it.</source>
-   <translation type="unfinished" />
+   <translation>此序列不是体数据，因此没有三维图像。</translation>
   </message>
   <message>
    <source>This worker has no %1 %2 that equals the one of the batch; install the same model there.</source>
-   <translation type="unfinished" />
+   <translation>此工作节点没有与该批处理相同的 %1 %2；请在其上安装同一模型。</translation>
   </message>
   <message>
    <source>Torch has no precision %1 for networks.</source>
-   <translation type="unfinished" />
+   <translation>torch 没有用于网络的精度 %1。</translation>
   </message>
   <message>
    <source>Voxels %1 do not fill the grid %2.</source>
-   <translation type="unfinished" />
+   <translation>体素 %1 未填满网格 %2。</translation>
   </message>
   <message>
    <source>What %1 sent is not what was asked for: its SHA-256 is %2. It was removed.</source>
-   <translation type="unfinished" />
+   <translation>%1 发来的内容与请求的不同：其 SHA-256 为 %2。已将其移除。</translation>
   </message>
   <message>
    <source>What is in %1 is no picture.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
    <source>What is in %1 is no volume, so it cannot be saved as one.</source>
-   <translation type="unfinished" />
+   <translation>%1 中的内容不是体数据，因此不能作为体数据保存。</translation>
   </message>
   <message>
    <source>a broken model has no card</source>
-   <translation type="unfinished" />
+   <translation>损坏的模型没有说明卡</translation>
   </message>
   <message>
    <source>a broken model has no details</source>
-   <translation type="unfinished" />
+   <translation>损坏的模型没有详细信息</translation>
   </message>
   <message>
    <source>a circle of inheritance</source>
-   <translation type="unfinished" />
+   <translation>循环继承</translation>
   </message>
   <message>
    <source>a label of dataset.json is no whole number</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 中有标签不是整数</translation>
   </message>
   <message>
    <source>a later version</source>
-   <translation type="unfinished" />
+   <translation>较新的版本</translation>
   </message>
   <message>
    <source>a number in it is too long</source>
-   <translation type="unfinished" />
+   <translation>其中有数值过长</translation>
   </message>
   <message>
    <source>a part that was skipped has no boxes</source>
-   <translation type="unfinished" />
+   <translation>被跳过的部分没有检测框</translation>
   </message>
   <message>
    <source>a part that was skipped has no scores</source>
-   <translation type="unfinished" />
+   <translation>被跳过的部分没有评分</translation>
   </message>
   <message>
    <source>a sequence does not end</source>
-   <translation type="unfinished" />
+   <translation>有序列项没有结束</translation>
   </message>
   <message>
    <source>a sequence ends early</source>
-   <translation type="unfinished" />
+   <translation>有序列项提前结束</translation>
   </message>
   <message>
    <source>a sequence holds something that is no item</source>
-   <translation type="unfinished" />
+   <translation>序列项中含有不是条目的内容</translation>
   </message>
   <message>
    <source>a template may count to %1 only</source>
-   <translation type="unfinished" />
+   <translation>模板最多只能计数到 %1</translation>
   </message>
   <message>
    <source>a template may multiply numbers only</source>
-   <translation type="unfinished" />
+   <translation>模板只能对数值做乘法</translation>
   </message>
   <message>
    <source>a template may not switch off escaping</source>
-   <translation type="unfinished" />
+   <translation>模板不得关闭转义</translation>
   </message>
   <message>
    <source>a template may not use %1 here</source>
-   <translation type="unfinished" />
+   <translation>模板不得在此使用 %1</translation>
   </message>
   <message>
    <source>a value is longer than the table</source>
-   <translation type="unfinished" />
+   <translation>有值超出表的长度</translation>
   </message>
   <message>
    <source>an element has an unknown value representation</source>
-   <translation type="unfinished" />
+   <translation>有元素的值表示 (VR) 未知</translation>
   </message>
   <message>
    <source>an element is longer than its item</source>
-   <translation type="unfinished" />
+   <translation>有元素超出其条目的长度</translation>
   </message>
   <message>
    <source>an item is longer than its sequence</source>
-   <translation type="unfinished" />
+   <translation>有条目超出其序列项的长度</translation>
   </message>
   <message>
    <source>block must be BasicBlockD or BottleneckD with bottleneck_channels, not %1</source>
-   <translation type="unfinished" />
+   <translation>block 必须是 BasicBlockD 或带 bottleneck_channels 的 BottleneckD，而不是 %1</translation>
   </message>
   <message>
    <source>cell must be gru or lstm, not %1</source>
-   <translation type="unfinished" />
+   <translation>cell 必须是 gru 或 lstm，而不是 %1</translation>
   </message>
   <message>
    <source>cut short</source>
-   <translation type="unfinished" />
+   <translation>不完整</translation>
   </message>
   <message>
    <source>damaged archive</source>
-   <translation type="unfinished" />
+   <translation>压缩包已损坏</translation>
   </message>
   <message>
    <source>damaged in its archive</source>
-   <translation type="unfinished" />
+   <translation>在压缩包中已损坏</translation>
   </message>
   <message>
    <source>dataset.json names no channels</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 未列出通道</translation>
   </message>
   <message>
    <source>dataset.json names no labels with background as 0</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 未列出以 background 为 0 的标签</translation>
   </message>
   <message>
    <source>disk full</source>
-   <translation type="unfinished" />
+   <translation>磁盘已满</translation>
   </message>
   <message>
    <source>elements are not in order</source>
-   <translation type="unfinished" />
+   <translation>元素未按顺序排列</translation>
   </message>
   <message>
    <source>ends early</source>
-   <translation type="unfinished" />
+   <translation>提前结束</translation>
   </message>
   <message>
    <source>explain_%1 must be a whole number, not %2.</source>
-   <translation type="unfinished" />
+   <translation>explain_%1 必须是整数，而不是 %2。</translation>
   </message>
   <message>
    <source>far more than the header says</source>
-   <translation type="unfinished" />
+   <translation>远多于文件头所述</translation>
   </message>
   <message>
    <source>fits no type</source>
-   <translation type="unfinished" />
+   <translation>不符合任何类型</translation>
   </message>
   <message>
    <source>it cannot be read</source>
-   <translation type="unfinished" />
+   <translation>无法读取</translation>
   </message>
   <message>
    <source>it has unreasonably many elements</source>
-   <translation type="unfinished" />
+   <translation>其元素数量不合理</translation>
   </message>
   <message>
    <source>it is longer than %1 KB</source>
-   <translation type="unfinished" />
+   <translation>长于 %1 KB</translation>
   </message>
   <message>
    <source>it is not text in UTF-8</source>
-   <translation type="unfinished" />
+   <translation>不是 UTF-8 文本</translation>
   </message>
   <message>
    <source>it is unreasonably large for its kind</source>
-   <translation type="unfinished" />
+   <translation>对其类型而言大得不合理</translation>
   </message>
   <message>
    <source>it wanted to run the network %1, which this program does not have</source>
-   <translation type="unfinished" />
+   <translation>它需要运行网络 %1，而本程序没有该网络</translation>
   </message>
   <message>
    <source>it writes more than %1 million letters</source>
-   <translation type="unfinished" />
+   <translation>它写出超过 %1 百万个字符</translation>
   </message>
   <message>
    <source>its compressed data set is broken</source>
-   <translation type="unfinished" />
+   <translation>其压缩数据集已损坏</translation>
   </message>
   <message>
    <source>its compressed data set is unreasonably large</source>
-   <translation type="unfinished" />
+   <translation>其压缩数据集大得不合理</translation>
   </message>
   <message>
    <source>its elements are unreasonably deep</source>
-   <translation type="unfinished" />
+   <translation>其元素嵌套过深</translation>
   </message>
   <message>
    <source>its elements are unreasonably deep or large</source>
-   <translation type="unfinished" />
+   <translation>其元素嵌套过深或过大</translation>
   </message>
   <message>
    <source>its structure is broken</source>
-   <translation type="unfinished" />
+   <translation>其结构已损坏</translation>
   </message>
   <message>
    <source>more voxels than the free memory holds</source>
-   <translation type="unfinished" />
+   <translation>体素数超出空闲内存所能容纳的数量</translation>
   </message>
   <message>
    <source>no activation %1; there are %2</source>
-   <translation type="unfinished" />
+   <translation>没有激活函数 %1；现有 %2</translation>
   </message>
   <message>
    <source>no element is known</source>
-   <translation type="unfinished" />
+   <translation>没有可识别的元素</translation>
   </message>
   <message>
    <source>no such language</source>
-   <translation type="unfinished" />
+   <translation>没有此语言</translation>
   </message>
   <message>
    <source>not a draft</source>
-   <translation type="unfinished" />
+   <translation>不是草稿</translation>
   </message>
   <message>
    <source>not a finite number</source>
-   <translation type="unfinished" />
+   <translation>不是有限数值</translation>
   </message>
   <message>
    <source>not a list</source>
-   <translation type="unfinished" />
+   <translation>不是列表</translation>
   </message>
   <message>
    <source>not a policy</source>
-   <translation type="unfinished" />
+   <translation>不是策略</translation>
   </message>
   <message>
    <source>not as large as it says</source>
-   <translation type="unfinished" />
+   <translation>与其声明的大小不符</translation>
   </message>
   <message>
    <source>not begun</source>
-   <translation type="unfinished" />
+   <translation>未开始</translation>
   </message>
   <message>
    <source>not of its declared type</source>
-   <translation type="unfinished" />
+   <translation>与其声明的类型不符</translation>
   </message>
   <message>
    <source>regions_class_order of dataset.json does not have one number for each region</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 的 regions_class_order 没有为每个区域给出一个编号</translation>
   </message>
   <message>
    <source>regions_class_order of dataset.json has a number below 1</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 的 regions_class_order 含有小于 1 的编号</translation>
   </message>
   <message>
    <source>sequences are nested too deeply</source>
-   <translation type="unfinished" />
+   <translation>序列项嵌套过深</translation>
   </message>
   <message>
    <source>the archive is cut short</source>
-   <translation type="unfinished" />
+   <translation>压缩包不完整</translation>
   </message>
   <message>
    <source>the channels of dataset.json are not numbered from 0</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 的通道编号不是从 0 开始</translation>
   </message>
   <message>
    <source>the labels of dataset.json are not numbered 0, 1, 2, ...</source>
-   <translation type="unfinished" />
+   <translation>dataset.json 的标签编号不是 0、1、2……</translation>
   </message>
   <message>
    <source>the report reads back differently</source>
-   <translation type="unfinished" />
+   <translation>报告读回后不同</translation>
   </message>
   <message>
    <source>the width must be more than 0 in %1</source>
-   <translation type="unfinished" />
+   <translation>%1 中的窗宽必须大于 0</translation>
   </message>
   <message>
    <source>they ask for a network of more than %1 parts</source>
-   <translation type="unfinished" />
+   <translation>它们要求的网络超过 %1 个部分</translation>
   </message>
   <message>
    <source>they ask for more than %1 steps</source>
-   <translation type="unfinished" />
+   <translation>它们要求超过 %1 个步骤</translation>
   </message>
   <message>
    <source>too long for a key or a signature</source>
-   <translation type="unfinished" />
+   <translation>对密钥或签名而言过长</translation>
   </message>
   <message>
    <source>too many values</source>
-   <translation type="unfinished" />
+   <translation>值过多</translation>
   </message>
   <message>
    <source>torchvision does not fit this torch (%1).</source>
-   <translation type="unfinished" />
+   <translation>torchvision 与此 torch 不匹配 (%1)。</translation>
   </message>
   <message>
    <source>unknown sequence</source>
-   <translation type="unfinished" />
+   <translation>序列项未知</translation>
   </message>
   <message>
    <source>unknown value representation</source>
-   <translation type="unfinished" />
+   <translation>值表示 (VR) 未知</translation>
   </message>
   <message>
    <source>what was read back differs</source>
-   <translation type="unfinished" />
+   <translation>读回的内容不同</translation>
   </message>
   <message>
    <source>“%1” is no volume: only volumes can be registered.</source>
-   <translation type="unfinished" />
+   <translation>“%1”不是体数据：只有体数据可以配准。</translation>
   </message>
  </context>
  <context>
@@ -4220,6 +4224,10 @@
    <translation>%1 1 层</translation>
   </message>
   <message>
+   <source>A known length on this image says how large its pixels are.</source>
+   <translation>由此图像上的已知长度得出其像素尺寸。</translation>
+  </message>
+  <message>
    <source>ACQUIRED SLICES</source>
    <translation>原始采集切片</translation>
   </message>
@@ -4230,6 +4238,10 @@
   <message>
    <source>AI (%1, to be edited)</source>
    <translation>AI（%1，待编辑）</translation>
+  </message>
+  <message>
+   <source>CALIBRATED BY HAND</source>
+   <translation>手动校准</translation>
   </message>
   <message>
    <source>Click to show the resampled volume (A).</source>
@@ -4249,11 +4261,11 @@
   </message>
   <message>
    <source>It scrolls with another series; Shift+J unlinks.</source>
-   <translation type="unfinished" />
+   <translation>它与另一序列一起滚动；Shift+J 取消联动。</translation>
   </message>
   <message>
    <source>LINKED BY HAND</source>
-   <translation type="unfinished" />
+   <translation>手动联动</translation>
   </message>
   <message>
    <source>MEAN</source>
@@ -5828,10 +5840,6 @@
    <translation>任意网格</translation>
   </message>
   <message>
-   <source>Hanging rules</source>
-   <translation>挂片规则</translation>
-  </message>
-  <message>
    <source>Series in the view</source>
    <translation>视图中的序列</translation>
   </message>
@@ -6013,6 +6021,10 @@
   <message>
    <source>%1 measurements lie on no slice of this image and are not in it</source>
    <translation>%1 个测量不在此图像的任何切片上，未包含在内</translation>
+  </message>
+  <message>
+   <source>%1 measurements lie on slices that are not here and were left out.</source>
+   <translation>%1 个测量所在的切片不在此处，已略去。</translation>
   </message>
   <message>
    <source>%1 of another study are not in it</source>
@@ -7307,6 +7319,17 @@
   </message>
  </context>
  <context>
+  <name>report_panel</name>
+  <message>
+   <source>Open a study to write its report.</source>
+   <translation>打开检查后即可撰写报告。</translation>
+  </message>
+  <message>
+   <source>Preview and save…</source>
+   <translation>预览和保存…</translation>
+  </message>
+ </context>
+ <context>
   <name>report_saving</name>
   <message>
    <source>The images are no DICOM files, so there is no study for the report; save it as a PDF.</source>
@@ -8190,7 +8213,7 @@
   </message>
   <message>
    <source>Go to a time point, a frame or an image</source>
-   <translation type="unfinished" />
+   <translation>转到某个时间点、某一帧或某幅图像</translation>
   </message>
   <message>
    <source>Pictures a second</source>
