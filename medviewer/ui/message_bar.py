@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.said import said
-from medviewer.ui.parts.theme import ERROR, RAISED, WARNING
 
 _MOST = 4
 
@@ -29,9 +28,8 @@ class Message(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        colour = ERROR if severity == "error" else WARNING
         self.setObjectName("message")
-        self.setStyleSheet(f"#message {{ background: {RAISED}; border-left: 3px solid {colour}; }}")
+        self.setProperty("severity", severity)
         self.more_button: QPushButton | None = None
         self.label = PlainLabel(said(text), wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

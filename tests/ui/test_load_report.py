@@ -26,8 +26,9 @@ from medviewer.scene.navigate import probe
 from medviewer.scene.slice_places import is_in_gap
 from medviewer.ui.panels.positions_plot import PositionsPlot
 from medviewer.ui.panels.report_text import found_text
+from medviewer.ui.parts.colours import USUAL
 from medviewer.ui.parts.plain_tip import plain_tip
-from medviewer.ui.parts.theme import ACCENT, ERROR, WARNING
+from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.badges import image_badges, report_badges
 from medviewer.ui.views.corner_text import value_text
 from medviewer.ui.views.slice_overlay import badge_boxes, overlay_font
@@ -178,7 +179,7 @@ def test_an_empty_picture_says_that_its_slice_is_missing(a_gapped_app) -> None:
     is_told = {}
     for z in (10.0, 15.0, 20.0, 25.0):
         scene.set_cursor((30.0, 25.0, z))
-        is_told[z] = WARNING in _colours(view, middle)
+        is_told[z] = USUAL.warning in _colours(view, middle)
         assert is_in_gap(layer, view.plane()) == is_told[z]
     assert value_text(probe(scene, (30.0, 25.0, 15.0))) == "(no image here)"
     assert is_told == {10.0: False, 15.0: True, 20.0: True, 25.0: False}
@@ -208,11 +209,11 @@ def test_the_plot_shows_gaps_repeats_and_the_present_slice_in_colour(qtbot) -> N
     plot.set_present(30.0)
     colours = _colours(plot)
     assert ACCENT in colours
-    assert ERROR in colours
+    assert USUAL.error in colours
     regular = PositionsPlot(SlicePositions((0.0, 5.0, 10.0), 5.0))
     qtbot.addWidget(regular)
     regular.resize(240, 66)
-    assert not {WARNING, ERROR, ACCENT} & _colours(regular)
+    assert not {USUAL.warning, USUAL.error, ACCENT} & _colours(regular)
     assert plot.grab().toImage() != regular.grab().toImage()
 
 

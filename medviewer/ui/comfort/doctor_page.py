@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from medviewer.jobs.in_background import InBackground
 from medviewer.ui.comfort.page import Page
 from medviewer.ui.parts.clear_layout import clear_layout
+from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.plain_label import PlainLabel
-from medviewer.ui.parts.theme import BORDER, ERROR, GOOD, WARNING
+from medviewer.ui.parts.theme import BORDER
 
 if TYPE_CHECKING:
     from medviewer.doctor.check_machine import Check
@@ -120,9 +121,8 @@ def _line(check: Check) -> QWidget:
     line = QFrame()
     line.setObjectName("line")
     line.setStyleSheet(f"#line {{ border-bottom: 1px solid {BORDER}; }}")
-    colour = GOOD if check.ok else ERROR if check.needed else WARNING
     mark = PlainLabel("●" if check.ok else "▲")
-    mark.setStyleSheet(f"color: {colour};")
+    mark.setStyleSheet(f"color: {_colour(check)};")
     mark.setAccessibleName(_mark(check))
     name = PlainLabel(check.name)
     name.setFixedWidth(_NAME_PX)
@@ -140,6 +140,11 @@ def _line(check: Check) -> QWidget:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(texts, 1)
     return line
+
+
+def _colour(check: Check) -> str:
+    now = colours()
+    return now.good if check.ok else now.error if check.needed else now.warning
 
 
 def _mark(check: Check) -> str:

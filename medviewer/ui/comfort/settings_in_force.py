@@ -36,7 +36,8 @@ class SettingsInForce(QObject):
             "view.crosshair": self._crosshair,
             "view.interpolation": self._interpolation,
             "view.cine_speed": self._cine_speed,
-            "look.font_scale": self._font_scale,
+            "look.font_scale": self._look,
+            "look.palette": self._look,
             "files.startup_folder": self._startup_folder,
             "files.recent_count": self._recent_count,
         }
@@ -73,10 +74,11 @@ class SettingsInForce(QObject):
     def _cine_speed(self) -> None:
         self._window.player.set_speed(self._settings.count("view.cine_speed"))
 
-    def _font_scale(self) -> None:
-        application = QApplication.instance()
+    def _look(self) -> None:
+        application, settings = QApplication.instance(), self._settings
         if isinstance(application, QApplication):
-            apply_theme(application, self._settings.number("look.font_scale") / 100.0)
+            scale = settings.number("look.font_scale") / 100.0
+            apply_theme(application, scale, settings.text("look.palette"))
 
     def _startup_folder(self) -> None:
         folder = self._settings.text("files.startup_folder")

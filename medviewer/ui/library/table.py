@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from medviewer.core.dicom_text import date_text
 from medviewer.library.study import StudyRow
 from medviewer.library.study_query import Column
-from medviewer.ui.parts.theme import MUTED, WARNING
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import MUTED
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: tuple[tuple[Column, str, int], ...] = (
@@ -78,9 +79,9 @@ class LibraryModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole:
             if column == "badges":
-                return QColor(WARNING)
+                return QColor(colours().warning)
             if self.is_gone(study):
-                return QColor(WARNING if column == "place" else MUTED)
+                return QColor(colours().warning if column == "place" else MUTED)
             if column in ("place", "id") or (column == "patient" and not study.patient_name):
                 return QColor(MUTED)
         return None

@@ -16,7 +16,7 @@ from medviewer.scene.mark_view import SeenMark
 from medviewer.scene.plane_view import PlaneView
 from medviewer.ui.marks.mark_labels import Box, LabelPictures, PlacedLabel, free_place
 from medviewer.ui.marks.mark_shapes import shape_lines
-from medviewer.ui.parts.theme import WARNING
+from medviewer.ui.parts.colours import colours
 from medviewer.ui.views.slice_overlay import overlay_font
 
 COLOUR = "#ffedb0"
@@ -45,7 +45,7 @@ class PaintedMark:
             return SELECTED
         if mark.color is not None:
             return QColor(*mark.color).name()
-        return WARNING if mark.known_mm > 0 else COLOUR
+        return colours().warning if mark.known_mm > 0 else COLOUR
 
 
 class MarkPainter:

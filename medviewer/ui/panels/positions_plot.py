@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from medviewer.core.series import SlicePositions
-from medviewer.ui.parts.theme import ACCENT, BORDER, ERROR, MUTED, TEXT, WARNING
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED, TEXT
 
 _HEIGHT = 66
 _SIDE = 6.0
@@ -72,10 +73,10 @@ class PositionsPlot(QWidget):
 
     def _paint_gaps(self, painter: QPainter) -> None:
         """Gaps are filled, with a broken stroke for each slice that they have room for."""
-        pen = QPen(QColor(WARNING), 1, Qt.PenStyle.DotLine)
+        pen = QPen(QColor(colours().warning), 1, Qt.PenStyle.DotLine)
         for start, end in self.positions.gaps_mm:
             left, right = self.x_of(start), self.x_of(end)
-            fill = QColor(WARNING)
+            fill = QColor(colours().warning)
             if right - left > _NARROW:
                 fill.setAlpha(100)
             else:  # among many slices one that is missing would not be seen
@@ -95,7 +96,7 @@ class PositionsPlot(QWidget):
         for distance in self._distances:
             x = self.x_of(float(distance))
             painter.drawLine(QPointF(x, _TOP + 4), QPointF(x, _BOTTOM - 4))
-        painter.setPen(QPen(QColor(ERROR), 2))
+        painter.setPen(QPen(QColor(colours().error), 2))
         for distance in self.repeats_mm:
             x = self.x_of(distance)
             painter.drawLine(QPointF(x, _TOP - 2), QPointF(x, _BOTTOM))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from medviewer.ui.parts.colours import Colours, colours, use_colours
 
 BACKGROUND = "#121416"
 PANEL = "#1a1d21"
@@ -12,11 +14,7 @@ BORDER = "#2d333a"
 TEXT = "#d8dde3"
 MUTED = "#8e98a3"
 ACCENT = "#4ea1d8"
-WARNING = "#dba74a"
-ERROR = "#e0786c"
-GOOD = "#6dbf8b"
 
-PLANE_COLORS = {"axial": "#e0594f", "sagittal": "#e3c94f", "coronal": "#57b86a"}
 PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}
 
 _TEXT_PX, _SUBTITLE_PX, _TITLE_PX = 12, 14, 16
@@ -45,6 +43,9 @@ QPushButton {{ background: {RAISED}; border: 1px solid {BORDER}; border-radius: 
 QPushButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:disabled {{ color: #5f6872; border-color: {RAISED}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {ACCENT}; }}
+QLineEdit:focus, QComboBox:focus {{ border-color: {ACCENT}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {ACCENT}; }}
+QSlider:focus {{ border: 1px solid {ACCENT}; border-radius: 4px; }}
 QScrollArea, QListView, QTreeView, QTextEdit, QPlainTextEdit {{ background: {PANEL}; border: 0; }}
 QListView::item:selected {{ background: {RAISED}; color: {TEXT}; }}
 QLineEdit, QComboBox {{ background: {RAISED}; border: 1px solid {BORDER};
@@ -65,12 +66,7 @@ QSlider::sub-page:horizontal {{ background: {MUTED}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {TEXT}; width: 12px; margin: -4px 0; border-radius: 6px; }}
 QSlider::handle:horizontal:hover {{ background: {ACCENT}; }}
 QLabel[role="muted"] {{ color: {MUTED}; }}
-QLabel[role="warning"] {{ color: {WARNING}; }}
-QLabel[role="error"] {{ color: {ERROR}; }}
-QLabel[role="good"] {{ color: {GOOD}; }}
 QLabel[role="badge"] {{ color: {BACKGROUND}; background: {ACCENT}; border-radius: 3px; padding: 0 4px; }}
-QLabel[role="badge-warning"] {{ color: {BACKGROUND}; background: {WARNING};
-    border-radius: 3px; padding: 0 4px; }}
 QLabel[role="badge-plain"] {{ color: {MUTED}; border: 1px solid {BORDER};
     border-radius: 3px; padding: 0 4px; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {BORDER}; }}
@@ -103,7 +99,7 @@ def dark_palette() -> QPalette:
         (role.ButtonText, TEXT),
         (role.ToolTipBase, RAISED),
         (role.ToolTipText, TEXT),
-        (role.BrightText, ERROR),
+        (role.BrightText, colours().error),
         (role.Highlight, ACCENT),
         (role.HighlightedText, BACKGROUND),
         (role.Link, ACCENT),
@@ -115,12 +111,34 @@ def dark_palette() -> QPalette:
     return palette
 
 
-def apply_theme(application: QApplication, text_scale: float = 1.0) -> None:
-    """Gives the whole application its dark look; ``text_scale`` makes its text larger or smaller."""
+def apply_theme(application: QApplication, text_scale: float = 1.0, palette: str = "usual") -> None:
+    """Gives the whole application its dark look.
+
+    ``text_scale`` makes its text larger or smaller, ``palette`` names one of `medviewer.ui.parts.colours`.
+    """
     style = QStyleFactory.create("Fusion")
     if style is not None:
         application.setStyle(style)
+    use_colours(application, palette)
     application.setPalette(dark_palette())
     sizes = (("*", _TEXT_PX), ('QLabel[role="title"]', _TITLE_PX), ('QLabel[role="subtitle"]', _SUBTITLE_PX))
     looks = "".join(f"{what} {{ font-size: {round(px * text_scale)}px; }}\n" for what, px in sizes)
-    application.setStyleSheet(looks + _STYLE)
+    application.setStyleSheet(looks + _STYLE + _states(colours()))
+
+
+def text_scale(font: QFont) -> float:
+    """How much larger than usual the text of a widget is, for what is painted in sizes of its own."""
+    return font.pixelSize() / _TEXT_PX if font.pixelSize() > 0 else 1.0
+
+
+def _states(now: Colours) -> str:
+    """The rules whose colours say how something stands."""
+    return f"""
+QLabel[role="warning"] {{ color: {now.warning}; }}
+QLabel[role="error"] {{ color: {now.error}; }}
+QLabel[role="good"] {{ color: {now.good}; }}
+QLabel[role="badge-warning"] {{ color: {BACKGROUND}; background: {now.warning};
+    border-radius: 3px; padding: 0 4px; }}
+QFrame[severity] {{ background: {RAISED}; border-left: 3px solid {now.warning}; }}
+QFrame[severity="error"] {{ border-left-color: {now.error}; }}
+"""

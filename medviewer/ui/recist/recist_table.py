@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from medviewer.core.recist import LesionRole, LesionSize, Visit
-from medviewer.ui.parts.theme import BORDER, ERROR, GOOD, MUTED, PANEL, RAISED, WARNING
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import BORDER, MUTED, PANEL, RAISED
 from medviewer.ui.recist.recist_words import date_of, millimetres, percent, response_text, role_text
 
-_COLORS = {"CR": GOOD, "PR": GOOD, "PD": ERROR, "NE": WARNING}
 _ROLES: tuple[LesionRole, ...] = ("target", "non-target", "new")
 _TALLEST_PX = 560
 _STYLE = f"""
@@ -90,7 +90,7 @@ class RecistTable(QTableWidget):
             self._put(first, column, millimetres(visit.sum_mm), is_bold=True)
             self._put(first + 1, column, percent(visit.baseline_percent))
             self._put(first + 2, column, nadir)
-            color = _COLORS.get(visit.response, "")
+            color = _colour(visit.response)
             self._put(first + 3, column, response_text(visit.response), color, is_bold=True)
 
     def _lesion_name(self, visits: Sequence[Visit], number: int, role: LesionRole) -> str:
@@ -143,3 +143,8 @@ def _lesions(visits: Sequence[Visit]) -> list[tuple[int, LesionRole]]:
 def _size_in(visit: Visit, number: int, role: LesionRole) -> LesionSize | None:
     sizes = [one for one in visit.time_point.lesions if (one.number, one.role) == (number, role)]
     return max(sizes, key=lambda one: one.diameter_mm or 0.0, default=None)
+
+
+def _colour(response: str) -> str:
+    now = colours()
+    return {"CR": now.good, "PR": now.good, "PD": now.error, "NE": now.warning}.get(response, "")

@@ -21,7 +21,7 @@ from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
-from medviewer.ui.parts.theme import PLANE_COLORS
+from medviewer.ui.parts.colours import colours
 from medviewer.ui.views.hand import Touch
 
 _NEAR = 9.0
@@ -102,7 +102,7 @@ class ObliqueHand:
             half_px = shown_slab_mm(self._scene, self._scene.viewport(line.kind)) / 2.0 / plane.mm_per_pixel
             if half_px <= 0:
                 continue
-            colour = QColor(PLANE_COLORS[line.kind])
+            colour = QColor(colours().planes[line.kind])
             colour.setAlpha(130)
             painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine))
             direction = np.array(line.direction_px)
@@ -116,7 +116,7 @@ class ObliqueHand:
 def _paint_handle(painter: QPainter, handle: Handle, ratio: float, is_under: bool) -> None:
     """A ring turns, a small square makes thick."""
     at = QPointF(handle.at_px[0] / ratio, handle.at_px[1] / ratio)
-    colour = QColor(PLANE_COLORS[handle.kind])
+    colour = QColor(colours().planes[handle.kind])
     radius = _RADIUS if handle.grip == "turn" else _RADIUS - 1.5
     painter.setBrush(colour if is_under else QColor(0, 0, 0, 120))
     for pen in (QPen(QColor(0, 0, 0, 200), 3.5), QPen(colour, 1.5)):

@@ -10,7 +10,8 @@ from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.position_marks import PositionMark, position_marks
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
-from medviewer.ui.parts.theme import ACCENT, TEXT, WARNING
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import ACCENT, TEXT
 from medviewer.ui.views.hand import Touch
 
 _RIGHT, _WIDTH = 2.0, 4.0
@@ -20,7 +21,6 @@ _TOP = 28.0
 _GRASP = 9.0
 _LEAST_HEIGHT = 120.0
 _TRACK = QColor(44, 48, 53)
-_COLORS = {"measurement": TEXT, "key_image": ACCENT, "finding": WARNING}
 
 
 class PositionBar:
@@ -60,7 +60,7 @@ class PositionBar:
         left, length = width - _RIGHT - _WIDTH, height - 2 * _TOP
         painter.fillRect(QRectF(left, _TOP, _WIDTH, length), _TRACK)  # opaque: a tenth of the cost
         for mark in self._present_marks(count):
-            colour = QColor(*mark.color) if mark.color is not None else QColor(_COLORS[mark.kind])
+            colour = QColor(*mark.color) if mark.color is not None else QColor(_colour(mark.kind))
             start, end = (mark.first - 1) / count, mark.last / count
             tall = max((end - start) * length, 2.0)
             y = _TOP + (start + end) / 2 * length - tall / 2
@@ -98,3 +98,7 @@ class PositionBar:
             return False
         inside = _TOP - 4 <= touch.at.y() <= touch.size[1] - _TOP + 4
         return inside and touch.at.x() >= touch.size[0] - _GRASP
+
+
+def _colour(kind: str) -> str:
+    return {"measurement": TEXT, "key_image": ACCENT}.get(kind, colours().warning)

@@ -12,7 +12,8 @@ from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.reference_lines import reference_lines
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
-from medviewer.ui.parts.theme import MUTED, PLANE_COLORS
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import MUTED
 
 WriteText = Callable[[QPainter, float, float, str, str], None]
 _EDGE = 12.0
@@ -36,7 +37,7 @@ def reference_drawings(
     source = scene.viewport_in_use
     image = scene.image_in(source)
     is_volume = image is not None and not image.is_flat
-    colour = PLANE_COLORS.get(source.kind, MUTED) if is_volume else MUTED
+    colour = colours().planes.get(source.kind, MUTED) if is_volume else MUTED
     return tuple(
         ReferenceDrawing(
             (line.start_px[0] / ratio, line.start_px[1] / ratio),

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from medviewer.ui.explain.heat_legend import HeatLegend, paint_legend
-from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_COLORS, PLANE_DASHES, TEXT, WARNING
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_DASHES, TEXT, text_scale
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import Corners
 from medviewer.ui.views.landmark_overlay import PointDrawing, paint_points
@@ -86,7 +87,8 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
 def overlay_font(base: QFont, width: float, height: float) -> QFont:
     """The font of what stands over a view of a size."""
     font = QFont(base)
-    font.setPixelSize(round(min(13.0, max(9.0, min(width, height) / 36.0 + 4.0))))
+    usual_px = min(13.0, max(9.0, min(width, height) / 36.0 + 4.0))
+    font.setPixelSize(round(usual_px * text_scale(base)))
     return font
 
 
@@ -103,7 +105,7 @@ def _paint_letters(painter: QPainter, overlay: Overlay, width: float, height: fl
     metrics = QFontMetricsF(painter.font())
     if overlay.letters is None:
         x = (width - metrics.horizontalAdvance(no_letters)) / 2
-        _text(painter, x, _MARGIN + metrics.ascent(), no_letters, WARNING)
+        _text(painter, x, _MARGIN + metrics.ascent(), no_letters, colours().warning)
         return
     painter.save()
     font = QFont(painter.font())
@@ -171,7 +173,7 @@ def _paint_badge(painter: QPainter, badge: Badge, box: QRectF) -> None:
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, box.width() - 12)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ACCENT if badge.is_ai else WARNING))
+    painter.setBrush(QColor(ACCENT if badge.is_ai else colours().warning))
     painter.drawRoundedRect(box, 3, 3)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QColor(BACKGROUND))
@@ -182,7 +184,7 @@ def _paint_crosshair(painter: QPainter, overlay: Overlay, width: float, height: 
     painter.save()
     painter.setClipRect(QRectF(_INSET, _INSET, width - 2 * _INSET, height - 2 * _INSET))
     for arm in overlay.crosshair:
-        pen = QPen(QColor(PLANE_COLORS[arm.plane]), 1)
+        pen = QPen(QColor(colours().planes[arm.plane]), 1)
         pen.setDashPattern(PLANE_DASHES[arm.plane])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
@@ -193,14 +195,14 @@ def _paint_crosshair(painter: QPainter, overlay: Overlay, width: float, height: 
 def _paint_boxes(painter: QPainter, overlay: Overlay) -> None:
     for box in overlay.boxes:
         polygon = QPolygonF([QPointF(*point) for point in box.points])
-        painter.setPen(QPen(QColor(WARNING), 1.5))
+        painter.setPen(QPen(QColor(colours().warning), 1.5))
         painter.drawPolygon(polygon)
         corner = polygon.boundingRect().topLeft()
-        _text(painter, corner.x(), corner.y() - 4, box.text, WARNING)
+        _text(painter, corner.x(), corner.y() - 4, box.text, colours().warning)
 
 
 def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
-    colour = QColor(PLANE_COLORS.get(overlay.kind, MUTED))
+    colour = QColor(colours().planes.get(overlay.kind, MUTED))
     colour.setAlpha(255 if overlay.is_in_use else 110)
     line = 2.0 if overlay.is_in_use else 1.0
     for side in (  # four areas: a drawn rectangle costs a millisecond

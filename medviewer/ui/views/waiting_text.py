@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.slice_places import is_in_gap
-from medviewer.ui.parts.theme import MUTED, WARNING
+from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import MUTED
 
 
 def paint_waiting(painter: QPainter, area: QRect, layer: ImageLayer | None) -> None:
@@ -23,7 +24,7 @@ def paint_missing(painter: QPainter, area: QRect, layer: ImageLayer | None, plan
     """Says that a picture is empty because its slice is not there."""
     if layer is not None and is_in_gap(layer, plane):
         text = QCoreApplication.translate("Waiting", "No slice here: it is missing in the series")
-        _write(painter, area, text, WARNING)
+        _write(painter, area, text, colours().warning)
 
 
 def _write(painter: QPainter, area: QRect, text: str, colour: str) -> None:
