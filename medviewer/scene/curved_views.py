@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from medviewer.core.geometry import FloatArray
-from medviewer.core.palette import GREY
+from medviewer.core.palette import GREY, is_palette
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
@@ -82,7 +82,7 @@ def plan_curve(scene: Scene, size_px: tuple[int, int]) -> CurvedPlan | None:
     mm_per_pixel = length * (1.0 + 2.0 * _MARGIN) / size_px[0]
     return CurvedPlan(
         volume, path, -_MARGIN * length, mm_per_pixel, size_px, image.window, image.voi_lut, image.inverted,
-        scene.interpolation, GREY if volume.rgb is not None else image.palette,
+        scene.interpolation, image.palette if volume.rgb is None and is_palette(image.palette) else GREY,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from medviewer.core.geometry import FloatArray
 from medviewer.scene.frame_link import frame_of
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.oblique import Tilt, snapped, turned_about
-from medviewer.scene.plan_slice import shown_slab_mm, view_plane
+from medviewer.scene.plan_slice import SLAB_LIMIT_MM, shown_slab_mm, view_plane
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.planes import standard_plane
 from medviewer.scene.scene import Scene
@@ -19,7 +19,6 @@ from medviewer.scene.slice_range import slice_range
 from medviewer.scene.viewport import PlaneKind, Viewport
 
 PLANES: tuple[PlaneKind, ...] = ("axial", "sagittal", "coronal")
-SLAB_LIMIT_MM = 100.0
 _TURN_NAME = "Oblique planes"
 _ANY_SIZE = (64, 64)
 _FAR, _NEAR, _EDGE = 0.36, 0.14, 44.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry, Vector
+from medviewer.core.palette import GREY, is_palette
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.anomaly_layer import AnomalyLayer
@@ -27,6 +28,8 @@ from medviewer.scene.volume_plan import cut_plan, in_3d, preset_for
 
 SizePx = tuple[int, int]
 _STRAIGHT = 1e-9
+SLAB_LIMIT_MM = 100.0
+"""The thickest slab."""
 
 
 def plan_slice(
@@ -66,7 +69,7 @@ def plan_slice(
         presentation_lut=None if state is None else state.presentation_lut,
         shutter=None if state is None else state.shutter,
         over=_over_plan(scene, active),
-        palette=active.palette,
+        palette=active.palette if is_palette(active.palette) else GREY,
         fusion=fusion_plan(scene, active),
     )
 
@@ -178,7 +181,7 @@ def shown_slab_mm(scene: Scene, viewport: Viewport) -> float:
     active = scene.image_in(viewport)
     if active is None or active.is_flat or active.arriving is not None:
         return 0.0
-    return viewport.slab_mm
+    return min(max(viewport.slab_mm, 0.0), SLAB_LIMIT_MM)
 
 
 def shown_volume(layer: ImageLayer, viewport: Viewport) -> Volume:

@@ -24,6 +24,7 @@ _OF_RESULTS = frozenset(
      "volume", "heat_map"}
 )  # fmt: skip
 _OF_VIEWS = frozenset({"id", "image_id"})
+_OF_AIDS = frozenset({"segment_boxes"})
 
 
 def noun_of(layer: ResultLayer) -> Any:
@@ -60,6 +61,7 @@ def looks_of_image(layer: ImageLayer) -> Looks:
 def looks_of_scene(scene: Scene) -> Looks:
     """Layout, crosshair and the like; ``active`` is the series on screen."""
     looks = dict(_looks_of(scene, frozenset()))
+    looks["aids"] = _looks_of(scene.aids, _OF_AIDS)
     return {**looks, "active": "" if scene.active is None else scene.active.image.info.series_id}
 
 
@@ -90,6 +92,9 @@ def show_scene(scene: Scene, looks: Looks) -> None:
     layout = looks.get("layout")
     is_known = isinstance(layout, str) and is_layout(layout)
     _show(scene, looks, frozenset() if is_known else frozenset({"layout"}))
+    aids = looks.get("aids")
+    if isinstance(aids, Mapping):
+        _show(scene.aids, aids, _OF_AIDS)
 
 
 def show_views(scene: Scene, views: Mapping[str, Looks]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 
-from medviewer.core.palette import GREY, palette_table
+from medviewer.core.palette import GREY, is_palette, palette_table
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import windowed
 from medviewer.scene.scene import Scene
@@ -33,7 +33,8 @@ class PaletteLegend:
 def palette_legend_of(scene: Scene, image: ImageLayer) -> PaletteLegend | None:
     """The legend of an image on screen; None for one in grey, in true colours or without a window."""
     shown = image.frame(0)
-    if image.palette == GREY or shown.rgb is not None or image.voi_lut is not None:
+    is_coloured = is_palette(image.palette) and image.palette != GREY
+    if not is_coloured or shown.rgb is not None or image.voi_lut is not None:
         return None
     own = windowed(scene) if image is scene.active else image
     window = (own or image).window or image.window
