@@ -428,3 +428,30 @@ def test_memory_of_layouts_survives_a_restart_and_a_damaged_file(tmp_path) -> No
     file.write_text("{")
     assert LayoutMemory(file).layout_of("MR||flat") == ""
     assert (tmp_path / "layouts.json.broken").exists()
+
+
+# --- real images ---
+
+
+@pytest.mark.real_data
+def test_a_real_mr_is_read_into_the_view_that_it_was_dropped_on(an_app, data_dir, qtbot) -> None:
+    scene, flow = an_app.scene, an_app.window.flow
+    flow.open_paths([str(data_dir / "dicom" / "ct-chest-lidc0314-5mm")])
+    qtbot.waitUntil(lambda: scene.active is not None and scene.active.arriving is None, timeout=30000)
+    flow.open_paths([str(data_dir / "dicom" / "mr-wrist-coronal")], beside=True)
+    qtbot.waitUntil(
+        lambda: "MR" in {one.info.modality for one in an_app.studies.entries.values()}, timeout=20000
+    )
+    wrist = next(name for name, one in an_app.studies.entries.items() if one.info.modality == "MR")
+    qtbot.waitUntil(lambda: all(job.state.is_final for job in an_app.queue.jobs), timeout=30000)
+    flow.choose(next(name for name in an_app.studies.entries if name != wrist))
+    _pick(an_app, "grid 1x3")
+    assert [one.image_id for one in grid_viewports(scene)][1:] == ["", ""], "of another patient"
+    an_app.window.grid.series_dropped.emit(wrist, "view 3")
+    right = scene.viewport("view 3")
+    qtbot.waitUntil(
+        lambda: scene.image_in(right) is not None and scene.image_in(right).arriving is None, timeout=30000
+    )
+    assert (scene.image_in(right).image.info.modality, right.kind) == ("MR", "coronal")
+    assert scene.image_in(scene.viewport("view 1")).image.info.modality == "CT"
+    assert an_app.window.grid.view("view 3").picture().width() > 100
