@@ -98,6 +98,9 @@ def test_undo_takes_the_arrangement_back(a_window, a_chest, a_ct_volume) -> None
     a_window.scene.undo.undo()
     assert a_window.scene.layout == "mpr"
     assert a_window.scene.active.image.info.series_id == "lung"
+    a_window.window.flow.close()
+    _open(a_window, a_chest)
+    assert a_window.scene.layout == "mpr", "a choice for this study"
 
 
 def test_a_layout_that_the_reader_chose_for_a_study_is_kept_for_it(a_window, a_chest, a_ct_volume) -> None:

@@ -74,6 +74,7 @@ def test_a_grid_shows_all_open_series_in_the_order_of_the_list(an_app_with_three
     app.window.actions_by_id["layout.grid_2x2"].trigger()
     QApplication.processEvents()
     assert _shown(app) == ["a", "b", "c", ""]
+    assert app.window.grid.view("view 3").accessibleName() == "View 3"
     assert app.scene.view_in_use == "view 2", "where the image on screen is now"
     assert app.window.actions_by_id["layout.grid_2x2"].isChecked()
 

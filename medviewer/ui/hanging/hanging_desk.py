@@ -24,7 +24,7 @@ from medviewer.scene.hanging_example import rule_of_example
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
 from medviewer.scene.layout import layout_named
-from medviewer.scene.layout_switch import switch_layout
+from medviewer.scene.layout_switch import LAYOUT_STEP, switch_layout
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.hanging.rule_list import RuleList
@@ -75,6 +75,7 @@ class HangingDesk(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask_for_prior)
         scene.active_changed.connect(self._ask_soon)
+        scene.undo.stepped.connect(self._note_step)
 
     # --- opening ---
 
@@ -160,6 +161,12 @@ class HangingDesk(QObject):
             self._chosen[_key(lead)] = layout
             study = studies_on_hand(self._studies.entries.values(), lead)[0]
             self._memory.remember(_kind(study), layout)
+
+    def _note_step(self, name: str) -> None:
+        """Taking an arrangement back is a choice too."""
+        lead = self._lead() if name == LAYOUT_STEP else None
+        if lead is not None:
+            self._chosen[_key(lead)] = self._scene.layout
 
     def add_example(self) -> HangingRule | None:
         """Makes a rule of what is on screen; None without a study."""

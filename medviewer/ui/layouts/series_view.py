@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.scene import Scene
@@ -13,7 +13,12 @@ from medviewer.ui.views.slice_view import SliceView
 
 
 class SeriesView(SliceView):
-    """A slice view that says what to do where it shows nothing."""
+    """A slice view that says what to do where it shows nothing, and its number to screen readers."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        number = self.viewport.id.rpartition(" ")[2]
+        self.setAccessibleName(QCoreApplication.translate("SeriesView", "View %1").replace("%1", number))
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
