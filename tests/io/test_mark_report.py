@@ -236,3 +236,14 @@ def test_a_mark_of_any_name_gets_a_lasting_identifier(a_ct_series, load, tmp_pat
     path = write_report(records_on(image, [mark]), tmp_path / "m.dcm", the_files(folder), LocalReport())
     (found,) = found_marks(str(path))
     assert found.mark == mark
+
+
+def test_marks_across_the_slices_alone_come_back_exactly(a_ct_series, load, tmp_path) -> None:
+    """A length on a sagittal plane lies on no slice, so nothing but its frame of reference says where it is."""
+    folder = a_ct_series()
+    image = load(folder)
+    points = ((-9.0, -19.5, 5.0), (-9.0, -18.0, 11.0))
+    marks = [Mark("length", points, (1.0, 0.0, 0.0), a_place(image.info), "sagittal")]
+    path = write_report(records_on(image, marks), tmp_path / "m.dcm", the_files(folder), LocalReport())
+    assert [one.mark for one in found_marks(str(path))] == marks
+    assert dciodvfy_errors(path) == []

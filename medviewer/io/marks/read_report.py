@@ -203,12 +203,20 @@ def _with_note(found: FoundMark, note: Mark) -> FoundMark:
         return found
     if on is not None and len(note.points_lps) != len(on.points_px):
         return found
-    told, named = note.place, mark.place
-    if (told.study_uid, told.series_uid) != (named.study_uid, named.series_uid):
+    if not _is_same_home(note.place, mark.place):
         return found
     label = note.label if _flat(note.label) == _flat(mark.label) else mark.label
     text = note.text if _flat(note.text) == _flat(mark.text) else mark.text
     return FoundMark(replace(note, label=label, text=text), on, is_noted=True)
+
+
+def _is_same_home(noted: MarkPlace, told: MarkPlace) -> bool:
+    """Whether both lie in one series; what lies on no instance names only its frame of reference."""
+    if noted.study_uid != told.study_uid:
+        return False
+    if told.instance_uid:
+        return noted.series_uid == told.series_uid
+    return noted.frame_of_reference_uid == told.frame_of_reference_uid != ""
 
 
 def _flat(words: str) -> str:
