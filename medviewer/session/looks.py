@@ -23,7 +23,8 @@ _OF_RESULTS = frozenset(
     {"id", "image_id", "provenance", "segmentation", "classification", "detections", "landmarks", "anomaly",
      "volume", "heat_map"}
 )  # fmt: skip
-_OF_VIEWS = frozenset({"id", "image_id"})
+_OF_VIEWS = frozenset({"id", "image_id", "awaits"})
+_OF_SCENE = frozenset({"apart"})  # windows of their own do not come back, so their views must not be missing
 _OF_AIDS = frozenset({"segment_boxes"})
 
 
@@ -60,7 +61,7 @@ def looks_of_image(layer: ImageLayer) -> Looks:
 
 def looks_of_scene(scene: Scene) -> Looks:
     """Layout, crosshair and the like; ``active`` is the series on screen."""
-    looks = dict(_looks_of(scene, frozenset()))
+    looks = dict(_looks_of(scene, _OF_SCENE))
     looks["aids"] = _looks_of(scene.aids, _OF_AIDS)
     return {**looks, "active": "" if scene.active is None else scene.active.image.info.series_id}
 
@@ -91,7 +92,7 @@ def show_scene(scene: Scene, looks: Looks) -> None:
     """Arranges the scene as it was."""
     layout = looks.get("layout")
     is_known = isinstance(layout, str) and is_layout(layout)
-    _show(scene, looks, frozenset() if is_known else frozenset({"layout"}))
+    _show(scene, looks, _OF_SCENE if is_known else _OF_SCENE | {"layout"})
     aids = looks.get("aids")
     if isinstance(aids, Mapping):
         _show(scene.aids, aids, _OF_AIDS)

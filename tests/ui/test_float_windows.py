@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from medviewer.scene.grid_views import grid_viewports, put_in_view
+from medviewer.session.looks import looks_of_scene, looks_of_views, show_scene, show_views
 from medviewer.ui.layouts.screen_places import ScreenArea, WindowPlaces, place_of_window
 from medviewer.ui.panels.fold_section import FoldSection
 from medviewer.ui.views.volume_view import VolumeView
@@ -228,3 +229,19 @@ def test_left_button_in_it_uses_its_view(a_grid, mouse_on) -> None:
     assert a_grid.scene.view_in_use == "float 1"
     assert a_grid.scene.active.image.info.series_id == "a"
     assert _names(a_grid) == ["", "b"], "the grid does not take it back"
+
+
+def test_a_session_does_not_miss_the_view_of_a_window_that_is_gone(an_app_with_ct) -> None:
+    scene = an_app_with_ct.scene
+    scene.view_in_use = "sagittal"
+    floating = _detach(an_app_with_ct)
+    scene.viewport("view 2").awaits = "x"
+    looks, views = looks_of_scene(scene), looks_of_views(scene)
+    scene.viewport("view 2").awaits = ""
+    floating.window.close()
+    show_scene(scene, {**looks, "apart": ["float 1"]})
+    show_views(scene, views)
+    QApplication.processEvents()
+    assert scene.apart == ()
+    assert scene.viewport("view 2").awaits == ""
+    assert an_app_with_ct.window.grid.view("sagittal").isVisible()
