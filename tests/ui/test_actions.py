@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from medviewer.ui.actions.actions import TOOL_BAR, all_rows
 from medviewer.ui.window_presets import read_presets
@@ -100,5 +100,11 @@ def test_the_presets_are_those_of_the_table_of_ct_windows() -> None:
 
 
 def test_icons_come_after_the_first_paint(an_app, qtbot) -> None:
-    qtbot.waitUntil(lambda: not an_app.window.actions_by_id["file.open_folder"].icon().isNull(), timeout=5000)
+    window = an_app.window
+    bar = [(button.pos(), button.size()) for button in window.tool_bar.findChildren(QToolButton)]
+    assert window.actions_by_id["view.flip"].icon().isNull()
+    qtbot.waitUntil(lambda: not window.actions_by_id["view.flip"].icon().isNull(), timeout=5000)
+    QApplication.processEvents()
+    moved = [(button.pos(), button.size()) for button in window.tool_bar.findChildren(QToolButton)]
+    assert moved == bar, "nothing jumps when they come"
     assert all(not an_app.window.actions_by_id[row.id].icon().isNull() for row in ROWS if row.icon)

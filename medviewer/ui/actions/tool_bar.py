@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from medviewer.ui.actions.action_set import ActionSet
 from medviewer.ui.actions.actions import TOOL_BAR
+
+_ICON = QSize(18, 18)
 
 
 class ToolBar(QToolBar):
@@ -15,7 +18,8 @@ class ToolBar(QToolBar):
     def __init__(self, actions: ActionSet, menus: dict[str, QMenu], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMovable(False)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(_ICON)
+        room = _room()
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.menu_buttons: dict[str, QToolButton] = {}
@@ -36,6 +40,8 @@ class ToolBar(QToolBar):
                 title, path = titles[name]
                 self._add_menu(name, title, menus[path])
             else:
+                if actions[name].icon().isNull():
+                    actions[name].setIcon(room)
                 self.addAction(actions[name])
 
     def _add_menu(self, name: str, title: str, menu: QMenu) -> None:
@@ -48,3 +54,10 @@ class ToolBar(QToolBar):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.menu_buttons[name] = button
         self.addWidget(button)
+
+
+def _room() -> QIcon:
+    """Keeps the place of an icon that is drawn after the first paint, so that the bar does not jump then."""
+    nothing = QPixmap(_ICON)
+    nothing.fill(Qt.GlobalColor.transparent)
+    return QIcon(nothing)

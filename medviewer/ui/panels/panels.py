@@ -90,7 +90,7 @@ class Panels(QObject):
         self.right.add_section(self._report_section)
 
     def _follow_in_list(self) -> None:
-        self._finds_card = QTimer(self, singleShot=True, interval=_LAID_OUT_MS)
+        self._finds_card = QTimer(self.left, singleShot=True, interval=_LAID_OUT_MS)
         self._finds_card.timeout.connect(self._show_active_card)
         self._scene.active_changed.connect(lambda _image: self._finds_card.start())
 
@@ -98,7 +98,7 @@ class Panels(QObject):
         """Brings the load report into sight."""
         self.right.set_folded(False)
         self._report_section.set_unfolded(True)
-        QTimer.singleShot(0, lambda: self.right.bring_into_sight(self.load_report))
+        QTimer.singleShot(0, self.right, lambda: self.right.bring_into_sight(self.load_report))
 
     def _show_active_card(self) -> None:
         """Brings the series on screen into sight in the list; a card that is new is shown a little later."""

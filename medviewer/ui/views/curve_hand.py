@@ -37,9 +37,10 @@ class CurveHand:
         if touch.button != Qt.MouseButton.LeftButton:
             return False
         number = self._under(touch)
-        if number is not None and touch.has(Qt.KeyboardModifier.ControlModifier):
-            remove_point(self._scene, number)
-            return True
+        if touch.has(Qt.KeyboardModifier.ControlModifier):  # beside a point it takes the window of a region
+            if number is not None:
+                remove_point(self._scene, number)
+            return number is not None
         if number is None and self._tools.tool == "curve":
             number = add_point(self._scene, self._viewport, touch.plane, touch.pixel)
         self._held = number
