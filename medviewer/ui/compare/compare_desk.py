@@ -15,8 +15,10 @@ from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Volume
 from medviewer.jobs.in_background import InBackground
 from medviewer.scene.frame_link import frame_of
+from medviewer.scene.grid_views import put_in_view
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layout import grid_name
+from medviewer.scene.layout import grid_name, layout_named
+from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.over_image import link_between
 from medviewer.scene.quantities import label_layers, mark_quantities, segment_quantities
 from medviewer.session.comparing import Comparing
@@ -78,14 +80,18 @@ class CompareDesk(QObject):
         if found is None:
             self._say(self.tr("No series of the prior study is like this one: drag one into a view."))
             return
-        self._scene.undo.write(
-            "Layout", (self._scene, "layout", grid_name(1, 2)), (self._scene, "maximised", "")
-        )
-        views = [cell.view for cell in self._scene.shown_layout.cells]
-        mine = next(view for view in views if self._scene.viewport(view).image_id == active.id)
-        self._scene.view_in_use = next(view for view in views if view != mine)
+        views = [cell.view for cell in layout_named(grid_name(1, 2)).cells]
+
+        def fill() -> str:
+            left, right = (self._scene.viewport(view) for view in views)
+            if left.image_id != active.id:
+                put_in_view(left, active)
+            put_in_view(right, None)  # the prior comes here when it is read
+            return right.id
+
+        switch_layout(self._scene, grid_name(1, 2), fill)
         self._awaited = (active.id, found.series_id)
-        self._window.flow.choose(found.series_id)
+        self._window.flow.choose(found.series_id, views[1])
         self._pair_came()
 
     def open_beside(self) -> None:
