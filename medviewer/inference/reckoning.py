@@ -50,7 +50,7 @@ def corrected(told: Estimate, runs: Sequence[PastRun], voxels: int) -> Estimate:
     if not runs:
         return told
     near = sorted(runs, key=lambda run: abs(math.log(run.voxels / voxels)))[:_NEAREST]
-    basis = f"{len(near)} past run{'s' if len(near) > 1 else ''}"
+    basis = f"{len(near)} past runs" if len(near) > 1 else "1 past run"
     seconds = statistics.median(_seconds(run, told, voxels) for run in near)
     ram = int(statistics.median(_ram(run, told, voxels) for run in near))
     vram = max((run.vram_bytes for run in near), default=0) or told.vram_bytes

@@ -100,7 +100,8 @@ def check_weights(case: GateCase) -> Told:
             runner = "onnxruntime" if stage.format == "onnx" else "torch"
             backend_of(stage, case.pack / name, "cpu", runner, "float32").close()
             count += 1
-    return "passed", f"{count} file{'s' if count > 1 else ''} of weights, all numbers finite."
+    files = "1 file" if count == 1 else f"{count} files"
+    return "passed", f"{files} of weights, all numbers finite."
 
 
 def _check_size(stage: Stage, weights: Path) -> None:

@@ -24,10 +24,6 @@
    <translation>关于</translation>
   </message>
   <message>
-   <source>Accept result</source>
-   <translation>接受结果</translation>
-  </message>
-  <message>
    <source>Acquired slices</source>
    <translation>原始采集切片</translation>
   </message>
@@ -257,7 +253,7 @@
   </message>
   <message>
    <source>Doctor</source>
-   <translation>体检</translation>
+   <translation>系统诊断</translation>
   </message>
   <message>
    <source>Drag from corner to corner: area and values inside (Shift: circle)</source>
@@ -286,10 +282,6 @@
   <message>
    <source>Edit</source>
    <translation>编辑</translation>
-  </message>
-  <message>
-   <source>Edit result later</source>
-   <translation>稍后编辑结果</translation>
   </message>
   <message>
    <source>Ellipse</source>
@@ -354,6 +346,10 @@
   <message>
    <source>Fold or unfold the panel on the right</source>
    <translation>折叠或展开右侧面板</translation>
+  </message>
+  <message>
+   <source>Forget the window kept for these</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Four series</source>
@@ -464,6 +460,10 @@
    <translation>一年前的既往检查</translation>
   </message>
   <message>
+   <source>Keep for series like this</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Keep the slice in the view as a key image, or let it go</source>
    <translation>将视图中的切片保留为关键图像，或取消</translation>
   </message>
@@ -548,10 +548,6 @@
    <translation>线性</translation>
   </message>
   <message>
-   <source>Link at these slices</source>
-   <translation>从当前切片起联动</translation>
-  </message>
-  <message>
    <source>Link views</source>
    <translation>联动视图</translation>
   </message>
@@ -593,11 +589,11 @@
   </message>
   <message>
    <source>Make the slab of the view in use thicker</source>
-   <translation>加厚当前视图的层块</translation>
+   <translation>增加当前视图的厚层厚度</translation>
   </message>
   <message>
    <source>Make the slab of the view in use thinner</source>
-   <translation>减薄当前视图的层块</translation>
+   <translation>减小当前视图的厚层厚度</translation>
   </message>
   <message>
    <source>Make true size exact with a bank card held to the screen</source>
@@ -708,10 +704,6 @@
    <translation>前进一个时间点或一帧（Ctrl + 滚轮）</translation>
   </message>
   <message>
-   <source>One view</source>
-   <translation>单视图</translation>
-  </message>
-  <message>
    <source>One view of the image in use</source>
    <translation>只显示当前图像的一个视图</translation>
   </message>
@@ -776,6 +768,14 @@
    <translation>打开分割…</translation>
   </message>
   <message>
+   <source>Open series of this kind with the window of their files again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open series of this kind with the window on screen from now on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open session…</source>
    <translation>打开会话…</translation>
   </message>
@@ -789,7 +789,7 @@
   </message>
   <message>
    <source>PET, SUV 0 to 5</source>
-   <translation>PET,SUV 0 到 5</translation>
+   <translation>PET，SUV 0 到 5</translation>
   </message>
   <message>
    <source>Pan</source>
@@ -1185,7 +1185,7 @@
   </message>
   <message>
    <source>Slab</source>
-   <translation>层块</translation>
+   <translation>厚层</translation>
   </message>
   <message>
    <source>Soft tissue</source>
@@ -1312,14 +1312,6 @@
    <translation>减薄</translation>
   </message>
   <message>
-   <source>Three on top of each other</source>
-   <translation>上下三视图</translation>
-  </message>
-  <message>
-   <source>Three side by side</source>
-   <translation>左右三视图</translation>
-  </message>
-  <message>
    <source>Tools</source>
    <translation>工具</translation>
   </message>
@@ -1354,10 +1346,6 @@
   <message>
    <source>Twice, three times, four times as large</source>
    <translation>放大二倍、三倍、四倍</translation>
-  </message>
-  <message>
-   <source>Two by two</source>
-   <translation>二乘二</translation>
   </message>
   <message>
    <source>Two diameters</source>
@@ -1441,14 +1429,37 @@
   </message>
  </context>
  <context>
-  <name>Sentences</name>
+  <name>Punctuation</name>
   <message>
-   <source>%1 %2 of %3 in time %4 shown apart: %5.</source>
-   <translation>第 %3 个中的 %1 %2 在时间上分开显示：%5（%4）。</translation>
+   <source> </source>
+   <translation> </translation>
   </message>
   <message>
-   <source>%1 Add --agree to run the model anyway.</source>
-   <translation>%1 若仍要运行模型，请加 --agree。</translation>
+   <source>, </source>
+   <translation>，</translation>
+  </message>
+  <message>
+   <source>.</source>
+   <translation>。</translation>
+  </message>
+  <message>
+   <source>; </source>
+   <translation>；</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sentences</name>
+  <message>
+   <source> and %1 more</source>
+   <translation>以及另外 %1 个</translation>
+  </message>
+  <message>
+   <source> on %1 cases</source>
+   <translation>，%1 个病例</translation>
+  </message>
+  <message>
+   <source>%1 (there is no display, so no window can be opened here)</source>
+   <translation>%1（没有显示器，此处无法打开窗口）</translation>
   </message>
   <message>
    <source>%1 It runs only if you agree to that.</source>
@@ -1467,6 +1478,10 @@
    <translation>%1 需属于 DICOM 检查，而此图像不属于任何检查；请改存为 .json。</translation>
   </message>
   <message>
+   <source>%1 bytes are kept, and the same command goes on from there</source>
+   <translation>已保留 %1 字节，再次执行同一命令将从该处继续</translation>
+  </message>
+  <message>
    <source>%1 cannot be fetched: the server says %2.</source>
    <translation>无法获取 %1：服务器返回 %2。</translation>
   </message>
@@ -1477,6 +1492,14 @@
   <message>
    <source>%1 cannot be opened (%2).</source>
    <translation>无法打开 %1 (%2)。</translation>
+  </message>
+  <message>
+   <source>%1 cannot be opened: %2</source>
+   <translation>无法打开 %1：%2</translation>
+  </message>
+  <message>
+   <source>%1 cannot be read (%2)</source>
+   <translation>%1 无法读取 (%2)</translation>
   </message>
   <message>
    <source>%1 cannot be read (%2), so the study is not copied.</source>
@@ -1531,10 +1554,6 @@
    <translation>无法移除 %1 (%2)。</translation>
   </message>
   <message>
-   <source>%1 cannot be saved: its folder does not exist; make it first.</source>
-   <translation>无法保存 %1：其所在文件夹不存在；请先创建文件夹。</translation>
-  </message>
-  <message>
    <source>%1 cannot be shown truly: %2</source>
    <translation>%1 无法如实显示：%2</translation>
   </message>
@@ -1553,6 +1572,10 @@
   <message>
    <source>%1 cannot be unpacked (%2).</source>
    <translation>无法解压 %1 (%2)。</translation>
+  </message>
+  <message>
+   <source>%1 cannot be written (%2)</source>
+   <translation>%1 无法写入 (%2)</translation>
   </message>
   <message>
    <source>%1 cannot be written (%2).</source>
@@ -1579,8 +1602,20 @@
    <translation>%1 声称的帧数或像素数超出可显示范围。</translation>
   </message>
   <message>
-   <source>%1 could not be read back as it was written; try another disk.</source>
-   <translation>%1 读回后与写入的内容不同；请换一个磁盘。</translation>
+   <source>%1 compressed pictures came out as one flat value, which may be a decoder's fault; compare with another viewer.</source>
+   <translation>%1 幅压缩图像解码后为单一数值，可能是解码器的问题；请用其他阅片软件对照。</translation>
+  </message>
+  <message>
+   <source>%1 contours have coordinates that cannot be used and are left out.</source>
+   <translation>%1 条轮廓的坐标不可用，已略去。</translation>
+  </message>
+  <message>
+   <source>%1 could not be explained (%2); the log of the model host says more.</source>
+   <translation>无法解释 %1 (%2)；模型进程的日志中有更多内容。</translation>
+  </message>
+  <message>
+   <source>%1 could not be loaded (%2); the log of the model host says more.</source>
+   <translation>无法加载 %1 (%2)；模型进程的日志中有更多内容。</translation>
   </message>
   <message>
    <source>%1 did not pass its tests, so it is not installed.</source>
@@ -1619,6 +1654,10 @@
    <translation>%1 未说明第 %2 帧在患者身上的位置；因此不显示。</translation>
   </message>
   <message>
+   <source>%1 file %2; all but its graph was told by whoever converted it</source>
+   <translation>%1 文件 %2；除其计算图外均由转换者说明</translation>
+  </message>
+  <message>
    <source>%1 found nothing to look at.</source>
    <translation>%1 没有找到可分析的内容。</translation>
   </message>
@@ -1643,10 +1682,6 @@
    <translation>%1 有 %2 项，而需要 %3 项</translation>
   </message>
   <message>
-   <source>%1 has %2 series; choose with --series: %3.</source>
-   <translation>%1 含有 %2 个序列；请用 --series 选择：%3。</translation>
-  </message>
-  <message>
    <source>%1 has an unknown field: %2.</source>
    <translation>%1 含有未知字段：%2。</translation>
   </message>
@@ -1657,6 +1692,10 @@
   <message>
    <source>%1 has format %2; this program reads %3. Ask for another version of the pack.</source>
    <translation>%1 的格式为 %2；本程序读取 %3。请索取其他版本的模型包。</translation>
+  </message>
+  <message>
+   <source>%1 has no %2.</source>
+   <translation>%1 没有 %2。</translation>
   </message>
   <message>
    <source>%1 has no dropout that could be kept on; choose tta.</source>
@@ -1673,10 +1712,6 @@
   <message>
    <source>%1 has no label of the number %2.</source>
    <translation>%1 没有编号为 %2 的标签。</translation>
-  </message>
-  <message>
-   <source>%1 has no series %2; it has %3.</source>
-   <translation>%1 没有序列 %2；它含有 %3。</translation>
   </message>
   <message>
    <source>%1 has no such form</source>
@@ -1743,10 +1778,6 @@
    <translation>%1 含有超过 %2 个成员；请解压后打开较小的文件夹。</translation>
   </message>
   <message>
-   <source>%1 holds more than one thing; give the file to lay over the picture.</source>
-   <translation>%1 含有多项内容；请给出要叠加到图像上的文件。</translation>
-  </message>
-  <message>
    <source>%1 holds no %2, so it is no model pack.</source>
    <translation>%1 中没有 %2，因此不是模型包。</translation>
   </message>
@@ -1755,16 +1786,16 @@
    <translation>%1 中没有文件。</translation>
   </message>
   <message>
+   <source>%1 holds no image that can be opened.</source>
+   <translation>%1 中没有可打开的图像。</translation>
+  </message>
+  <message>
    <source>%1 holds no measurements that can be drawn.</source>
    <translation>%1 中没有可绘制的测量。</translation>
   </message>
   <message>
    <source>%1 holds no member of this name any more; open it again.</source>
    <translation>%1 中已没有此名称的成员；请重新打开。</translation>
-  </message>
-  <message>
-   <source>%1 holds no series that can be opened.</source>
-   <translation>%1 中没有可打开的序列。</translation>
   </message>
   <message>
    <source>%1 holds no snippets of reports.</source>
@@ -1781,10 +1812,6 @@
   <message>
    <source>%1 holds vectors, complex numbers or colours of more than 8 bits, which this version does not show.</source>
    <translation>%1 含有向量、复数或超过 8 位的彩色，本版本不支持显示。</translation>
-  </message>
-  <message>
-   <source>%1 is %2, not an image; give the series it was made from.</source>
-   <translation>%1 是%2，不是图像；请给出其来源序列。</translation>
   </message>
   <message>
    <source>%1 is a DICOM Segmentation without frames or segments; there is nothing to show.</source>
@@ -1811,18 +1838,6 @@
    <translation>%1 是文件夹；请给出要保存的文件名。</translation>
   </message>
   <message>
-   <source>%1 is a model for %2: it makes no statements to explain.</source>
-   <translation>%1 是用于%2的模型：没有可解释的结论。</translation>
-  </message>
-  <message>
-   <source>%1 is a model for %2: its result is saved to a name in %3.</source>
-   <translation>%1 是用于%2的模型：其结果应保存为 %3 文件。</translation>
-  </message>
-  <message>
-   <source>%1 is a model for %2: its results cannot be %3 files.</source>
-   <translation>%1 是用于%2的模型：其结果不能存为 %3 文件。</translation>
-  </message>
-  <message>
    <source>%1 is a presentation state that names no image; it is not applied.</source>
    <translation>%1 是未引用任何图像的显示状态；因此不应用。</translation>
   </message>
@@ -1835,8 +1850,8 @@
    <translation>%1 是没有任何区域的结构集；没有可显示的内容。</translation>
   </message>
   <message>
-   <source>%1 is about images that are not in this series.</source>
-   <translation>%1 针对的图像不在此序列中。</translation>
+   <source>%1 is a table of contents (DICOMDIR) that names no file; open the folder it lies in.</source>
+   <translation>%1 是未列出任何文件的目录文件 (DICOMDIR)；请打开其所在文件夹。</translation>
   </message>
   <message>
    <source>%1 is compressed in a way that cannot be read, or it is damaged.</source>
@@ -1883,8 +1898,12 @@
    <translation>%1 中的文件互相重叠，因此被拒绝。</translation>
   </message>
   <message>
-   <source>%1 is neither a structure set nor a presentation state.</source>
-   <translation>%1 既不是结构集也不是显示状态。</translation>
+   <source>%1 is missing</source>
+   <translation>缺少 %1</translation>
+  </message>
+  <message>
+   <source>%1 is nested too deeply or too long.</source>
+   <translation>%1 嵌套过深或过长。</translation>
   </message>
   <message>
    <source>%1 is nested too deeply to be read.</source>
@@ -1915,6 +1934,10 @@
    <translation>%1 不是本程序的按键文件；未作任何更改。</translation>
   </message>
   <message>
+   <source>%1 is no list of whole numbers from 1 to 4096.</source>
+   <translation>%1 不是 1 到 4096 的整数列表。</translation>
+  </message>
+  <message>
    <source>%1 is no number</source>
    <translation>%1 不是数值</translation>
   </message>
@@ -1923,16 +1946,8 @@
    <translation>%1 不是本程序的会话。</translation>
   </message>
   <message>
-   <source>%1 is no volume, which the role %2 needs.</source>
-   <translation>%1 不是体数据，而角色 %2 需要体数据。</translation>
-  </message>
-  <message>
-   <source>%1 is not K=V</source>
-   <translation>%1 不是 K=V 形式</translation>
-  </message>
-  <message>
-   <source>%1 is not WxH with 1 to 8192 pixels, for example 512x512</source>
-   <translation>%1 不是 1 到 8192 像素的 宽x高，例如 512x512</translation>
+   <source>%1 is no step of a normalisation.</source>
+   <translation>%1 不是归一化的步骤。</translation>
   </message>
   <message>
    <source>%1 is not a DICOM Segmentation.</source>
@@ -1963,10 +1978,6 @@
    <translation>%1 不是 1600x1000 这样的尺寸。</translation>
   </message>
   <message>
-   <source>%1 is not a whole number from 1</source>
-   <translation>%1 不是从 1 起的整数</translation>
-  </message>
-  <message>
    <source>%1 is not allowed in this process.</source>
    <translation>此进程不允许 %1。</translation>
   </message>
@@ -1975,8 +1986,20 @@
    <translation>%1 不是以 https:// 或 http:// 开头的地址。</translation>
   </message>
   <message>
-   <source>%1 is not auto, cpu or cuda</source>
-   <translation>%1 不是 auto、cpu 或 cuda</translation>
+   <source>%1 is not converted:</source>
+   <translation>%1 未转换：</translation>
+  </message>
+  <message>
+   <source>%1 is not converted: %2</source>
+   <translation>%1 未转换：%2</translation>
+  </message>
+  <message>
+   <source>%1 is not installed, so it cannot explain itself.</source>
+   <translation>%1 未安装，因此无法解释其结论。</translation>
+  </message>
+  <message>
+   <source>%1 is not one number for each axis.</source>
+   <translation>%1 没有为每个轴给出一个数值。</translation>
   </message>
   <message>
    <source>%1 is not one of %2</source>
@@ -2031,12 +2054,16 @@
    <translation>%1 作为目录文件大得不合理；请打开其所在文件夹。</translation>
   </message>
   <message>
+   <source>%1 left out (padding)</source>
+   <translation>略去 %1 个（填充）</translation>
+  </message>
+  <message>
    <source>%1 may not be written (%2).</source>
    <translation>不允许写入 %1 (%2)。</translation>
   </message>
   <message>
    <source>%1 missing (%2): the gap is left empty.</source>
-   <translation>缺少 %1 层 (%2)：缺口保持为空。</translation>
+   <translation>缺少 %1（%2）：缺口保持为空。</translation>
   </message>
   <message>
    <source>%1 more files were left out.</source>
@@ -2045,10 +2072,6 @@
   <message>
    <source>%1 must be a number, a text or a list of these, not a %2.</source>
    <translation>%1 必须是数值、文字或其列表，而不是 %2。</translation>
-  </message>
-  <message>
-   <source>%1 must end in %2</source>
-   <translation>%1 必须以 %2 结尾</translation>
   </message>
   <message>
    <source>%1 must not be told %2, because it would fetch weights from elsewhere; a pack carries its own.</source>
@@ -2091,16 +2114,40 @@
    <translation>%1 处理此序列所需的内存超过本机空闲内存；请关闭其他序列或程序后重试。</translation>
   </message>
   <message>
-   <source>%1 needs no permission.</source>
-   <translation>%1 不需要许可。</translation>
-  </message>
-  <message>
    <source>%1 needs the data file %2, which is not beside it.</source>
    <translation>%1 需要数据文件 %2，但它不在同一文件夹中。</translation>
   </message>
   <message>
    <source>%1 normalises %2 channels of %3.</source>
    <translation>%1 对 %3 个通道中的 %2 个作归一化。</translation>
+  </message>
+  <message>
+   <source>%1 of %2 GB free, %3 processor threads</source>
+   <translation>共 %2 GB，空闲 %1 GB，%3 个处理器线程</translation>
+  </message>
+  <message>
+   <source>%1 of %2 files that the DICOMDIR names for this series are missing.</source>
+   <translation>DICOMDIR 为该序列列出的 %2 个文件中缺少 %1 个。</translation>
+  </message>
+  <message>
+   <source>%1 of %2 frames are left out; the first is frame %3: %4</source>
+   <translation>%2 帧中略去 %1 帧；其中第一帧为第 %3 帧：%4</translation>
+  </message>
+  <message>
+   <source>%1 of %2 points</source>
+   <translation>%2 个点中的 %1 个</translation>
+  </message>
+  <message>
+   <source>%1 of %2 referenced files are missing.</source>
+   <translation>所引用的 %2 个文件中缺少 %1 个。</translation>
+  </message>
+  <message>
+   <source>%1 of %2 slices are there</source>
+   <translation>%2 层中有 %1 层</translation>
+  </message>
+  <message>
+   <source>%1 of its graphics or texts cannot be drawn truly and are left out.</source>
+   <translation>其中 %1 个图形或文字无法如实绘制，已略去。</translation>
   </message>
   <message>
    <source>%1 of the file has no usable field %2; nothing was taken over.</source>
@@ -2115,28 +2162,68 @@
    <translation>模型包的 %1 不是一个体数据。</translation>
   </message>
   <message>
+   <source>%1 of weights, all numbers finite.</source>
+   <translation>权重%1，所有数值均为有限值。</translation>
+  </message>
+  <message>
+   <source>%1 past runs</source>
+   <translation>以往 %1 次运行</translation>
+  </message>
+  <message>
+   <source>%1 pictures of one and the same plane: shown one after the other, without MPR.</source>
+   <translation>%1 幅图像位于同一平面：依次显示，没有 MPR。</translation>
+  </message>
+  <message>
    <source>%1 reads the image in %2 tiles; such statements cannot be explained.</source>
    <translation>%1 以 %2 个分块读取图像；此类结论无法解释。</translation>
+  </message>
+  <message>
+   <source>%1 refers to itself.</source>
+   <translation>%1 引用了自身。</translation>
   </message>
   <message>
    <source>%1 says that it holds a document, but there is none in it.</source>
    <translation>%1 声明含有文档，但其中没有文档。</translation>
   </message>
   <message>
+   <source>%1 slices are</source>
+   <translation>%1 层切片</translation>
+  </message>
+  <message>
+   <source>%1 slices lie at positions that repeat: shown one by one, without MPR.</source>
+   <translation>%1 层切片的位置重复：逐层显示，没有 MPR。</translation>
+  </message>
+  <message>
+   <source>%1 slices of this series are missing</source>
+   <translation>此序列缺少 %1 层切片</translation>
+  </message>
+  <message>
    <source>%1 spans a grid that is too large to be shown.</source>
    <translation>%1 的网格过大，无法显示。</translation>
+  </message>
+  <message>
+   <source>%1 stopped with an error (%2); the picture is unchanged, and the log of the model host says more.</source>
+   <translation>%1 因错误停止 (%2)；图像未改变，模型进程的日志中有更多内容。</translation>
   </message>
   <message>
    <source>%1 takes no image for %2.</source>
    <translation>%1 不接受用作 %2 的图像。</translation>
   </message>
   <message>
-   <source>%1 takes several images at once (%2), and a batch gives a model one series at a time; run it in the window.</source>
-   <translation>%1 同时需要多幅图像 (%2)，而批处理每次只给模型一个序列；请在窗口中运行。</translation>
+   <source>%1 takes the text of another place or file, %2.</source>
+   <translation>%1 引用了别处或其他文件的文字 %2。</translation>
   </message>
   <message>
    <source>%1 there twice: the first one is used.</source>
    <translation>%1 出现两次：使用第一个。</translation>
+  </message>
+  <message>
+   <source>%1 to %2 mm</source>
+   <translation>%1 到 %2 mm</translation>
+  </message>
+  <message>
+   <source>%1 voxels belong to more than one segment; the later segment is shown there, and the volume of the earlier one is too small by that.</source>
+   <translation>%1 个体素属于多个分割区域；该处显示较后的区域，较前区域的体积相应偏小。</translation>
   </message>
   <message>
    <source>%1 voxels of the segmentation lie outside this volume.</source>
@@ -2187,6 +2274,22 @@
    <translation>未读取 %1：不是名称与值的表。</translation>
   </message>
   <message>
+   <source>%1 was not saved (%2); try another folder or another format (%3).</source>
+   <translation>未保存 %1 (%2)；请换一个文件夹或其他格式（%3）。</translation>
+  </message>
+  <message>
+   <source>%1 was not saved because it may not be written there; choose another folder (%2).</source>
+   <translation>该处不允许写入，未保存 %1；请选择其他文件夹（%2）。</translation>
+  </message>
+  <message>
+   <source>%1 was not saved because its folder is not there; choose another folder (%2).</source>
+   <translation>文件夹不存在，未保存 %1；请选择其他文件夹（%2）。</translation>
+  </message>
+  <message>
+   <source>%1 was not saved because the disk is full; make room or choose another folder (%2).</source>
+   <translation>磁盘已满，未保存 %1；请腾出空间或选择其他文件夹（%2）。</translation>
+  </message>
+  <message>
    <source>%1 was not saved: it does not open again (%2)</source>
    <translation>未保存 %1：保存后无法重新打开 (%2)</translation>
   </message>
@@ -2235,12 +2338,32 @@
    <translation>%1 由本程序的较新版本写入；请更新程序后打开。</translation>
   </message>
   <message>
+   <source>%1 whole numbers</source>
+   <translation>%1 个整数</translation>
+  </message>
+  <message>
    <source>%1 would unpack to an unreasonable size, so it is not opened.</source>
    <translation>%1 解压后大得不合理，因此不打开。</translation>
   </message>
   <message>
    <source>%1 would unpack to an unreasonable size, so it is refused.</source>
    <translation>%1 解压后大得不合理，因此被拒绝。</translation>
+  </message>
+  <message>
+   <source>%1 x %2 of %3 components and %4 bits</source>
+   <translation>%1 x %2，%3 个分量，%4 位</translation>
+  </message>
+  <message>
+   <source>%1, %2 of %3 GB free</source>
+   <translation>%1，共 %3 GB，空闲 %2 GB</translation>
+  </message>
+  <message>
+   <source>%1. TotalSegmentator would have cropped the image first</source>
+   <translation>%1。TotalSegmentator 会先裁剪图像</translation>
+  </message>
+  <message>
+   <source>%1... was not saved because the name is too long; choose a shorter one.</source>
+   <translation>名称过长，未保存 %1...；请使用较短的名称。</translation>
   </message>
   <message>
    <source>%1/%2 cannot be read: %3.</source>
@@ -2253,6 +2376,10 @@
   <message>
    <source>%1/%2 is nested too deeply to be read.</source>
    <translation>%1/%2 嵌套过深，无法读取。</translation>
+  </message>
+  <message>
+   <source>%1: %2 %3, %4 ms a tile</source>
+   <translation>%1：%2 %3，每块 %4 ms</translation>
   </message>
   <message>
    <source>%1: %2 has no %3.</source>
@@ -2293,6 +2420,10 @@
   <message>
    <source>%1: a label's number must be from 1 to 65535.</source>
    <translation>%1：标签编号必须在 1 到 65535 之间。</translation>
+  </message>
+  <message>
+   <source>%1: a model's result will be wrong there, and so will volumes in ml.</source>
+   <translation>%1：模型在该处的结果以及以 ml 计的体积都会出错。</translation>
   </message>
   <message>
    <source>%1: a segmentation model needs at least one of [[labels]].</source>
@@ -2351,6 +2482,10 @@
    <translation>%1：mirror_axes 必须是 0、1、2 中互不相同的数。</translation>
   </message>
   <message>
+   <source>%1: nothing on this machine runs it as it should.</source>
+   <translation>%1：本机没有能正确运行它的程序。</translation>
+  </message>
+  <message>
    <source>%1: size and multiple_of must be from 1 to 4096.</source>
    <translation>%1：size 和 multiple_of 必须在 1 到 4096 之间。</translation>
   </message>
@@ -2403,6 +2538,66 @@
    <translation>%1：safetensors 权重需要给出网络结构，其他格式则不需要。</translation>
   </message>
   <message>
+   <source>%1; %2 GB of the memory are sums of %3 channels where tiles overlap</source>
+   <translation>%1；其中 %2 GB 内存用于分块重叠处 %3 个通道的累加</translation>
+  </message>
+  <message>
+   <source>%1; its result may be less exact.</source>
+   <translation>%1；其结果可能不够精确。</translation>
+  </message>
+  <message>
+   <source>(no unit)</source>
+   <translation>（无单位）</translation>
+  </message>
+  <message>
+   <source>(see above)</source>
+   <translation>（见上文）</translation>
+  </message>
+  <message>
+   <source>, %1 min left</source>
+   <translation>，剩余 %1 分钟</translation>
+  </message>
+  <message>
+   <source>, %1 times faster than torch float32</source>
+   <translation>，比 torch float32 快 %1 倍</translation>
+  </message>
+  <message>
+   <source>, and %1 MB are free</source>
+   <translation>，空闲 %1 MB</translation>
+  </message>
+  <message>
+   <source>, probably because the machine ran out of memory</source>
+   <translation>，可能因为内存耗尽</translation>
+  </message>
+  <message>
+   <source>, which no MeshNet has.</source>
+   <translation>，MeshNet 没有这种层。</translation>
+  </message>
+  <message>
+   <source>1 contour has coordinates that cannot be used and is left out.</source>
+   <translation>1 条轮廓的坐标不可用，已略去。</translation>
+  </message>
+  <message>
+   <source>1 of %1 referenced files is missing.</source>
+   <translation>所引用的 %1 个文件中缺少 1 个。</translation>
+  </message>
+  <message>
+   <source>1 past run</source>
+   <translation>以往 1 次运行</translation>
+  </message>
+  <message>
+   <source>1 slice is</source>
+   <translation>1 层切片</translation>
+  </message>
+  <message>
+   <source>1 slice of this series is missing</source>
+   <translation>此序列缺少 1 层切片</translation>
+  </message>
+  <message>
+   <source>3D crop box</source>
+   <translation>三维裁剪框</translation>
+  </message>
+  <message>
    <source>A %1 cannot be written in a manifest.</source>
    <translation>%1 无法写入清单。</translation>
   </message>
@@ -2411,16 +2606,24 @@
    <translation>CT 序列需要整数；请先将体数据取整。</translation>
   </message>
   <message>
-   <source>A DICOM Segmentation belongs to a DICOM series, and this image is not one; choose a name that ends in .nii.gz or .nrrd.</source>
-   <translation>DICOM 分割须属于 DICOM 序列，而此图像不是；请使用以 .nii.gz 或 .nrrd 结尾的名称。</translation>
-  </message>
-  <message>
    <source>A DICOM Segmentation belongs to a DICOM series, and this image is not one; save it as .nii.gz or .nrrd instead.</source>
    <translation>DICOM 分割须属于 DICOM 序列，而此图像不是；请改存为 .nii.gz 或 .nrrd。</translation>
   </message>
   <message>
+   <source>A DICOM key object</source>
+   <translation>DICOM 关键对象</translation>
+  </message>
+  <message>
+   <source>A DICOM report of measurements</source>
+   <translation>DICOM 测量报告</translation>
+  </message>
+  <message>
    <source>A block of shared memory is smaller than it claims to be.</source>
    <translation>一块共享内存比其声明的小。</translation>
+  </message>
+  <message>
+   <source>A cluster needs Dask, which is not installed: pip install "medviewer[cluster]".</source>
+   <translation>集群需要 Dask，但未安装：pip install "medviewer[cluster]"。</translation>
   </message>
   <message>
    <source>A contour has a point whose coordinates are not numbers.</source>
@@ -2451,8 +2654,8 @@
    <translation>某个图形有一个点不是数值。</translation>
   </message>
   <message>
-   <source>A heat map is saved to a name in %1.</source>
-   <translation>热图应保存为 %1 文件。</translation>
+   <source>A key image</source>
+   <translation>一幅关键图像</translation>
   </message>
   <message>
    <source>A key image is of an image without DICOM identifiers; save the key images as .json instead.</source>
@@ -2461,6 +2664,10 @@
   <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
+  </message>
+  <message>
+   <source>A map of where several predictions disagree; the labels stay the same, and it takes longer.</source>
+   <translation>显示多次预测分歧之处的图；标签不变，耗时更长。</translation>
   </message>
   <message>
    <source>A measurement lies on a slice whose file is not there any more; open the study again.</source>
@@ -2475,12 +2682,28 @@
    <translation>消息不是元组。</translation>
   </message>
   <message>
+   <source>A presentation state</source>
+   <translation>显示状态</translation>
+  </message>
+  <message>
+   <source>A result could not be kept for later: its folder cannot be written; open its series and run again.</source>
+   <translation>有结果无法保留到以后：其文件夹无法写入；请打开其序列并重新运行。</translation>
+  </message>
+  <message>
    <source>A result holds %1.%2, which is not allowed.</source>
    <translation>结果含有 %1.%2，这是不允许的。</translation>
   </message>
   <message>
    <source>A result of this kind cannot be kept for later; open its series and run it again.</source>
    <translation>此类结果不能保留到以后；请打开其序列并重新运行。</translation>
+  </message>
+  <message>
+   <source>A result that does not say which image it was made from cannot be kept.</source>
+   <translation>未说明由哪幅图像生成的结果无法保留。</translation>
+  </message>
+  <message>
+   <source>A result that was kept is damaged and cannot be shown; run the model again.</source>
+   <translation>已保留的结果已损坏，无法显示；请重新运行模型。</translation>
   </message>
   <message>
    <source>A rotation needs a quaternion that is not zero.</source>
@@ -2491,8 +2714,16 @@
    <translation>%1 中的实例有第二份。</translation>
   </message>
   <message>
+   <source>A segmentation needs its image: open the image first, then the segmentation.</source>
+   <translation>分割需要其图像：请先打开图像，再打开分割。</translation>
+  </message>
+  <message>
    <source>A series is still being read: wait until all its slices are there.</source>
    <translation>有序列仍在读取：请等待其全部切片读完。</translation>
+  </message>
+  <message>
+   <source>A single picture has no directions in the patient.</source>
+   <translation>单幅图像在患者身上没有方向。</translation>
   </message>
   <message>
    <source>A single slice cannot be registered: choose two volumes.</source>
@@ -2503,6 +2734,10 @@
    <translation>切片堆叠不是体数据，因此不能叠加带网格的结果。</translation>
   </message>
   <message>
+   <source>A system library is missing or the display refuses. Run: make system</source>
+   <translation>缺少系统库，或显示器拒绝访问。请运行：make system</translation>
+  </message>
+  <message>
    <source>A time series needs two or more volumes and a time for each.</source>
    <translation>时间序列需要两个或更多体数据，且各有时间。</translation>
   </message>
@@ -2511,8 +2746,52 @@
    <translation>只有一种数值的体数据无法配准。</translation>
   </message>
   <message>
+   <source>AI, REJECTED by a reader</source>
+   <translation>AI，已被阅片者拒绝</translation>
+  </message>
+  <message>
+   <source>AI, accepted by a reader</source>
+   <translation>AI，已由阅片者接受</translation>
+  </message>
+  <message>
+   <source>AI, edited by a reader</source>
+   <translation>AI，已由阅片者编辑</translation>
+  </message>
+  <message>
+   <source>AI, not reviewed</source>
+   <translation>AI，未复核</translation>
+  </message>
+  <message>
+   <source>AI, to be edited</source>
+   <translation>AI，待编辑</translation>
+  </message>
+  <message>
+   <source>Accept result</source>
+   <translation>接受结果</translation>
+  </message>
+  <message>
+   <source>Adjust registration</source>
+   <translation>调整配准</translation>
+  </message>
+  <message>
+   <source>Agreement %1 with the known answer (at least %2).</source>
+   <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
+  </message>
+  <message>
+   <source>All %1 files are as %2 says.</source>
+   <translation>全部 %1 个文件均与 %2 所述一致。</translation>
+  </message>
+  <message>
    <source>An array in shared memory is not of plain numbers.</source>
    <translation>共享内存中的数组不是普通数值。</translation>
+  </message>
+  <message>
+   <source>An image that is larger than its window is searched window by window and the boxes are brought together; its authors average what the network says of overlapping windows first</source>
+   <translation>大于其窗口的图像逐窗口搜索，再合并检测框；其作者则先对重叠窗口的网络输出取平均</translation>
+  </message>
+  <message>
+   <source>Anatomical structures as TotalSegmentator segments them. Research use only.</source>
+   <translation>按 TotalSegmentator 的方式分割解剖结构。仅供研究使用。</translation>
   </message>
   <message>
    <source>Another %1 %2 is installed; a changed pack needs a new version number, or remove the installed one first.</source>
@@ -2523,12 +2802,88 @@
    <translation>已安装另一个 %1 %2；改动过的模型包需要新的版本号。</translation>
   </message>
   <message>
-   <source>Another kind of Qt application runs in this process.</source>
-   <translation>此进程中运行着另一种 Qt 应用。</translation>
+   <source>Another member of the archive has the same name.</source>
+   <translation>压缩包中另有同名成员。</translation>
+  </message>
+  <message>
+   <source>Another model in %1 has the same id %2.</source>
+   <translation>%1 中的另一模型使用了相同的标识 %2。</translation>
+  </message>
+  <message>
+   <source>Arithmetic</source>
+   <translation>运算精度</translation>
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
    <translation>两个序列在同一坐标系中：无需配准即已对应。</translation>
+  </message>
+  <message>
+   <source>Bringing the boxes together</source>
+   <translation>正在合并检测框</translation>
+  </message>
+  <message>
+   <source>Bringing the image back</source>
+   <translation>正在还原图像</translation>
+  </message>
+  <message>
+   <source>CT soft tissue</source>
+   <translation>CT 软组织</translation>
+  </message>
+  <message>
+   <source>Called back before it was done.</source>
+   <translation>在完成之前被收回。</translation>
+  </message>
+  <message>
+   <source>Can be trusted as a map of what the model looked at: the probability falls faster when the hottest parts are hidden first (%1), and a network with random weights gives another map (similarity %2). It does not say that the model is right.</source>
+   <translation>可作为模型关注部位的图来信任：先隐藏最热部位时概率下降更快 (%1)，而随机权重的网络给出不同的图（相似度 %2）。这并不说明模型是正确的。</translation>
+  </message>
+  <message>
+   <source>Case %1 is the very same data.</source>
+   <translation>病例 %1 是完全相同的数据。</translation>
+  </message>
+  <message>
+   <source>Central European (Latin-2)</source>
+   <translation>中欧文字 (Latin-2)</translation>
+  </message>
+  <message>
+   <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
+   <translation>检查者：______________________    日期：______________    签名：______________</translation>
+  </message>
+  <message>
+   <source>Checked the result</source>
+   <translation>已检查结果</translation>
+  </message>
+  <message>
+   <source>Checking the hash</source>
+   <translation>正在检查哈希</translation>
+  </message>
+  <message>
+   <source>Checking what was written</source>
+   <translation>正在检查写入的内容</translation>
+  </message>
+  <message>
+   <source>Checking windows</source>
+   <translation>正在检查窗宽窗位</translation>
+  </message>
+  <message>
+   <source>Chinese, simplified (GB18030, GBK)</source>
+   <translation>简体中文 (GB18030、GBK)</translation>
+  </message>
+  <message>
+   <source>Chinese, traditional (Big5)</source>
+   <translation>繁体中文 (Big5)</translation>
+  </message>
+  <message>
+   <source>Cleaning up</source>
+   <translation>正在清理</translation>
+  </message>
+  <message>
+   <source>Close programs that use the processor; a layout of one view is faster.</source>
+   <translation>请关闭占用处理器的程序；单视图布局更快。</translation>
+  </message>
+  <message>
+   <source>Close result</source>
+   <translation>关闭结果</translation>
   </message>
   <message>
    <source>Colours of %1 bits a sample are not read.</source>
@@ -2543,20 +2898,156 @@
    <translation>不支持读取光度类型为 %1 的彩色。</translation>
   </message>
   <message>
+   <source>Comparing with what is done</source>
+   <translation>正在与已完成的内容比较</translation>
+  </message>
+  <message>
    <source>Compressed pictures with %1 bits a pixel are not read.</source>
    <translation>不支持读取每像素 %1 位的压缩图像。</translation>
+  </message>
+  <message>
+   <source>Converted from %1; nothing of it was run.</source>
+   <translation>由 %1 转换而来；未运行其中任何内容。</translation>
+  </message>
+  <message>
+   <source>Converted here, so nobody has signed it.</source>
+   <translation>在本机转换，因此没有签名。</translation>
+  </message>
+  <message>
+   <source>Converting %1 of %2</source>
+   <translation>正在转换第 %1 个，共 %2 个</translation>
+  </message>
+  <message>
+   <source>Copying, %1 of %2</source>
+   <translation>正在复制，第 %1 个，共 %2 个</translation>
+  </message>
+  <message>
+   <source>Cyrillic (Windows 1251)</source>
+   <translation>西里尔文字 (Windows 1251)</translation>
+  </message>
+  <message>
+   <source>Dataset%1 of the task %2 %3</source>
+   <translation>任务 %2 的 Dataset%1 %3</translation>
+  </message>
+  <message>
+   <source>Describing the network</source>
+   <translation>正在描述网络</translation>
+  </message>
+  <message>
+   <source>Distance of neighbouring tiles over their size: larger is faster and less exact.</source>
+   <translation>相邻分块的距离与其大小之比：越大越快，但越不精确。</translation>
+  </message>
+  <message>
+   <source>Done by an earlier run.</source>
+   <translation>已由较早的运行完成。</translation>
+  </message>
+  <message>
+   <source>Edit result</source>
+   <translation>编辑结果</translation>
+  </message>
+  <message>
+   <source>Edit result later</source>
+   <translation>稍后编辑结果</translation>
   </message>
   <message>
    <source>Every frame of a stack needs one plane of its own shape.</source>
    <translation>堆叠的每一帧都需要一个与其形状相同的平面。</translation>
   </message>
   <message>
+   <source>Every slice names a frame of reference of its own; they are taken as one by their positions.</source>
+   <translation>每层切片各有自己的坐标系；按其位置视为同一坐标系。</translation>
+  </message>
+  <message>
+   <source>Explaining what %1 says needs more memory than is free for this series; close other series or programs, or choose another method.</source>
+   <translation>解释 %1 的结论所需的内存超过此序列可用的内存；请关闭其他序列或程序，或选择其他方法。</translation>
+  </message>
+  <message>
+   <source>FAIL: %1 of %2 measurements are not: %3.</source>
+   <translation>不合格：%2 项测量中有 %1 项不在允差内：%3。</translation>
+  </message>
+  <message>
+   <source>Files are read in a process of their own all the same; open none that you distrust.</source>
+   <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
+  </message>
+  <message>
+   <source>Finding the fastest way to run %1</source>
+   <translation>正在寻找运行 %1 的最快方式</translation>
+  </message>
+  <message>
+   <source>Finding the fastest way to run it</source>
+   <translation>正在寻找最快的运行方式</translation>
+  </message>
+  <message>
+   <source>Finding the peaks</source>
+   <translation>正在寻找峰值</translation>
+  </message>
+  <message>
+   <source>Frame %1 is left out: %2</source>
+   <translation>略去第 %1 帧：%2</translation>
+  </message>
+  <message>
+   <source>From which probability on a finding counts as positive.</source>
+   <translation>概率从多少起计为阳性发现。</translation>
+  </message>
+  <message>
    <source>Gantry tilt of %1 degrees, corrected: resampled to a straight grid.</source>
    <translation>机架倾斜 %1 度，已校正：重采样到正直网格。</translation>
   </message>
   <message>
+   <source>Hanging rule %1</source>
+   <translation>挂片规则 %1</translation>
+  </message>
+  <message>
+   <source>Hidden control characters were left out of the text.</source>
+   <translation>文字中的隐藏控制字符已略去。</translation>
+  </message>
+  <message>
+   <source>Hot iron</source>
+   <translation>热铁</translation>
+  </message>
+  <message>
+   <source>How many of the networks that were trained on parts of the data are averaged.</source>
+   <translation>对多少个用部分数据训练的网络取平均。</translation>
+  </message>
+  <message>
+   <source>Images are brought to its spacing, as it says for raw ones</source>
+   <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
+  </message>
+  <message>
+   <source>Install the pinned dependencies again: make run</source>
+   <translation>请重新安装固定版本的依赖：make run</translation>
+  </message>
+  <message>
+   <source>Integrated gradients</source>
+   <translation>积分梯度</translation>
+  </message>
+  <message>
+   <source>It asks for a size on the screen; its area is fitted into the view instead.</source>
+   <translation>它要求屏幕上的特定尺寸；改为使其区域适合视图。</translation>
+  </message>
+  <message>
+   <source>It belongs to a point in time of which other pictures cannot be read.</source>
+   <translation>它所属的时间点有其他图像无法读取。</translation>
+  </message>
+  <message>
+   <source>It cannot be shown truly.</source>
+   <translation>无法如实显示。</translation>
+  </message>
+  <message>
+   <source>It gives one value everywhere for each of the made-up images that were tried, so its golden case tells little; add a real one</source>
+   <translation>对试过的每幅虚构图像，它处处给出同一个值，因此其标准病例说明不了什么；请添加真实病例</translation>
+  </message>
+  <message>
    <source>It holds more than a session can.</source>
    <translation>其内容超过一个会话所能容纳的范围。</translation>
+  </message>
+  <message>
+   <source>It holds no picture.</source>
+   <translation>其中没有图像。</translation>
+  </message>
+  <message>
+   <source>It is a link, not a file.</source>
+   <translation>它是链接，不是文件。</translation>
   </message>
   <message>
    <source>It is a pipe or a device, not a file</source>
@@ -2567,16 +3058,36 @@
    <translation>它是压缩包中的压缩包；请先解压外层。</translation>
   </message>
   <message>
+   <source>It is encrypted; unpack the archive with its password first.</source>
+   <translation>它已加密；请先用密码解压。</translation>
+  </message>
+  <message>
    <source>It is not known where in the image this network's tokens lie.</source>
    <translation>不清楚此网络的各 token 位于图像何处。</translation>
+  </message>
+  <message>
+   <source>It is packed by a method that is not read; unpack the archive first.</source>
+   <translation>其打包方式无法读取；请先解压。</translation>
+  </message>
+  <message>
+   <source>It is unreasonably large for a member of an archive; unpack the archive first.</source>
+   <translation>作为压缩包成员它大得不合理；请先解压。</translation>
   </message>
   <message>
    <source>It lays a drawing of its own over the images that is not shown.</source>
    <translation>它在图像上叠加了自带的图形，该图形未显示。</translation>
   </message>
   <message>
+   <source>It refers to a series that is not here</source>
+   <translation>其引用的序列不在此处</translation>
+  </message>
+  <message>
    <source>It unpacks to more than fits into the memory of this computer.</source>
    <translation>解压后超出本机内存。</translation>
+  </message>
+  <message>
+   <source>It was made to look at the foreground only; here it looks at all of the image</source>
+   <translation>它原本只处理前景；此处处理整幅图像</translation>
   </message>
   <message>
    <source>Its %1 shutter cannot be applied; nothing is hidden by it.</source>
@@ -2587,20 +3098,116 @@
    <translation>其浮点像素的存储方式未知。</translation>
   </message>
   <message>
+   <source>Its modality transformation differs from that of the image and cannot be applied.</source>
+   <translation>其成像变换与图像的不同，无法应用。</translation>
+  </message>
+  <message>
+   <source>Its name leads out of the archive.</source>
+   <translation>其名称指向压缩包之外。</translation>
+  </message>
+  <message>
    <source>Its presentation lookup table cannot be used.</source>
    <translation>其显示查找表无法使用。</translation>
+  </message>
+  <message>
+   <source>JPEG 2000 by JPIP, which keeps its pixels on a server</source>
+   <translation>JPIP 方式的 JPEG 2000，其像素保存在服务器上</translation>
+  </message>
+  <message>
+   <source>JPIP, which keeps its pixels on a server</source>
+   <translation>JPIP，其像素保存在服务器上</translation>
+  </message>
+  <message>
+   <source>Japanese (Shift JIS)</source>
+   <translation>日文 (Shift JIS)</translation>
+  </message>
+  <message>
+   <source>Key Object Description</source>
+   <translation>关键对象描述</translation>
+  </message>
+  <message>
+   <source>Key image %1</source>
+   <translation>关键图像 %1</translation>
+  </message>
+  <message>
+   <source>Key images</source>
+   <translation>关键图像</translation>
+  </message>
+  <message>
+   <source>Known case</source>
+   <translation>已知病例</translation>
+  </message>
+  <message>
+   <source>Known case in other orientations</source>
+   <translation>其他方向的已知病例</translation>
+  </message>
+  <message>
+   <source>Known case on a tilted grid</source>
+   <translation>倾斜网格上的已知病例</translation>
   </message>
   <message>
    <source>Labels %1 do not fill the grid %2.</source>
    <translation>标签 %1 未填满网格 %2。</translation>
   </message>
   <message>
-   <source>Labels can only be laid over a volume; this series is a stack of slices.</source>
-   <translation>标签只能叠加在体数据上；此序列是切片堆叠。</translation>
+   <source>Large series and models need %1 GB, %2 of it free.</source>
+   <translation>大型序列和模型需要 %1 GB，其中空闲 %2 GB。</translation>
+  </message>
+  <message>
+   <source>Left out of its archive, as files that macOS adds: %1%2</source>
+   <translation>未放入其压缩包（macOS 附加的文件）：%1%2</translation>
+  </message>
+  <message>
+   <source>Link at these slices</source>
+   <translation>从当前切片起联动</translation>
+  </message>
+  <message>
+   <source>Loading the network</source>
+   <translation>正在加载网络</translation>
+  </message>
+  <message>
+   <source>Looking for files, %1 found</source>
+   <translation>正在查找文件，已找到 %1 个</translation>
+  </message>
+  <message>
+   <source>Made for %1; tested on the first of them.</source>
+   <translation>针对 %1 生成；在其中第一层上检验。</translation>
+  </message>
+  <message>
+   <source>Make the folder writable, or free some room on its disk.</source>
+   <translation>请使该文件夹可写，或在其磁盘上腾出空间。</translation>
+  </message>
+  <message>
+   <source>Making surfaces</source>
+   <translation>正在生成表面</translation>
+  </message>
+  <message>
+   <source>Manifest, card and licence</source>
+   <translation>清单、说明卡和许可证</translation>
+  </message>
+  <message>
+   <source>Measuring the error</source>
+   <translation>正在测量误差</translation>
+  </message>
+  <message>
+   <source>Measuring the phantom, %1</source>
+   <translation>正在测量体模 %1</translation>
+  </message>
+  <message>
+   <source>Mirrored copies</source>
+   <translation>镜像副本</translation>
   </message>
   <message>
    <source>Models cannot be kept in %1 (%2); choose another.</source>
    <translation>模型无法保存在 %1 (%2)；请选择其他位置。</translation>
+  </message>
+  <message>
+   <source>Networks</source>
+   <translation>网络数</translation>
+  </message>
+  <message>
+   <source>No SUV can be computed, and values stay in %1: %2.</source>
+   <translation>无法计算 SUV，数值仍以 %1 为单位：%2。</translation>
   </message>
   <message>
    <source>No graphics card that torch can use was found; choose auto or cpu.</source>
@@ -2611,28 +3218,80 @@
    <translation>未给出路径；请选择文件或文件夹。</translation>
   </message>
   <message>
-   <source>No slice of this series goes through the point %1,%2,%3.</source>
-   <translation>此序列没有切片经过点 %1,%2,%3。</translation>
-  </message>
-  <message>
    <source>No study is open.</source>
    <translation>没有打开的检查。</translation>
+  </message>
+  <message>
+   <source>No voxels inside</source>
+   <translation>内部没有体素</translation>
   </message>
   <message>
    <source>Not a key.</source>
    <translation>不是有效的密钥。</translation>
   </message>
   <message>
+   <source>Not begun.</source>
+   <translation>未开始。</translation>
+  </message>
+  <message>
+   <source>Not stated by its authors. Research use only.</source>
+   <translation>作者未说明。仅供研究使用。</translation>
+  </message>
+  <message>
+   <source>Not to be trusted: %1.</source>
+   <translation>不可信任：%1。</translation>
+  </message>
+  <message>
+   <source>Not to be trusted: nothing in the image speaks for this statement.</source>
+   <translation>不可信任：图像中没有任何内容支持该结论。</translation>
+  </message>
+  <message>
+   <source>Not to be trusted: taking the whole image away hardly lowers the probability (%1 to %2), so no map can say what it rests on.</source>
+   <translation>不可信任：去掉整幅图像几乎不降低概率（%1 到 %2），因此没有图能说明其依据。</translation>
+  </message>
+  <message>
    <source>Nothing in %1 can be copied as it is; index it in place instead.</source>
    <translation>%1 中没有可原样复制的内容；请改用原位索引。</translation>
+  </message>
+  <message>
+   <source>Nothing in %1 can be opened; the first of %2 reasons: %3</source>
+   <translation>%1 中没有可打开的内容；共 %2 条原因，第一条：%3</translation>
   </message>
   <message>
    <source>Nothing on this machine runs the networks of the pack as it should.</source>
    <translation>本机没有能正确运行该模型包网络的程序。</translation>
   </message>
   <message>
-   <source>On this machine only an administrator decides about plugins; nothing was changed.</source>
-   <translation>本机只有管理员可以决定插件；未作任何更改。</translation>
+   <source>ONNX's checker refuses it (%1).</source>
+   <translation>ONNX 的检查程序拒绝它 (%1)。</translation>
+  </message>
+  <message>
+   <source>Oblique planes</source>
+   <translation>斜切平面</translation>
+  </message>
+  <message>
+   <source>Of %1 points in time these are shown apart: %2 (%3).</source>
+   <translation>%1 个时间点中以下时间点单独显示：%2（%3）。</translation>
+  </message>
+  <message>
+   <source>On a tilted grid agreement %1 in the world (at least %2).</source>
+   <translation>倾斜网格上的空间一致度为 %1（至少 %2）。</translation>
+  </message>
+  <message>
+   <source>On a tilted grid the answer lies at the right place, but the network itself answers otherwise (agreement %1): be careful with tilted slices.</source>
+   <translation>在倾斜网格上答案的位置正确，但网络本身的答案不同（一致度 %1）：对倾斜切片请谨慎。</translation>
+  </message>
+  <message>
+   <source>Once more</source>
+   <translation>再来一次</translation>
+  </message>
+  <message>
+   <source>One large view, with the others and 3D</source>
+   <translation>一个大视图，旁边是其他视图和三维</translation>
+  </message>
+  <message>
+   <source>One view</source>
+   <translation>单视图</translation>
   </message>
   <message>
    <source>Only DICOM is read inside an archive; unpack it first.</source>
@@ -2643,8 +3302,48 @@
    <translation>只有模型生成的内容才能单独保存为文件。</translation>
   </message>
   <message>
+   <source>Only what a model states can be explained.</source>
+   <translation>只能解释模型的结论。</translation>
+  </message>
+  <message>
+   <source>Open all series that the model was run on; then its statement can be explained.</source>
+   <translation>请打开模型运行时所用的全部序列；然后才能解释其结论。</translation>
+  </message>
+  <message>
+   <source>OpenGL</source>
+   <translation>OpenGL</translation>
+  </message>
+  <message>
+   <source>OpenVINO cannot run it (%1)</source>
+   <translation>OpenVINO 无法运行 (%1)</translation>
+  </message>
+  <message>
    <source>Opening a file for writing is not allowed in this process.</source>
    <translation>此进程不允许打开文件写入。</translation>
+  </message>
+  <message>
+   <source>Operating point</source>
+   <translation>工作点</translation>
+  </message>
+  <message>
+   <source>Other files,</source>
+   <translation>其他文件，</translation>
+  </message>
+  <message>
+   <source>Other files, %1 of %2</source>
+   <translation>其他文件，%1 / %2</translation>
+  </message>
+  <message>
+   <source>Other files, %1 of %2, %3 min left</source>
+   <translation>其他文件，%1 / %2，剩余 %3 分钟</translation>
+  </message>
+  <message>
+   <source>Other files, %1 of %2, %3 s left</source>
+   <translation>其他文件，%1 / %2，剩余 %3 s</translation>
+  </message>
+  <message>
+   <source>PASS: all %1 measurements are within their tolerance.</source>
+   <translation>合格：全部 %1 项测量均在允差内。</translation>
   </message>
   <message>
    <source>Pictures of %1 samples a pixel are not read.</source>
@@ -2655,12 +3354,240 @@
    <translation>不支持读取光度类型为 %1 的图像。</translation>
   </message>
   <message>
-   <source>Stopped. The same command goes on where it was.</source>
-   <translation>已停止。再次执行同一命令将从中断处继续。</translation>
+   <source>Pictures, 3D and models work without it; some desktops need it for windows.</source>
+   <translation>没有它，图像、三维和模型仍可工作；某些桌面系统的窗口需要它。</translation>
+  </message>
+  <message>
+   <source>Preparing the image</source>
+   <translation>正在准备图像</translation>
+  </message>
+  <message>
+   <source>Preparing the volumes</source>
+   <translation>正在准备体数据</translation>
+  </message>
+  <message>
+   <source>Presentation state</source>
+   <translation>显示状态</translation>
+  </message>
+  <message>
+   <source>Putting it together</source>
+   <translation>正在汇总</translation>
+  </message>
+  <message>
+   <source>Qt</source>
+   <translation>Qt</translation>
+  </message>
+  <message>
+   <source>Qt %1, platform %2, screens %3</source>
+   <translation>Qt %1，平台 %2，屏幕 %3</translation>
+  </message>
+  <message>
+   <source>Reading %1 of %2</source>
+   <translation>正在读取 %1 / %2</translation>
+  </message>
+  <message>
+   <source>Reading %1 of %2, %3 min left</source>
+   <translation>正在读取 %1 / %2，剩余 %3 分钟</translation>
+  </message>
+  <message>
+   <source>Reading %1 of %2, %3 s left</source>
+   <translation>正在读取 %1 / %2，剩余 %3 s</translation>
+  </message>
+  <message>
+   <source>Reading contours</source>
+   <translation>正在读取轮廓</translation>
+  </message>
+  <message>
+   <source>Reading drawings</source>
+   <translation>正在读取图形</translation>
+  </message>
+  <message>
+   <source>Reading headers,</source>
+   <translation>正在读取文件头，</translation>
+  </message>
+  <message>
+   <source>Reading headers, %1 of %2</source>
+   <translation>正在读取文件头，%1 / %2</translation>
+  </message>
+  <message>
+   <source>Reading headers, %1 of %2, %3 min left</source>
+   <translation>正在读取文件头，%1 / %2，剩余 %3 分钟</translation>
+  </message>
+  <message>
+   <source>Reading headers, %1 of %2, %3 s left</source>
+   <translation>正在读取文件头，%1 / %2，剩余 %3 s</translation>
+  </message>
+  <message>
+   <source>Reading the document</source>
+   <translation>正在读取文档</translation>
+  </message>
+  <message>
+   <source>Reading the file</source>
+   <translation>正在读取文件</translation>
+  </message>
+  <message>
+   <source>Reading the labels</source>
+   <translation>正在读取标签</translation>
+  </message>
+  <message>
+   <source>Reading the measurements</source>
+   <translation>正在读取测量</translation>
+  </message>
+  <message>
+   <source>Reading the presentation state</source>
+   <translation>正在读取显示状态</translation>
+  </message>
+  <message>
+   <source>Reading the report</source>
+   <translation>正在读取报告</translation>
+  </message>
+  <message>
+   <source>Reading the segmentation</source>
+   <translation>正在读取分割</translation>
+  </message>
+  <message>
+   <source>Reading the source headers</source>
+   <translation>正在读取来源文件头</translation>
+  </message>
+  <message>
+   <source>Reading the structure set</source>
+   <translation>正在读取结构集</translation>
+  </message>
+  <message>
+   <source>Reading the weights</source>
+   <translation>正在读取权重</translation>
+  </message>
+  <message>
+   <source>Reading what the bundle does</source>
+   <translation>正在读取 bundle 的处理步骤</translation>
+  </message>
+  <message>
+   <source>Reject result</source>
+   <translation>拒绝结果</translation>
+  </message>
+  <message>
+   <source>Resampling, %1 of %2</source>
+   <translation>正在重采样，第 %1 层，共 %2 层</translation>
+  </message>
+  <message>
+   <source>Review again</source>
+   <translation>重新复核</translation>
+  </message>
+  <message>
+   <source>Running on %1.</source>
+   <translation>在 %1 上运行。</translation>
+  </message>
+  <message>
+   <source>Running on the graphics card %1, as asked.</source>
+   <translation>按要求在显卡 %1 上运行。</translation>
+  </message>
+  <message>
+   <source>Running on the processor, as asked.</source>
+   <translation>按要求在处理器上运行。</translation>
+  </message>
+  <message>
+   <source>Running on the processor: no graphics card that torch can use was found.</source>
+   <translation>在处理器上运行：未找到 torch 可用的显卡。</translation>
+  </message>
+  <message>
+   <source>Running on the processor: only %1 GB of the graphics card are free.</source>
+   <translation>在处理器上运行：显卡只有 %1 GB 空闲。</translation>
+  </message>
+  <message>
+   <source>Running the known case</source>
+   <translation>正在运行已知病例</translation>
+  </message>
+  <message>
+   <source>Running the known case in the order %1</source>
+   <translation>正在按 %1 的顺序运行已知病例</translation>
+  </message>
+  <message>
+   <source>Running the known case on a tilted grid</source>
+   <translation>正在倾斜网格上运行已知病例</translation>
+  </message>
+  <message>
+   <source>Running the model on a made-up case</source>
+   <translation>正在用虚构病例运行模型</translation>
+  </message>
+  <message>
+   <source>Runs on this machine</source>
+   <translation>可在本机运行</translation>
+  </message>
+  <message>
+   <source>Saving the document</source>
+   <translation>正在保存文档</translation>
+  </message>
+  <message>
+   <source>Saving the report</source>
+   <translation>正在保存报告</translation>
+  </message>
+  <message>
+   <source>See: medviewer models list</source>
+   <translation>请查看：medviewer models list</translation>
+  </message>
+  <message>
+   <source>Segmentation of %1 in %2, for research.</source>
+   <translation>在%2中分割 %1，供研究使用。</translation>
+  </message>
+  <message>
+   <source>Segmentation saved by medviewer</source>
+   <translation>由 medviewer 保存的分割</translation>
+  </message>
+  <message>
+   <source>Signed with the key %1.</source>
+   <translation>由密钥 %1 签名。</translation>
+  </message>
+  <message>
+   <source>Started %1, took %2 s</source>
+   <translation>开始于 %1，用时 %2 s</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>步长</translation>
+  </message>
+  <message>
+   <source>Stopped before it was done.</source>
+   <translation>在完成之前已停止。</translation>
+  </message>
+  <message>
+   <source>Straight planes</source>
+   <translation>恢复平面正直</translation>
+  </message>
+  <message>
+   <source>Structure set</source>
+   <translation>结构集</translation>
+  </message>
+  <message>
+   <source>Studies on this disk load slowly: copy them to a faster one, or free some room.</source>
+   <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
+  </message>
+  <message>
+   <source>T1-weighted images of the head</source>
+   <translation>头部 T1 加权图像</translation>
+  </message>
+  <message>
+   <source>The %1 could not be given this work (%2).</source>
+   <translation>此工作无法交给 %1 进程 (%2)。</translation>
+  </message>
+  <message>
+   <source>The %1 could not be started; its log says why.</source>
+   <translation>无法启动 %1 进程；其日志中有原因。</translation>
+  </message>
+  <message>
+   <source>The %1 gave back something that is not allowed.</source>
+   <translation>%1 进程返回了不允许的内容。</translation>
   </message>
   <message>
    <source>The %1 maps of the network %2 need %3 GB of memory for this image and %4 GB are free; close other images or programs.</source>
    <translation>网络 %2 的 %1 个图处理此图像需要 %3 GB 内存，目前空闲 %4 GB；请关闭其他图像或程序。</translation>
+  </message>
+  <message>
+   <source>The %1 points in time do not share one grid: each is a series of its own.</source>
+   <translation>%1 个时间点不在同一网格上：各自成为一个序列。</translation>
+  </message>
+  <message>
+   <source>The %1 stopped while working on “%2”%3; nothing else is affected.</source>
+   <translation>%1 进程在处理“%2”时停止%3；其他内容不受影响。</translation>
   </message>
   <message>
    <source>The 3D picture was not finished.</source>
@@ -2673,6 +3600,14 @@
   <message>
    <source>The DICOM Segmentation was not saved: what was read back differs from what was written; save it as .nii.gz or .nrrd instead.</source>
    <translation>未保存 DICOM 分割：读回的内容与写入的不同；请改存为 .nii.gz 或 .nrrd。</translation>
+  </message>
+  <message>
+   <source>The DICOMDIR names a file outside its own folder, which is not followed.</source>
+   <translation>DICOMDIR 列出了其文件夹之外的文件，因此不读取。</translation>
+  </message>
+  <message>
+   <source>The DICOMDIR names this file, which is not there.</source>
+   <translation>DICOMDIR 列出了此文件，但它不存在。</translation>
   </message>
   <message>
    <source>The SHA-256 must be 64 hexadecimal digits; ask for it where the address came from.</source>
@@ -2701,6 +3636,14 @@
   <message>
    <source>The blocks of this network have different tokens, so no attention can be followed.</source>
    <translation>此网络各模块的 token 不同，因此无法追踪注意力。</translation>
+  </message>
+  <message>
+   <source>The character set is missing or wrong; %1 was guessed.</source>
+   <translation>字符集缺失或错误；推测为 %1。</translation>
+  </message>
+  <message>
+   <source>The cluster could not do it (%1).</source>
+   <translation>集群无法完成 (%1)。</translation>
   </message>
   <message>
    <source>The colours do not fill the grid of the values.</source>
@@ -2739,6 +3682,10 @@
    <translation>压缩像素不是全分辨率的无损 JPEG。</translation>
   </message>
   <message>
+   <source>The compressed pixels are not stored as fragments.</source>
+   <translation>压缩像素没有按片段存储。</translation>
+  </message>
+  <message>
    <source>The compressed pixels cannot be decoded.</source>
    <translation>压缩像素无法解码。</translation>
   </message>
@@ -2767,6 +3714,10 @@
    <translation>压缩帧的大小与文件头所述不符。</translation>
   </message>
   <message>
+   <source>The description of the frames is broken, so that none can be placed.</source>
+   <translation>各帧的描述已损坏，因此都无法确定位置。</translation>
+  </message>
+  <message>
    <source>The detector gave %1 anchors and the pack's strides make %2 of them.</source>
    <translation>检测网络给出 %1 个锚框，而模型包的步长对应 %2 个。</translation>
   </message>
@@ -2779,8 +3730,16 @@
    <translation>磁盘空间不足以存放 %1 (%2 GB)；请先腾出空间。</translation>
   </message>
   <message>
+   <source>The distance between slices is uneven, %1 to %2 mm: resampled at the true positions.</source>
+   <translation>切片间距不均匀，%1 到 %2 mm：已按真实位置重采样。</translation>
+  </message>
+  <message>
    <source>The dose file does not say where its planes lie in the patient.</source>
    <translation>剂量文件未说明其各平面在患者身上的位置。</translation>
+  </message>
+  <message>
+   <source>The dose file gives %1 for its %2 planes, so they have no place.</source>
+   <translation>剂量文件为其 %2 个平面给出 %1，因此无法确定其位置。</translation>
   </message>
   <message>
    <source>The drawing has no size that can be laid over the slice.</source>
@@ -2811,12 +3770,36 @@
    <translation>%1 的解释不显示，因为它位于图像之外。</translation>
   </message>
   <message>
+   <source>The file cannot be opened (%1).</source>
+   <translation>无法打开文件 (%1)。</translation>
+  </message>
+  <message>
+   <source>The file does not name the unit of its values; this model expects %1.</source>
+   <translation>文件未说明其值的单位；此模型要求 %1。</translation>
+  </message>
+  <message>
+   <source>The file does not say how far apart its slices lie, so that they have no place.</source>
+   <translation>文件未说明其切片的间距，因此无法确定其位置。</translation>
+  </message>
+  <message>
    <source>The file does not say how large its dose values are.</source>
    <translation>文件未说明剂量值的大小。</translation>
   </message>
   <message>
+   <source>The file does not say how many rows and columns its picture has.</source>
+   <translation>文件未说明图像的行数和列数。</translation>
+  </message>
+  <message>
+   <source>The file does not say how the patient lies; left and right may be exchanged.</source>
+   <translation>文件未说明患者的体位；左右可能互换。</translation>
+  </message>
+  <message>
    <source>The file does not say how the picture lies in the patient.</source>
    <translation>文件未说明图像在患者身上的方位。</translation>
+  </message>
+  <message>
+   <source>The file does not say how the picture was made; this model is for %1.</source>
+   <translation>文件未说明图像的成像方式；此模型适用于 %1。</translation>
   </message>
   <message>
    <source>The file does not say its modality.</source>
@@ -2825,6 +3808,10 @@
   <message>
    <source>The file does not say that its values are Hounsfield units.</source>
    <translation>文件未说明其值为亨氏单位。</translation>
+  </message>
+  <message>
+   <source>The file does not say truly how many bits a pixel has.</source>
+   <translation>文件未如实说明每像素的位数。</translation>
   </message>
   <message>
    <source>The file ends before its pixels.</source>
@@ -2837,6 +3824,18 @@
   <message>
    <source>The file has %1 pages; only the first is shown.</source>
    <translation>文件有 %1 页；只显示第一页。</translation>
+  </message>
+  <message>
+   <source>The file holds %1 values for each voxel; only the first is shown.</source>
+   <translation>文件的每个体素有 %1 个值；只显示第一个。</translation>
+  </message>
+  <message>
+   <source>The file holds more contours than can be shown; the first %1 are.</source>
+   <translation>文件中的轮廓多于可显示的数量；显示前 %1 条。</translation>
+  </message>
+  <message>
+   <source>The file holds more than %1 frames, which is more than can be shown.</source>
+   <translation>文件含有超过 %1 帧，超出可显示的数量。</translation>
   </message>
   <message>
    <source>The file holds no hanging rules of this program.</source>
@@ -2863,6 +3862,14 @@
    <translation>文件不完整：%2 字节像素中有 %1 字节。</translation>
   </message>
   <message>
+   <source>The file lays %1 over the picture that cannot be read and is not shown.</source>
+   <translation>文件在图像上叠加了无法读取的 %1，未显示。</translation>
+  </message>
+  <message>
+   <source>The file promises %1 and describes %2, so that none can be placed.</source>
+   <translation>文件声明 %1，而描述了 %2，因此都无法确定位置。</translation>
+  </message>
+  <message>
    <source>The file promises %1 frames and holds %2 pieces of pixel data.</source>
    <translation>文件声明 %1 帧，而含有 %2 段像素数据。</translation>
   </message>
@@ -2879,6 +3886,10 @@
    <translation>未保存文件：读回的内容与写入的不同；请检查磁盘并换一个文件夹。</translation>
   </message>
   <message>
+   <source>The files do not say where the pictures lie in the patient: shown one by one, no orientation.</source>
+   <translation>文件未说明图像在患者身上的位置：逐层显示，没有方位。</translation>
+  </message>
+  <message>
    <source>The files in %1 have changed since they were listed; open them again.</source>
    <translation>%1 中的文件在列出之后已改变；请重新打开。</translation>
   </message>
@@ -2887,16 +3898,20 @@
    <translation>这些图像文件无法作为同一个 DICOM 检查读取，报告没有所属检查；请改存为 PDF。</translation>
   </message>
   <message>
+   <source>The files of the plugin %1 were changed since it was allowed, so it is off until it is allowed again (medviewer models allow %1).</source>
+   <translation>插件 %1 的文件在允许之后被改动，因此在再次允许之前处于关闭状态 (medviewer models allow %1)。</translation>
+  </message>
+  <message>
    <source>The files of the source belong to several series; a DICOM Segmentation needs one.</source>
    <translation>来源文件属于多个序列；DICOM 分割需要同一个序列。</translation>
   </message>
   <message>
-   <source>The folder %1 cannot be made (%2).</source>
-   <translation>无法创建文件夹 %1 (%2)。</translation>
+   <source>The files speak of %1 images and %2 are here: the first or the last ones may be missing.</source>
+   <translation>文件记载有 %1 幅图像，而此处有 %2 幅：可能缺少开头或末尾的图像。</translation>
   </message>
   <message>
-   <source>The folder %1 cannot be made (%2); choose another one.</source>
-   <translation>无法创建文件夹 %1 (%2)；请选择其他文件夹。</translation>
+   <source>The folder %1 cannot be made (%2).</source>
+   <translation>无法创建文件夹 %1 (%2)。</translation>
   </message>
   <message>
    <source>The folder %1 has no %2.</source>
@@ -2905,6 +3920,14 @@
   <message>
    <source>The folder cannot be read (%1).</source>
    <translation>无法读取文件夹 (%1)。</translation>
+  </message>
+  <message>
+   <source>The graphics card has too little memory; adding up in the machine's memory instead.</source>
+   <translation>显卡显存不足；改在内存中累加。</translation>
+  </message>
+  <message>
+   <source>The graphics card has too little memory; running on the processor instead.</source>
+   <translation>显卡显存不足；改在处理器上运行。</translation>
   </message>
   <message>
    <source>The grid has no valid shape, position or direction.</source>
@@ -2921,6 +3944,14 @@
   <message>
    <source>The heat map lies outside the picture in the world, so it is not shown on it.</source>
    <translation>热图在空间上位于图像之外，因此不在其上显示。</translation>
+  </message>
+  <message>
+   <source>The image has changed since the model was run, so the heat map is not shown.</source>
+   <translation>模型运行后图像已改变，因此不显示热图。</translation>
+  </message>
+  <message>
+   <source>The image is still being read; try again when all of it is there.</source>
+   <translation>图像仍在读取；请在全部读完后重试。</translation>
   </message>
   <message>
    <source>The install record of %1 cannot be written.</source>
@@ -2963,8 +3994,24 @@
    <translation>磁盘已满，影像库的索引无法增大；请腾出空间。</translation>
   </message>
   <message>
+   <source>The library's index is damaged; it is set aside and built anew.</source>
+   <translation>影像库的索引已损坏；将其移开并重新建立。</translation>
+  </message>
+  <message>
    <source>The library's index is in use by another program; try again.</source>
    <translation>影像库的索引正被其他程序使用；请重试。</translation>
+  </message>
+  <message>
+   <source>The library's index is of another version of this program; it is built anew.</source>
+   <translation>影像库的索引属于本程序的其他版本；将重新建立。</translation>
+  </message>
+  <message>
+   <source>The list of key images</source>
+   <translation>关键图像列表</translation>
+  </message>
+  <message>
+   <source>The list of marks</source>
+   <translation>标记列表</translation>
   </message>
   <message>
    <source>The lock of a new journal is taken.</source>
@@ -2983,6 +4030,10 @@
    <translation>已到达内容的标记不属于该图像的切片。</translation>
   </message>
   <message>
+   <source>The mean over mirrored copies, as the model was tested; without them it is several times faster and a little less exact.</source>
+   <translation>对镜像副本取平均，与模型测试时相同；不用时快数倍，但略不精确。</translation>
+  </message>
+  <message>
    <source>The measurements were not saved: the report does not open again (%1)</source>
    <translation>未保存测量：报告保存后无法重新打开 (%1)</translation>
   </message>
@@ -2999,24 +4050,36 @@
    <translation>决定真实值的成像查找表已损坏。</translation>
   </message>
   <message>
-   <source>The model %1 does not keep its promises: %2</source>
-   <translation>模型 %1 与其声明不符：%2</translation>
-  </message>
-  <message>
-   <source>The model %1 does not keep its promises; see the test that failed.</source>
-   <translation>模型 %1 与其声明不符；请查看未通过的测试。</translation>
+   <source>The model has changed the voxels that it was given.</source>
+   <translation>模型改动了交给它的体素。</translation>
   </message>
   <message>
    <source>The model in %1 cannot be read (%2).</source>
    <translation>无法读取 %1 中的模型 (%2)。</translation>
   </message>
   <message>
-   <source>The model in %1 cannot be used: %2</source>
-   <translation>无法使用 %1 中的模型：%2</translation>
+   <source>The model reports fractions outside 0 to 1.</source>
+   <translation>模型报告的进度超出 0 到 1。</translation>
+  </message>
+  <message>
+   <source>The model reports fractions that go back.</source>
+   <translation>模型报告的进度倒退。</translation>
+  </message>
+  <message>
+   <source>The model reports less than twice, so nobody can see or stop its work.</source>
+   <translation>模型报告进度少于两次，无法看到或停止其运行。</translation>
   </message>
   <message>
    <source>The model turned the cancel into another error (Cancelled must not be caught).</source>
    <translation>模型把取消变成了其他错误（不得捕获 Cancelled）。</translation>
+  </message>
+  <message>
+   <source>The model went on although report asked it to stop (Cancelled must not be caught).</source>
+   <translation>要求停止后模型仍继续运行（不得捕获 Cancelled）。</translation>
+  </message>
+  <message>
+   <source>The model's info is not the info it was made with.</source>
+   <translation>模型的信息与创建时的信息不同。</translation>
   </message>
   <message>
    <source>The network %1 builds on %2, which is not in its pack.</source>
@@ -3103,6 +4166,10 @@
    <translation>网络处理此图像需要 %1 GB 内存，目前空闲 %2 GB；请关闭其他图像，或使用更大的步长运行。</translation>
   </message>
   <message>
+   <source>The number of frames in the file is not a number.</source>
+   <translation>文件中的帧数不是数值。</translation>
+  </message>
+  <message>
    <source>The numbers of an explanation's options must be positive.</source>
    <translation>解释选项的数值必须为正。</translation>
   </message>
@@ -3127,8 +4194,24 @@
    <translation>模型包自带 %1，而它只能由本程序写入，因此被拒绝。</translation>
   </message>
   <message>
+   <source>The pack brings no known case, so this was not tried.</source>
+   <translation>模型包未附已知病例，因此未检验此项。</translation>
+  </message>
+  <message>
+   <source>The pack brings no known case: whether it works right here was not tried.</source>
+   <translation>模型包未附已知病例：未检验其在本机是否正常。</translation>
+  </message>
+  <message>
    <source>The pack cannot be installed in %1 (%2).</source>
    <translation>模型包无法安装到 %1 (%2)。</translation>
+  </message>
+  <message>
+   <source>The pack cannot be used: %1, %2.</source>
+   <translation>无法使用该模型包：%1，%2。</translation>
+  </message>
+  <message>
+   <source>The pack has no %1 (%2); ask for a whole one.</source>
+   <translation>模型包没有 %1 (%2)；请索取完整的模型包。</translation>
   </message>
   <message>
    <source>The pack has no %1; ask for a whole one.</source>
@@ -3161,6 +4244,10 @@
   <message>
    <source>The pack is not signed, and this machine installs signed packs only.</source>
    <translation>模型包未签名，而本机只安装已签名的模型包。</translation>
+  </message>
+  <message>
+   <source>The pack is not signed: nobody vouches for where it comes from.</source>
+   <translation>模型包未签名：没有人为其来源担保。</translation>
   </message>
   <message>
    <source>The pack is signed, but not by a key that this machine knows, or it was changed after it was signed; ask the sender, and put the public key of those you trust into the key folder.</source>
@@ -3211,6 +4298,10 @@
    <translation>决定颜色的调色板缺失或损坏。</translation>
   </message>
   <message>
+   <source>The parts of the picture have different scales: lengths are in pixels.</source>
+   <translation>图像各部分的比例不同：长度以像素计。</translation>
+  </message>
+  <message>
    <source>The phantom was written but not read back as one volume.</source>
    <translation>体模已写入，但未能作为一个体数据读回。</translation>
   </message>
@@ -3219,12 +4310,20 @@
    <translation>图像无法写入 %1；请选择其他文件夹。</translation>
   </message>
   <message>
-   <source>The picture is cut short: %1 of %2 bytes of pixels are there.</source>
-   <translation>图像不完整：%2 字节像素中有 %1 字节。</translation>
+   <source>The picture has the same value nearly everywhere; there is nothing to find in it.</source>
+   <translation>图像几乎处处为同一值；没有可寻找的内容。</translation>
   </message>
   <message>
-   <source>The picture of the window was not made (%1); the other files are in %2.</source>
-   <translation>未生成窗口图像 (%1)；其他文件在 %2 中。</translation>
+   <source>The picture is claimed to be unreasonably large for the %1 bytes it is packed into.</source>
+   <translation>对其 %1 字节的压缩数据而言，图像声称的尺寸大得不合理。</translation>
+  </message>
+  <message>
+   <source>The picture is claimed to be unreasonably large.</source>
+   <translation>图像声称的尺寸大得不合理。</translation>
+  </message>
+  <message>
+   <source>The picture is cut short: %1 of %2 bytes of pixels are there.</source>
+   <translation>图像不完整：%2 字节像素中有 %1 字节。</translation>
   </message>
   <message>
    <source>The pictures are a video (%1), which is not shown by this version.</source>
@@ -3251,6 +4350,14 @@
    <translation>像素间距不是两个正数。</translation>
   </message>
   <message>
+   <source>The place of %1%2</source>
+   <translation>%1%2 的位置</translation>
+  </message>
+  <message>
+   <source>The plane offsets of the dose are neither relative nor absolute, so they have no place.</source>
+   <translation>剂量的平面偏移既不是相对的也不是绝对的，因此无法确定其位置。</translation>
+  </message>
+  <message>
    <source>The plugin %1 cannot be imported (%2: %3).</source>
    <translation>无法导入插件 %1（%2：%3）。</translation>
   </message>
@@ -3259,16 +4366,32 @@
    <translation>无法导入插件 %1。</translation>
   </message>
   <message>
-   <source>The plugin %1 is not allowed anyway.</source>
-   <translation>插件 %1 本来就未被允许。</translation>
+   <source>The plugin %1 is a program and is off until an administrator allows it (medviewer models allow %1).</source>
+   <translation>插件 %1 是程序，在管理员允许之前处于关闭状态 (medviewer models allow %1)。</translation>
   </message>
   <message>
-   <source>The point %1,%2,%3 lies outside the series %4.</source>
-   <translation>点 %1,%2,%3 位于序列 %4 之外。</translation>
+   <source>The plugin's folder has no LICENSE file.</source>
+   <translation>插件文件夹中没有 LICENSE 文件。</translation>
+  </message>
+  <message>
+   <source>The plugin's folder has no model card %1.</source>
+   <translation>插件文件夹中没有模型说明卡 %1。</translation>
   </message>
   <message>
    <source>The position of a slice is not three usable numbers.</source>
    <translation>切片的位置不是三个可用的数值。</translation>
+  </message>
+  <message>
+   <source>The report is nested more deeply or is longer than can be shown; the rest is left out.</source>
+   <translation>报告的嵌套深度或长度超出可显示范围；其余已略去。</translation>
+  </message>
+  <message>
+   <source>The report template %1 is not there; the standard one was used.</source>
+   <translation>报告模板 %1 不存在；已使用标准模板。</translation>
+  </message>
+  <message>
+   <source>The report template %1%2 does not work (%3); the standard one was used.</source>
+   <translation>报告模板 %1%2 不能使用 (%3)；已使用标准模板。</translation>
   </message>
   <message>
    <source>The report was not saved: it does not open again (%1)</source>
@@ -3311,6 +4434,10 @@
    <translation>行程编码像素的段数与文件头所述不符。</translation>
   </message>
   <message>
+   <source>The same in the orders %1: agreement %2.</source>
+   <translation>按 %1 的顺序结果相同：一致度 %2。</translation>
+  </message>
+  <message>
    <source>The sample study cannot be kept in %1: %2.</source>
    <translation>示例检查无法保存在 %1：%2。</translation>
   </message>
@@ -3323,28 +4450,16 @@
    <translation>%1 的调度器没有应答 (%2)；它是否在运行？</translation>
   </message>
   <message>
+   <source>The segmentation belongs to a series that is not open: open that first.</source>
+   <translation>分割所属的序列未打开：请先打开该序列。</translation>
+  </message>
+  <message>
    <source>The segmentation was on another grid; nearest labels are shown.</source>
    <translation>分割位于另一网格；按最近的标签显示。</translation>
   </message>
   <message>
    <source>The segmentation “%1” does not lie in this volume; open it with the series it was made from.</source>
    <translation>分割“%1”不在此体数据的位置；请与其来源序列一起打开。</translation>
-  </message>
-  <message>
-   <source>The series %1 has %2 in time, and no number %3.</source>
-   <translation>序列 %1 在时间上有 %2 个，没有第 %3 个。</translation>
-  </message>
-  <message>
-   <source>The series %1 has %2 points in time, and a file is written of one; choose it with --time, 1 to %2.</source>
-   <translation>序列 %1 有 %2 个时间点，而文件只写入一个；请用 --time 选择 1 到 %2。</translation>
-  </message>
-  <message>
-   <source>The series %1 is no regular grid, so it has no %2 picture; its own slices are %3.</source>
-   <translation>序列 %1 不是规则网格，因此没有%2图像；其自身切片为%3。</translation>
-  </message>
-  <message>
-   <source>The series %1 is not a regular grid of slices, so it cannot be saved as a volume without changing where its slices lie.</source>
-   <translation>序列 %1 不是规则的切片网格，存为体数据必然改变其切片位置，因此不能保存。</translation>
   </message>
   <message>
    <source>The series could not be written to %1: %2.</source>
@@ -3359,8 +4474,24 @@
    <translation>用作 %1 的序列与模型所运行的序列部位不同；请选择其他序列。</translation>
   </message>
   <message>
+   <source>The series in %1</source>
+   <translation>%1 中的序列</translation>
+  </message>
+  <message>
    <source>The series in %1 cannot be shown: %2</source>
    <translation>无法显示 %1 中的序列：%2</translation>
+  </message>
+  <message>
+   <source>The series is shown as %1 parts because its pictures differ in %2.</source>
+   <translation>该序列分为 %1 部分显示，因为其图像的%2不同。</translation>
+  </message>
+  <message>
+   <source>The series was closed before its result came: the result is kept, and shown when the series is opened again.</source>
+   <translation>在结果到达之前序列已关闭：结果已保留，重新打开该序列时显示。</translation>
+  </message>
+  <message>
+   <source>The server of %1 sends one on to an unsafe address, which is not followed.</source>
+   <translation>服务器 %1 转到不安全的地址，因此不跟随。</translation>
   </message>
   <message>
    <source>The server sends another part than was asked for; remove the .part file and try again.</source>
@@ -3387,6 +4518,22 @@
    <translation>无法读取 %1 中的模型设置；请更正或删除该文件。</translation>
   </message>
   <message>
+   <source>The size of a pixel is not known; the model may see everything too large or too small.</source>
+   <translation>像素尺寸未知；模型可能把一切看得过大或过小。</translation>
+  </message>
+  <message>
+   <source>The slices are shifted sideways against each other: shown one by one, without MPR.</source>
+   <translation>切片之间有侧向错位：逐层显示，没有 MPR。</translation>
+  </message>
+  <message>
+   <source>The slices lie in many directions: shown one by one, without MPR.</source>
+   <translation>切片有多个方向：逐层显示，没有 MPR。</translation>
+  </message>
+  <message>
+   <source>The slices of this series are unevenly spaced</source>
+   <translation>此序列的切片间距不均匀</translation>
+  </message>
+  <message>
    <source>The source file %1 cannot be read as DICOM, so %2 was not made; save the marks as .json instead.</source>
    <translation>来源文件 %1 无法按 DICOM 读取，因此未生成 %2；请将标记改存为 .json。</translation>
   </message>
@@ -3409,10 +4556,6 @@
   <message>
    <source>The study was not copied to %1 (%2); check the folder and try again.</source>
    <translation>检查未复制到 %1 (%2)；请检查文件夹后重试。</translation>
-  </message>
-  <message>
-   <source>The summary was not saved to %1 (%2).</source>
-   <translation>摘要未保存到 %1 (%2)。</translation>
   </message>
   <message>
    <source>The text of a report that was kept is damaged and cannot be shown.</source>
@@ -3447,6 +4590,10 @@
    <translation>%1 中序列的数值过大，无法精确保存。</translation>
   </message>
   <message>
+   <source>The values of this series (%1 to %2) are not what this model expects (%3 to %4 %5</source>
+   <translation>此序列的值（%1 到 %2）不是此模型所要求的（%3 到 %4 %5</translation>
+  </message>
+  <message>
    <source>The volume was resampled from the true slices; those can still be scrolled as they are.</source>
    <translation>体数据由真实切片重采样而来；原始切片仍可按原样浏览。</translation>
   </message>
@@ -3457,6 +4604,10 @@
   <message>
    <source>The voxel spacing is not positive.</source>
    <translation>体素间距不是正数。</translation>
+  </message>
+  <message>
+   <source>The voxels are %1 mm, and this model is for %2 to %3 mm</source>
+   <translation>体素为 %1 mm，而此模型适用于 %2 到 %3 mm</translation>
   </message>
   <message>
    <source>The weights %1 are missing in the model pack.</source>
@@ -3477,6 +4628,10 @@
   <message>
    <source>The weights %1 repeat few numbers as many, in %2.</source>
    <translation>权重 %1 的 %2 中把少量数值重复为大量数值。</translation>
+  </message>
+  <message>
+   <source>There is a gap of %1 mm where %2 mm is usual: shown one by one, without MPR.</source>
+   <translation>存在 %1 mm 的间隔，而通常为 %2 mm：逐层显示，没有 MPR。</translation>
   </message>
   <message>
    <source>There is no %1 view.</source>
@@ -3503,10 +4658,6 @@
    <translation>没有设备 %1；请选择 auto、cpu 或 cuda。</translation>
   </message>
   <message>
-   <source>There is no display to open a window on; see medviewer --help for what works without.</source>
-   <translation>没有可打开窗口的显示器；请用 medviewer --help 查看无显示器时可用的功能。</translation>
-  </message>
-  <message>
    <source>There is no file %1.</source>
    <translation>没有文件 %1。</translation>
   </message>
@@ -3525,10 +4676,6 @@
   <message>
    <source>There is no measurement to save; draw one first.</source>
    <translation>没有可保存的测量；请先绘制一个。</translation>
-  </message>
-  <message>
-   <source>There is no model %1; there are: %2.</source>
-   <translation>没有模型 %1；现有：%2。</translation>
   </message>
   <message>
    <source>There is no picture.</source>
@@ -3551,12 +4698,32 @@
    <translation>内存不足以将 %1 中序列的切片放到正直网格上；请关闭其他图像后重试。</translation>
   </message>
   <message>
+   <source>There is not enough memory: %1 MB are needed%2. Close other series and try again.</source>
+   <translation>内存不足：需要 %1 MB%2。请关闭其他序列后重试。</translation>
+  </message>
+  <message>
    <source>There was no prediction to take the uncertainty of.</source>
    <translation>没有可计算不确定度的预测。</translation>
   </message>
   <message>
+   <source>This DICOM file holds no picture.</source>
+   <translation>此 DICOM 文件中没有图像。</translation>
+  </message>
+  <message>
    <source>This DICOM file is broken: %1.</source>
    <translation>此 DICOM 文件已损坏：%1。</translation>
+  </message>
+  <message>
+   <source>This Siemens mosaic is shown as one picture, because %1.</source>
+   <translation>此西门子拼图按一幅图像显示，因为%1。</translation>
+  </message>
+  <message>
+   <source>This file is %1 and holds no picture.</source>
+   <translation>此文件是%1，其中没有图像。</translation>
+  </message>
+  <message>
+   <source>This is %1; it is listed but not shown.</source>
+   <translation>这是%1；只列出，不显示。</translation>
   </message>
   <message>
    <source>This is no DICOM file, and no other kind of image that can be opened.</source>
@@ -3565,6 +4732,34 @@
   <message>
    <source>This is no DICOM file.</source>
    <translation>这不是 DICOM 文件。</translation>
+  </message>
+  <message>
+   <source>This is no image of its own.</source>
+   <translation>这不是独立的图像。</translation>
+  </message>
+  <message>
+   <source>This model expects values in %1, and this series is in %2.</source>
+   <translation>此模型要求以 %1 为单位的值，而此序列的单位为 %2。</translation>
+  </message>
+  <message>
+   <source>This model is for %1, and the file says %2.</source>
+   <translation>此模型适用于 %1，而文件说明为 %2。</translation>
+  </message>
+  <message>
+   <source>This model is for %1, and this series is %2.</source>
+   <translation>此模型适用于 %1，而此序列是 %2。</translation>
+  </message>
+  <message>
+   <source>This model is for single pictures, and this series has %1 slices.</source>
+   <translation>此模型适用于单幅图像，而此序列有 %1 层切片。</translation>
+  </message>
+  <message>
+   <source>This model is for volumes, and the slices of this series do not form a regular volume (uneven distances or directions).</source>
+   <translation>此模型适用于体数据，而此序列的切片不构成规则的体数据（间距或方向不均匀）。</translation>
+  </message>
+  <message>
+   <source>This model is for volumes, and this series is a single picture.</source>
+   <translation>此模型适用于体数据，而此序列是单幅图像。</translation>
   </message>
   <message>
    <source>This model states nothing of %1; it speaks of %2.</source>
@@ -3603,24 +4798,104 @@
    <translation>此结果由屏幕图像以外的图像生成，因此不显示；请重新运行模型。</translation>
   </message>
   <message>
-   <source>This series has no %1 picture.</source>
-   <translation>此序列没有%1图像。</translation>
-  </message>
-  <message>
-   <source>This series is not a volume, so there is no 3D picture of it.</source>
-   <translation>此序列不是体数据，因此没有三维图像。</translation>
+   <source>This series covers only %1 mm along one direction, and this model needs at least %2 mm.</source>
+   <translation>此序列在一个方向上只覆盖 %1 mm，而此模型至少需要 %2 mm。</translation>
   </message>
   <message>
    <source>This worker has no %1 %2 that equals the one of the batch; install the same model there.</source>
    <translation>此工作节点没有与该批处理相同的 %1 %2；请在其上安装同一模型。</translation>
   </message>
   <message>
+   <source>This worker was not started with `medviewer worker`.</source>
+   <translation>此工作节点不是用 `medviewer worker` 启动的。</translation>
+  </message>
+  <message>
+   <source>Three on top of each other</source>
+   <translation>上下三视图</translation>
+  </message>
+  <message>
+   <source>Three side by side</source>
+   <translation>左右三视图</translation>
+  </message>
+  <message>
+   <source>Tile %1 of %2</source>
+   <translation>第 %1 块，共 %2 块</translation>
+  </message>
+  <message>
+   <source>Too many files stop the %1; nothing else is affected.</source>
+   <translation>过多文件使 %1 进程停止；其他内容不受影响。</translation>
+  </message>
+  <message>
    <source>Torch has no precision %1 for networks.</source>
    <translation>torch 没有用于网络的精度 %1。</translation>
   </message>
   <message>
+   <source>TorchScript is deprecated by torch and holds a program instead of a table of weights; ask the authors for ONNX, .pt2 or the weights with their network's name.</source>
+   <translation>TorchScript 已被 torch 弃用，它保存的是程序而不是权重表；请向作者索取 ONNX、.pt2 或带网络名称的权重。</translation>
+  </message>
+  <message>
+   <source>TorchScript model</source>
+   <translation>TorchScript 模型</translation>
+  </message>
+  <message>
+   <source>TotalSegmentator runs %1 on %2 alone, which it finds with another network first; this program does not. Give the option whole_image = yes to run it on the whole image all the same</source>
+   <translation>TotalSegmentator 只在%2上运行 %1，并先用另一网络找到该部位；本程序不这样做。若仍要在整幅图像上运行，请给出选项 whole_image = yes</translation>
+  </message>
+  <message>
+   <source>TotalSegmentator weights</source>
+   <translation>TotalSegmentator 权重</translation>
+  </message>
+  <message>
+   <source>TotalSegmentator weights %1: turned to RAS, resampled to %2 mm by cubic splines, tiles at step %3, no mirroring. TotalSegmentator cuts resampled values to whole numbers; this program does not</source>
+   <translation>TotalSegmentator 权重 %1：转为 RAS，用三次样条重采样到 %2 mm，分块步长 %3，不镜像。TotalSegmentator 将重采样后的值截为整数；本程序不这样做</translation>
+  </message>
+  <message>
+   <source>Trying %1 with %2</source>
+   <translation>正在尝试用 %2 运行 %1</translation>
+  </message>
+  <message>
+   <source>Two by two</source>
+   <translation>二乘二</translation>
+  </message>
+  <message>
+   <source>Two runs on the same volume gave different results.</source>
+   <translation>对同一体数据的两次运行结果不同。</translation>
+  </message>
+  <message>
+   <source>Uncertainty</source>
+   <translation>不确定度</translation>
+  </message>
+  <message>
+   <source>Uncertainty (%1 predictions, %2)</source>
+   <translation>不确定度（%1 次预测，%2）</translation>
+  </message>
+  <message>
+   <source>Unpacked safely</source>
+   <translation>安全解压</translation>
+  </message>
+  <message>
+   <source>Unpacked without leaving its folder.</source>
+   <translation>解压未越出其文件夹。</translation>
+  </message>
+  <message>
+   <source>VTK cannot draw with OpenGL here</source>
+   <translation>VTK 无法在此用 OpenGL 绘制</translation>
+  </message>
+  <message>
+   <source>Verification of this installation of medviewer</source>
+   <translation>medviewer 安装验证</translation>
+  </message>
+  <message>
    <source>Voxels %1 do not fill the grid %2.</source>
    <translation>体素 %1 未填满网格 %2。</translation>
+  </message>
+  <message>
+   <source>Weights fit the network</source>
+   <translation>权重与网络相符</translation>
+  </message>
+  <message>
+   <source>Western European (Latin-1)</source>
+   <translation>西欧文字 (Latin-1)</translation>
   </message>
   <message>
    <source>What %1 sent is not what was asked for: its SHA-256 is %2. It was removed.</source>
@@ -3631,8 +4906,68 @@
    <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
-   <source>What is in %1 is no volume, so it cannot be saved as one.</source>
-   <translation>%1 中的内容不是体数据，因此不能作为体数据保存。</translation>
+   <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
+   <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
+  </message>
+  <message>
+   <source>Whole and unchanged</source>
+   <translation>完整且未改动</translation>
+  </message>
+  <message>
+   <source>With %1 the known case comes out otherwise, so that is not used.</source>
+   <translation>用 %1 时已知病例的结果不同，因此不采用。</translation>
+  </message>
+  <message>
+   <source>Wording the report</source>
+   <translation>正在生成报告文字</translation>
+  </message>
+  <message>
+   <source>Writing surfaces</source>
+   <translation>正在写入表面</translation>
+  </message>
+  <message>
+   <source>Writing the film</source>
+   <translation>正在写入影片</translation>
+  </message>
+  <message>
+   <source>Writing the key object</source>
+   <translation>正在写入关键对象</translation>
+  </message>
+  <message>
+   <source>Writing the measurements</source>
+   <translation>正在写入测量</translation>
+  </message>
+  <message>
+   <source>Writing the presentation state</source>
+   <translation>正在写入显示状态</translation>
+  </message>
+  <message>
+   <source>Writing the report of measurements</source>
+   <translation>正在写入测量报告</translation>
+  </message>
+  <message>
+   <source>Writing the segmentation</source>
+   <translation>正在写入分割</translation>
+  </message>
+  <message>
+   <source>Writing the volume</source>
+   <translation>正在写入体数据</translation>
+  </message>
+  <message>
+   <source>a %1 where a %2 belongs</source>
+   <translation>应为 %2 处出现了 %1</translation>
+  </message>
+  <message>
+   <source>a box of %1, which its manifest does not name</source>
+   <translation>%1 的检测框，清单中未列出</translation>
+  </message>
+  <message>
+   <source>a box that lies outside the picture</source>
+   <translation>位于图像之外的检测框</translation>
+  </message>
+  <message>
+   <source>a box with an impossible score, place or size</source>
+   <translation>评分、位置或尺寸不可能的检测框</translation>
   </message>
   <message>
    <source>a broken model has no card</source>
@@ -3643,16 +4978,112 @@
    <translation>损坏的模型没有详细信息</translation>
   </message>
   <message>
+   <source>a call of %1</source>
+   <translation>对 %1 的调用</translation>
+  </message>
+  <message>
+   <source>a call of %1, which is none of torch's own operations</source>
+   <translation>对 %1 的调用，它不是 torch 自身的运算</translation>
+  </message>
+  <message>
+   <source>a call of %1, which touches files</source>
+   <translation>对 %1 的调用，会访问文件</translation>
+  </message>
+  <message>
    <source>a circle of inheritance</source>
    <translation>循环继承</translation>
+  </message>
+  <message>
+   <source>a deformable registration</source>
+   <translation>形变配准</translation>
+  </message>
+  <message>
+   <source>a detector is converted from its weights, models/model.pt, which it does not have.</source>
+   <translation>检测模型由其权重 models/model.pt 转换，而它没有该文件。</translation>
+  </message>
+  <message>
+   <source>a file of the kind %1 without a picture</source>
+   <translation>%1 类型的文件，没有图像</translation>
+  </message>
+  <message>
+   <source>a heat map of %1 that lies outside the picture</source>
+   <translation>%1 的热图，位于图像之外</translation>
+  </message>
+  <message>
+   <source>a heat map of %1 with the same value everywhere</source>
+   <translation>%1 的热图，其值处处相同</translation>
+  </message>
+  <message>
+   <source>a heat map of %1 with values from %2 to %3, not 0 to 1</source>
+   <translation>%1 的热图，其值为 %2 到 %3，而不是 0 到 1</translation>
   </message>
   <message>
    <source>a label of dataset.json is no whole number</source>
    <translation>dataset.json 中有标签不是整数</translation>
   </message>
   <message>
+   <source>a landmark %1, which its manifest does not name</source>
+   <translation>标志点 %1，清单中未列出</translation>
+  </message>
+  <message>
+   <source>a landmark that lies outside the picture</source>
+   <translation>位于图像之外的标志点</translation>
+  </message>
+  <message>
+   <source>a landmark with an impossible score or place</source>
+   <translation>评分或位置不可能的标志点</translation>
+  </message>
+  <message>
    <source>a later version</source>
    <translation>较新的版本</translation>
+  </message>
+  <message>
+   <source>a list of different files</source>
+   <translation>由不同文件组成的列表</translation>
+  </message>
+  <message>
+   <source>a list of its detector does not hold numbers above 0.</source>
+   <translation>其检测器的某个列表含有不大于 0 的数值。</translation>
+  </message>
+  <message>
+   <source>a list of lists of numbers</source>
+   <translation>数值列表的列表</translation>
+  </message>
+  <message>
+   <source>a list of lists of tables</source>
+   <translation>表的列表的列表</translation>
+  </message>
+  <message>
+   <source>a list of names is not that long.</source>
+   <translation>名称列表不会这么长。</translation>
+  </message>
+  <message>
+   <source>a list of numbers</source>
+   <translation>数值列表</translation>
+  </message>
+  <message>
+   <source>a list of tables</source>
+   <translation>表的列表</translation>
+  </message>
+  <message>
+   <source>a list of texts</source>
+   <translation>文字列表</translation>
+  </message>
+  <message>
+   <source>a list of whole numbers</source>
+   <translation>整数列表</translation>
+  </message>
+  <message>
+   <source>a name that is hidden by backslashes</source>
+   <translation>用反斜杠隐藏的名称</translation>
+  </message>
+  <message>
+   <source>a network with random weights gives nearly the same map (similarity %1), so it shows the image and not the model</source>
+   <translation>随机权重的网络给出几乎相同的图（相似度 %1），因此它反映的是图像而不是模型</translation>
+  </message>
+  <message>
+   <source>a number from %1 to %2</source>
+   <translation>%1 到 %2 的数值</translation>
   </message>
   <message>
    <source>a number in it is too long</source>
@@ -3667,6 +5098,46 @@
    <translation>被跳过的部分没有评分</translation>
   </message>
   <message>
+   <source>a presentation state</source>
+   <translation>显示状态</translation>
+  </message>
+  <message>
+   <source>a presentation state of a kind that is not applied</source>
+   <translation>不支持应用的显示状态</translation>
+  </message>
+  <message>
+   <source>a probability or threshold of %1 for %2</source>
+   <translation>%2 的概率或阈值 %1</translation>
+  </message>
+  <message>
+   <source>a process that reads files could still reach %1</source>
+   <translation>读取文件的进程仍可访问 %1</translation>
+  </message>
+  <message>
+   <source>a radiotherapy dose without its grid</source>
+   <translation>没有网格的放疗剂量</translation>
+  </message>
+  <message>
+   <source>a radiotherapy plan or record</source>
+   <translation>放射治疗计划或记录</translation>
+  </message>
+  <message>
+   <source>a radiotherapy plan, structure set or record</source>
+   <translation>放射治疗计划、结构集或记录</translation>
+  </message>
+  <message>
+   <source>a real world value mapping</source>
+   <translation>真实世界值映射</translation>
+  </message>
+  <message>
+   <source>a result of shape %1 for %2</source>
+   <translation>形状为 %1 的结果，而应为 %2</translation>
+  </message>
+  <message>
+   <source>a result that lies elsewhere than the picture it was made from</source>
+   <translation>位置与来源图像不同的结果</translation>
+  </message>
+  <message>
    <source>a sequence does not end</source>
    <translation>有序列项没有结束</translation>
   </message>
@@ -3677,6 +5148,30 @@
   <message>
    <source>a sequence holds something that is no item</source>
    <translation>序列项中含有不是条目的内容</translation>
+  </message>
+  <message>
+   <source>a set of fibre tracts</source>
+   <translation>一组纤维束</translation>
+  </message>
+  <message>
+   <source>a set of fiducial marks</source>
+   <translation>一组基准标记</translation>
+  </message>
+  <message>
+   <source>a spatial registration</source>
+   <translation>空间配准</translation>
+  </message>
+  <message>
+   <source>a structured report</source>
+   <translation>结构化报告</translation>
+  </message>
+  <message>
+   <source>a surface segmentation</source>
+   <translation>表面分割</translation>
+  </message>
+  <message>
+   <source>a table, which is not shown</source>
+   <translation>一个表，不显示</translation>
   </message>
   <message>
    <source>a template may count to %1 only</source>
@@ -3695,8 +5190,56 @@
    <translation>模板不得在此使用 %1</translation>
   </message>
   <message>
+   <source>a text without control characters</source>
+   <translation>不含控制字符的文字</translation>
+  </message>
+  <message>
+   <source>a text, a number, true, false, or a list or table of these</source>
+   <translation>文字、数值、true、false，或其列表或表</translation>
+  </message>
+  <message>
+   <source>a usual network of this size</source>
+   <translation>此规模的常见网络</translation>
+  </message>
+  <message>
+   <source>a value in it is missing or wrong (%1).</source>
+   <translation>其中有值缺失或错误 (%1)。</translation>
+  </message>
+  <message>
    <source>a value is longer than the table</source>
    <translation>有值超出表的长度</translation>
+  </message>
+  <message>
+   <source>a value is of a wrong kind</source>
+   <translation>有值的类型错误</translation>
+  </message>
+  <message>
+   <source>a value of the type %1</source>
+   <translation>类型为 %1 的值</translation>
+  </message>
+  <message>
+   <source>a view of 512 x 512 takes %1 ms (aim: %2)</source>
+   <translation>512 x 512 视图用时 %1 ms（目标：%2）</translation>
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation>整数</translation>
+  </message>
+  <message>
+   <source>a whole number from %1 to %2</source>
+   <translation>%1 到 %2 的整数</translation>
+  </message>
+  <message>
+   <source>acquired at</source>
+   <translation>采集于</translation>
+  </message>
+  <message>
+   <source>an %1 without numbers</source>
+   <translation>没有数值的 %1</translation>
+  </message>
+  <message>
+   <source>an anomaly map with an impossible error, score or scale</source>
+   <translation>误差、评分或标度不可能的异常图</translation>
   </message>
   <message>
    <source>an element has an unknown value representation</source>
@@ -3707,16 +5250,120 @@
    <translation>有元素超出其条目的长度</translation>
   </message>
   <message>
+   <source>an encapsulated document</source>
+   <translation>内嵌文档</translation>
+  </message>
+  <message>
+   <source>an integer is too large</source>
+   <translation>某个整数过大</translation>
+  </message>
+  <message>
    <source>an item is longer than its sequence</source>
    <translation>有条目超出其序列项的长度</translation>
+  </message>
+  <message>
+   <source>an object</source>
+   <translation>一个对象</translation>
+  </message>
+  <message>
+   <source>an object of the kind %1</source>
+   <translation>%1 类型的对象</translation>
+  </message>
+  <message>
+   <source>an uncertainty that is not between 0 and 1</source>
+   <translation>不在 0 到 1 之间的不确定度</translation>
+  </message>
+  <message>
+   <source>anomaly map</source>
+   <translation>异常图</translation>
+  </message>
+  <message>
+   <source>area %1, at random %2</source>
+   <translation>面积 %1，随机 %2</translation>
+  </message>
+  <message>
+   <source>as the files say</source>
+   <translation>按文件坐标</translation>
+  </message>
+  <message>
+   <source>at %1 it chooses what to run by %2.</source>
+   <translation>在 %1 处，它由 %2 决定运行什么。</translation>
+  </message>
+  <message>
+   <source>at %1 it takes the text of another place or file, %2.</source>
+   <translation>在 %1 处，它引用了别处或其他文件的文字 %2。</translation>
+  </message>
+  <message>
+   <source>at %1 it wanted to import %2.</source>
+   <translation>在 %1 处，它要导入 %2。</translation>
+  </message>
+  <message>
+   <source>at %1 it wanted to run %2.</source>
+   <translation>在 %1 处，它要运行 %2。</translation>
+  </message>
+  <message>
+   <source>at %1 it wanted to run the Python expression %2.</source>
+   <translation>在 %1 处，它要运行 Python 表达式 %2。</translation>
+  </message>
+  <message>
+   <source>at the detector</source>
+   <translation>探测器处</translation>
+  </message>
+  <message>
+   <source>auto is the fastest that gave the same answers when the pack was installed here.</source>
+   <translation>auto 为安装模型包时结果相同的最快方式。</translation>
+  </message>
+  <message>
+   <source>besides weights it holds %1.</source>
+   <translation>除权重外它还含有 %1。</translation>
   </message>
   <message>
    <source>block must be BasicBlockD or BottleneckD with bottleneck_channels, not %1</source>
    <translation>block 必须是 BasicBlockD 或带 bottleneck_channels 的 BottleneckD，而不是 %1</translation>
   </message>
   <message>
+   <source>brainchop (neuroneural)</source>
+   <translation>brainchop (neuroneural)</translation>
+  </message>
+  <message>
+   <source>brainchop MeshNet</source>
+   <translation>brainchop MeshNet</translation>
+  </message>
+  <message>
+   <source>brainchop MeshNet, TensorFlow.js layer model (%1/%2)</source>
+   <translation>brainchop MeshNet，TensorFlow.js 层模型 (%1/%2)</translation>
+  </message>
+  <message>
+   <source>by hand</source>
+   <translation>手动</translation>
+  </message>
+  <message>
+   <source>calibrated by hand</source>
+   <translation>手动校准</translation>
+  </message>
+  <message>
    <source>cell must be gru or lstm, not %1</source>
    <translation>cell 必须是 gru 或 lstm，而不是 %1</translation>
+  </message>
+  <message>
+   <source>channel %1 is normalised by %2, for which %3 is missing</source>
+   <translation>通道 %1 用 %2 归一化，而 %3 缺失</translation>
+  </message>
+  <message>
+   <source>channel %1 is normalised by its own code, %2</source>
+   <translation>通道 %1 用其自带代码 %2 归一化</translation>
+  </message>
+  <message>
+   <source>colour kind</source>
+   <translation>颜色类型</translation>
+  </message>
+  <message>
+   <source>content time</source>
+   <translation>内容时间</translation>
+  </message>
+  <message>
+   <source>crashed (status %1)%2</source>
+   <translation>已崩溃（状态 %1）%2</translation>
   </message>
   <message>
    <source>cut short</source>
@@ -3739,8 +5386,20 @@
    <translation>dataset.json 未列出以 background 为 0 的标签</translation>
   </message>
   <message>
+   <source>did not answer within %1 seconds</source>
+   <translation>%1 秒内没有应答</translation>
+  </message>
+  <message>
    <source>disk full</source>
    <translation>磁盘已满</translation>
+  </message>
+  <message>
+   <source>each its own</source>
+   <translation>各不相同</translation>
+  </message>
+  <message>
+   <source>echo time</source>
+   <translation>回波时间</translation>
   </message>
   <message>
    <source>elements are not in order</source>
@@ -3751,44 +5410,552 @@
    <translation>提前结束</translation>
   </message>
   <message>
+   <source>energy window</source>
+   <translation>能窗</translation>
+  </message>
+  <message>
    <source>explain_%1 must be a whole number, not %2.</source>
    <translation>explain_%1 必须是整数，而不是 %2。</translation>
+  </message>
+  <message>
+   <source>far more than it is long, and torch packs nothing but code</source>
+   <translation>远超其长度的内容，而 torch 只压缩代码</translation>
   </message>
   <message>
    <source>far more than the header says</source>
    <translation>远多于文件头所述</translation>
   </message>
   <message>
+   <source>findings that its manifest does not name: %1</source>
+   <translation>清单中未列出的发现：%1</translation>
+  </message>
+  <message>
    <source>fits no type</source>
    <translation>不符合任何类型</translation>
+  </message>
+  <message>
+   <source>flip angle</source>
+   <translation>翻转角</translation>
+  </message>
+  <message>
+   <source>for %1 it %2 %3%4.</source>
+   <translation>对于 %1，它%2 %3%4。</translation>
+  </message>
+  <message>
+   <source>for which images it is (option modality, e.g. CT or DX)</source>
+   <translation>它适用于哪些图像（选项 modality，例如 CT 或 DX）</translation>
+  </message>
+  <message>
+   <source>foreign files are read without a filter in the kernel: only Python code is held</source>
+   <translation>外来文件的读取没有内核过滤：只限制了 Python 代码</translation>
+  </message>
+  <message>
+   <source>frame of reference</source>
+   <translation>坐标系</translation>
+  </message>
+  <message>
+   <source>frame time</source>
+   <translation>帧时间</translation>
+  </message>
+  <message>
+   <source>graphics card</source>
+   <translation>显卡</translation>
+  </message>
+  <message>
+   <source>ground glass</source>
+   <translation>磨玻璃</translation>
+  </message>
+  <message>
+   <source>has besides</source>
+   <translation>另有</translation>
+  </message>
+  <message>
+   <source>heat map of %1</source>
+   <translation>%1 的热图</translation>
+  </message>
+  <message>
+   <source>hiding the hottest parts changes the probability little more than hiding parts at random</source>
+   <translation>隐藏最热部位对概率的改变与随机隐藏相差不大</translation>
+  </message>
+  <message>
+   <source>hiding the hottest parts lowers the probability less than hiding parts at random</source>
+   <translation>隐藏最热部位使概率的下降少于随机隐藏</translation>
+  </message>
+  <message>
+   <source>how values are brought to the network's range (option normalise, e.g. 'minmax' or 'none')</source>
+   <translation>数值如何变换到网络的取值范围（选项 normalise，例如 'minmax' 或 'none'）</translation>
+  </message>
+  <message>
+   <source>images of the head</source>
+   <translation>头部图像</translation>
+  </message>
+  <message>
+   <source>inversion time</source>
+   <translation>反转时间</translation>
+  </message>
+  <message>
+   <source>is missing</source>
+   <translation>缺失</translation>
+  </message>
+  <message>
+   <source>is none of the values that it may have</source>
+   <translation>不在允许的取值中</translation>
+  </message>
+  <message>
+   <source>is there more than once</source>
+   <translation>出现不止一次</translation>
+  </message>
+  <message>
+   <source>it brings functions of its own (%1).</source>
+   <translation>它自带函数 (%1)。</translation>
   </message>
   <message>
    <source>it cannot be read</source>
    <translation>无法读取</translation>
   </message>
   <message>
+   <source>it cannot be read (%1).</source>
+   <translation>它无法读取 (%1)。</translation>
+  </message>
+  <message>
+   <source>it cannot be read as JSON (%1).</source>
+   <translation>它无法按 JSON 读取 (%1)。</translation>
+  </message>
+  <message>
+   <source>it carries no %1, which says what it does to an image.</source>
+   <translation>它不带说明如何处理图像的 %1。</translation>
+  </message>
+  <message>
+   <source>it chooses boxes in a way that is not known.</source>
+   <translation>它选择检测框的方式不受支持。</translation>
+  </message>
+  <message>
+   <source>it does not say %1.</source>
+   <translation>它未说明 %1。</translation>
+  </message>
+  <message>
+   <source>it does not say how many channels its output has.</source>
+   <translation>它未说明输出有多少个通道。</translation>
+  </message>
+  <message>
+   <source>it does not say which network its weights are for (no network_def).</source>
+   <translation>它未说明其权重属于哪个网络（没有 network_def）。</translation>
+  </message>
+  <message>
+   <source>it ended too early</source>
+   <translation>它过早结束</translation>
+  </message>
+  <message>
+   <source>it ends with a sigmoid, which is done here; save it without (as logits).</source>
+   <translation>它以 sigmoid 结尾，而这由本程序完成；请去掉后保存（保存 logits）。</translation>
+  </message>
+  <message>
+   <source>it ends with a softmax, which is done here; save it without (as logits).</source>
+   <translation>它以 softmax 结尾，而这由本程序完成；请去掉后保存（保存 logits）。</translation>
+  </message>
+  <message>
+   <source>it gives nothing.</source>
+   <translation>它没有输出。</translation>
+  </message>
+  <message>
+   <source>it has %1</source>
+   <translation>它含有 %1</translation>
+  </message>
+  <message>
+   <source>it has a layer %1 %2</source>
+   <translation>它有一层 %1 %2</translation>
+  </message>
+  <message>
+   <source>it has more steps than any network.</source>
+   <translation>它的步骤多于任何网络。</translation>
+  </message>
+  <message>
+   <source>it has more than one kind of activation.</source>
+   <translation>它有不止一种激活函数。</translation>
+  </message>
+  <message>
+   <source>it has no %1.</source>
+   <translation>它没有 %1。</translation>
+  </message>
+  <message>
+   <source>it has no configs/inference.json, which says what it does to an image.</source>
+   <translation>它没有说明如何处理图像的 configs/inference.json。</translation>
+  </message>
+  <message>
+   <source>it has no fold %1</source>
+   <translation>它没有第 %1 折</translation>
+  </message>
+  <message>
+   <source>it has no models/model.pt; its weights may be fetched separately.</source>
+   <translation>它没有 models/model.pt；其权重可能需要单独获取。</translation>
+  </message>
+  <message>
+   <source>it has no weights.</source>
+   <translation>它没有权重。</translation>
+  </message>
+  <message>
    <source>it has unreasonably many elements</source>
    <translation>其元素数量不合理</translation>
+  </message>
+  <message>
+   <source>it holds a %1 and not named weights</source>
+   <translation>它含有 %1，而不是带名称的权重</translation>
+  </message>
+  <message>
+   <source>it holds a training.</source>
+   <translation>它含有训练内容。</translation>
+  </message>
+  <message>
+   <source>it holds more than numbers, texts and tensors</source>
+   <translation>它含有数值、文字和张量以外的内容</translation>
+  </message>
+  <message>
+   <source>it holds more values than any bundle needs.</source>
+   <translation>它含有的值多于任何 bundle 所需。</translation>
+  </message>
+  <message>
+   <source>it holds no network_weights as nnU-Net v2 writes them</source>
+   <translation>它不含 nnU-Net v2 写入的 network_weights</translation>
+  </message>
+  <message>
+   <source>it holds no networks of a task that is known</source>
+   <translation>它不含已知任务的网络</translation>
+  </message>
+  <message>
+   <source>it holds no networks of the task %1; it holds those of %2</source>
+   <translation>它不含任务 %1 的网络；它含有 %2 的网络</translation>
+  </message>
+  <message>
+   <source>it holds no table of names and values.</source>
+   <translation>它不含名称与值的表。</translation>
+  </message>
+  <message>
+   <source>it holds no weights by name (a whole saved network holds code; save its state_dict).</source>
+   <translation>它没有带名称的权重（完整保存的网络含有代码；请保存其 state_dict）。</translation>
+  </message>
+  <message>
+   <source>it holds plain weights, which do not say of which network; put a manifest beside it (%1, see docs/model-packs.md) that names it.</source>
+   <translation>它含有普通权重，未说明属于哪个网络；请在其旁放一个指明网络的清单（%1，见 docs/model-packs.md）。</translation>
+  </message>
+  <message>
+   <source>it holds several models; say which with the options dataset, configuration, trainer or plans</source>
+   <translation>它含有多个模型；请用选项 dataset、configuration、trainer 或 plans 指定</translation>
+  </message>
+  <message>
+   <source>it holds several tasks of TotalSegmentator (%1); name one: task = ...</source>
+   <translation>它含有 TotalSegmentator 的多个任务 (%1)；请指定一个：task = ...</translation>
+  </message>
+  <message>
+   <source>it is TorchScript, which is a program and no plain weights; it would only run in the sandbox of models. Convert it with the option allow_legacy=yes if you trust who made it. </source>
+   <translation>它是 TorchScript，即程序而不是普通权重；它只会在模型沙箱中运行。如果您信任其制作者，请用选项 allow_legacy=yes 转换。</translation>
+  </message>
+  <message>
+   <source>it is YAML, which this installation cannot read; save it as JSON.</source>
+   <translation>它是 YAML，此安装无法读取；请保存为 JSON。</translation>
+  </message>
+  <message>
+   <source>it is a Python plugin, which is code; an administrator puts it into the folder of plugins.</source>
+   <translation>它是 Python 插件，属于代码；由管理员将其放入插件文件夹。</translation>
+  </message>
+  <message>
+   <source>it is a damaged archive; ask for it again.</source>
+   <translation>它是损坏的压缩包；请重新索取。</translation>
+  </message>
+  <message>
+   <source>it is a detector of another kind than MONAI's RetinaNetDetector.</source>
+   <translation>它是检测模型，但不是 MONAI 的 RetinaNetDetector。</translation>
+  </message>
+  <message>
+   <source>it is an archive in an archive; unpack it first.</source>
+   <translation>它是压缩包中的压缩包；请先解压。</translation>
+  </message>
+  <message>
+   <source>it is code, and code is never run from a file that is dropped here.</source>
+   <translation>它是代码，而拖放到这里的文件中的代码从不运行。</translation>
+  </message>
+  <message>
+   <source>it is damaged (%1).</source>
+   <translation>它已损坏 (%1)。</translation>
+  </message>
+  <message>
+   <source>it is damaged or no ONNX model.</source>
+   <translation>它已损坏或不是 ONNX 模型。</translation>
+  </message>
+  <message>
+   <source>it is damaged or not as its format has it (%1: %2).</source>
+   <translation>它已损坏或不符合其格式（%1：%2）。</translation>
+  </message>
+  <message>
+   <source>it is damaged, or no checkpoint of torch</source>
+   <translation>它已损坏，或不是 torch 的检查点</translation>
+  </message>
+  <message>
+   <source>it is larger than 16 MB, so it is not read.</source>
+   <translation>它大于 16 MB，因此不读取。</translation>
+  </message>
+  <message>
+   <source>it is larger than 2 GB.</source>
+   <translation>它大于 2 GB。</translation>
+  </message>
+  <message>
+   <source>it is larger than 4 MB, so it is not read.</source>
+   <translation>它大于 4 MB，因此不读取。</translation>
   </message>
   <message>
    <source>it is longer than %1 KB</source>
    <translation>长于 %1 KB</translation>
   </message>
   <message>
+   <source>it is made for %1, which is not converted from bundles.</source>
+   <translation>它用于%1，不支持从 bundle 转换。</translation>
+  </message>
+  <message>
+   <source>it is nested too deeply to be read.</source>
+   <translation>它嵌套过深，无法读取。</translation>
+  </message>
+  <message>
+   <source>it is no TensorFlow.js layer model (a graph model holds its network otherwise).</source>
+   <translation>它不是 TensorFlow.js 层模型（图模型以其他方式保存网络）。</translation>
+  </message>
+  <message>
+   <source>it is no YAML of plain values; what else it names is not built.</source>
+   <translation>它不是由普通值组成的 YAML；它提到的其他内容不会被构建。</translation>
+  </message>
+  <message>
+   <source>it is no list of names, no table of numbers and names and no colormap.</source>
+   <translation>它不是名称列表、编号与名称的表或颜色表。</translation>
+  </message>
+  <message>
    <source>it is not text in UTF-8</source>
    <translation>不是 UTF-8 文本</translation>
+  </message>
+  <message>
+   <source>it is of ONNX version %1; %2 to %3 are known.</source>
+   <translation>其 ONNX 版本为 %1；支持 %2 到 %3。</translation>
+  </message>
+  <message>
+   <source>it is packed so that it would grow when opened; torch does not do so</source>
+   <translation>它的打包方式会在打开时膨胀；torch 不会这样做</translation>
+  </message>
+  <message>
+   <source>it is the second stage of a cascade and needs the first, %1, beside it</source>
+   <translation>它是级联的第二阶段，需要其旁有第一阶段 %1</translation>
+  </message>
+  <message>
+   <source>it is the second stage of a cascade and needs the first, %1, which is not beside it</source>
+   <translation>它是级联的第二阶段，需要第一阶段 %1，而后者不在其旁</translation>
   </message>
   <message>
    <source>it is unreasonably large for its kind</source>
    <translation>对其类型而言大得不合理</translation>
   </message>
   <message>
+   <source>it keeps the largest component of several labels together, which is not known.</source>
+   <translation>它对多个标签一起保留最大连通域，不支持这种方式。</translation>
+  </message>
+  <message>
+   <source>it makes labels with its own code, %1</source>
+   <translation>它用自带代码 %1 生成标签</translation>
+  </message>
+  <message>
+   <source>it must be %1 numbers, not %2.</source>
+   <translation>必须是 %1 个数值，而不是 %2 个。</translation>
+  </message>
+  <message>
+   <source>it must hold exactly one file %1.</source>
+   <translation>它必须正好含有一个文件 %1。</translation>
+  </message>
+  <message>
+   <source>it names %1 classes; the network has %2.</source>
+   <translation>它列出 %1 个类别；网络有 %2 个。</translation>
+  </message>
+  <message>
+   <source>it needs as many of R, G and B as it has labels.</source>
+   <translation>R、G、B 的个数必须与标签数相同。</translation>
+  </message>
+  <message>
+   <source>it needs the operators of %1, which are not ONNX's own.</source>
+   <translation>它需要 %1 的算子，这些不是 ONNX 自身的算子。</translation>
+  </message>
+  <message>
+   <source>it normalises its channels together, which is not known.</source>
+   <translation>它对各通道一起归一化，不支持这种方式。</translation>
+  </message>
+  <message>
+   <source>it prepares images with its own code, %1</source>
+   <translation>它用自带代码 %1 准备图像</translation>
+  </message>
+  <message>
+   <source>it reads images with %1, which does not tell their orientation; give the axes of its arrays with the option axes, such as SPL for axial slices as DICOM has them</source>
+   <translation>它用 %1 读取图像，该方式不说明方位；请用选项 axes 给出其数组的轴，例如 DICOM 的横断面切片为 SPL</translation>
+  </message>
+  <message>
+   <source>it resamples the image after changing its values; only the other order is known.</source>
+   <translation>它在改变数值之后对图像重采样；只支持相反的顺序。</translation>
+  </message>
+  <message>
+   <source>it resamples the image by %1, which is not known.</source>
+   <translation>它用 %1 对图像重采样，不受支持。</translation>
+  </message>
+  <message>
+   <source>it resamples with %1 (%2), which this program does not have</source>
+   <translation>它用 %1 (%2) 重采样，而本程序没有</translation>
+  </message>
+  <message>
+   <source>it resamples with unusual settings (%1)</source>
+   <translation>它重采样的设置不寻常 (%1)</translation>
+  </message>
+  <message>
+   <source>it resizes the image; only pictures, with anti_aliasing, are known.</source>
+   <translation>它改变图像大小；只支持带 anti_aliasing 的图片。</translation>
+  </message>
+  <message>
+   <source>it runs with none of the usual sizes of images; say its own with the option size, e.g. '96 96 96'.</source>
+   <translation>它不能以任何常见的图像尺寸运行；请用选项 size 给出其尺寸，例如 '96 96 96'。</translation>
+  </message>
+  <message>
+   <source>it sets its detector by %1, which is not known.</source>
+   <translation>它用 %1 设置检测器，不支持这种方式。</translation>
+  </message>
+  <message>
+   <source>it takes %1 inputs; networks of one input are known.</source>
+   <translation>它有 %1 个输入；只支持一个输入的网络。</translation>
+  </message>
+  <message>
+   <source>it uses aliases, which can grow beyond all bounds; write them out.</source>
+   <translation>它使用别名，可能无限膨胀；请将别名展开。</translation>
+  </message>
+  <message>
+   <source>it wanted to fetch a pretrained backbone.</source>
+   <translation>它要获取预训练的主干网络。</translation>
+  </message>
+  <message>
+   <source>it wanted to read %1, which is not beside it.</source>
+   <translation>它要读取 %1，而该文件不在其旁。</translation>
+  </message>
+  <message>
+   <source>it wanted to run %1, which weights do not need</source>
+   <translation>它要运行 %1，而权重不需要它</translation>
+  </message>
+  <message>
+   <source>it wanted to run the Python expression %1.</source>
+   <translation>它要运行 Python 表达式 %1。</translation>
+  </message>
+  <message>
    <source>it wanted to run the network %1, which this program does not have</source>
    <translation>它需要运行网络 %1，而本程序没有该网络</translation>
   </message>
   <message>
+   <source>it wanted to run the operator %1, which ONNX does not have.</source>
+   <translation>它要运行算子 %1，而 ONNX 没有该算子。</translation>
+  </message>
+  <message>
+   <source>it wanted to run the operator %1.%2, which is not ONNX's own.</source>
+   <translation>它要运行算子 %1.%2，该算子不是 ONNX 自身的。</translation>
+  </message>
+  <message>
+   <source>it wants to read %1, which is not beside it.</source>
+   <translation>它要读取 %1，而该文件不在其旁。</translation>
+  </message>
+  <message>
+   <source>it was trained by %1, whose code is not here and may build another network than the plans say; if you know that it does not, give the option %2 = yes</source>
+   <translation>它由 %1 训练，其代码不在此处，构建的网络可能与 plans 所述不同；如果您确知相同，请给出选项 %2 = yes</translation>
+  </message>
+  <message>
    <source>it writes more than %1 million letters</source>
    <translation>它写出超过 %1 百万个字符</translation>
+  </message>
+  <message>
+   <source>its %1 is no list of transforms.</source>
+   <translation>其 %1 不是变换列表。</translation>
+  </message>
+  <message>
+   <source>its %1 is not of 32 bit numbers.</source>
+   <translation>其 %1 不是 32 位数值。</translation>
+  </message>
+  <message>
+   <source>its %1 is of shape %2, not %3.</source>
+   <translation>其 %1 的形状为 %2，而不是 %3。</translation>
+  </message>
+  <message>
+   <source>its CropForegroundd has settings that are not known.</source>
+   <translation>其 CropForegroundd 有不支持的设置。</translation>
+  </message>
+  <message>
+   <source>its DivisiblePadd has another number for each axis, which is not known.</source>
+   <translation>其 DivisiblePadd 在各轴上的数值不同，不受支持。</translation>
+  </message>
+  <message>
+   <source>its NormalizeIntensityd has numbers for each channel, which is not known.</source>
+   <translation>其 NormalizeIntensityd 为每个通道给出数值，不受支持。</translation>
+  </message>
+  <message>
+   <source>its RetinaNet does not say how many classes and anchors it has.</source>
+   <translation>其 RetinaNet 未说明有多少个类别和锚框。</translation>
+  </message>
+  <message>
+   <source>its RetinaNet does not say whether it is for two or three dimensions.</source>
+   <translation>其 RetinaNet 未说明是二维还是三维。</translation>
+  </message>
+  <message>
+   <source>its RetinaNet has settings that are not known.</source>
+   <translation>其 RetinaNet 有不支持的设置。</translation>
+  </message>
+  <message>
+   <source>its RetinaNet looks at images by another network than a ResNet with a pyramid.</source>
+   <translation>其 RetinaNet 使用的不是带金字塔的 ResNet。</translation>
+  </message>
+  <message>
+   <source>its ScaleIntensityRangePercentilesd is relative, which is not known.</source>
+   <translation>其 ScaleIntensityRangePercentilesd 是相对的，不受支持。</translation>
+  </message>
+  <message>
+   <source>its ThresholdIntensityd is more than a bound of the values, which is not known.</source>
+   <translation>其 ThresholdIntensityd 不只是数值的界限，不受支持。</translation>
+  </message>
+  <message>
+   <source>its activation is neither softmax nor sigmoid.</source>
+   <translation>其激活函数既不是 softmax 也不是 sigmoid。</translation>
+  </message>
+  <message>
+   <source>its anchors are not as many, or not of as many sizes, as its network has.</source>
+   <translation>其锚框的数量或尺寸种类与其网络不符。</translation>
+  </message>
+  <message>
+   <source>its anchors are not told by their shapes (AnchorGeneratorWithAnchorShape).</source>
+   <translation>其锚框不是由形状给出的 (AnchorGeneratorWithAnchorShape)。</translation>
+  </message>
+  <message>
+   <source>its anchors have %1 scales and its network %2 levels.</source>
+   <translation>其锚框有 %1 个尺度，而网络有 %2 级。</translation>
+  </message>
+  <message>
+   <source>its anchors have settings that are not known.</source>
+   <translation>其锚框有不支持的设置。</translation>
+  </message>
+  <message>
+   <source>its backbone %1 is none of MONAI's residual networks.</source>
+   <translation>其主干网络 %1 不是 MONAI 的残差网络。</translation>
+  </message>
+  <message>
+   <source>its backbone does not say how many images it takes.</source>
+   <translation>其主干网络未说明接受多少幅图像。</translation>
+  </message>
+  <message>
+   <source>its backbone has settings that are not known or do not fit.</source>
+   <translation>其主干网络的设置不支持或不匹配。</translation>
+  </message>
+  <message>
+   <source>its backbone's %1</source>
+   <translation>其主干网络的 %1</translation>
+  </message>
+  <message>
+   <source>its boxes are of another form than corners before they are written.</source>
+   <translation>其检测框在写入之前不是角点形式。</translation>
+  </message>
+  <message>
+   <source>its colours must be numbers from 0 to 255.</source>
+   <translation>其颜色必须是 0 到 255 的数值。</translation>
   </message>
   <message>
    <source>its compressed data set is broken</source>
@@ -3799,6 +5966,22 @@
    <translation>其压缩数据集大得不合理</translation>
   </message>
   <message>
+   <source>its convolution %1 is of a kind that no MeshNet has (stride, groups, padding ...).</source>
+   <translation>其卷积 %1 的类型是 MeshNet 所没有的（步长、分组、填充等）。</translation>
+  </message>
+  <message>
+   <source>its convolutions are not 3x3x3 ones with a 1x1x1 one at last.</source>
+   <translation>其卷积不是若干 3x3x3 加最后一个 1x1x1。</translation>
+  </message>
+  <message>
+   <source>its detector has no RetinaNet of named arguments.</source>
+   <translation>其检测器没有带名称参数的 RetinaNet。</translation>
+  </message>
+  <message>
+   <source>its detector has settings that are not known.</source>
+   <translation>其检测器有不支持的设置。</translation>
+  </message>
+  <message>
    <source>its elements are unreasonably deep</source>
    <translation>其元素嵌套过深</translation>
   </message>
@@ -3807,12 +5990,248 @@
    <translation>其元素嵌套过深或过大</translation>
   </message>
   <message>
+   <source>its file of weights %1 is missing.</source>
+   <translation>缺少其权重文件 %1。</translation>
+  </message>
+  <message>
+   <source>its file of weights %1 is shorter than it says, or larger than 2 GB.</source>
+   <translation>其权重文件 %1 比声明的短，或大于 2 GB。</translation>
+  </message>
+  <message>
+   <source>its file of weights %1 is unreasonably large.</source>
+   <translation>其权重文件 %1 大得不合理。</translation>
+  </message>
+  <message>
+   <source>its first layer's size</source>
+   <translation>其第一层的尺寸</translation>
+  </message>
+  <message>
+   <source>its first layer's stride</source>
+   <translation>其第一层的步长</translation>
+  </message>
+  <message>
+   <source>its inferer %1 is not known.</source>
+   <translation>不支持其 inferer %1。</translation>
+  </message>
+  <message>
+   <source>its inferer is not the one of MONAI's detection bundles.</source>
+   <translation>其 inferer 不是 MONAI 检测 bundle 的那一种。</translation>
+  </message>
+  <message>
+   <source>its input is no volume of a fixed size.</source>
+   <translation>其输入不是固定尺寸的体数据。</translation>
+  </message>
+  <message>
+   <source>its input is of the shape %1; [1, channels, (slices,) rows, columns] is known.</source>
+   <translation>其输入的形状为 %1；支持 [1, 通道,（切片,）行, 列]。</translation>
+  </message>
+  <message>
+   <source>its label %1 is none of the task %2</source>
+   <translation>其标签 %1 不属于任务 %2</translation>
+  </message>
+  <message>
+   <source>its layer %1 does not just follow the one before it.</source>
+   <translation>其层 %1 没有直接接在前一层之后。</translation>
+  </message>
+  <message>
+   <source>its layers are not all of one width, bias and normalisation.</source>
+   <translation>其各层的宽度、偏置和归一化不一致。</translation>
+  </message>
+  <message>
+   <source>its layers are not convolution and activation in turn, from an input to a last convolution.</source>
+   <translation>其各层不是从输入到最后一个卷积依次为卷积和激活。</translation>
+  </message>
+  <message>
+   <source>its metadata do not say how many channels its output has.</source>
+   <translation>其元数据未说明输出有多少个通道。</translation>
+  </message>
+  <message>
+   <source>its metadata or configuration is no table.</source>
+   <translation>其元数据或配置不是表。</translation>
+  </message>
+  <message>
+   <source>its model.json describes its weights wrongly.</source>
+   <translation>其 model.json 对权重的描述有误。</translation>
+  </message>
+  <message>
+   <source>its model.json does not say where its weights are.</source>
+   <translation>其 model.json 未说明权重在何处。</translation>
+  </message>
+  <message>
+   <source>its network needs sizes that %1 does not give (size_divisible).</source>
+   <translation>其网络需要 %1 未给出的尺寸 (size_divisible)。</translation>
+  </message>
+  <message>
+   <source>its numbers are quantised or not float32; ask for the whole model.</source>
+   <translation>其数值经过量化或不是 float32；请索取完整的模型。</translation>
+  </message>
+  <message>
+   <source>its orientation %1 comes after the resampling or is none.</source>
+   <translation>其方位 %1 在重采样之后，或不是有效的方位。</translation>
+  </message>
+  <message>
+   <source>its output is of the shape %1; numbers or maps of each class are known.</source>
+   <translation>其输出的形状为 %1；支持每个类别的数值或图。</translation>
+  </message>
+  <message>
+   <source>its postprocessing has a step %1, which is not known for boxes.</source>
+   <translation>其后处理有步骤 %1，不支持用于检测框。</translation>
+  </message>
+  <message>
+   <source>its postprocessing has a step %1, which is not known.</source>
+   <translation>其后处理有步骤 %1，不受支持。</translation>
+  </message>
+  <message>
+   <source>its preprocessing does not say how the image lies (no Orientationd); give the option axes, e.g. RAS.</source>
+   <translation>其预处理未说明图像的方位（没有 Orientationd）；请给出选项 axes，例如 RAS。</translation>
+  </message>
+  <message>
+   <source>its preprocessing has a step %1, which is not known.</source>
+   <translation>其预处理有步骤 %1，不受支持。</translation>
+  </message>
+  <message>
+   <source>its pyramid has no backbone.</source>
+   <translation>其金字塔没有主干网络。</translation>
+  </message>
+  <message>
+   <source>its pyramid's layers</source>
+   <translation>其金字塔的层</translation>
+  </message>
+  <message>
+   <source>its pyramid's layers are not some of 1 to 4 in order.</source>
+   <translation>其金字塔的层不是依次取自 1 到 4。</translation>
+  </message>
+  <message>
+   <source>its size does not fit %1 slices</source>
+   <translation>其尺寸与 %1 层切片不符</translation>
+  </message>
+  <message>
+   <source>its size_divisible</source>
+   <translation>其 size_divisible</translation>
+  </message>
+  <message>
+   <source>its sliding window blends by %1 and pads by %2, which is not known.</source>
+   <translation>其滑动窗口用 %1 混合并用 %2 填充，不支持这种方式。</translation>
+  </message>
+  <message>
+   <source>its sliding window has another overlap for each axis.</source>
+   <translation>其滑动窗口在各轴上的重叠不同。</translation>
+  </message>
+  <message>
+   <source>its spacing is no list of numbers.</source>
+   <translation>其间距不是数值列表。</translation>
+  </message>
+  <message>
    <source>its structure is broken</source>
    <translation>其结构已损坏</translation>
   </message>
   <message>
+   <source>its tensor %1 would be of the size %2.</source>
+   <translation>其张量 %1 的大小将为 %2。</translation>
+  </message>
+  <message>
+   <source>its top</source>
+   <translation>其顶层</translation>
+  </message>
+  <message>
+   <source>its weights %1 are of shape %2, not %3.</source>
+   <translation>其权重 %1 的形状为 %2，而不是 %3。</translation>
+  </message>
+  <message>
+   <source>its weights %1 are of the size %2.</source>
+   <translation>其权重 %1 的大小为 %2。</translation>
+  </message>
+  <message>
+   <source>its weights are %1 bytes long, not %2 as it says.</source>
+   <translation>其权重长 %1 字节，而不是声明的 %2 字节。</translation>
+  </message>
+  <message>
+   <source>its weights hold %1, which no layer uses.</source>
+   <translation>其权重含有 %1，但没有层使用它。</translation>
+  </message>
+  <message>
+   <source>its weights lack %1.</source>
+   <translation>其权重缺少 %1。</translation>
+  </message>
+  <message>
+   <source>its window is no multiple of its size_divisible along each axis.</source>
+   <translation>其窗口在各轴上不是 size_divisible 的倍数。</translation>
+  </message>
+  <message>
+   <source>keeps the reader busy without end, so it is left out.</source>
+   <translation>会使读取进程一直忙碌，因此已略去。</translation>
+  </message>
+  <message>
+   <source>label values %1 without a segment</source>
+   <translation>没有分割区域的标签值 %1</translation>
+  </message>
+  <message>
+   <source>labels of type %1 instead of uint8 or uint16</source>
+   <translation>类型为 %1 的标签，而不是 uint8 或 uint16</translation>
+  </message>
+  <message>
+   <source>letters, digits, - and _ only</source>
+   <translation>仅限字母、数字、- 和 _</translation>
+  </message>
+  <message>
+   <source>localizer mark</source>
+   <translation>定位像标记</translation>
+  </message>
+  <message>
+   <source>makes the reader crash, so it is left out.</source>
+   <translation>会使读取进程崩溃，因此已略去。</translation>
+  </message>
+  <message>
+   <source>medviewer %1, Python %2</source>
+   <translation>medviewer %1，Python %2</translation>
+  </message>
+  <message>
+   <source>model pack</source>
+   <translation>模型包</translation>
+  </message>
+  <message>
+   <source>more than it is long: torch packs nothing</source>
+   <translation>远超其长度的内容：torch 不压缩任何内容</translation>
+  </message>
+  <message>
    <source>more voxels than the free memory holds</source>
    <translation>体素数超出空闲内存所能容纳的数量</translation>
+  </message>
+  <message>
+   <source>must be a list of %1 to %2</source>
+   <translation>必须是 %1 到 %2 项的列表</translation>
+  </message>
+  <message>
+   <source>must be a number between -%1 and %1</source>
+   <translation>必须是 -%1 到 %1 之间的数值</translation>
+  </message>
+  <message>
+   <source>must be a text of %1 to %2 characters</source>
+   <translation>必须是 %1 到 %2 个字符的文字</translation>
+  </message>
+  <message>
+   <source>must be a whole number from %1 to %2</source>
+   <translation>必须是 %1 到 %2 的整数</translation>
+  </message>
+  <message>
+   <source>must be true or false</source>
+   <translation>必须是 true 或 false</translation>
+  </message>
+  <message>
+   <source>must hold three numbers a place</source>
+   <translation>每个位置必须含有三个数值</translation>
+  </message>
+  <message>
+   <source>must hold three numbers from 0 to 255</source>
+   <translation>必须含有三个 0 到 255 的数值</translation>
+  </message>
+  <message>
+   <source>nnU-Net model folder</source>
+   <translation>nnU-Net 模型文件夹</translation>
+  </message>
+  <message>
+   <source>nnU-Net v2 model %1 (trainer %2); folds of each stage: %3. Its images were read with %4, so its arrays are taken to run %5 (after its transpose); convert again with the option axes if results are turned</source>
+   <translation>nnU-Net v2 模型 %1（训练器 %2）；各阶段的折：%3。其图像用 %4 读取，因此认为其数组的走向为 %5（转置之后）；若结果方向不对，请用选项 axes 重新转换</translation>
   </message>
   <message>
    <source>no activation %1; there are %2</source>
@@ -3823,8 +6242,52 @@
    <translation>没有可识别的元素</translation>
   </message>
   <message>
+   <source>no file was left behind</source>
+   <translation>没有留下任何文件</translation>
+  </message>
+  <message>
+   <source>no finding at all</source>
+   <translation>没有任何发现</translation>
+  </message>
+  <message>
+   <source>no graphics card that torch can use; models run on the processor</source>
+   <translation>没有 torch 可用的显卡；模型在处理器上运行</translation>
+  </message>
+  <message>
+   <source>no model was found</source>
+   <translation>没有找到模型</translation>
+  </message>
+  <message>
+   <source>no offsets</source>
+   <translation>没有偏移</translation>
+  </message>
+  <message>
+   <source>no picture</source>
+   <translation>没有图像</translation>
+  </message>
+  <message>
+   <source>no pixel size in the file</source>
+   <translation>文件中没有像素尺寸</translation>
+  </message>
+  <message>
+   <source>no result</source>
+   <translation>没有结果</translation>
+  </message>
+  <message>
    <source>no such language</source>
    <translation>没有此语言</translation>
+  </message>
+  <message>
+   <source>no table</source>
+   <translation>没有表</translation>
+  </message>
+  <message>
+   <source>no value</source>
+   <translation>没有值</translation>
+  </message>
+  <message>
+   <source>none of its models is the one asked for; it has %1</source>
+   <translation>其中没有所要的模型；它含有 %1</translation>
   </message>
   <message>
    <source>not a draft</source>
@@ -3851,8 +6314,104 @@
    <translation>未开始</translation>
   </message>
   <message>
+   <source>not known to the network</source>
+   <translation>网络不认识</translation>
+  </message>
+  <message>
    <source>not of its declared type</source>
    <translation>与其声明的类型不符</translation>
+  </message>
+  <message>
+   <source>not stated</source>
+   <translation>未说明</translation>
+  </message>
+  <message>
+   <source>objects of torch.classes, which are code of this program's libraries</source>
+   <translation>torch.classes 的对象，即程序库的代码</translation>
+  </message>
+  <message>
+   <source>of another shape</source>
+   <translation>形状不同</translation>
+  </message>
+  <message>
+   <source>of the configuration %1, %2</source>
+   <translation>配置 %1 的 %2</translation>
+  </message>
+  <message>
+   <source>on the graphics card</source>
+   <translation>在显卡上</translation>
+  </message>
+  <message>
+   <source>on the graphics card, sums in RAM</source>
+   <translation>在显卡上，累加在内存中</translation>
+  </message>
+  <message>
+   <source>on the processor</source>
+   <translation>在处理器上</translation>
+  </message>
+  <message>
+   <source>on the processor instead of the graphics card: %1</source>
+   <translation>在处理器上而不是显卡上：%1</translation>
+  </message>
+  <message>
+   <source>on the processor: %1 GB are needed and %2 GB are free</source>
+   <translation>在处理器上：需要 %1 GB，空闲 %2 GB</translation>
+  </message>
+  <message>
+   <source>one of %1</source>
+   <translation>%1 之一</translation>
+  </message>
+  <message>
+   <source>only %1 % the same, Dice %2</source>
+   <translation>只有 %1 % 相同，Dice %2</translation>
+  </message>
+  <message>
+   <source>onnxruntime float32%1</source>
+   <translation>onnxruntime float32%1</translation>
+  </message>
+  <message>
+   <source>outline crosses itself</source>
+   <translation>轮廓自相交</translation>
+  </message>
+  <message>
+   <source>packed in another way</source>
+   <translation>以其他方式打包</translation>
+  </message>
+  <message>
+   <source>part of the cycle</source>
+   <translation>周期时相</translation>
+  </message>
+  <message>
+   <source>pickled tensors</source>
+   <translation>经 pickle 处理的张量</translation>
+  </message>
+  <message>
+   <source>pixel spacing</source>
+   <translation>像素间距</translation>
+  </message>
+  <message>
+   <source>pixels of %1 mm</source>
+   <translation>像素 %1 mm</translation>
+  </message>
+  <message>
+   <source>plain weights of torch</source>
+   <translation>torch 普通权重</translation>
+  </message>
+  <message>
+   <source>plain weights of torch (%1)</source>
+   <translation>torch 普通权重 (%1)</translation>
+  </message>
+  <message>
+   <source>plugins folder</source>
+   <translation>插件文件夹</translation>
+  </message>
+  <message>
+   <source>raw data of a scanner</source>
+   <translation>扫描仪的原始数据</translation>
+  </message>
+  <message>
+   <source>region of the file</source>
+   <translation>文件中的区域</translation>
   </message>
   <message>
    <source>regions_class_order of dataset.json does not have one number for each region</source>
@@ -3863,28 +6422,244 @@
    <translation>dataset.json 的 regions_class_order 含有小于 1 的编号</translation>
   </message>
   <message>
+   <source>sample inputs that are no plain tensors</source>
+   <translation>不是普通张量的示例输入</translation>
+  </message>
+  <message>
+   <source>segments %1 that its manifest does not name</source>
+   <translation>清单中未列出的分割区域 %1</translation>
+  </message>
+  <message>
    <source>sequences are nested too deeply</source>
    <translation>序列项嵌套过深</translation>
+  </message>
+  <message>
+   <source>showing the hottest parts raises the probability less than showing parts at random</source>
+   <translation>显示最热部位使概率的上升少于随机显示</translation>
+  </message>
+  <message>
+   <source>simpler: it is nested too deeply or too long</source>
+   <translation>更简单：它嵌套过深或过长</translation>
+  </message>
+  <message>
+   <source>slices of %1 at an impossible place</source>
+   <translation>%1 的切片位于不可能的位置</translation>
+  </message>
+  <message>
+   <source>spacing and patch_size of the plans do not fit each other</source>
+   <translation>plans 的 spacing 与 patch_size 不匹配</translation>
+  </message>
+  <message>
+   <source>temporal range %1</source>
+   <translation>时间范围 %1</translation>
+  </message>
+  <message>
+   <source>test-time augmentation</source>
+   <translation>测试时增强</translation>
+  </message>
+  <message>
+   <source>texts without control characters</source>
+   <translation>不含控制字符的文字（可多个）</translation>
+  </message>
+  <message>
+   <source>the %1 of %2 slices that speak most for the statement</source>
+   <translation>%2 层中最支持该结论的 %1 层</translation>
   </message>
   <message>
    <source>the archive is cut short</source>
    <translation>压缩包不完整</translation>
   </message>
   <message>
+   <source>the arguments of its %1 have no names.</source>
+   <translation>其 %1 的参数没有名称。</translation>
+  </message>
+  <message>
    <source>the channels of dataset.json are not numbered from 0</source>
    <translation>dataset.json 的通道编号不是从 0 开始</translation>
+  </message>
+  <message>
+   <source>the code %1, which is longer than any network's</source>
+   <translation>代码 %1，比任何网络的都长</translation>
+  </message>
+  <message>
+   <source>the expression %1</source>
+   <translation>表达式 %1</translation>
+  </message>
+  <message>
+   <source>the factors that the maker of the scanner keeps beside the counts are missing</source>
+   <translation>缺少扫描仪厂商随计数值保存的系数</translation>
+  </message>
+  <message>
+   <source>the file %1, which is no part of a network</source>
+   <translation>文件 %1，它不属于网络</translation>
+  </message>
+  <message>
+   <source>the file %1, which is no part of a plain network</source>
+   <translation>文件 %1，它不属于普通网络</translation>
+  </message>
+  <message>
+   <source>the file does not say how far apart its slices lie</source>
+   <translation>文件未说明其切片的间距</translation>
+  </message>
+  <message>
+   <source>the file does not say how many slices are in it</source>
+   <translation>文件未说明其中有多少切片</translation>
+  </message>
+  <message>
+   <source>the file does not say in which direction its slices follow each other</source>
+   <translation>文件未说明其切片的排列方向</translation>
+  </message>
+  <message>
+   <source>the file does not say to what time decay was corrected</source>
+   <translation>文件未说明衰变校正到何时</translation>
+  </message>
+  <message>
+   <source>the file does not say where it lies in the patient</source>
+   <translation>文件未说明它在患者身上的位置</translation>
+  </message>
+  <message>
+   <source>the file gives uptake by something other than body weight</source>
+   <translation>文件给出的摄取值不是按体重计算的</translation>
+  </message>
+  <message>
+   <source>the file of labels names %1 classes; the network has %2.</source>
+   <translation>标签文件列出 %1 个类别；网络有 %2 个。</translation>
+  </message>
+  <message>
+   <source>the file of weights is too short for it.</source>
+   <translation>对它而言权重文件过短。</translation>
+  </message>
+  <message>
+   <source>the folder for the pack is not empty.</source>
+   <translation>模型包的文件夹不为空。</translation>
+  </message>
+  <message>
+   <source>the half-life is missing</source>
+   <translation>缺少半衰期</translation>
+  </message>
+  <message>
+   <source>the injected dose is missing or not in becquerel</source>
+   <translation>注射剂量缺失或不以贝可勒尔为单位</translation>
   </message>
   <message>
    <source>the labels of dataset.json are not numbered 0, 1, 2, ...</source>
    <translation>dataset.json 的标签编号不是 0、1、2……</translation>
   </message>
   <message>
+   <source>the largest gap is %1 mm where %2 mm is usual</source>
+   <translation>最大间隔为 %1 mm，而通常为 %2 mm</translation>
+  </message>
+  <message>
+   <source>the measurement at install</source>
+   <translation>安装时的测量</translation>
+  </message>
+  <message>
+   <source>the name %1</source>
+   <translation>名称 %1</translation>
+  </message>
+  <message>
+   <source>the name of a file inside the pack, not %1</source>
+   <translation>模型包内的文件名，而不是 %1</translation>
+  </message>
+  <message>
+   <source>the name of a file inside the plugin's folder</source>
+   <translation>插件文件夹内的文件名</translation>
+  </message>
+  <message>
+   <source>the network needs %1 GB and %2 GB are free on it</source>
+   <translation>网络需要 %1 GB，其上空闲 %2 GB</translation>
+  </message>
+  <message>
+   <source>the object %1</source>
+   <translation>对象 %1</translation>
+  </message>
+  <message>
+   <source>the old file is unchanged</source>
+   <translation>原文件未改变</translation>
+  </message>
+  <message>
+   <source>the option must be numbers, not %1.</source>
+   <translation>该选项必须是数值，而不是 %1。</translation>
+  </message>
+  <message>
+   <source>the patient's weight is missing</source>
+   <translation>缺少患者体重</translation>
+  </message>
+  <message>
+   <source>the plans normalise %1 channels and dataset.json names %2</source>
+   <translation>plans 对 %1 个通道归一化，而 dataset.json 列出 %2 个</translation>
+  </message>
+  <message>
+   <source>the radiopharmaceutical is missing</source>
+   <translation>缺少放射性药物信息</translation>
+  </message>
+  <message>
    <source>the report reads back differently</source>
    <translation>报告读回后不同</translation>
   </message>
   <message>
-   <source>the width must be more than 0 in %1</source>
-   <translation>%1 中的窗宽必须大于 0</translation>
+   <source>the size of its images (option size, e.g. '96 96 96')</source>
+   <translation>其图像的尺寸（选项 size，例如 '96 96 96'）</translation>
+  </message>
+  <message>
+   <source>the size of its sliding window is not known.</source>
+   <translation>其滑动窗口的尺寸不明。</translation>
+  </message>
+  <message>
+   <source>the slices lie at other places</source>
+   <translation>切片位于其他位置</translation>
+  </message>
+  <message>
+   <source>the table %1, which is larger than any</source>
+   <translation>表 %1，大于任何正常的表</translation>
+  </message>
+  <message>
+   <source>the time of the injection is missing</source>
+   <translation>缺少注射时间</translation>
+  </message>
+  <message>
+   <source>the time of the scan is missing</source>
+   <translation>缺少扫描时间</translation>
+  </message>
+  <message>
+   <source>the times of injection and scan contradict each other</source>
+   <translation>注射时间与扫描时间互相矛盾</translation>
+  </message>
+  <message>
+   <source>the values are not said to be corrected for %1</source>
+   <translation>未说明数值已作%1校正</translation>
+  </message>
+  <message>
+   <source>there are %1 of them for %2 channels.</source>
+   <translation>共有 %1 个，而通道有 %2 个。</translation>
+  </message>
+  <message>
+   <source>there are %1 of them for %2 classes.</source>
+   <translation>共有 %1 个，而类别有 %2 个。</translation>
+  </message>
+  <message>
+   <source>there are %1 of them; the network takes %2.</source>
+   <translation>共有 %1 个；网络接受 %2 个。</translation>
+  </message>
+  <message>
+   <source>there is no folder with dataset.json, plans.json and a fold's checkpoint</source>
+   <translation>没有含 dataset.json、plans.json 和某一折检查点的文件夹</translation>
+  </message>
+  <message>
+   <source>there is no output %1; it is one of %2.</source>
+   <translation>没有输出 %1；应为 %2 之一。</translation>
+  </message>
+  <message>
+   <source>there is no such file or folder.</source>
+   <translation>没有这样的文件或文件夹。</translation>
+  </message>
+  <message>
+   <source>there is no such manifest.</source>
+   <translation>没有这样的清单。</translation>
+  </message>
+  <message>
+   <source>there is no task %1; it is one of %2.</source>
+   <translation>没有任务 %1；应为 %2 之一。</translation>
   </message>
   <message>
    <source>they ask for a network of more than %1 parts</source>
@@ -3895,6 +6670,26 @@
    <translation>它们要求超过 %1 个步骤</translation>
   </message>
   <message>
+   <source>this %1 is no model that is known: no model pack, nnU-Net or TotalSegmentator folder, MONAI bundle, ONNX, .pt2, TorchScript or brainchop model, and no plain weights with a manifest beside them.</source>
+   <translation>此 %1 不是已知的模型：不是模型包、nnU-Net 或 TotalSegmentator 文件夹、MONAI bundle、ONNX、.pt2、TorchScript 或 brainchop 模型，也不是旁边带清单的普通权重。</translation>
+  </message>
+  <message>
+   <source>this model's file does not let the weights be changed, so that test is missing</source>
+   <translation>此模型的文件不允许改动权重，因此缺少该项检验</translation>
+  </message>
+  <message>
+   <source>three numbers from 0 to 255</source>
+   <translation>三个 0 到 255 的数值</translation>
+  </message>
+  <message>
+   <source>time point</source>
+   <translation>时间点</translation>
+  </message>
+  <message>
+   <source>too long</source>
+   <translation>过长</translation>
+  </message>
+  <message>
    <source>too long for a key or a signature</source>
    <translation>对密钥或签名而言过长</translation>
   </message>
@@ -3903,8 +6698,68 @@
    <translation>值过多</translation>
   </message>
   <message>
+   <source>torch %1, %2 threads</source>
+   <translation>torch %1，%2 个线程</translation>
+  </message>
+  <message>
+   <source>torch.export program</source>
+   <translation>torch.export 程序</translation>
+  </message>
+  <message>
    <source>torchvision does not fit this torch (%1).</source>
    <translation>torchvision 与此 torch 不匹配 (%1)。</translation>
+  </message>
+  <message>
+   <source>transpose_forward or the option axes does not name three axes</source>
+   <translation>transpose_forward 或选项 axes 没有给出三个轴</translation>
+  </message>
+  <message>
+   <source>trigger time</source>
+   <translation>触发时间</translation>
+  </message>
+  <message>
+   <source>true colours</source>
+   <translation>真彩色</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true 或 false</translation>
+  </message>
+  <message>
+   <source>try again</source>
+   <translation>请重试</translation>
+  </message>
+  <message>
+   <source>tube voltage</source>
+   <translation>管电压</translation>
+  </message>
+  <message>
+   <source>two copies of one weight differ (%1)</source>
+   <translation>同一权重的两份副本不同 (%1)</translation>
+  </message>
+  <message>
+   <source>two findings with the same name</source>
+   <translation>同名的两个发现</translation>
+  </message>
+  <message>
+   <source>two numbers</source>
+   <translation>两个数值</translation>
+  </message>
+  <message>
+   <source>two numbers with the smaller one first</source>
+   <translation>两个数值，较小者在前</translation>
+  </message>
+  <message>
+   <source>two segments with the same number</source>
+   <translation>编号相同的两个分割区域</translation>
+  </message>
+  <message>
+   <source>uncertainty map</source>
+   <translation>不确定度图</translation>
+  </message>
+  <message>
+   <source>uncompressed video (SMPTE ST 2110)</source>
+   <translation>未压缩视频 (SMPTE ST 2110)</translation>
   </message>
   <message>
    <source>unknown sequence</source>
@@ -3915,8 +6770,32 @@
    <translation>值表示 (VR) 未知</translation>
   </message>
   <message>
+   <source>value outside the chosen type</source>
+   <translation>数值超出所选类型的范围</translation>
+  </message>
+  <message>
+   <source>values that are not numbers (NaN or infinite) in its %1</source>
+   <translation>%1 中有不是数值的值（NaN 或无穷大）</translation>
+  </message>
+  <message>
+   <source>what it gives (option task: segmentation, classification, image)</source>
+   <translation>它给出什么（选项 task：segmentation、classification、image）</translation>
+  </message>
+  <message>
+   <source>what reads foreign files has no network, starts no program and writes no file</source>
+   <translation>读取外来文件的进程没有网络，不启动程序，不写文件</translation>
+  </message>
+  <message>
    <source>what was read back differs</source>
    <translation>读回的内容不同</translation>
+  </message>
+  <message>
+   <source>which way its axes run in the patient (option axes, e.g. SPL for slices from feet to head)</source>
+   <translation>其各轴在患者身上的走向（选项 axes，例如从足到头的切片为 SPL）</translation>
+  </message>
+  <message>
+   <source>writes %1 MB a second, %2 ms for a small change</source>
+   <translation>每秒写入 %1 MB，小改动 %2 ms</translation>
   </message>
   <message>
    <source>“%1” is no volume: only volumes can be registered.</source>
@@ -4022,6 +6901,10 @@
    <translation>毫米</translation>
   </message>
   <message>
+   <source>Neurological display</source>
+   <translation>神经科显示方式</translation>
+  </message>
+  <message>
    <source>Paper</source>
    <translation>纸张</translation>
   </message>
@@ -4062,8 +6945,12 @@
    <translation>整个窗口的文字。</translation>
   </message>
   <message>
-   <source>The safe palette keeps the planes apart for people who see red and green alike.</source>
-   <translation>友好配色使红绿色觉障碍者也能区分各平面。</translation>
+   <source>The patient's left is on the left of axial and coronal slices, and each such view says so. Otherwise, as radiologists read, it is on the right.</source>
+   <translation>患者左侧显示在横断面和冠状面图像的左边，并在这些视图中注明。否则按放射科阅片习惯显示在右边。</translation>
+  </message>
+  <message>
+   <source>The safe palette keeps planes, warnings and errors apart for people who see red and green alike.</source>
+   <translation>友好配色使红绿色觉障碍者也能区分各平面、警告和错误。</translation>
   </message>
   <message>
    <source>The tour was seen</source>
@@ -4137,10 +7024,6 @@
    <translation>隐藏测量</translation>
   </message>
   <message>
-   <source>Install it? [y/N] </source>
-   <translation>安装吗？[y/N] </translation>
-  </message>
-  <message>
    <source>Lay over</source>
    <translation>叠加</translation>
   </message>
@@ -4159,12 +7042,6 @@
   <message>
    <source>Show measurement</source>
    <translation>显示测量</translation>
-  </message>
-  <message>
-   <source>Stopped.
-</source>
-   <translation>已停止。
-</translation>
   </message>
   <message>
    <source>Unlink</source>
@@ -4272,6 +7149,10 @@
    <translation>平均</translation>
   </message>
   <message>
+   <source>NEUROLOGICAL, LEFT IS LEFT</source>
+   <translation>神经科显示，左为左</translation>
+  </message>
+  <message>
    <source>OBLIQUE</source>
    <translation>斜切</translation>
   </message>
@@ -4310,6 +7191,10 @@
   <message>
    <source>The greatest, least or mean value over this thickness; Ctrl+Up and Ctrl+Down change it.</source>
    <translation>此厚度内的最大、最小或平均值；Ctrl+上 和 Ctrl+下 可改变厚度。</translation>
+  </message>
+  <message>
+   <source>The patient's left is on the left of the picture, as chosen in the settings.</source>
+   <translation>按设置中的选择，患者左侧显示在图像左边。</translation>
   </message>
   <message>
    <source>The picture was compressed with loss.</source>
@@ -4500,7 +7385,7 @@
   </message>
   <message>
    <source>Registered: turned by %1°, likeness %2 before and %3 after. Undo takes it back.</source>
-   <translation>已配准：旋转 %1°,相似度配准前 %2、配准后 %3。可撤销。</translation>
+   <translation>已配准：旋转 %1°，相似度由 %2 变为 %3。可撤销。</translation>
   </message>
   <message>
    <source>Registering %1</source>
@@ -4590,10 +7475,6 @@
    <translation>分界线的位置</translation>
   </message>
   <message>
-   <source>as the files say</source>
-   <translation>按文件坐标</translation>
-  </message>
-  <message>
    <source>registered</source>
    <translation>已配准</translation>
   </message>
@@ -4606,11 +7487,11 @@
   <name>compare_table</name>
   <message>
    <source>B − A (%)</source>
-   <translation>B − A(%)</translation>
+   <translation>B − A (%)</translation>
   </message>
   <message>
    <source>B − A (ml)</source>
-   <translation>B − A(ml)</translation>
+   <translation>B − A (ml)</translation>
   </message>
   <message>
    <source>Comparison by label</source>
@@ -4676,7 +7557,7 @@
   </message>
   <message>
    <source>Python with the open study: %1</source>
-   <translation>可使用已打开检查的 Python:%1</translation>
+   <translation>可使用已打开检查的 Python：%1</translation>
   </message>
   <message>
    <source>Runs only what you type. Ctrl+C stops a loop; one call into C code ends first.
@@ -5222,7 +8103,7 @@
   </message>
   <message>
    <source>Icons: Material Design Icons, Apache-2.0</source>
-   <translation>图标：Material Design Icons,Apache-2.0</translation>
+   <translation>图标：Material Design Icons，Apache-2.0</translation>
   </message>
   <message>
    <source>Licence: Apache-2.0</source>
@@ -5495,7 +8376,7 @@
   </message>
   <message>
    <source>Work was not saved when the program ended on %1: %2  (%3).</source>
-   <translation>程序于 %1 结束时有未保存的工作：%2(%3)。</translation>
+   <translation>程序于 %1 结束时有未保存的工作：%2（%3）。</translation>
   </message>
   <message>
    <source>key images: %1</source>
@@ -5546,14 +8427,6 @@
   <message>
    <source>A key image is of a slice: click into a view of slices first.</source>
    <translation>关键图像取自切片：请先点击切片视图。</translation>
-  </message>
-  <message>
-   <source>Key image %1</source>
-   <translation>关键图像 %1</translation>
-  </message>
-  <message>
-   <source>Key images</source>
-   <translation>关键图像</translation>
   </message>
   <message>
    <source>The image is still being read; try again in a moment.</source>
@@ -6161,20 +9034,12 @@
  <context>
   <name>mark_words</name>
   <message>
-   <source>%1 left out (padding)</source>
-   <translation>略去 %1 个（填充）</translation>
-  </message>
-  <message>
    <source>%1 samples</source>
    <translation>%1 个采样</translation>
   </message>
   <message>
    <source>%1 voxels</source>
    <translation>%1 个体素</translation>
-  </message>
-  <message>
-   <source>(no unit)</source>
-   <translation>（无单位）</translation>
   </message>
   <message>
    <source>Area %1</source>
@@ -6253,10 +9118,6 @@
    <translation>最小 %1</translation>
   </message>
   <message>
-   <source>No voxels inside</source>
-   <translation>内部没有体素</translation>
-  </message>
-  <message>
    <source>Release at the opposite corner   Shift: circle   Esc: cancel</source>
    <translation>在对角松开   Shift：圆   Esc：取消</translation>
   </message>
@@ -6273,32 +9134,12 @@
    <translation>标准差 %1</translation>
   </message>
   <message>
-   <source>at the detector</source>
-   <translation>探测器处</translation>
-  </message>
-  <message>
    <source>calibrated</source>
    <translation>已校准</translation>
   </message>
   <message>
-   <source>calibrated by hand</source>
-   <translation>手动校准</translation>
-  </message>
-  <message>
    <source>known: %1 mm</source>
    <translation>已知：%1 mm</translation>
-  </message>
-  <message>
-   <source>no pixel size in the file</source>
-   <translation>文件中没有像素尺寸</translation>
-  </message>
-  <message>
-   <source>outline crosses itself</source>
-   <translation>轮廓自相交</translation>
-  </message>
-  <message>
-   <source>region of the file</source>
-   <translation>文件中的区域</translation>
   </message>
  </context>
  <context>
@@ -6556,24 +9397,12 @@
    <source>Object</source>
    <translation>对象</translation>
   </message>
-  <message>
-   <source>Presentation state</source>
-   <translation>显示状态</translation>
-  </message>
-  <message>
-   <source>Structure set</source>
-   <translation>结构集</translation>
-  </message>
  </context>
  <context>
   <name>object_commands</name>
   <message>
    <source>%1, image %2</source>
    <translation>%1，图像 %2</translation>
-  </message>
-  <message>
-   <source>Saving the document</source>
-   <translation>正在保存文档</translation>
   </message>
  </context>
  <context>
@@ -8099,7 +10928,7 @@
   </message>
   <message>
    <source>%1 MB used, %2</source>
-   <translation>已用 %1 MB,%2</translation>
+   <translation>已用 %1 MB，%2</translation>
   </message>
   <message>
    <source>Pixel %1, %2</source>
@@ -8111,7 +10940,7 @@
   </message>
   <message>
    <source>middle: pan   right: zoom   wheel: scroll   double click: maximise   ?: all keys</source>
-   <translation>中键：平移   右键：缩放   滚轮：滚动   双击：最大化   ?:全部按键</translation>
+   <translation>中键：平移   右键：缩放   滚轮：滚动   双击：最大化   ?：全部按键</translation>
   </message>
  </context>
  <context>
@@ -8326,14 +11155,6 @@
    <translation>自动窗宽窗位</translation>
   </message>
   <message>
-   <source>Close result</source>
-   <translation>关闭结果</translation>
-  </message>
-  <message>
-   <source>Edit result</source>
-   <translation>编辑结果</translation>
-  </message>
-  <message>
    <source>Flip</source>
    <translation>翻转</translation>
   </message>
@@ -8342,20 +11163,12 @@
    <translation>镜像</translation>
   </message>
   <message>
-   <source>Reject result</source>
-   <translation>拒绝结果</translation>
-  </message>
-  <message>
    <source>Reset view</source>
    <translation>重置视图</translation>
   </message>
   <message>
    <source>Restore work</source>
    <translation>恢复工作</translation>
-  </message>
-  <message>
-   <source>Review again</source>
-   <translation>重新复核</translation>
   </message>
   <message>
    <source>Turn</source>
@@ -8380,10 +11193,6 @@
    <translation>保存报告…</translation>
   </message>
   <message>
-   <source>Saving the report</source>
-   <translation>正在保存报告</translation>
-  </message>
-  <message>
    <source>Verification of this installation</source>
    <translation>此安装的验证</translation>
   </message>
@@ -8394,6 +11203,41 @@
   <message>
    <source>Verifying this installation; its table comes in some seconds.</source>
    <translation>正在验证此安装；几秒钟后给出表格。</translation>
+  </message>
+ </context>
+ <context>
+  <name>view_access</name>
+  <message>
+   <source>3D view</source>
+   <translation>三维视图</translation>
+  </message>
+  <message>
+   <source>Axial view</source>
+   <translation>横断面视图</translation>
+  </message>
+  <message>
+   <source>Coronal view</source>
+   <translation>冠状面视图</translation>
+  </message>
+  <message>
+   <source>Image %1 of %2</source>
+   <translation>第 %1 幅图像，共 %2 幅</translation>
+  </message>
+  <message>
+   <source>Sagittal view</source>
+   <translation>矢状面视图</translation>
+  </message>
+  <message>
+   <source>Shows nothing</source>
+   <translation>未显示任何内容</translation>
+  </message>
+  <message>
+   <source>View of images</source>
+   <translation>图像视图</translation>
+  </message>
+  <message>
+   <source>Window width %1, level %2</source>
+   <translation>窗宽 %1，窗位 %2</translation>
   </message>
  </context>
  <context>
@@ -8422,7 +11266,7 @@
   <name>viewing_commands</name>
   <message>
    <source>1:1 as the screen says of itself; Ctrl+Shift+1 measures it with a bank card.</source>
-   <translation>按屏幕自述的 1:1;Ctrl+Shift+1 可用银行卡测量屏幕。</translation>
+   <translation>按屏幕自述的 1:1；Ctrl+Shift+1 可用银行卡测量屏幕。</translation>
   </message>
   <message>
    <source>Show series of two frames of reference in a grid to link them.</source>
@@ -8448,10 +11292,6 @@
    <translation>影片：第 %1 幅，共 %2 幅</translation>
   </message>
   <message>
-   <source>Making surfaces</source>
-   <translation>正在生成表面</translation>
-  </message>
-  <message>
    <source>No segment is visible: show those that are to cut the volume.</source>
    <translation>没有可见的分割区域：请显示要用来裁切体数据的区域。</translation>
   </message>
@@ -8462,10 +11302,6 @@
   <message>
    <source>There is no 3D view on screen: choose a layout with one.</source>
    <translation>屏幕上没有三维视图：请选择含三维视图的布局。</translation>
-  </message>
-  <message>
-   <source>Writing the film</source>
-   <translation>正在写入影片</translation>
   </message>
  </context>
  <context>
@@ -8520,13 +11356,6 @@
   <message>
    <source>Shaded</source>
    <translation>明暗</translation>
-  </message>
- </context>
- <context>
-  <name>volume_view</name>
-  <message>
-   <source>3D view</source>
-   <translation>三维视图</translation>
   </message>
  </context>
  <context>
@@ -8607,6 +11436,18 @@ What you open is added too.</source>
  </context>
  <context>
   <name>window_commands</name>
+  <message>
+   <source>No window is kept for series like %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Series like %1 open with the window of their files again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Series like %1 open with width %2, level %3 from now on</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>The file asks for no such window; key 0 chooses one from the values.</source>
    <translation>文件没有这样的窗宽窗位；按 0 键由数值选定。</translation>

@@ -65,8 +65,9 @@ def _tell_missing(directory: Directory, found: DirectoryPass) -> None:
     if not directory.missing:
         return
     count = len(directory.missing)
-    verb = "is" if count == 1 else "are"
-    reason = f"{count} of {directory.named} referenced files {verb} missing."
+    reason = f"{count} of {directory.named} referenced files are missing."
+    if count == 1:
+        reason = f"1 of {directory.named} referenced files is missing."
     found.rejected.append(RejectedFile(directory.path, reason))
     folder = Path(directory.path).parent
     for one in directory.missing[:_MOST_TOLD]:

@@ -13,8 +13,12 @@ SENTENCES = "Sentences"
 """The context of what rooms without Qt say: errors and problems, with ``%1`` for what varies."""
 
 _PLACE = re.compile(r"%(\d|n)")
-_LONG = 12
+_GAPS = (("\n", r"\n"), ("; ", "; "), (" ", r"(?<=\.) (?=[A-Z])"), (", ", ", "))
+"""What lies between the parts of a text that says several things, and how it is found."""
+_LONG = 8
 """Fragments of sentences that are shorter may be data that reads alike."""
+_FEW = 4
+"""Letters; a text with places that has fewer fits nearly anything."""
 
 
 @dataclass(frozen=True)
@@ -39,21 +43,45 @@ class Catalog:
         return self.texts.get(source, source)
 
     def sentence(self, english: str) -> str:
-        """A finished English sentence in this language, if it was made from a source with places (%1)."""
+        """What a room without Qt says, in this language: sentences made from sources with places (%1).
+
+        What stands in a place is looked up as well where it may be a part of a sentence; a text of several
+        lines, sentences or parts is taken apart where it is no source as a whole.
+        """
+        if not english or not self.texts:
+            return english
+        whole = None if "\n" in english else self._whole(english)
+        return self._in_parts(english) if whole is None else whole
+
+    def _whole(self, english: str) -> str | None:
         exact = self.texts.get(english)
-        if exact is not None or not self.texts:
-            return exact or english
+        if exact is not None:
+            return exact
+        if english.endswith(".") and english[:-1] in self.texts:
+            return self.texts[english[:-1]] + self.texts.get(".", ".")
         found = match_template(english, self._templates)
         if found is None:
-            return english
+            return None
         places = {
             place: self.sentence(value) if _is_fragment(value) else value for place, value in found[1].items()
         }
         return fill(self.texts[found[0]], places)
 
+    def _in_parts(self, english: str) -> str:
+        for gap, pattern in _GAPS:
+            parts = re.split(pattern, english)
+            if len(parts) > 1:
+                bare = [part.removeprefix("- ") for part in parts]
+                marks = ["- " if part != one else "" for part, one in zip(parts, bare, strict=True)]
+                said = [self.sentence(one) for one in bare]
+                if said != bare:
+                    joint = self.texts.get(gap, gap)
+                    return joint.join(mark + one for mark, one in zip(marks, said, strict=True))
+        return english
+
     @cached_property
     def _templates(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        return templates({source: source for source in self.texts})
+        return templates({source: source for source in self.texts if _is_sentence(source)})
 
 
 def templates(rendered: Mapping[str, str]) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
@@ -100,9 +128,15 @@ def read_catalog(language: str, folder: Path = TRANSLATIONS) -> Catalog:
     return Catalog(language, texts)
 
 
+def _is_sentence(source: str) -> bool:
+    """Whether a source says enough itself to be found in what another room says."""
+    letters = sum(letter.isalpha() for letter in _PLACE.sub("", source))
+    return letters >= (_FEW if _PLACE.match(source) is None else _FEW + 1)
+
+
 def _is_fragment(value: str) -> bool:
     """Whether what stands in a place may be a part of a sentence that the program itself says."""
-    return len(value) >= _LONG and " " in value
+    return " " in value and (len(value) >= _LONG + 4 or (len(value) >= _LONG and value.islower()))
 
 
 def _pattern(parts: list[str]) -> re.Pattern[str]:

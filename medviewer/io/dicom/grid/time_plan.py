@@ -75,10 +75,9 @@ def _apart_problem(odd: Sequence[int], volumes: Sequence[SeriesPlan], is_series:
     sizes = [len(volume.planes) for volume in volumes]
     usual = max(set(sizes), key=sizes.count)
     named = ", ".join(str(n + 1) for n in odd[:8]) + (" ..." if len(odd) > 8 else "")
-    points, are = ("Point", "is") if len(odd) == 1 else ("Points", "are")
     if any(sizes[n] != usual for n in odd):
         held = ", ".join(str(sizes[n]) for n in odd[:8])
         why = f"{held} of {usual} slices are there"
     else:
         why = "the slices lie at other places"
-    return Problem("TIME_POINTS", f"{points} {named} of {count} in time {are} shown apart: {why}.")
+    return Problem("TIME_POINTS", f"Of {count} points in time these are shown apart: {named} ({why}).")
