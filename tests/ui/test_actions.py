@@ -64,6 +64,11 @@ def test_every_command_is_in_the_menu_bar_and_can_be_carried_out(an_app) -> None
         assert callable(getattr(window.actions_by_id._commands[owner], method)), row.handler
 
 
+def test_quit_is_the_last_line_of_the_file_menu_below_sessions_and_the_report(an_app) -> None:
+    lines = [action.objectName() for action in an_app.window.menus["File"].actions()]
+    assert lines[-2:] == ["comfort.settings", "file.quit"]
+
+
 def test_the_tool_bar_names_only_commands_that_exist() -> None:
     ids = {row.id for row in ROWS}
     assert [name for name in TOOL_BAR if name[0] not in "|@" and name not in ids] == []

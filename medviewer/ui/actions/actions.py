@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.comfort_rows import COMFORT
 from medviewer.ui.actions.compare_rows import COMPARE
-from medviewer.ui.actions.file_rows import FILE
+from medviewer.ui.actions.file_rows import FILE, FILE_END
 from medviewer.ui.actions.image_rows import IMAGE, TOOL, WINDOW
 from medviewer.ui.actions.layout_rows import LAYOUT
 from medviewer.ui.actions.mark_file_rows import MARK_FILES
@@ -73,4 +73,5 @@ def all_rows(presets: Iterable[WindowPreset]) -> tuple[ActionRow, ...]:
         *REPORT,
         *COMFORT,
         *HELP,
+        *FILE_END,
     )

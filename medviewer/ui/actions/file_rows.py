@@ -38,7 +38,12 @@ FILE = (
       "file.save_window_picture"),
     R("file.close_study", "Close study", "Ctrl+W", "Close everything that is open",
       "mdi6.close-box-outline", "File", "file.close_study", needs="image", separator=True),
+)  # fmt: skip
+"""Up to what other tables add: sessions, the report."""
+
+FILE_END = (
     R("comfort.settings", "Settings", "Ctrl+,", "Everything that can be chosen, found by a word",
       "mdi6.cog-outline", "File", "comfort.settings", separator=True),
     R("file.quit", "Quit", "Ctrl+Q", "Close the program", "mdi6.exit-to-app", "File", "file.quit"),
 )  # fmt: skip
+"""The last of the menu, below everything that other tables put there."""
