@@ -28,11 +28,11 @@ from medviewer.ui.views.overlay_facts import overlay_of
 from medviewer.ui.views.slice_gestures import SliceGestures
 from medviewer.ui.views.slice_overlay import Overlay, badge_at, paint_overlay
 from medviewer.ui.views.waiting_text import paint_missing, paint_waiting
+from medviewer.ui.views.wheel_steps import WheelSteps
 
 if TYPE_CHECKING:
     from medviewer.ui.marks.mark_hand import MarkHand
 
-_WHEEL_STEP = 120
 _THROUGH_TIME = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -74,7 +74,7 @@ class SliceView(QWidget):
         self._picture = QImage()
         self._hover: QPointF | None = None
         self._overlay = Overlay(viewport.kind)
-        self._wheel = 0
+        self._wheel = WheelSteps()
         self.pictures_made = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -257,16 +257,18 @@ class SliceView(QWidget):
         if self.hands.wheel(event):
             event.accept()
             return
-        turned = event.angleDelta()
-        self._wheel += turned.y() or turned.x()  # with Alt held down it counts as sideways
-        steps = int(self._wheel / _WHEEL_STEP)
-        self._wheel -= steps * _WHEEL_STEP
+        steps = self._wheel.take(event)
         if steps and event.modifiers() & _THROUGH_TIME and own_axis(self._scene) is not None:
             step(self._scene, -steps)
         elif steps:
             scroll(self._scene, self.viewport, -steps)
             self.hovered.emit(self._hover_lps(self.plane()))
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen
+            self.update()
+        return super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -13,11 +14,12 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.layouts.series_drop import SeriesDrop
-from medviewer.ui.layouts.series_view import SeriesView
 from medviewer.ui.parts.plain_label import PlainLabel
-from medviewer.ui.views.slice_view import PictureMaker, SliceView
-from medviewer.ui.views.volume_picture import VolumePictureMaker
-from medviewer.ui.views.volume_view import VolumeView
+
+if TYPE_CHECKING:
+    from medviewer.ui.views.slice_view import PictureMaker, SliceView
+    from medviewer.ui.views.volume_picture import VolumePictureMaker
+    from medviewer.ui.views.volume_view import VolumeView
 
 _GAP = 2
 
@@ -35,6 +37,7 @@ class ViewGrid(QWidget):
     sample_wanted = Signal()
     library_wanted = Signal()
     series_dropped = Signal(str, str)
+    view_made = Signal(object)
 
     def __init__(
         self,
@@ -59,15 +62,29 @@ class ViewGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         self._grid.setSpacing(_GAP)
-        self.volume_view = self.make_volume_view(scene.viewports["3d"], self)
-        self._made["3d", True] = self.volume_view
-        for view_id in tuple(scene.viewports):
-            self.view(view_id)
         self._welcome = self._make_welcome()
         self.drop = SeriesDrop(self, self._view_at)
         self.drop.dropped.connect(self.series_dropped)
         scene.changed.connect(self.arrange)  # image, layout, maximised or true slices
         self.arrange()
+
+    def make_usual_views(self) -> None:
+        """Makes those that most layouts name; an empty window is painted without them."""
+        for view_id in tuple(self._scene.viewports):
+            self.view(view_id)
+
+    @property
+    def volume_view(self) -> VolumeView:
+        """The usual 3D view."""
+        return cast("VolumeView", self.view("3d"))
+
+    @property
+    def slice_view_in_use(self) -> SliceView | None:
+        """The view that the keys act on, if it shows slices."""
+        from medviewer.ui.views.slice_view import SliceView
+
+        view = self.view_in_use
+        return view if isinstance(view, SliceView) else None
 
     @property
     def view_in_use(self) -> QWidget | None:
@@ -90,27 +107,34 @@ class ViewGrid(QWidget):
             self.views[view_id] = view
             if before is not None:
                 before.hide()
-            if isinstance(view, SliceView):
-                self.slice_views[view_id] = view
+            if viewport.kind != "3d":
+                self.slice_views[view_id] = cast("SliceView", view)
         return view
 
     def make_view(self, viewport: Viewport, parent: QWidget) -> QWidget:
         """A new view of slices or of 3D, as its viewport says, connected like all others."""
         if viewport.kind == "3d":
             return self.make_volume_view(viewport, parent)
+        from medviewer.ui.layouts.series_view import SeriesView  # an empty window needs no view
+        from medviewer.ui.views.slice_view import SliceView
+
         kind = SeriesView if viewport.has_own_image else SliceView
         view = kind(self._scene, viewport, self._make_slice_renderer, self._tools, parent)
         view.hovered.connect(self.hovered)
         view.menu_wanted.connect(self.menu_wanted)
         view.badge_clicked.connect(self.badge_clicked)
         view.hide()
+        self.view_made.emit(view)
         return view
 
     def make_volume_view(self, viewport: Viewport, parent: QWidget) -> VolumeView:
         """A new 3D view."""
+        from medviewer.ui.views.volume_view import VolumeView
+
         view = VolumeView(self._scene, viewport, self._make_volume_renderer, self._tools, parent)
         view.menu_wanted.connect(self.menu_wanted)
         view.hide()
+        self.view_made.emit(view)
         return view
 
     def arrange(self) -> None:

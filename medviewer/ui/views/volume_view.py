@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -220,13 +220,18 @@ class VolumeView(QWidget):
     def showEvent(self, event: object) -> None:
         self._settle.start()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen
+            self._settle.start()
+        return super().event(event)
+
     # --- mouse ---
 
     def _spin_by(self, degrees: float) -> None:
         if self._scene.image_in(self.viewport) is None or not self.isVisible():
             self.turn_round(False)
             return
-        self._moved()
+        self.moves()
         turn_camera(self.viewport, (-degrees, 0.0), degrees_per_px=1.0)
 
     def _takes_face(self, at: QPointF) -> bool:
@@ -236,7 +241,8 @@ class VolumeView(QWidget):
             return False
         return self._crop.press(layer, plan, (self.width(), self.height()), at)
 
-    def _moved(self) -> None:
+    def moves(self) -> None:
+        """Something turns, moves or zooms it: a draft at once, the full picture when it rests."""
         self._is_moving = True
         self._soon.start()
         self._settle.start()
@@ -254,7 +260,7 @@ class VolumeView(QWidget):
         moved = event.position() - self._last
         self._last = event.position()
         self._travelled += math.hypot(moved.x(), moved.y())
-        self._moved()
+        self.moves()
         layer = self._scene.image_in(self.viewport)
         if self._crop.is_held and layer is not None:
             self._crop.move(layer, event.position())
@@ -279,6 +285,6 @@ class VolumeView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         use_view(self._scene, self.viewport, picks=True)
-        self._moved()
+        self.moves()
         zoom_camera(self.viewport, math.exp(event.angleDelta().y() / 1200.0))
         event.accept()
