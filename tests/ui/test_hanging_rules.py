@@ -276,6 +276,30 @@ def test_a_prior_that_is_not_open_is_asked_for_and_put_where_the_rule_says(
     assert {"lung", "old"} <= set(a_window.read)
 
 
+def test_a_prior_is_asked_for_once_and_not_for_a_patient_who_is_gone(
+    a_window, a_chest, a_ct_volume, qtbot, monkeypatch
+) -> None:
+    answers = []
+    monkeypatch.setattr(
+        "medviewer.ui.layouts.layout_desk.find_prior", lambda _link, _entry, done: answers.append(done)
+    )
+    opened = []
+    _desk(a_window).rules.add(a_rule(prior="with"))
+    _open(a_window, a_chest[:2])
+    _come(a_window, a_ct_volume, *a_chest[:2])
+    qtbot.waitUntil(lambda: len(answers) == 1, timeout=2000)
+    for image in a_window.scene.images:
+        a_window.scene.activate(image.id)
+        qtbot.wait(20)
+    assert len(answers) == 1
+    monkeypatch.setattr(a_window.window.flow, "open_paths", lambda paths, **_: opened.append(paths))
+    a_window.window.flow._clear()
+    _open(a_window, [an_entry(a_ct_volume, "other", "Thorax 5.0 B30f", patient="P-2")])
+    _come(a_window, a_ct_volume, an_entry(a_ct_volume, "other", "Thorax 5.0 B30f", patient="P-2"))
+    answers[0](["/nowhere/old"])
+    assert opened == []
+
+
 def test_a_prior_changes_nothing_once_the_reader_chose_a_layout(
     a_window, a_chest, a_ct_volume, qtbot
 ) -> None:

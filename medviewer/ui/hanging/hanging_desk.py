@@ -70,6 +70,7 @@ class HangingDesk(QObject):
         self._windows: dict[str, str] = {}
         self._unread: list[str] = []
         self._waiting: tuple[HangingRule, SeriesEntry] | None = None
+        self._has_asked = False
         flow.opened.connect(self._read_the_rest)
         scene.layer_added.connect(self._set_window)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -92,7 +93,7 @@ class HangingDesk(QObject):
         self._unread = []
         if self._scene.active is not None:
             return self._take_prior(images) or first
-        self._windows, self._waiting = {}, None
+        self._windows, self._waiting, self._has_asked = {}, None, False
         first = first if is_asked else newest_first(images, first)
         studies = studies_on_hand(images, first)
         name = self._chosen.get(_key(first))
@@ -134,9 +135,14 @@ class HangingDesk(QObject):
             self._soon.start()
 
     def _ask_for_prior(self) -> None:
-        """The study is on screen now: what is opened from here on is put beside it."""
-        if self._waiting is not None and self._scene.active is not None:
+        """The study is on screen now: what is opened from here on is put beside it. It is asked once."""
+        if self._waiting is not None and self._scene.active is not None and not self._has_asked:
+            self._has_asked = True
             self.prior_wanted.emit(self._waiting[1])
+
+    def still_wants(self, entry: SeriesEntry) -> bool:
+        """Whether the study that a prior was asked for is the one on screen, and has none yet."""
+        return self._waiting is not None and self._waiting[1] is entry and self._scene.active is not None
 
     def _take_prior(self, images: Sequence[SeriesEntry]) -> SeriesEntry | None:
         """A prior came that a rule waits for: gives the first of its series that the rule wants."""

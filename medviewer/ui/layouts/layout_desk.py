@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -77,5 +78,10 @@ class LayoutDesk(QObject):
 
     def _open_prior(self, entry: SeriesEntry) -> None:
         """What the library has of the patient before this study is opened beside it."""
-        flow = self._window.flow
-        find_prior(self._library, entry, lambda paths: flow.open_paths(paths, remembers=False))
+
+        def open_beside(paths: Sequence[str]) -> None:
+            # The library may take its time: a patient who was opened meanwhile stays.
+            if self.hanging.still_wants(entry):
+                self._window.flow.open_paths(paths, remembers=False)
+
+        find_prior(self._library, entry, open_beside)
