@@ -351,6 +351,7 @@ def _distance_to_outline(point, xy):
     best = np.inf
     for a, b in zip(xy, np.roll(xy, -1, axis=0), strict=True):
         along = b - a
-        t = 0.0 if not along.any() else np.clip((np.array(point) - a) @ along / (along @ along), 0, 1)
+        squared = along @ along  # of what is hardly there, nothing is left
+        t = 0.0 if squared < 1e-12 else np.clip((np.array(point) - a) @ along / squared, 0, 1)
         best = min(best, float(np.linalg.norm(np.array(point) - a - t * along)))
     return best
