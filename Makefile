@@ -17,7 +17,7 @@ run: $(STAMP) ## open medviewer with its sample study (headless into demo/ where
 
 test: $(STAMP) ## the whole test suite; needs no display, no network, no GPU
 	@$(BIN)/python scripts/check_system.py --tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(STAMP) ## ruff, mypy --strict, import-linter
 	@$(BIN)/ruff check .
@@ -33,9 +33,10 @@ bench: $(STAMP) ## medviewer against its peers and the physical floor: a table a
 	@$(BIN)/python scripts/check_system.py --tests
 	@$(BIN)/python -m benchmarks
 
-fuzz: $(STAMP) ## damage files and models at random for MINUTES=1 each and read them (SEED=n repeats a run)
+fuzz: $(STAMP) ## damage files, models and work at random for MINUTES=1 each and read them (SEED=n repeats a run)
 	@$(BIN)/python tests/hostile/fuzz.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 	@$(BIN)/python tests/hostile/fuzz_packs.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	@$(BIN)/python tests/hostile/fuzz_work.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 system: $(STAMP) ## check (as root: install) the system libraries that Qt and OpenGL need
 	@$(BIN)/python scripts/check_system.py
