@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from medviewer.ui.comfort.help_pages import HELP_FOLDER, HelpPages
 from medviewer.ui.comfort.help_topics import TOPICS, topic_of
@@ -88,15 +89,25 @@ def test_the_tour_goes_from_note_to_note_and_is_never_shown_again(an_app, qtbot)
     assert an_app.settings.flag("advanced.tour_seen")
     window.comfort.tour_if_new()
     QApplication.processEvents()
-    assert window.comfort._tour is tour
+    assert window.comfort._tour is None
+
+
+def test_the_tour_can_be_taken_again_and_again(an_app, qtbot) -> None:
+    comfort = an_app.window.comfort
+    for _ in range(2):
+        comfort.tour()
+        tour = comfort._tour
+        qtbot.keyClick(tour, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda tour=tour: not isValid(tour), timeout=2000)
 
 
 def test_the_tour_is_skipped_by_one_key_and_blocks_nothing(an_app, qtbot) -> None:
     window = an_app.window
     window.actions_by_id["comfort.tour"].trigger()
     assert QApplication.activeModalWidget() is None
-    qtbot.keyClick(window.comfort._tour, Qt.Key.Key_Escape)
-    assert window.comfort._tour.isHidden()
+    tour = window.comfort._tour
+    qtbot.keyClick(tour, Qt.Key.Key_Escape)
+    assert tour.isHidden()
     assert an_app.settings.flag("advanced.tour_seen")
 
 

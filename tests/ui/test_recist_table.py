@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.scene.lesion_points import lesion_points
@@ -109,6 +110,31 @@ def test_escape_leads_back_to_the_views(qtbot, two_visits) -> None:
     desk.show()
     qtbot.keyClick(desk.page, Qt.Key.Key_Escape)
     assert desk.page is None
+
+
+def test_the_table_goes_with_its_patient_and_another_page_takes_its_place(two_visits, qtbot) -> None:
+    app = two_visits
+    desk = app.window.wings["recist"]
+    desk.show()
+    app.window.comfort.settings()
+    assert desk.page is None
+    desk.show()
+    page = desk.page
+    app.scene.clear()
+    assert desk.page is None
+    qtbot.waitUntil(lambda: not isValid(page), timeout=2000)
+    desk.show()
+    assert desk.page.isVisible()
+
+
+def test_the_dates_of_studies_that_are_opened_later_count(two_visits) -> None:
+    app = two_visits
+    desk = app.window.wings["recist"]
+    desk._dates = lambda: app.dates
+    desk.show()
+    app.dates = {**app.dates, "1.2.4": "20190301"}
+    app.scene.marks.items = app.scene.marks.items[::-1]
+    assert the_cells(app)[0] == ["Lesion", "2019-03-01", "2020-03-01"]
 
 
 def test_a_measurement_becomes_a_lesion_on_the_page(two_visits) -> None:

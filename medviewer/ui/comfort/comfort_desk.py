@@ -133,8 +133,12 @@ class ComfortDesk(QObject):
         if self._tour is not None:
             self._tour.end()
         self._tour = Tour(self._window, stops_of(self._window))
-        self._tour.ended.connect(lambda: self._parts.settings.set("advanced.tour_seen", True))
+        self._tour.ended.connect(self._note_tour)
         self._tour.begin()
+
+    def _note_tour(self) -> None:
+        self._tour = None  # it deletes itself
+        self._parts.settings.set("advanced.tour_seen", True)
 
     def tour_if_new(self) -> None:
         """Walks through the window at the very first start."""

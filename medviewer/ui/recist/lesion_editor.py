@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker
@@ -25,7 +25,9 @@ _ROLES: tuple[TargetRole, ...] = ("", "target", "non-target", "new")
 class LesionEditor(QWidget):
     """A measurement, its role and its number; what is changed is a step of undo."""
 
-    def __init__(self, scene: Scene, dates: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, scene: Scene, dates: Callable[[], Mapping[str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._scene = scene
         self._dates = dates
@@ -55,11 +57,12 @@ class LesionEditor(QWidget):
     def fill(self) -> None:
         """Lists what can be a lesion; the chosen one stays chosen, at first it is the selected one."""
         chosen = self.marks.currentData() or next(iter(self._scene.marks.selected), "")
+        dates = self._dates()
         with QSignalBlocker(self.marks):
             self.marks.clear()
             for mark in self._scene.marks.items:
                 if mark.kind in _KINDS:
-                    self.marks.addItem(self._words(mark), mark.id)
+                    self.marks.addItem(self._words(mark, dates), mark.id)
             self.marks.setCurrentIndex(max(self.marks.findData(chosen), 0))
         self._show_mark()
 
@@ -68,10 +71,10 @@ class LesionEditor(QWidget):
         if (place := self.marks.findData(mark_id)) >= 0:
             self.marks.setCurrentIndex(place)
 
-    def _words(self, mark: Mark) -> str:
+    def _words(self, mark: Mark, dates: Mapping[str, str]) -> str:
         figures = figures_in(self._scene, mark)
         figure = "" if figures is None else main_figure(figures)
-        parts = (date_text(self._dates.get(mark.place.study_uid, "")), mark_name(mark), figure)
+        parts = (date_text(dates.get(mark.place.study_uid, "")), mark_name(mark), figure)
         return "   ".join(part for part in parts if part)
 
     def _mark(self) -> Mark | None:

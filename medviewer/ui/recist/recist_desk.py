@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
@@ -21,29 +21,35 @@ class RecistDesk(QObject):
         self._studies = studies
         self._scene = window.session.scene
         self.page: RecistPage | None = None
+        self._scene.clearing.connect(self._leave)
 
     def show(self) -> None:
         """Shows the table over the views, or goes back to them."""
         if self.page is not None:
-            self.page.left.emit()
+            self._leave()
             return
         from medviewer.ui.recist.recist_page import RecistPage
 
-        self.page = RecistPage(self._scene, self._dates())
+        self.page = RecistPage(self._scene, lambda: self._dates())
         self.page.mark_wanted.connect(self._go_to)
-        self.page.destroyed.connect(self._forget)
-        self.page.left.connect(self._forget)
-        self._window.comfort.pages.show_page(self.page)
+        pages = self._window.comfort.pages
+        pages.changed.connect(self._follow, Qt.ConnectionType.UniqueConnection)
+        pages.show_page(self.page)
 
-    def _forget(self) -> None:
-        self.page = None
+    def _leave(self) -> None:
+        """Back to the views, as when the next patient is opened."""
+        if self.page is not None:
+            self.page.left.emit()
+
+    def _follow(self) -> None:
+        if self._window.comfort.page is not self.page:
+            self.page = None
 
     def _go_to(self, mark_id: str) -> None:
         from medviewer.scene.mark_tools import jump_to_mark
 
         mark = self._scene.marks.mark(mark_id)
-        if self.page is not None:
-            self.page.left.emit()
+        self._leave()
         if mark is not None and not jump_to_mark(self._scene, mark):
             text = self.tr("The series of this measurement is not open; choose it in the list.")
             self._window.say(text, "warning")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,11 +19,19 @@ from medviewer.ui.recist.recist_words import date_of, notice_text
 
 
 class RecistPage(Page):
-    """The table, what speaks against it, and how to fill it. ``mark_wanted`` carries a mark to be shown."""
+    """The table, what speaks against it, and how to fill it. ``mark_wanted`` carries a mark to be shown.
+
+    Parameters
+    ----------
+    dates
+        Gives the date of each study that is open now, by its UID.
+    """
 
     mark_wanted = Signal(str)
 
-    def __init__(self, scene: Scene, dates: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, scene: Scene, dates: Callable[[], Mapping[str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(QCoreApplication.translate("Recist", "RECIST 1.1"), "", parent)
         self._scene = scene
         self._dates = dates
@@ -55,7 +63,7 @@ class RecistPage(Page):
 
     def fill(self) -> None:
         """Reckons everything anew."""
-        visits = assess(lesion_points(self._scene, self._dates))
+        visits = assess(lesion_points(self._scene, self._dates()))
         self.table.show_visits(visits)
         self.notices.setText("\n".join(_notices(visits)))
         self.notices.setVisible(bool(self.notices.text()))
