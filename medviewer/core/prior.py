@@ -19,7 +19,12 @@ class StudySeries:
     @property
     def moment(self) -> str:
         """Date and time as they sort; "" where the files do not say it."""
-        return self.info.study_date + self.info.study_time if self.info.study_date else ""
+        return _moment(self.info)
+
+
+def is_earlier(one: StudyInfo, other: StudyInfo) -> bool:
+    """Whether a study was before another one; False where the files do not say when they were."""
+    return "" < _moment(one) < _moment(other)
 
 
 def studies_of(entries: Iterable[SeriesEntry]) -> tuple[StudySeries, ...]:
@@ -44,7 +49,11 @@ def priors_of(present: StudyInfo, entries: Iterable[SeriesEntry]) -> tuple[Study
         for study in studies_of(entries)
         if study.info.study_uid != present.study_uid and patient_of(study.info) == patient
     ]
-    moment = present.study_date + present.study_time if present.study_date else ""
+    moment = _moment(present)
     earlier = sorted((s for s in mine if s.moment <= moment), key=lambda study: study.moment, reverse=True)
     later = sorted((s for s in mine if s.moment > moment), key=lambda study: study.moment)
     return (*earlier, *later)
+
+
+def _moment(study: StudyInfo) -> str:
+    return study.study_date + study.study_time if study.study_date else ""

@@ -104,7 +104,7 @@ def test_a_registered_prior_is_laid_over_and_the_difference_vanishes(app_with_bo
     QApplication.processEvents()
     view = app.window.grid.slice_views["view 1"]
     texts = [badge.text for badge in over_badges(scene, scene.active)]
-    assert texts == ["Chest ax 4 mm 20250301 MINUS THIS"]
+    assert texts == ["Chest ax 4 mm 2025-03-01 MINUS THIS"]
     registered = np.abs(_grey(view.picture()) - 128).mean()
     scene.undo.undo()
     scene.undo.undo()
@@ -149,6 +149,44 @@ def test_changes_of_measurements_and_segments_stand_in_a_table(app_with_both, qt
         "30.0 mm",
         "+10.0 mm  (+50 %)",
     ]
+
+
+@pytest.fixture
+def app_with_the_prior_on_screen(app_with_both):
+    """The reader looks at the prior when the comparison is asked for."""
+    scene = app_with_both.scene
+    scene.activate(next(one.id for one in scene.images if one.image.info.study.study_date == "20250301"))
+    return app_with_both
+
+
+def test_with_the_prior_on_screen_the_present_study_still_stands_on_the_left(
+    app_with_the_prior_on_screen, qtbot
+):
+    app, scene = app_with_the_prior_on_screen, app_with_the_prior_on_screen.scene
+    app.window.actions_by_id["compare.prior"].trigger()
+    qtbot.waitUntil(lambda: bool(scene.links), timeout=60_000)
+    shown = [
+        scene.image_in(scene.viewport(name)).image.info.study.study_date for name in ("view 1", "view 2")
+    ]
+    assert shown == ["20260301", "20250301"]
+    assert (scene.active.image.info.study.study_date, scene.view_in_use) == ("20260301", "view 1")
+    assert app.window.wings["compare"].panel.other_box.currentText() == "Chest ax 4 mm  2025-03-01"
+
+
+def test_growth_is_growth_also_if_the_prior_is_the_active_image(app_with_the_prior_on_screen, qtbot):
+    app, scene = app_with_the_prior_on_screen, app_with_the_prior_on_screen.scene
+    for image, length in zip(
+        (scene.active, app.window.wings["compare"].panel.other), (20.0, 30.0), strict=True
+    ):
+        info = image.image.info
+        place = MarkPlace(info.series_id, info.study.study_uid, info.series_uid)
+        place = replace(place, frame_of_reference_uid=info.frame_of_reference_uid)
+        ends = ((0.0, 0.0, 0.0), (length, 0.0, 0.0))
+        scene.marks.add(Mark("length", ends, (0.0, 0.0, 1.0), place, label="nodule"), "Length")
+    app.window.actions_by_id["compare.changes"].trigger()
+    table = app.window.wings["compare"].panel.changes
+    qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=10_000)
+    assert [table.item(0, n).text() for n in (1, 2, 3)] == ["20.0 mm", "30.0 mm", "+10.0 mm  (+50 %)"]
 
 
 def test_without_a_prior_a_sentence_says_what_to_do(the_app, folders, qtbot):

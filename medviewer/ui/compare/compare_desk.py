@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject
 from medviewer.core.change_table import Quantity, changes
 from medviewer.core.errors import MedviewerError
 from medviewer.core.pairing import pair_series
-from medviewer.core.prior import priors_of
+from medviewer.core.prior import is_earlier, priors_of
 from medviewer.core.registration import Registration
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Volume
 from medviewer.jobs.in_background import InBackground
 from medviewer.scene.frame_link import frame_of
-from medviewer.scene.grid_views import put_in_view
+from medviewer.scene.grid_views import grid_viewports, put_in_view
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layout import grid_name, layout_named
 from medviewer.scene.layout_switch import switch_layout
@@ -63,7 +63,10 @@ class CompareDesk(QObject):
     # --- commands ---
 
     def show_prior(self) -> None:
-        """Shows the series of a prior that is most like the one on screen beside it, and joins the two."""
+        """Shows the series of a prior that is most like the one on screen beside it, and joins the two.
+
+        If the prior itself is on screen, the later study comes beside it: it is the present one.
+        """
         active = self._scene.active
         entry = None if active is None else self._studies.entry_of_layer(active.id)
         if active is None or entry is None:
@@ -80,19 +83,7 @@ class CompareDesk(QObject):
         if found is None:
             self._say(self.tr("No series of the prior study is like this one: drag one into a view."))
             return
-        views = [cell.view for cell in layout_named(grid_name(1, 2)).cells]
-
-        def fill() -> str:
-            left, right = (self._scene.viewport(view) for view in views)
-            if left.image_id != active.id:
-                put_in_view(left, active)
-            put_in_view(right, None)  # the prior comes here when it is read
-            return right.id
-
-        switch_layout(self._scene, grid_name(1, 2), fill)
-        self._awaited = (active.id, found.series_id)
-        self._window.flow.choose(found.series_id, views[1])
-        self._pair_came()
+        self._stand_beside(active, entry, found)
 
     def open_beside(self) -> None:
         """Opens a folder and closes nothing."""
@@ -134,6 +125,24 @@ class CompareDesk(QObject):
 
     # --- parts ---
 
+    def _stand_beside(self, active: ImageLayer, entry: SeriesEntry, found: SeriesEntry) -> None:
+        """The present study stands on the left, its prior on the right, whichever was on screen."""
+        here, there = (cell.view for cell in layout_named(grid_name(1, 2)).cells)
+        present, prior = entry, found
+        if is_earlier(entry.info.study, found.info.study):
+            here, there, present, prior = there, here, found, entry
+
+        def fill() -> str:
+            if self._scene.viewport(here).image_id != active.id:
+                put_in_view(self._scene.viewport(here), active)
+            put_in_view(self._scene.viewport(there), None)  # the other comes here when it is read
+            return there
+
+        switch_layout(self._scene, grid_name(1, 2), fill)
+        self._awaited = (present.series_id, prior.series_id)
+        self._window.flow.choose(found.series_id, there)
+        self._pair_came()
+
     def _image_came(self, layer: object) -> None:
         if isinstance(layer, ImageLayer) and len(self._scene.images) > 1:
             self.panel.refresh()
@@ -142,19 +151,19 @@ class CompareDesk(QObject):
         """The series of the prior is there: it is joined with the one that asked for it."""
         if self._awaited is None:
             return
-        current = next((one for one in self._scene.images if one.id == self._awaited[0]), None)
-        prior_id = self._studies.layer_of.get(self._awaited[1], "")
-        prior = next((one for one in self._scene.images if one.id == prior_id), None)
-        if current is None:
+        current, prior = (self._image(self._studies.layer_of.get(one, "")) for one in self._awaited)
+        if any(one not in self._studies.entries for one in self._awaited):
             self._awaited = None
-        if current is None or prior is None:
+        if self._awaited is None or current is None or prior is None:
             return
         if current.arriving is not None or prior.arriving is not None:
             for layer in (current, prior):
-                layer.events.arriving.connect(self._pair_came)
+                layer.events.arriving.connect(self._pair_came, unique=True)
             return
         self._awaited = None
         self._scene.activate(current.id)
+        shown = (one.id for one in grid_viewports(self._scene) if one.image_id == current.id)
+        self._scene.view_in_use = next(shown, self._scene.view_in_use)
         self.panel.choose_other(prior.id)
         self._join(current, prior)
 
@@ -183,6 +192,8 @@ class CompareDesk(QObject):
         now, before = self._image(image_id), self._image(other_id)
         if now is None or before is None:
             return
+        if is_earlier(now.image.info.study, before.image.info.study):  # the prior is the active one
+            now, before = before, now
         layers = [label_layers(self._scene, image) for image in (before, now)]
         marks = [mark_quantities(self._scene, image) for image in (before, now)]
 

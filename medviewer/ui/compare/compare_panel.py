@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.core.dicom_text import date_text
 from medviewer.scene.frame_link import frame_of
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.over_image import link_between
@@ -168,7 +169,7 @@ class ComparePanel(QWidget):
         wanted = over.image_id if over is not None else self.other_box.currentData()
         self.other_box.clear()
         for image in others:
-            date = image.image.info.study.study_date
+            date = date_text(image.image.info.study.study_date)
             self.other_box.addItem(f"{image.name}  {date}".strip(), image.id)
         self.other_box.setCurrentIndex(max(0, self.other_box.findData(wanted)))
         self.is_used.emit(active is not None and bool(others))

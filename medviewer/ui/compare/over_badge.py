@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from medviewer.core.dicom_text import date_text
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.over_image import fusion_plan
 from medviewer.scene.scene import Scene
@@ -22,7 +23,7 @@ def over_badges(scene: Scene, image: ImageLayer) -> tuple[Badge, ...]:
         "checkerboard": _tr("SQUARES OF %1"),
         "difference": _tr("%1 MINUS THIS"),
     }[over.way]
-    date = other.image.info.study.study_date
+    date = date_text(other.image.info.study.study_date)
     return (Badge(way.replace("%1", f"{other.name} {date}".strip()), "", _tr("Two images in one picture.")),)
 
 
