@@ -31,6 +31,7 @@ CHINESE = {
     "%1 is no DICOM file: %2.": "%1 不是 DICOM 文件:%2。",
     "a sequence does not end": "序列没有结束",
     "%1 and %2": "%1和%2",
+    "Joined: %1.": "已关联:%1。",
     "Nothing to compare.": "没有可比较的内容。",
 }
 
@@ -98,12 +99,31 @@ def test_data_that_reads_like_a_word_of_the_program_stays(languages, a_window):
 
 def test_short_texts_with_places_are_not_found_in_sentences(languages, qtbot):
     label = QLabel("Drag up and down to change it")
-    numbers = QLabel("Axial and Length")
-    for one in (label, numbers):
+    numbers, names = QLabel("3 and 20"), QLabel("Axial and Length")
+    for one in (label, numbers, names):
         qtbot.addWidget(one)
     languages.speak("zh_CN")
     assert label.text() == "Drag up and down to change it"
-    assert numbers.text() == "横断面和长度"
+    assert numbers.text() == "3和20"
+    assert names.text() == "Axial and Length", "names in places are data"
+
+
+def test_words_of_the_program_in_places_are_said_too_where_a_text_holds_such(languages, qtbot):
+    joined = QLabel("Joined: Length.")
+    qtbot.addWidget(joined)
+    languages.speak("zh_CN")
+    assert joined.text() == "已关联:长度。"
+    languages.speak("en")
+    assert joined.text() == "Joined: Length."
+
+
+def test_a_sentence_that_was_said_comes_back_exactly(languages, qtbot):
+    english = "Length is no DICOM file: a sequence does not end."
+    label = QLabel(said(english))
+    qtbot.addWidget(label)
+    for name, text in 2 * [("zh_CN", "Length 不是 DICOM 文件:序列没有结束。"), ("en", english)]:
+        languages.speak(name)
+        assert label.text() == text
 
 
 def test_what_is_said_later_is_said_in_the_new_language(languages, qapp):

@@ -14,6 +14,7 @@ from medviewer.ui.comfort.page import Page
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import BORDER
 
 if TYPE_CHECKING:
@@ -124,15 +125,15 @@ def _line(check: Check) -> QWidget:
     mark = PlainLabel("●" if check.ok else "▲")
     mark.setStyleSheet(f"color: {_colour(check)};")
     mark.setAccessibleName(_mark(check))
-    name = PlainLabel(check.name)
+    name = PlainLabel(said(check.name))
     name.setFixedWidth(_NAME_PX)
     texts = QVBoxLayout()
     texts.setSpacing(2)
-    detail = PlainLabel(check.detail, role="muted", wrap=True)
+    detail = PlainLabel(said(check.detail), role="muted", wrap=True)
     detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     texts.addWidget(detail)
     if not check.ok and check.advice:
-        texts.addWidget(PlainLabel(check.advice, wrap=True))
+        texts.addWidget(PlainLabel(said(check.advice), wrap=True))
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 8, 0, 8)
     row.setSpacing(12)

@@ -12,6 +12,7 @@ from medviewer.scene.time_axis import go_to_time
 from medviewer.ui.explain.trust_plot import TrustPlot
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip
+from medviewer.ui.parts.said import said
 
 
 class HeatCard(QFrame):
@@ -82,7 +83,7 @@ class HeatCard(QFrame):
             self.sentence = PlainLabel(heat_map.trust.sentence, role=role, wrap=True)
             body.addWidget(self.sentence)
         if heat_map.note:
-            body.addWidget(PlainLabel(heat_map.note, role="muted", wrap=True))
+            body.addWidget(PlainLabel(said(heat_map.note), role="muted", wrap=True))
 
     def _slider(self, tip: str, field: str) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)

@@ -13,7 +13,7 @@ SENTENCES = "Sentences"
 """The context of what rooms without Qt say: errors and problems, with ``%1`` for what varies."""
 
 _PLACE = re.compile(r"%(\d|n)")
-_GAPS = (("\n", r"\n"), ("; ", "; "), (" ", r"(?<=\.) (?=[A-Z])"), (", ", ", "))
+_GAPS = (("\n", r"\n"), ("; ", "; "), (" ", r"(?<=\.) (?=[A-Z])"), (", ", ", "), (": ", ": "))
 """What lies between the parts of a text that says several things, and how it is found."""
 _LONG = 8
 """Fragments of sentences that are shorter may be data that reads alike."""

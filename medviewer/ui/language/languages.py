@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Sign
 
 from medviewer.ui.language.catalog import SENTENCES, Catalog, read_catalog
 from medviewer.ui.language.retranslate import Retranslation
+from medviewer.ui.parts.said import SaidTexts, said_texts
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """Each in its own words."""
@@ -41,6 +42,9 @@ class Languages(QObject):
         self._read = read
         self._words: _Words | None = None
         self.catalog = Catalog()
+        application = QCoreApplication.instance()
+        if application is not None and said_texts() is None:
+            SaidTexts(application)
 
     def speak(self, language: str) -> None:
         """Changes the language of all windows; "system" takes that of the computer where there is one."""
@@ -50,7 +54,7 @@ class Languages(QObject):
         before, self.catalog = self.catalog, self._read(wanted)
         self._install()
         QLocale.setDefault(QLocale(self.catalog.language))
-        Retranslation(before, self.catalog).apply()
+        Retranslation(before, self.catalog, said_texts()).apply()
         self.changed.emit(self.catalog.language)
 
     def _install(self) -> None:

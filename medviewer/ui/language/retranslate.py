@@ -1,14 +1,16 @@
 """Saying everything on screen in another language, without building it anew.
 
 What was written in the old language is looked up in its catalog, places (%1) included, and written in the
-new one. Data is no text of the program: it has no entry and stays, and a widget that shows data only is
-left alone even if it reads like a word of the program (`mark_as_data`).
+new one. Data is no text of the program: it has no entry and stays. A widget that shows data only is left
+alone even if it reads like a word of the program (`mark_as_data`), and so is what stands in a place, but for
+the few texts whose places hold words of the program (`HOLDS_WORDS`).
 """
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QProgressBar,
     QTableWidget,
     QTabWidget,
     QTextEdit,
@@ -29,8 +32,22 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.ui.language.catalog import Catalog, fill, match_template, templates
+from medviewer.ui.parts.said import SaidTexts
 
+HOLDS_WORDS = frozenset({
+    "Undo: %1", "Redo: %1", "Taken back: %1", "Done again: %1", "%1 belongs to “%2”.", "Joined: %1.",
+    "Move the other series by 1 mm to %1", "Does not fit: %1", "Fits after resampling from %1",
+    "reckoned from %1", "%1 1 slice", "%1 %2 slices", "Pixel %1, %2", "%1 MB used, %2",
+    "Work was not saved when the program ended on %1: %2  (%3).",
+    "Highest in slice %1 (%2); click to go to a slice",
+})  # fmt: skip
+"""Texts with places for words of the program; the places of all others hold data."""
 _DATA = "showsData"
+_NAMED_BY_DATA = "namedByData"
+_TIP = re.compile(r'(<p style="white-space: pre-wrap">)(.*)(</p>)', re.DOTALL)
+"""A tooltip of plain text, as `plain_tip` makes it."""
+_BETWEEN = ("  ·  ", "\n")
+"""What lies between texts that stand together."""
 _PLACES = re.compile(r"%[\dn]")
 _NUMBER = re.compile(r"[-+]?[\d.,]+")
 _ENDING = re.compile(r"  (?:\([^()]+\)|[▾▸])$")
@@ -47,13 +64,20 @@ def mark_as_data(widget: QWidget) -> QWidget:
     return widget
 
 
+def mark_name_as_data(widget: QWidget) -> QWidget:
+    """Tells that the accessible name of a widget is data; what stands in it may be words of the program."""
+    widget.setProperty(_NAMED_BY_DATA, True)
+    return widget
+
+
 class Retranslation:
     """From the texts of one catalog to those of another."""
 
-    def __init__(self, before: Catalog, now: Catalog) -> None:
+    def __init__(self, before: Catalog, now: Catalog, memory: SaidTexts | None = None) -> None:
         sources = {*before.texts, *now.texts}
         shown = self._shown = {source: before.of(source) for source in sources}
         self._now = now
+        self._memory = memory
         self._exact = {text: source for source, text in shown.items()}
         self._patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = templates(shown)
 
@@ -76,26 +100,57 @@ class Retranslation:
         """What a text on screen is in the new language; data stays as it is."""
         if not shown:
             return shown
+        said_before = self._of_other_rooms(shown)
+        if said_before is not None:
+            return said_before
         source = self._exact.get(shown)
         if source is not None:
             return self._now.of(source)
         ending = _ENDING.search(shown)
         if ending is not None and shown[: ending.start()] in self._exact:
             return self.text(shown[: ending.start()]) + ending[0]
+        return self._with_places(shown) or self._in_parts(shown)
+
+    def _in_parts(self, shown: str) -> str:
+        """Texts that stand together, each for itself."""
+        tip = _TIP.fullmatch(shown)
+        if tip is not None:
+            return f"{tip[1]}{html.escape(self.text(html.unescape(tip[2])))}{tip[3]}"
+        for between in _BETWEEN:
+            if between in shown:
+                return between.join(self.text(part) for part in shown.split(between))
+        return shown
+
+    def _of_other_rooms(self, shown: str) -> str | None:
+        """A sentence of a room without Qt, made anew from its English; None if it is none."""
+        english = None if self._memory is None else self._memory.source(shown)
+        if english is None or self._memory is None:
+            return None
+        text = self._now.sentence(english)
+        if text == shown:
+            return None
+        self._memory.remember(text, english)
+        return text
+
+    def _with_places(self, shown: str) -> str | None:
         found = match_template(shown, self._patterns)
-        if found is None or not (says_enough(self._shown[found[0]]) or self._are_words(found[1].values())):
-            return shown
-        places = {place: self._of_program(value) for place, value in found[1].items()}
-        return fill(self._now.of(found[0]), places)
+        if found is None:
+            return None
+        source, places = found
+        if source in HOLDS_WORDS:
+            said = {place: self.text(value) for place, value in places.items()}
+            if says_enough(self._shown[source]) or self._are_words(places, said):
+                return fill(self._now.of(source), said)
+        elif says_enough(self._shown[source]) or all(_NUMBER.fullmatch(one) for one in places.values()):
+            return fill(self._now.of(source), places)
+        return None
 
-    def _are_words(self, values: Iterable[str]) -> bool:
+    def _are_words(self, places: Mapping[str, str], said: Mapping[str, str]) -> bool:
         """Whether all that stands in places are numbers and words of the program."""
-        return all(_NUMBER.fullmatch(value) or value in self._exact for value in values)
-
-    def _of_program(self, value: str) -> str:
-        """What stands in a place: a word of the program in the new language, data as it is."""
-        source = self._exact.get(value)
-        return value if source is None else self._now.of(source)
+        return all(
+            _NUMBER.fullmatch(value) or value in self._exact or said[place] != value
+            for place, value in places.items()
+        )
 
     def _say_widget(self, widget: QWidget) -> None:
         self._say(widget)
@@ -136,7 +191,8 @@ def _shows_data(widget: QWidget | None) -> bool:
 def _common(widget: QWidget) -> Iterator[tuple[Read, Write]]:
     yield widget.toolTip, widget.setToolTip
     yield widget.statusTip, widget.setStatusTip
-    yield widget.accessibleName, widget.setAccessibleName
+    if not widget.property(_NAMED_BY_DATA):
+        yield widget.accessibleName, widget.setAccessibleName
     yield widget.accessibleDescription, widget.setAccessibleDescription
     yield widget.windowTitle, widget.setWindowTitle
 
@@ -145,6 +201,8 @@ def _own(widget: QWidget) -> Iterator[tuple[Read, Write]]:
     """The texts that a kind of widget has beside those of every widget."""
     if isinstance(widget, QLabel | QAbstractButton):
         yield widget.text, widget.setText
+    elif isinstance(widget, QProgressBar):
+        yield widget.format, widget.setFormat
     elif isinstance(widget, QLineEdit | QTextEdit):
         yield widget.placeholderText, widget.setPlaceholderText
     elif isinstance(widget, QMenu | QGroupBox):

@@ -26,6 +26,7 @@ from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.panels.model_card import ModelCard
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import BACKGROUND, BORDER, PANEL
 
 _STYLE = f"""
@@ -160,7 +161,7 @@ class ModelBrowser(QWidget):
             self.cards[model_id] = card
             self._list.addWidget(card)
         for record in self._models.broken:
-            text = f"{record.folder.name}: {record.reason}"
+            text = said(f"{record.folder.name}: {record.reason}")
             self._list.addWidget(PlainLabel(text, role="warning", wrap=True))
         self._list.addStretch(1)
         self._list_tasks()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.estimate import Estimate
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 _GIGABYTE = 1e9
 _MINUTE_S, _HOUR_S = 60.0, 3600.0
@@ -43,8 +44,8 @@ class EstimateLine(QWidget):
             if estimate.vram_bytes:
                 parts.append(self.tr("%1 GB on the card").replace("%1", _gigabytes(estimate.vram_bytes)))
             self._first.setText("  ·  ".join(parts))
-            basis = self.tr("reckoned from %1").replace("%1", estimate.basis) if estimate.basis else ""
-            self._second.setText("  ·  ".join(part for part in (estimate.plan, basis) if part))
+            basis = self.tr("reckoned from %1").replace("%1", said(estimate.basis)) if estimate.basis else ""
+            self._second.setText("  ·  ".join(part for part in (said(estimate.plan), basis) if part))
         role = "warning" if estimate is not None and not estimate.fits else ""
         self._first.setProperty("role", role)
         self._first.style().polish(self._first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.session.model_fit import Fit
+from medviewer.ui.parts.said import said
 
 ROLES = {"fits": "good", "resampled": "good", "needs": "warning", "blocked": "muted", "unknown": "muted"}
 """The look of each kind; no colour stands alone, the words say the same."""
@@ -15,13 +16,13 @@ def fit_text(fit: Fit | None, hint: str = "") -> str:
     if fit is None:
         return hint or _tr("Checking…")
     if fit.can_run:
-        resampled = _tr("Fits after resampling from %1").replace("%1", fit.resampling)
+        resampled = _tr("Fits after resampling from %1").replace("%1", said(fit.resampling))
         text = resampled if fit.kind == "resampled" else _tr("Fits this series")
         return f"{text}, {_tr('but:')}" if _is_doubtful(fit) else text
     if fit.kind == "needs":
         return _tr("Needs %1").replace("%1", _and(fit.reasons))
     if fit.kind == "blocked":
-        return _tr("Does not fit: %1").replace("%1", " ".join(fit.reasons))
+        return _tr("Does not fit: %1").replace("%1", " ".join(said(reason) for reason in fit.reasons))
     return hint
 
 

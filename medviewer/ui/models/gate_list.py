@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from medviewer.core.install_report import GateCheck
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 _SIGNS = {"passed": "✓", "warned": "!", "failed": "✕", "skipped": "–"}
 _ROLES = {"passed": "good", "warned": "warning", "failed": "error", "skipped": "muted"}
@@ -32,12 +33,12 @@ class GateList(QWidget):
             sign.setToolTip(self._outcome(check.outcome))
             sign.setFixedWidth(14)
             grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(check.title), row, 1)
+            grid.addWidget(PlainLabel(said(check.title)), row, 1)
             took = "" if check.outcome == "skipped" else f"{check.seconds:.1f} s"
             grid.addWidget(PlainLabel(took, role="muted"), row, 2)
             if check.sentence:
                 role = "error" if check.outcome == "failed" else "muted"
-                label = PlainLabel(check.sentence, role=role, wrap=True)
+                label = PlainLabel(said(check.sentence), role=role, wrap=True)
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 grid.addWidget(label, row + 1, 1, 1, 2)
             self.lines.append(f"{self._outcome(check.outcome)}: {check.title} {check.sentence}".strip())

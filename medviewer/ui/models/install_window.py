@@ -29,6 +29,7 @@ from medviewer.ui.models.gate_list import GateList
 from medviewer.ui.models.model_texts import about_text, contract_text
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 
 @dataclass(frozen=True)
@@ -142,15 +143,17 @@ class InstallWindow(QDialog):
     def _show_progress(self, job: Job) -> None:
         self.bar.setValue(round(job.fraction * 1000))
         waits = self.tr("Waits until the model process is free")
-        self.verdict.setText(waits if job.state is JobState.QUEUED else job.message or self.tr("Testing…"))
+        message = said(job.message) or self.tr("Testing…")
+        self.verdict.setText(waits if job.state is JobState.QUEUED else message)
         if job.state in (JobState.FAILED, JobState.CANCELLED):
             self.bar.hide()
             self.refuse_button.setText(self.tr("Close"))
-            self._verdict(job.error or self.tr("Cancelled; nothing of it stays on this computer."), "error")
+            cancelled = self.tr("Cancelled; nothing of it stays on this computer.")
+            self._verdict(said(job.error) or cancelled, "error")
 
     def _say_verdict(self, report: InstallReport) -> None:
         if not report.is_acceptable:
-            failed = [check.sentence for check in report.checks if check.outcome == "failed"]
+            failed = [said(check.sentence) for check in report.checks if check.outcome == "failed"]
             text = self.tr("Refused; nothing of it stays on this computer.")
             self._verdict("\n".join([text, *failed]), "error")
             return
@@ -182,7 +185,7 @@ class InstallWindow(QDialog):
             self.contract.setPlainText(contract_text(info))
         for tab in (1, 2):
             self.tabs.setTabVisible(tab, info is not None)
-        self.about.setText("  ·  ".join(fact for fact in (*facts, *report.notes) if fact))
+        self.about.setText("  ·  ".join(fact for fact in (*facts, *map(said, report.notes)) if fact))
 
     def _accept(self) -> None:
         self._is_decided = True

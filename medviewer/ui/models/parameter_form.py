@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 from medviewer.api.model_info import Parameter
 from medviewer.ui.models.parameter_field import ParameterField, make_field
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 
 class ParameterForm(QWidget):
@@ -62,14 +63,14 @@ class ParameterForm(QWidget):
         field = make_field(parameter)
         field.set_text(value)
         field.changed.connect(self._tell)
-        title = PlainLabel(parameter.title, wrap=True)
+        title = PlainLabel(said(parameter.title), wrap=True)
         title.setBuddy(field.widget)
-        field.widget.setAccessibleName(parameter.title)
-        field.widget.setToolTip(parameter.help)
+        field.widget.setAccessibleName(said(parameter.title))
+        field.widget.setToolTip(said(parameter.help))
         self._grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(field.widget, row, 1)
         if parameter.help:
-            self._grid.addWidget(PlainLabel(parameter.help, role="muted", wrap=True), row + 1, 0, 1, 2)
+            self._grid.addWidget(PlainLabel(said(parameter.help), role="muted", wrap=True), row + 1, 0, 1, 2)
         self._grid.setRowMinimumHeight(row + 2, 6)
         self._grid.addWidget(QWidget(), row + 2, 0)
         self.fields[parameter.name] = field

@@ -16,6 +16,7 @@ from medviewer.ui.models.role_form import RoleForm
 from medviewer.ui.models.series_choice import SeriesChoice
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 
 class RunPane(QWidget):
@@ -56,7 +57,7 @@ class RunPane(QWidget):
         self._say(fit_text(self._fit, self._fits.hint()), fit_role(self._fit))
         if self._fit is not None and self._fit.kind != "blocked":
             for sentence in (*self._fit.needs_agreement, *self._fit.warnings):
-                self._say(sentence, "warning")
+                self._say(said(sentence), "warning")
         if self.roles is not None:
             self.roles.refresh()
             self.series.hide()

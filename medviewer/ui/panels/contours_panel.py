@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.scene.go_to_instance import go_to_point
 from medviewer.scene.object_layers import ContourLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 if TYPE_CHECKING:
     from medviewer.ui.panels.roi_row import RoiRow
@@ -74,7 +74,7 @@ class ContoursPanel(QWidget):
             head.addWidget(button)
         self._column.addLayout(head)
         for problem in layer.structure_set.problems:
-            self._column.addWidget(PlainLabel(problem.message, role="warning", wrap=True))
+            self._column.addWidget(PlainLabel(said(problem.message), role="warning", wrap=True))
         for place, (roi, state) in enumerate(zip(layer.structure_set.rois, layer.rois, strict=True)):
             row = RoiRow(place, roi, state)
             row.shown.connect(lambda at, on, of=layer: of.set_roi_visible(of.rois[at].number, on))
@@ -85,4 +85,6 @@ class ContoursPanel(QWidget):
     def _jump_to(self, layer: ContourLayer, place: int) -> None:
         centre_lps = layer.structure_set.rois[place].centre_lps
         if centre_lps is not None:
+            from medviewer.scene.go_to_instance import go_to_point
+
             go_to_point(self._scene, centre_lps)

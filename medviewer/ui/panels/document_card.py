@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from medviewer.core.document import EncapsulatedDocument
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 _OPENED = {".pdf", ".txt"}
 """Kinds that a click may hand to the system's own program; anything else is only saved."""
@@ -38,7 +39,7 @@ class DocumentCard(QDialog):
             if text:
                 column.addWidget(PlainLabel(text, role="muted", wrap=True))
         for problem in document.problems:
-            column.addWidget(PlainLabel(problem.message, role="warning", wrap=True))
+            column.addWidget(PlainLabel(said(problem.message), role="warning", wrap=True))
         self.note = PlainLabel(
             self.tr("It stays inside its DICOM file until you save a copy."), role="muted", wrap=True
         )

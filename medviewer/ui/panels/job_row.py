@@ -12,6 +12,7 @@ from medviewer.jobs.job import Job, JobState
 from medviewer.ui.models.estimate_line import duration_text
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 _TICK_MS = 1000
 _FAILED = (JobState.FAILED, JobState.CANCELLED)
@@ -132,7 +133,7 @@ class JobRow(QFrame):
             case JobState.CANCELLED:
                 return self.tr("Cancelled")
             case JobState.FAILED:
-                return job.error
+                return said(job.error)
             case _:
                 return self._done_text(job)
 
@@ -146,7 +147,7 @@ class JobRow(QFrame):
             if so_far_s >= _LONG_S:
                 parts.append(self.tr("%1 so far").replace("%1", duration_text(so_far_s)))
         if job.message:
-            parts.append(job.message)
+            parts.append(said(job.message))
         return "  ·  ".join(parts)
 
     def _done_text(self, job: Job) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,12 +11,14 @@ from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_places import go_to_distance, present_distance_mm
-from medviewer.ui.panels.positions_plot import PositionsPlot
 from medviewer.ui.panels.rejected_list import RejectedList
 from medviewer.ui.panels.report_text import found_text, left_out_text
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.positions_plot import PositionsPlot
 
 
 class LoadReportPanel(QWidget):
@@ -39,6 +42,8 @@ class LoadReportPanel(QWidget):
         if _state(layer) != self._shown:
             self.show_layer(layer)
         elif layer is not None and self.plot is not None and self.isVisible():
+            from medviewer.scene.slice_places import present_distance_mm
+
             self.plot.set_present(present_distance_mm(self._scene, layer))
 
     def show_layer(self, layer: ImageLayer | None) -> None:
@@ -54,7 +59,7 @@ class LoadReportPanel(QWidget):
             self._add(text, "muted")
         self._add_plot(layer)
         for problem in report.problems:
-            self._add(problem.message, "warning")
+            self._add(said(problem.message), "warning")
         if report.rejected:
             self._add(left_out_text(len(report.rejected)), "warning")
             self.rejected = RejectedList(report.rejected)
@@ -64,6 +69,9 @@ class LoadReportPanel(QWidget):
         positions = layer.image.report.positions
         if positions is None or len(positions.distances_mm) < 2 or positions.distances_mm[-1] <= 0:
             return
+        from medviewer.scene.slice_places import go_to_distance, present_distance_mm
+        from medviewer.ui.panels.positions_plot import PositionsPlot  # not needed for the first picture
+
         self.plot = PositionsPlot(positions)
         self.plot.chosen.connect(lambda distance_mm: go_to_distance(self._scene, layer, distance_mm))
         self.plot.set_present(present_distance_mm(self._scene, layer))

@@ -14,6 +14,7 @@ from medviewer.ui.models.model_picture import ModelPicture
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import ACCENT, RAISED
 
 _PICTURE = 40
@@ -81,7 +82,7 @@ class ModelCard(QFrame):
         self.run_button.setEnabled(fit is not None and fit.can_run)
         lines = [(fit_text(fit, hint), fit_role(fit))]
         if fit is not None and fit.kind != "blocked":
-            lines += [(sentence, "warning") for sentence in (*fit.needs_agreement, *fit.warnings)]
+            lines += [(said(sentence), "warning") for sentence in (*fit.needs_agreement, *fit.warnings)]
         self.sentences = tuple(text for text, _ in lines)
         for text, role in lines:
             self._sentences.addWidget(PlainLabel(text, role=role, wrap=True))

@@ -11,6 +11,7 @@ from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 if TYPE_CHECKING:
     from medviewer.inference.discover import PluginRecord
@@ -82,7 +83,7 @@ class ModelsPanel(QWidget):
             self.cards[model_id] = self._new_card(model_id, record)
             self._list.addWidget(self.cards[model_id])
         for record in self._models.broken:
-            text = f"{record.folder.name}: {record.reason}"
+            text = said(f"{record.folder.name}: {record.reason}")
             self._list.addWidget(PlainLabel(text, role="warning", wrap=True))
         if not self.cards and not self._models.broken:
             self._list.addWidget(PlainLabel(self.tr("No models were found."), role="muted", wrap=True))

@@ -11,6 +11,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.shown_instance import shown_instance
 from medviewer.scene.state_in_view import applied_state
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.parts.said import said
 from medviewer.ui.views.badges import Badge
 
 
@@ -24,8 +25,8 @@ def object_badges(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[B
     shown = shown_instance(active, viewport, plane)
     if state is not None and shown is not None:
         parts = (state.name, state.description, state.creator, state.created)
-        said = "  ·  ".join(part for part in parts if part)
-        lines = [said, *(problem.message for problem in state.problems)]
+        told = "  ·  ".join(part for part in parts if part)
+        lines = [told, *(said(problem.message) for problem in state.problems)]
         text = "  ".join(part for part in (_tr("PRESENTATION STATE"), state.name) if part)
         if not state.is_about(shown.instance_uid, shown.frame):
             lines.append(_tr("It is about other images of this series; only its window is used here."))

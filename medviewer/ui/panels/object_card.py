@@ -10,6 +10,7 @@ from medviewer.core.study_object import NOT_HERE, home_of
 from medviewer.ui.parts.choice_card import ChoiceCard
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import ACCENT, BORDER, RAISED, TEXT
 
 _INDENT = 20
@@ -49,7 +50,7 @@ class ObjectCard(ChoiceCard):
         self.setAccessibleName(f"{badge_of(entry)} {title}")
         self.set_active(False)
 
-    def set_active(self, active: bool) -> None:
+    def set_active(self, active: bool, _on_screen: bool = False) -> None:
         """Marks an object that is shown on the image on screen."""
         if active == self._is_active:
             return
@@ -99,7 +100,7 @@ def in_order(entries: dict[str, SeriesEntry]) -> list[tuple[SeriesEntry, SeriesE
 
 def _notes(entry: SeriesEntry, home: SeriesEntry | None) -> list[str]:
     if entry.report.problems and entry.kind == "dicom-other":
-        return [entry.report.problems[0].message]
+        return [said(entry.report.problems[0].message)]
     if entry.refers_to and home is None:
         return [f"{_tr(NOT_HERE)}."]
     return []

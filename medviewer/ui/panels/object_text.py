@@ -8,6 +8,7 @@ from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
 from medviewer.scene.overlay_layer import OverlayLayer
+from medviewer.ui.parts.said import said
 
 
 def object_text(layer: ResultLayer) -> str:
@@ -24,8 +25,8 @@ def object_text(layer: ResultLayer) -> str:
     if isinstance(layer, PresentationLayer):
         state = layer.state
         parts = (_tr("Presentation state"), state.description, state.creator, state.created)
-        said = "  ·  ".join(part for part in parts if part)
-        return "\n".join((said, *(problem.message for problem in state.problems)))
+        told = "  ·  ".join(part for part in parts if part)
+        return "\n".join((told, *(said(problem.message) for problem in state.problems)))
     if isinstance(layer, OverlayLayer):
         what = _tr("Region of the file") if layer.kind == "R" else _tr("Drawing of the file")
         return "  ·  ".join(part for part in (what, layer.description) if part)

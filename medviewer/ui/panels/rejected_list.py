@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from medviewer.core.series import RejectedFile
+from medviewer.ui.parts.said import said
 
 _MOST_LINES_SHOWN = 8
 
@@ -18,7 +19,7 @@ class RejectedList(QWidget):
         super().__init__(parent)
         self._rejected = tuple(rejected)
         self.text = QPlainTextEdit()
-        self.text.setPlainText("\n".join(f"{_last_part(one.file)}: {one.reason}" for one in self._rejected))
+        self._say()
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName(self.tr("Files left out"))
@@ -35,6 +36,14 @@ class RejectedList(QWidget):
         column.setSpacing(4)
         column.addWidget(self.text)
         column.addWidget(self.copy_button)
+
+    def retranslate(self) -> None:
+        """Says the reasons in the language of the window."""
+        self._say()
+
+    def _say(self) -> None:
+        lines = (f"{_last_part(one.file)}: {said(one.reason)}" for one in self._rejected)
+        self.text.setPlainText("\n".join(lines))
 
     def copy(self) -> None:
         """Puts one line a file on the clipboard: path, tab, reason."""

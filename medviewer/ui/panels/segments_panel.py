@@ -13,6 +13,7 @@ from medviewer.scene.scene import Scene
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 if TYPE_CHECKING:
     from medviewer.ui.panels.segment_list import SegmentList
@@ -78,7 +79,7 @@ class SegmentsPanel(QWidget):
         head.addWidget(fill)
         self._column.addLayout(head)
         for problem in layer.segmentation.problems:
-            self._column.addWidget(PlainLabel(problem.message, role="warning", wrap=True))
+            self._column.addWidget(PlainLabel(said(problem.message), role="warning", wrap=True))
         rows = self._new_list(layer)
         rows.jump_wanted.connect(lambda number, layer_id=layer.id: self.jump_wanted.emit(layer_id, number))
         self.lists[layer.id] = rows

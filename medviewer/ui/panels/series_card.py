@@ -15,6 +15,7 @@ from medviewer.ui.parts.choice_card import ChoiceCard
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import ACCENT, MUTED, RAISED, TEXT
 from medviewer.ui.views.badges import lacks_a_volume, report_badges
 
@@ -46,7 +47,7 @@ class SeriesCard(ChoiceCard):
         column.addLayout(row)
         column.addLayout(self._badges(entry))  # below: beside the picture there is too little room for them
         if entry.report.problems:
-            self.setToolTip(plain_tip("\n".join(problem.message for problem in entry.report.problems)))
+            self.setToolTip(plain_tip(said("\n".join(problem.message for problem in entry.report.problems))))
         if entry.report.verdict is Verdict.REFUSED:
             self.setEnabled(False)
         self.set_active(False)

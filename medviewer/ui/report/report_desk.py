@@ -14,6 +14,7 @@ from medviewer.core.report_draft import ReportDraft
 from medviewer.report.names import study_key
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.undo import Step
+from medviewer.ui.parts.said import said
 
 if TYPE_CHECKING:
     from medviewer.ui.comfort.settings import Settings
@@ -229,7 +230,7 @@ class ReportDesk(QObject):
         from medviewer.ui.report.paper import PAPERS
 
         self.ready = ready
-        problems = [problem.message for problem in ready.page.problems]
+        problems = [said(problem.message) for problem in ready.page.problems]
         missing = self._fonts.missing(ready.page.text)
         if missing:
             text = self.tr("No font on this computer has these letters, so they are boxes: %1")
