@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.geometry import Geometry
@@ -117,6 +119,33 @@ def test_a_registered_prior_is_laid_over_and_the_difference_vanishes(app_with_bo
     app.window.actions_by_id["compare.difference"].trigger()
     assert scene.active.over is None
     assert not over_badges(scene, scene.active)
+
+
+def test_the_edge_between_two_images_is_dragged_in_the_picture(app_with_both, qtbot):
+    app, scene = app_with_both, app_with_both.scene
+    app.window.actions_by_id["compare.prior"].trigger()
+    qtbot.waitUntil(lambda: bool(scene.links), timeout=60_000)
+    app.window.actions_by_id["compare.swipe"].trigger()
+    QApplication.processEvents()
+    view = app.window.grid.slice_views["view 1"]
+    window, middle = scene.active.window, QPoint(view.width() // 2, 90)
+    before = scene.undo.undo_name
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+    for x in (0.4, 0.3, 0.25):
+        _drag(view, QPoint(int(x * view.width()), 90))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() // 4, 90))
+    assert scene.active.over.split == pytest.approx(0.25, abs=0.01)
+    assert scene.active.window == window, "it was the edge, not the window, that was dragged"
+    assert (before, scene.undo.undo_name) == ("Lay over", "Lay over")
+
+
+def _drag(view, to):
+    left = Qt.MouseButton.LeftButton
+    at = QPointF(to)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, at, view.mapToGlobal(at), left, left, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(view, event)
 
 
 def _grey(picture):

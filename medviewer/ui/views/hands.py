@@ -16,6 +16,7 @@ from medviewer.scene.slice_plan import SlicePlan
 from medviewer.scene.time_axis import own_axis
 from medviewer.scene.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.compare.swipe_hand import SwipeHand
 from medviewer.ui.views.curve_hand import CurveHand
 from medviewer.ui.views.hand import Hand, Touch
 from medviewer.ui.views.magnifier import LensMaker, Magnifier
@@ -55,6 +56,7 @@ class Hands:
             self.position_bar,
             CurveHand(scene, viewport, tools),
             ObliqueHand(scene, viewport, tools),
+            SwipeHand(scene, viewport),
             Magnifier(tools, make_renderer, view.wanted_plan),  # drawn last: over all handles
         )
         self._holding: Hand | None = None
