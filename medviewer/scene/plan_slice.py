@@ -14,6 +14,7 @@ from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.image_result_layer import shown_image_result, window_of
 from medviewer.scene.layers import FindingsLayer, LabelLayer
+from medviewer.scene.neurological import faces_the_reader, other_way
 from medviewer.scene.oblique import Tilt, tilted_plane
 from medviewer.scene.over_image import fusion_plan
 from medviewer.scene.overlay_layer import OverlayLayer
@@ -133,7 +134,16 @@ def view_plane(
     # Turning the planes changes no scale: what counts is how the straight plane would fit.
     straight = turned(*(_straight_axes(scene, viewport) or axes), viewport)
     fit_mm = _fit_mm(grid, *straight, size, viewport.fit_mm)
+    if is_neurological(scene, viewport):
+        right = other_way(right)
     return PlaneView((x, y, z), *turned(right, down, viewport), fit_mm / viewport.zoom, size)
+
+
+def is_neurological(scene: Scene, viewport: Viewport) -> bool:
+    """Whether a view shows the patient's left on the left because the reader wants it so."""
+    active = scene.image_in(viewport)
+    axes = _straight_axes(scene, viewport) if scene.aids.neurological else None
+    return active is not None and axes is not None and faces_the_reader(axes[0], active)
 
 
 def base_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:

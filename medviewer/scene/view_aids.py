@@ -28,6 +28,8 @@ class ViewAids:
         Whether views of a grid show where the view in use cuts them.
     views_linked
         Whether the views of a grid zoom, move and window together.
+    neurological
+        Whether the patient's left is on the left of the picture; a setting of the reader, not of a study.
     segment_boxes
         How far the segments of label layers reach, by layer, as far as that was looked up.
     """
@@ -38,6 +40,7 @@ class ViewAids:
     curve: CurvedPath | None = None
     reference_lines: bool = True
     views_linked: bool = False
+    neurological: bool = False
     segment_boxes: Mapping[str, SegmentBoxes] = field(default_factory=dict)
 
     def start_afresh(self) -> None:

@@ -25,7 +25,7 @@ _OF_RESULTS = frozenset(
 )  # fmt: skip
 _OF_VIEWS = frozenset({"id", "image_id", "awaits"})
 _OF_SCENE = frozenset({"apart"})  # windows of their own do not come back, so their views must not be missing
-_OF_AIDS = frozenset({"segment_boxes"})
+_OF_AIDS = frozenset({"segment_boxes", "neurological"})  # how a reader reads is no part of a study
 
 
 def noun_of(layer: ResultLayer) -> Any:

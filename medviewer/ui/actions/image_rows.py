@@ -57,4 +57,10 @@ WINDOW = (
       "mdi6.file-check-outline", "Window", "window.of_file", "2", "image"),
     R("window.invert", "Invert", "N", "Exchange black and white", "mdi6.invert-colors", "Window",
       "window.invert", needs="image", checkable=True, separator=True),
+    R("window.keep", "Keep for series like this", "Ctrl+0",
+      "Open series of this kind with the window on screen from now on", "mdi6.pin-outline", "Window",
+      "own_window.keep", needs="image"),
+    R("window.forget", "Forget the window kept for these", "Ctrl+Shift+0",
+      "Open series of this kind with the window of their files again", "mdi6.pin-off-outline", "Window",
+      "own_window.forget", needs="image"),
 )  # fmt: skip

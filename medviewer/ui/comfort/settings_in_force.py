@@ -35,6 +35,7 @@ class SettingsInForce(QObject):
             "view.information": self._information,
             "view.crosshair": self._crosshair,
             "view.interpolation": self._interpolation,
+            "view.neurological": self._neurological,
             "view.cine_speed": self._cine_speed,
             "look.font_scale": self._look,
             "look.palette": self._look,
@@ -70,6 +71,9 @@ class SettingsInForce(QObject):
     def _interpolation(self) -> None:
         wanted = cast("Interpolation", self._settings.text("view.interpolation"))
         self._window.session.scene.interpolation = wanted
+
+    def _neurological(self) -> None:
+        self._window.session.scene.aids.neurological = self._settings.flag("view.neurological")
 
     def _cine_speed(self) -> None:
         self._window.player.set_speed(self._settings.count("view.cine_speed"))

@@ -39,6 +39,9 @@ SETTINGS: tuple[Setting, ...] = (
     S("view.crosshair", "Crosshair", "Show the crosshair in all views.", "flag", True),
     S("view.interpolation", "Interpolation", "What is drawn between voxels.", "choice", "linear",
       (("nearest", "Voxels as they are"), ("linear", "Linear"), ("cubic", "Cubic, smooth"))),
+    S("view.neurological", "Neurological display",
+      "The patient's left is on the left of axial and coronal slices, and each such view says so. "
+      "Otherwise, as radiologists read, it is on the right.", "flag", False),
     S("view.cine_speed", "Cine speed", "Pictures a second where the file does not ask for a speed.", "count",
       10, bounds=(1, 60), unit="/ s"),
     S("view.drawing", "Drawing without a graphics card",

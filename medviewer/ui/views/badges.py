@@ -13,10 +13,11 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.scene.arriving_slices import ArrivingSlices
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
-from medviewer.scene.plan_slice import is_tilted, shown_slab_mm
+from medviewer.scene.plan_slice import is_neurological, is_tilted, shown_slab_mm
 from medviewer.scene.scene import Scene
 from medviewer.scene.sync_views import hand_links
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.parts.said import said
 
 # Several images of other modalities are films and views, which nobody expects to be a volume.
 _OF_VOLUMES = frozenset({"CT", "MR", "PT", ""})
@@ -86,6 +87,9 @@ def result_badges(scene: Scene, layer: ImageLayer) -> tuple[Badge, ...]:
 def view_badges(scene: Scene, viewport: Viewport) -> tuple[Badge, ...]:
     """How a view departs from the slices of its image: turned planes, and planes put together."""
     badges = []
+    if is_neurological(scene, viewport):
+        tip = _tr("The patient's left is on the left of the picture, as chosen in the settings.")
+        badges.append(Badge(_tr("NEUROLOGICAL, LEFT IS LEFT"), "", tip))
     if is_tilted(scene, viewport):
         badges.append(Badge(_tr("OBLIQUE"), "", _tr("The planes are turned; Backspace makes them straight.")))
     if shown_slab_mm(scene, viewport) > 0:
@@ -118,21 +122,21 @@ def _slice_badges(report: LoadReport, is_corrected: bool) -> tuple[Badge, ...]:
     """Tilt, gaps and repeated slices, with how much; a stack has no places that could be wrong."""
     if report.verdict is Verdict.STACK:
         return ()
-    said = {problem.code: problem.message for problem in report.problems}
+    told = {problem.code: said(problem.message) for problem in report.problems}
     positions = report.positions
     badges = []
-    if report.verdict is Verdict.SHEARED or "TILT" in said:
+    if report.verdict is Verdict.SHEARED or "TILT" in told:
         degrees = "" if positions is None else f"{positions.tilt_degrees:.1f}°"
         corrected = _tr("corrected") if is_corrected else ""
         text = " ".join(part for part in (_tr("TILT"), degrees, corrected) if part)
-        badges.append(Badge(text, tip=said.get("TILT", "")))
+        badges.append(Badge(text, tip=told.get("TILT", "")))
     missing, repeated = (0, 0) if positions is None else (positions.missing, positions.repeated)
     if missing:
-        badges.append(Badge(_counted(_tr("GAP"), missing), tip=said.get("GAP", "")))
+        badges.append(Badge(_counted(_tr("GAP"), missing), tip=told.get("GAP", "")))
     if repeated:
-        badges.append(Badge(_counted(_tr("REPEATED"), repeated), tip=said.get("DUPLICATE", "")))
+        badges.append(Badge(_counted(_tr("REPEATED"), repeated), tip=told.get("DUPLICATE", "")))
     if report.verdict is Verdict.GAPPED and not missing and not repeated:
-        badges.append(Badge(_tr("UNEVEN SLICES"), tip=said.get("UNEVEN", said.get("GAP", ""))))
+        badges.append(Badge(_tr("UNEVEN SLICES"), tip=told.get("UNEVEN", told.get("GAP", ""))))
     return tuple(badges)
 
 
