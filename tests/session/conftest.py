@@ -91,7 +91,7 @@ def _write_plugins(folder: Path) -> Path:
 
 
 def a_small_ct(
-    series_id: str = "series", study_uid: str = "1.2.826.0.1.3680043.10.1", patient: str = "T1"
+    series_id: str = "series", study_uid: str = "1.2.826.0.1.3680043.10.1", patient: str = "MV7351846"
 ) -> Volume:
     k, j, i = np.meshgrid(np.arange(12), np.arange(32), np.arange(40), indexing="ij")
     info = SeriesInfo(

@@ -373,4 +373,4 @@ def test_the_list_of_series_hides_names_when_the_views_do(an_app_with_ct) -> Non
     window.tools.next_information()
     QApplication.processEvents()
     assert "王小东" not in words()
-    assert "P-1" not in words()
+    assert "MV7351846" not in words()

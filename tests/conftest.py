@@ -1,0 +1,97 @@
+"""After all tests: no log, journal or file name that they left behind tells of a patient.
+
+The studies of the tests carry names and numbers that occur nowhere else. What the program writes of its own
+accord is searched for them when everything has run, and one that is found fails the run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PLANTED = ("Xiaodong", "王小东", "MV7351846", "Zhangweixuan", "张伟轩", "Test^Phantom")
+"""Names and numbers of the patients of `tests/ui`, `tests/session` and the support bundle."""
+
+_ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
+_LOGS = (".log", ".err", ".stderr", ".crash", ".dmp", ".lock")
+_JOURNAL = ".journal"
+_OWN = {"log", "logs", "journal", "cache", "config", "crash"}
+_USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+_MOST_BYTES = 32_000_000
+_FOUND = "medviewer_patients"
+
+
+class PatientSearch:
+    """Looks where the program wrote when all tests have run; one process of several looks at its own."""
+
+    def __init__(self) -> None:
+        self.folders = [Path(os.environ[name]) for name in _USER_FOLDERS if name in os.environ]
+        self._found: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """What went through `logging` while a test ran, whether it reached a file or not."""
+        if report.when != "teardown" and any(word in report.caplog for word in PLANTED):
+            self._found.append(f"the log of {report.nodeid}")
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """One of several processes has ended (pytest-xdist)."""
+        self._found += getattr(node, "workeroutput", {}).get(_FOUND, [])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fails the run if something tells; before the folders are taken away."""
+        self._found += [place for folder in self.folders for place in telling(folder)]
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output[_FOUND] = self._found
+        if self._found:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self._found:
+            terminalreporter.section("a patient is told of", red=True, bold=True)
+        for place in dict.fromkeys(self._found):
+            terminalreporter.line(place, red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(PatientSearch(), _FOUND)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folder_of_all_tests(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    request.config.pluginmanager.get_plugin(_FOUND).folders.append(tmp_path_factory.getbasetemp())
+
+
+def telling(folder: Path) -> Iterator[str]:
+    """Every place below a folder, in words, where a planted patient stands and must not."""
+    needles = [word.encode(encoding) for word in PLANTED for encoding in _ENCODINGS]
+    needles += [json.dumps(word)[1:-1].encode() for word in PLANTED]
+    for above, _, names in os.walk(folder):
+        own = bool(_OWN & {part.lower() for part in Path(above).relative_to(folder).parts})
+        for name in names:
+            path = Path(above) / name
+            if (own or _is_log(name)) and any(word in name for word in PLANTED):
+                yield f"the name of {path}"
+            if _is_log(name) and _holds(path, needles):
+                yield f"inside {path}"
+
+
+def _is_log(name: str) -> bool:
+    stem = name.rstrip("0123456789").rstrip(".")  # window.log.1
+    return name.endswith((*_LOGS, _JOURNAL)) or stem.endswith(_LOGS)
+
+
+def _holds(path: Path, needles: list[bytes]) -> bool:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES)
+    except OSError:
+        return False  # a socket, or gone meanwhile
+    return any(needle in content for needle in needles)
