@@ -62,7 +62,7 @@ class ScriptedQuestions:
 def a_ct_volume() -> Volume:
     """Values grow by 20 along i, 10 along j, 1 along k, in LPS order; 60 x 50 x 40 mm."""
     k, j, i = np.meshgrid(np.arange(20), np.arange(50), np.arange(60), indexing="ij")
-    study = StudyInfo("王小东 (Wang Xiaodong)", "P-1", birth_date="19700102", study_uid="1.2.3")
+    study = StudyInfo("王小东 (Wang Xiaodong)", "MV7351846", birth_date="19700102", study_uid="1.2.3")
     info = SeriesInfo("series-1", modality="CT", description="Thorax 5 mm", number="3", study=study)
     return Volume(
         voxels=(i * 20 + j * 10 + k).astype(np.int16) - 800,
