@@ -72,7 +72,7 @@ class Journal:
         self._lock: JournalLock | None = None
         self._results: dict[str, _Result] = {}
         self._being_written = 0
-        self._is_ended = False
+        self._is_deleted = False
         self._result_written = threading.Condition()
         self._writer = JournalWriter(self.paths.journal, self._content.all_lines, told, self._prepare)
 
@@ -128,7 +128,7 @@ class Journal:
     def end(self, deletes: bool = True) -> None:
         """Ends the journal; it is deleted unless somebody is to find it at the next start."""
         with self._result_written:
-            self._is_ended = True
+            self._is_deleted = deletes
             self._result_written.wait_for(lambda: self._being_written == 0, _PATIENCE_S)
         self._writer.close()
         if deletes:
@@ -155,18 +155,19 @@ class Journal:
         try:
             self.paths.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             atomic_write(target, write, read_noun)
-        except (WriteError, OSError):
+        except (WriteError, OSError, MemoryError):
             self._told(False)
         else:
             new.is_written = True
             if self._results.get(result_id) is new:
                 self._say_result(result_id, new)
                 self._delete_older()
-        with self._result_written:
-            self._being_written -= 1
-            self._result_written.notify_all()
-            if self._is_ended:
-                target.unlink(missing_ok=True)
+        finally:
+            with self._result_written:
+                self._being_written -= 1
+                self._result_written.notify_all()
+                if self._is_deleted:
+                    target.unlink(missing_ok=True)
 
     def _delete_older(self) -> None:
         """A result that was changed needs its former state no more, once the new one is told of."""

@@ -193,3 +193,17 @@ def test_what_was_written_for_the_report_comes_back_after_a_crash(worked_on, qtb
     qtbot.waitUntil(lambda: bool(app.session.report_texts.drafts), timeout=20_000)
     assert app.session.report_texts.draft_of(study).findings == "No nodule."
     qtbot.waitUntil(lambda: bool(app.scene.unsaved), timeout=20_000)
+
+
+def test_an_image_that_is_closed_while_it_is_checked_ends_no_restoring(worked_on, qtbot, monkeypatch) -> None:
+    app = worked_on
+    _crash(app)
+    answers = []
+    monkeypatch.setattr(app.window.session, "in_background", lambda look, done: answers.append((look, done)))
+    _offer(app, qtbot, "Restore")
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    app.scene.remove_layer(app.scene.active.id)
+    look, done = answers[0]
+    done(look())
+    assert app.window.safety.restorer._work is None
+    assert app.scene.layout == "2x2"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from medviewer.ui.comfort.palette_entry import PaletteEntry, fitting
 from medviewer.ui.comfort.palette_list import PaletteDelegate, PaletteModel
@@ -81,7 +82,7 @@ class Palette(QFrame):
             return
         before, self._focus_before = self._focus_before, None
         self.hide()
-        if before is not None and before.isVisible() and before.window() is self._window:
+        if before is not None and isValid(before) and before.isVisible() and before.window() is self._window:
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         else:
             self._window.setFocus(Qt.FocusReason.PopupFocusReason)

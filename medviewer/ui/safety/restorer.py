@@ -155,11 +155,14 @@ class Restorer(QObject):
             return {fingerprint(layer.image_at(point)) for point in points if _has(layer, point)}
 
         def add(found: set[str]) -> None:
-            if self._work is not work or layer not in self._scene.images:
+            if self._work is not work:
                 return
-            for result in results:
-                self._add(result, one, layer, found)
             self._checking -= 1
+            if layer in self._scene.images:
+                for result in results:
+                    self._add(result, one, layer, found)
+            else:
+                self._is_whole = False  # it was closed meanwhile
             self._go_on()
 
         self._session.in_background(look, add)
