@@ -41,7 +41,7 @@ def a_running_app(folder: Path, warms_up: bool = True) -> Iterator[Any]:
     app.window.first_painted.connect(lambda: painted.append(time.perf_counter()))
     app.window.show()
     try:
-        run_until(lambda: bool(painted))
+        run_until(lambda: app.window.wings.is_whole)
         app.painted_s = painted[0]
         yield app
     finally:

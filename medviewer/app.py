@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -49,10 +50,12 @@ from medviewer.ui.single_instance import WindowServer, hand_over, socket_name
 from medviewer.ui.start_arguments import size_of, start_arguments
 from medviewer.ui.startup_trace import StartupTrace
 from medviewer.ui.study_list import StudyList
-from medviewer.ui.views.slice_view import PictureMaker
-from medviewer.ui.views.volume_picture import VolumePictureMaker
 from medviewer.ui.window_parts import WindowParts
 from medviewer.ui.window_presets import read_presets
+
+if TYPE_CHECKING:
+    from medviewer.ui.views.slice_view import PictureMaker
+    from medviewer.ui.views.volume_picture import VolumePictureMaker
 
 _NAME = "medviewer"
 _AHEAD_MS = 1000
@@ -254,11 +257,11 @@ def main(paths: Sequence[str] = (), sample: bool = False, new_window: bool = Fal
     catch_what_slips_through(app.main_thread.post, app.window.messages.show_message)
     trace = StartupTrace.from_environment(app.window)
     app.window.show()
-    app.window.first_painted.connect(app.window.comfort.tour_if_new)
+    app.window.ready.connect(app.window.comfort.tour_if_new)
     if paths:
-        app.window.first_painted.connect(lambda: app.window.flow.open_paths(list(paths)))
+        app.window.ready.connect(lambda: app.window.flow.open_paths(list(paths)))
     elif sample:
-        app.window.first_painted.connect(app.window.file.open_sample)
+        app.window.ready.connect(app.window.file.open_sample)
     status = application.exec()
     later_starts.close()
     trace.stop()

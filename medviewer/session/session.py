@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from psygnal import Signal
@@ -19,8 +20,6 @@ from medviewer.samples.sample_place import sample_folder
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
-from medviewer.session.arrivals import show_while_reading
-from medviewer.session.explanations import Explanations
 from medviewer.session.kept_results import KeptResult, KeptResults
 from medviewer.session.model_runs import STILL_READING, ModelRuns
 from medviewer.session.planned_runs import PlannedRuns
@@ -29,6 +28,7 @@ from medviewer.session.sent import as_saved
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
+    from medviewer.session.explanations import Explanations
     from medviewer.jobs.queue import JobQueue
 
 
@@ -68,7 +68,14 @@ class Session:
         self.runs = ModelRuns(scene, queue, models, in_background, self.refused.emit, kept)
         self.report_texts = ReportTexts(scene.undo)
         self.planned = PlannedRuns(self.runs, queue, in_background)
-        self.explanations = Explanations(scene, queue, models, in_background, self.refused.emit)
+        self._models = models
+
+    @cached_property
+    def explanations(self) -> Explanations:
+        """The verbs for explanations of models."""
+        from medviewer.session.explanations import Explanations  # not needed for the first picture
+
+        return Explanations(self.scene, self.queue, self._models, self.in_background, self.refused.emit)
 
     # --- open ---
 
@@ -103,6 +110,8 @@ class Session:
 
         Of a long series ``first_shown`` is called when the first slice is on screen, ``done`` when all are.
         """
+        from medviewer.session.arrivals import show_while_reading  # not needed for the first picture
+
         job = self.queue.submit(
             "reader", "medviewer.io.load:load_series", entry, title=title, kind="load", urgent=True
         )

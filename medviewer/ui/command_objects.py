@@ -23,7 +23,6 @@ def command_objects(window: MainWindow, parts: WindowParts) -> dict[str, object]
         "model": window.model,
         "desk": window.desk,
         "help": window.help,
-        "text": window.text,
         "comfort": window.comfort,
         "access": AccessDesk(window),
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import ResultLayer
 from medviewer.scene.steps import close_result
 from medviewer.ui.actions.action_set import ActionSet
@@ -21,14 +20,10 @@ from medviewer.ui.actions.help_commands import HelpCommands
 from medviewer.ui.actions.library_commands import LibraryCommands
 from medviewer.ui.actions.menus import ModelsMenu, RecentMenu, context_menu
 from medviewer.ui.actions.model_commands import ModelCommands
-from medviewer.ui.actions.review_commands import ReviewCommands
-from medviewer.ui.actions.text_commands import TextCommands
 from medviewer.ui.actions.tool_bar import ToolBar
 from medviewer.ui.actions.tool_state import ToolState
-from medviewer.ui.actions.verify_commands import VerifyCommands
 from medviewer.ui.actions.window_commands import WindowCommands
 from medviewer.ui.comfort.comfort_desk import ComfortDesk
-from medviewer.ui.command_objects import command_objects
 from medviewer.ui.dropped_paths import dropped_paths, may_hold_paths
 from medviewer.ui.job_indicator import JobIndicator
 from medviewer.ui.message_bar import MessageBar
@@ -39,25 +34,28 @@ from medviewer.ui.parts.icons import icon
 from medviewer.ui.patient_banner import PatientBanner
 from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving
-from medviewer.ui.safety.safety_desk import SafetyDesk
 from medviewer.ui.status_line import StatusLine
 from medviewer.ui.study_flow import StudyFlow
-from medviewer.ui.study_objects import StudyObjects
 from medviewer.ui.unsaved_guard import UnsavedGuard
 from medviewer.ui.views.cine_player import CinePlayer
-from medviewer.ui.views.slice_view import SliceView
 from medviewer.ui.views.time_bar import TimeBar
 from medviewer.ui.views.view_grid import ViewGrid
 from medviewer.ui.window_parts import WindowParts
+from medviewer.ui.wings import Wings
 
 if TYPE_CHECKING:
-    from medviewer.ui.models.compare_view import CompareView
+    from medviewer.ui.safety.safety_desk import SafetyDesk
+    from medviewer.ui.study_objects import StudyObjects
 
 
 class MainWindow(QMainWindow):
-    """Menu, banner, messages, tool bar, panels, views and status. ``first_painted`` comes once."""
+    """Menu, banner, messages, tool bar, panels, views and status.
+
+    ``first_painted`` comes once, then ``ready``: what could wait is there, studies may be opened.
+    """
 
     first_painted = Signal()
+    ready = Signal()
 
     def __init__(self, parts: WindowParts, questions: Questions | None = None) -> None:
         super().__init__()
@@ -69,7 +67,6 @@ class MainWindow(QMainWindow):
         self.saving = ResultSaving(session, parts.studies, self.questions, self)
         self.guard = UnsavedGuard(self.questions, scene)
         self.flow = StudyFlow(session, parts.studies, parts.recent, self.guard, self)
-        self.objects = StudyObjects(self, session, parts.studies, self.flow, self.questions)
         self.banner = PatientBanner()
         self.messages = MessageBar()
         self.fits = ModelFits(session, parts.models, parts.studies, parts.in_background)
@@ -85,10 +82,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._make_commands()
         self._connect()
-        for wing in self.wings.values():
-            attach = getattr(wing, "attach", None)
-            if attach is not None:
-                attach(self)
+        self.wings.attach()
 
     # --- building ---
 
@@ -99,7 +93,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.panels.left)
-        views = self._views = QVBoxLayout()
+        views = self.views_column = QVBoxLayout()
         views.setSpacing(0)
         views.addWidget(self.grid, 1)
         views.addWidget(self.time_bar)
@@ -124,11 +118,8 @@ class MainWindow(QMainWindow):
         self._make_model_commands()
         self.window_commands = WindowCommands(self, scene, parts.presets)
         self.library = LibraryCommands(self, self.flow, parts.library, self.questions, parts.sample_folder)
-        self.text = TextCommands(session, parts.studies, self)
-        self.verify = VerifyCommands(self, session.queue, self.questions)
         self.comfort = ComfortDesk(self, parts)
-        self.safety = SafetyDesk(self, parts)
-        self.wings = command_objects(self, parts)
+        self.wings = Wings(self, parts)
         self.help.rows = parts.keys.with_keys(all_rows(parts.presets))
         self.actions_by_id = ActionSet(self.help.rows, self.wings, self)
         self.menus = self.actions_by_id.fill_menu_bar(self.menuBar())
@@ -145,15 +136,11 @@ class MainWindow(QMainWindow):
         self._state = ActionState(self.actions_by_id, scene, self.tools, session.queue, self)
 
     def _make_model_commands(self) -> None:
-        parts, session, scene = self._parts, self.session, self.session.scene
+        parts, session = self._parts, self.session
         models = (parts.models, self.fits, parts.model_settings)
         self.model = ModelCommands(self, session, *models, parts.in_background)
         self.desk = ModelDesk(self, session, *models, parts.model_store, self.questions, parts.in_background)
         panels = self.panels
-        self.review = ReviewCommands(
-            self, scene, parts.in_background, panels.layers, panels.segments, self.grid, self._views,
-            self._new_comparison,
-        )  # fmt: skip
         panels.models.run_wanted.connect(self.model.run)
         panels.models.opened.connect(self.desk.show_model)
         panels.models.browser_wanted.connect(self.desk.browse)
@@ -161,12 +148,6 @@ class MainWindow(QMainWindow):
         self.desk.run_wanted.connect(self.model.run_on)
         self.model.asked.connect(self.messages.ask)
         session.runs.noted.connect(lambda text: self.say(text, "warning"))
-
-    def _new_comparison(self) -> CompareView:
-        from medviewer.ui.models.compare_view import CompareView  # not needed for the first picture
-
-        parts = self._parts
-        return CompareView(self.session.scene, self.tools, parts.make_slice_renderer, parts.in_background)
 
     def _connect(self) -> None:
         scene = self.session.scene
@@ -189,30 +170,40 @@ class MainWindow(QMainWindow):
         self.grid.library_wanted.connect(self.library.show)
         self.flow.trouble.connect(self.messages.show_message)
         self.saving.saved.connect(lambda path: self.say(self.tr("Saved %1").replace("%1", path), "note"))
-        others = (self.window_commands, self.verify, self.library)
-        for source in (self.file, self.objects, self.model, self.desk, self.review, *others):
+        for source in (self.file, self.model, self.desk, self.window_commands, self.library):
             source.said.connect(self.say)
         self.session.refused.connect(self.messages.show_message)
         self.session.queue.added.connect(self._watch)
-        scene.active_changed.connect(self._show_patient)
-        self.text.described.connect(lambda: self._show_patient(scene.active))
-        self.text.described.connect(panels.series.describe_anew)
-        self.tools.changed.connect(lambda: self._show_patient(scene.active))
+        scene.active_changed.connect(self.show_patient)
+        self.tools.changed.connect(self.show_patient)
 
     def put_below_views(self, panel: QWidget) -> None:
         """Lays a panel under the views."""
-        self._views.addWidget(panel)
+        self.views_column.addWidget(panel)
 
     def add_on_top(self, widget: QWidget) -> None:
         """Puts a line over everything, the banner too."""
         self._column.insertWidget(0, widget)
 
+    @property
+    def safety(self) -> SafetyDesk:
+        """What keeps the reader's work."""
+        return cast("SafetyDesk", self.wings["safety"])
+
+    @property
+    def objects(self) -> StudyObjects:
+        """What reads objects of a study."""
+        return cast("StudyObjects", self.wings["objects"])
+
     def finish(self) -> None:
         """What may wait until the window has been painted."""
+        self.wings.complete()
+        self.grid.make_usual_views()
         self.actions_by_id.add_icons()
         self.setWindowIcon(icon("mdi6.radiology-box-outline"))
         self.status.start_clock()
         self.library.start_watching()
+        self.ready.emit()
 
     # --- what happens ---
 
@@ -242,15 +233,16 @@ class MainWindow(QMainWindow):
                 job.error, "error", self.tr("Show log"), lambda: self.help.show_log(job.host)
             )
 
-    def _show_patient(self, layer: ImageLayer | None) -> None:
+    def show_patient(self, *_: object) -> None:
+        """Says in the banner whose images are on screen, as the tools and the words of today ask for."""
+        layer = self.session.scene.active
         info = None if layer is None else layer.image.info
         is_anonymous = self.tools.information == "anonymous"
         self.banner.show_series(info, is_anonymous)
         self.panels.series.set_anonymous(is_anonymous)
 
     def _show_position(self, point_lps: object) -> None:
-        view = self.grid.view_in_use
-        self.status.show_position(point_lps, view if isinstance(view, SliceView) else None)
+        self.status.show_position(point_lps, self.grid.slice_view_in_use)
 
     def _follow_badge(self, leads_to: str) -> None:
         if leads_to == "acquired":
@@ -291,5 +283,6 @@ class MainWindow(QMainWindow):
     def _close_now(self) -> None:
         self._may_close = True
         self.library.close()
-        self.safety.close()
+        if self.wings.is_whole:
+            self.safety.close()
         QTimer.singleShot(0, self.close)

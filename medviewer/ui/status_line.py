@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
@@ -15,9 +15,9 @@ from medviewer.scene.scene import Scene
 from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_label import PlainLabel
-from medviewer.ui.views.corner_text import value_text
-from medviewer.ui.views.overlay_facts import zoom_percent
-from medviewer.ui.views.slice_view import SliceView
+
+if TYPE_CHECKING:
+    from medviewer.ui.views.slice_view import SliceView
 
 _MEMORY_MS = 3000
 
@@ -84,6 +84,9 @@ class StatusLine(QStatusBar):
             self.position_label.setText("")
             self.zoom_label.setText("")
             return
+        from medviewer.ui.views.corner_text import value_text  # there with the first view
+        from medviewer.ui.views.overlay_facts import zoom_percent
+
         found = probe(self._scene, point_lps, view.viewport)
         self.position_label.setText(f"{self._place_text(point_lps, view, found)}   {value_text(found)}   ")
         active, plane = self._scene.active, view.plane()

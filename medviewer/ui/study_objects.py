@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,9 @@ from medviewer.ui.presentation_keeper import PresentationKeeper
 from medviewer.ui.questions import Questions
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.study_list import StudyList
+
+if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
 
 
 class StudyObjects(QObject):
@@ -33,3 +38,6 @@ class StudyObjects(QObject):
         self.flow.trouble.connect(lambda text: self.said.emit(text, "warning"))
         self.flow.document_read.connect(self.commands.show_document)
         self.commands.said.connect(self.said)
+
+    def attach(self, window: MainWindow) -> None:
+        self.said.connect(window.say)

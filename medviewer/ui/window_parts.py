@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medviewer.jobs.history import JobHistory
 from medviewer.session import InBackground, Session
@@ -16,9 +17,11 @@ from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
-from medviewer.ui.views.slice_view import PictureMaker
-from medviewer.ui.views.volume_picture import VolumePictureMaker
 from medviewer.ui.window_presets import WindowPreset
+
+if TYPE_CHECKING:
+    from medviewer.ui.views.slice_view import PictureMaker
+    from medviewer.ui.views.volume_picture import VolumePictureMaker
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def window_picture(
     """
     window.resize(*size_px)
     window.show()
-    _wait(lambda: bool(models.usable or models.broken), 20.0)
+    _wait(lambda: window.wings.is_whole and bool(models.usable or models.broken), 20.0)
     _open(window, paths)
     if labels:
         _lay_over(window, labels)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -113,12 +113,15 @@ def an_app(qtbot, qapp, tmp_path, questions):
     app.window.resize(1200, 800)
     app.window.show()
     qtbot.waitExposed(app.window)
+    app.window.wings.complete()  # what else comes after the first paint
+    app.window.grid.make_usual_views()
     yield app
     questions.unsaved = "discard"
     app.window.close()
     QApplication.processEvents()
     app.close()
     app.window.deleteLater()
+    QApplication.sendPostedEvents(app.window, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
 
 

@@ -35,7 +35,7 @@ def two_results(an_app_with_ct, a_segmentation):
 @pytest.fixture
 def a_comparison(an_app_with_ct, two_results, qtbot):
     an_app_with_ct.window.actions_by_id["review.compare"].trigger()
-    view = an_app_with_ct.window.review.compare_view
+    view = an_app_with_ct.window.wings["review"].compare_view
     qtbot.waitUntil(lambda: view.table.rowCount() == 3)
     QApplication.processEvents()
     return view
@@ -136,7 +136,7 @@ def test_one_key_goes_through_segments_boxes_and_findings(an_app_with_ct, a_segm
     following.trigger()
     qtbot.waitUntil(lambda: scene.cursor_lps == pytest.approx((5.0, 6.0, 4.0)))
     app.window.actions_by_id["review.previous"].trigger()
-    assert app.window.review._current == (layer.id, 2)
+    assert app.window.wings["review"]._current == (layer.id, 2)
 
 
 def test_results_that_were_reviewed_are_passed_over_and_the_end_leads_to_the_start(
@@ -208,7 +208,7 @@ def test_a_label_that_only_one_of_two_models_knows_is_not_called_a_disagreement(
         app.scene.add_result(one, app.scene.active.id)
     QApplication.processEvents()
     app.window.actions_by_id["review.compare"].trigger()
-    view = app.window.review.compare_view
+    view = app.window.wings["review"].compare_view
     qtbot.waitUntil(lambda: view.table.rowCount() == 4)
     assert _texts(view.table, 0) == ["Left lung", "–", "0.20", "–", "–", "–"]
     assert _texts(view.table, 2) == ["Heart", "–", "–", "0.20", "–", "–"]

@@ -38,12 +38,12 @@ def test_a_guess_is_marked_and_the_right_set_can_be_chosen(an_app, qtbot, a_file
 def test_the_menu_verifies_and_saves_a_report(an_app, qtbot, questions, tmp_path):
     window = an_app.window
     window.actions_by_id["help.verify"].trigger()
-    qtbot.waitUntil(lambda: window.verify.opened is not None, timeout=120000)
-    shown = window.verify.opened.text.toPlainText()
+    qtbot.waitUntil(lambda: window.wings["verify"].opened is not None, timeout=120000)
+    shown = window.wings["verify"].opened.text.toPlainText()
     assert "PASS: all" in shown
     questions.target = str(tmp_path / "report.txt")
-    (save,) = [button for button in window.verify.opened.buttons.buttons() if "Save" in button.text()]
+    (save,) = [button for button in window.wings["verify"].opened.buttons.buttons() if "Save" in button.text()]
     save.click()
     qtbot.waitUntil((tmp_path / "report.txt").exists, timeout=20000)
     assert (tmp_path / "report.txt").read_text() == shown
-    window.verify.opened.close()
+    window.wings["verify"].opened.close()

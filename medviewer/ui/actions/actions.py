@@ -17,7 +17,7 @@ from medviewer.ui.actions.mark_file_rows import MARK_FILES
 from medviewer.ui.actions.mark_rows import MARK
 from medviewer.ui.actions.model_rows import HELP, MODEL, REVIEW
 from medviewer.ui.actions.report_rows import REPORT
-from medviewer.ui.actions.text_commands import character_set_rows
+from medviewer.ui.actions.text_rows import character_set_rows
 from medviewer.ui.actions.undo_rows import SESSION, UNDO
 from medviewer.ui.actions.view_rows import VIEW
 from medviewer.ui.actions.viewing_rows import VIEWING

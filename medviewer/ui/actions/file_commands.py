@@ -12,7 +12,6 @@ from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.views.view_grid import ViewGrid
-from medviewer.ui.views.volume_view import VolumeView
 
 
 class FileCommands(QObject):
@@ -84,6 +83,8 @@ class FileCommands(QObject):
             self._saving.save(layers[-1])
 
     def _save_picture(self, widget: QWidget) -> None:
+        from medviewer.ui.views.volume_view import VolumeView  # there with the first view
+
         image = widget.clean_picture() if isinstance(widget, VolumeView) else widget.grab().toImage()
         path = self._questions.picture_target("picture.png")
         if not path:

@@ -20,6 +20,7 @@ from medviewer.ui.panels.layers_panel import LayersPanel
 from medviewer.ui.panels.segments_panel import SegmentsPanel
 
 if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
     from medviewer.ui.models.compare_view import CompareView
 
 
@@ -57,6 +58,9 @@ class ReviewCommands(QObject):
         self._make_compare = make_compare
         self._current: tuple[str, int] | None = None
         self.compare_view: CompareView | None = None
+
+    def attach(self, window: MainWindow) -> None:
+        self.said.connect(window.say)
 
     # --- one after the other ---
 

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from medviewer.core.character_sets import CHOSEN_BY_HAND
 from medviewer.core.series import SeriesInfo
 from medviewer.scene.describe_anew import describe_anew
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.session.session import Session
 from medviewer.session.text_again import read_text_again
-from medviewer.ui.actions.action_row import ActionRow
+from medviewer.ui.actions.text_rows import AS_IN_THE_FILE
 from medviewer.ui.study_list import StudyList
 
-AS_IN_THE_FILE = "file"
-
-
-def character_set_rows() -> tuple[ActionRow, ...]:
-    """A command for each character set."""
-    first = ActionRow(
-        "text.file", "As the files say", "", "Read the text with the character set that the files name",
-        "", "View/Character set", "text.character_set", AS_IN_THE_FILE, "image",
-    )  # fmt: skip
-    others = (
-        ActionRow(
-            f"text.{codec}", name, "", f"Read the text of the study on screen as {name}",
-            "", "View/Character set", "text.character_set", codec, "image", separator=number == 0,
-        )
-        for number, (codec, name) in enumerate(CHOSEN_BY_HAND.items())
-    )  # fmt: skip
-    return (first, *others)
+if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
 
 
 class TextCommands(QObject):
@@ -46,6 +31,11 @@ class TextCommands(QObject):
         super().__init__(parent)
         self._session = session
         self._studies = studies
+
+    def attach(self, window: MainWindow) -> None:
+        """Has the window say the new words."""
+        self.described.connect(window.show_patient)
+        self.described.connect(window.panels.series.describe_anew)
 
     def character_set(self, name: str) -> None:
         """Reads the text of all series of the study on screen again."""

@@ -14,6 +14,7 @@ from medviewer.ui.questions import Questions
 
 if TYPE_CHECKING:
     from medviewer.core.verification import VerificationReport
+    from medviewer.ui.main_window import MainWindow
     from medviewer.ui.parts.text_window import TextWindow
 
 _WRITER = "writer"
@@ -31,6 +32,9 @@ class VerifyCommands(QObject):
         self._questions = questions
         self._job: Job | None = None
         self.opened: TextWindow | None = None
+
+    def attach(self, window: MainWindow) -> None:
+        self.said.connect(window.say)
 
     def run(self) -> None:
         """Starts the measuring, unless it runs already."""

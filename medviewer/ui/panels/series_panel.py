@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -11,12 +11,14 @@ from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesEntry, StudyInfo
 from medviewer.scene.grid_views import grid_viewports, own_viewports
 from medviewer.scene.scene import Scene
-from medviewer.ui.panels.object_card import ObjectCard, in_order
 from medviewer.ui.panels.rejected_list import RejectedList
 from medviewer.ui.panels.report_text import left_out_text
-from medviewer.ui.panels.series_card import SeriesCard
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.study_list import StudyList
+
+if TYPE_CHECKING:
+    from medviewer.ui.panels.object_card import ObjectCard
+    from medviewer.ui.panels.series_card import SeriesCard
 
 _CARDS_AT_ONCE = 40
 """Thousands of cards would make the window stand still; more come when they are asked for."""
@@ -69,7 +71,7 @@ class SeriesPanel(QWidget):
         known = self._studies.entries
         self._thumbnails = {name: pixels for name, pixels in self._thumbnails.items() if name in known}
         last_study: StudyInfo | None = None
-        ordered = in_order(self._studies.entries)
+        ordered = self._in_order()
         for entry, home in ordered[: self._most_cards]:
             if home is None and not _is_same(entry.info.study, last_study):
                 last_study = entry.info.study
@@ -99,11 +101,18 @@ class SeriesPanel(QWidget):
 
     def card_of(self, series_id: str) -> SeriesCard | ObjectCard | None:
         """The card of a series, made if it stands further down than cards were asked for."""
-        names = [entry.series_id for entry, _home in in_order(self._studies.entries)]
+        names = [entry.series_id for entry, _home in self._in_order()]
         if series_id not in self.cards and series_id in names:
             self._most_cards = (names.index(series_id) // _CARDS_AT_ONCE + 1) * _CARDS_AT_ONCE
             self._make()
         return self.cards.get(series_id)
+
+    def _in_order(self) -> list[tuple[SeriesEntry, SeriesEntry | None]]:
+        if not self._studies.entries:
+            return []
+        from medviewer.ui.panels.object_card import in_order
+
+        return in_order(self._studies.entries)
 
     def _title_of(self, study: StudyInfo) -> str:
         if self._anonymous:
@@ -111,6 +120,9 @@ class SeriesPanel(QWidget):
         return _study_title(study) or self.tr("Files")
 
     def _add_card(self, entry: SeriesEntry, home: SeriesEntry | None) -> None:
+        from medviewer.ui.panels.object_card import ObjectCard  # not needed for the first picture
+        from medviewer.ui.panels.series_card import SeriesCard
+
         card = SeriesCard(entry) if entry.is_image else ObjectCard(entry, home)
         card.chosen.connect(self.chosen)
         self.cards[entry.series_id] = card
@@ -153,10 +165,7 @@ class SeriesPanel(QWidget):
         on_screen = self._on_screen = self._series_on_screen()
         for series_id, card in self.cards.items():
             is_active = series_id == active_id or self._studies.layer_of.get(series_id, "") in shown
-            if isinstance(card, SeriesCard):
-                card.set_active(is_active, series_id in on_screen)
-            else:
-                card.set_active(is_active)
+            card.set_active(is_active, series_id in on_screen)
 
     def _later(self) -> None:
         if not self._soon.isActive():

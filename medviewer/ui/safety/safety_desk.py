@@ -56,14 +56,14 @@ class SafetyDesk(QObject):
         session.scene.changed.connect(self._later)
 
     def attach(self, window: MainWindow) -> None:
-        """Shows itself in a window that is built, and looks for lost work once it was painted."""
+        """Shows itself in a window that was painted, and looks for lost work."""
         self.said.connect(window.say)
         window.guard.save = self.sessions.save_and_then
         window.flow.session_wanted.connect(self.sessions.open_path)
         self.alarm.attach(window)
         # What was under the mouse was of the patient who goes.
         window.session.scene.clearing.connect(lambda: window.status.show_position(None, None))
-        window.first_painted.connect(lambda: QTimer.singleShot(_OFFER_AFTER_MS, self.offers.look))
+        QTimer.singleShot(_OFFER_AFTER_MS, self, self.offers.look)
 
     def save_session(self) -> None:
         self.sessions.save()
