@@ -57,6 +57,16 @@ class MarkRecord:
     on_slice: OnSlice | None = None
     spacing_source: str = "geometry"
 
+    @property
+    def instance_uid(self) -> str:
+        """The instance that it is told on, "" for none."""
+        return self.mark.place.instance_uid if self.on_slice is None else self.on_slice.instance_uid
+
+    @property
+    def frame(self) -> int:
+        """The frame of that instance, from 1."""
+        return self.mark.place.frame if self.on_slice is None else self.on_slice.frame
+
 
 def named_figures(figures: Figures) -> tuple[Figure, ...]:
     """The figures of a mark by their names, in the order in which they are told."""

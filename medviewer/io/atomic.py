@@ -63,6 +63,25 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
     return target
 
 
+def write_bytes_whole(path: str | Path, content: bytes) -> Path:
+    """Writes a file as `atomic_write`, and reads it back; gives its path.
+
+    Raises
+    ------
+    WriteError
+        With one sentence; nothing is left behind and an old file is untouched.
+    """
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(content)
+
+    def verify(temporary: Path) -> None:
+        if temporary.read_bytes() != content:
+            raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
+
+    return atomic_write(path, write, verify)
+
+
 def check_place(path: str | Path) -> None:
     """Refuses a place that cannot be written to, before long work is done for it.
 

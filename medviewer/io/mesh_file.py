@@ -14,7 +14,7 @@ import numpy as np
 
 from medviewer.core.errors import WriteError
 from medviewer.core.surface_mesh import SurfaceMesh
-from medviewer.io.atomic import atomic_write
+from medviewer.io.atomic import write_bytes_whole
 
 MESH_SUFFIXES = (".stl", ".obj", ".ply")
 SPACE_NOTE = "medviewer SPACE=LPS unit=mm"
@@ -48,9 +48,11 @@ def save_meshes(meshes: Sequence[SurfaceMesh], path: str) -> tuple[str, ...]:
         raise WriteError(f"{path} was not saved: the chosen segments have no voxels and so no surface.")
     if suffix == ".stl" and len(meshes) > 1:
         names = _names_beside(target, meshes)
-        return tuple(_save(name, stl_bytes(mesh)) for name, mesh in zip(names, meshes, strict=True))
+        return tuple(
+            str(write_bytes_whole(name, stl_bytes(mesh))) for name, mesh in zip(names, meshes, strict=True)
+        )
     content = {".stl": lambda: stl_bytes(meshes[0]), ".obj": lambda: obj_bytes(meshes)}
-    return (_save(target, content.get(suffix, lambda: ply_bytes(meshes))()),)
+    return (str(write_bytes_whole(target, content.get(suffix, lambda: ply_bytes(meshes))())),)
 
 
 def stl_bytes(mesh: SurfaceMesh) -> bytes:
@@ -116,15 +118,3 @@ def _plain(mesh: SurfaceMesh) -> str:
     name = "".join(one if one.isascii() and (one.isalnum() or one == "-") else "_" for one in mesh.name)
     name = name.strip("_-")[:_NAME_LENGTH]
     return name or f"segment_{mesh.number}"
-
-
-def _save(path: Path, content: bytes) -> str:
-    def verify(temporary: Path) -> None:
-        if temporary.read_bytes() != content:
-            raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
-
-    return str(atomic_write(path, lambda temporary: _write(temporary, content), verify))
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from medviewer.api.model import Report
 from medviewer.core.errors import WriteError
-from medviewer.io.atomic import atomic_write
+from medviewer.io.atomic import atomic_write, write_bytes_whole
 from medviewer.io.movie_h264 import (
     COMPATIBILITY,
     LEVEL,
@@ -49,10 +49,7 @@ def save_movie(pictures: Pictures, per_second: float, path: str, report: Report)
     if suffix == ".gif":
         saved = _save_gif(pictures, per_second, path)
     else:
-        content = mp4_bytes(pictures, per_second)
-        saved = atomic_write(
-            path, lambda file: _write(file, content), lambda file: _compare(file, content, path)
-        )
+        saved = write_bytes_whole(path, mp4_bytes(pictures, per_second))
     report(1.0, "Saved")
     return str(saved)
 
@@ -129,12 +126,3 @@ def _save_gif(pictures: Pictures, per_second: float, path: str) -> Path:
                 raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
 
     return atomic_write(path, write, verify)
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.write_bytes(content)
-
-
-def _compare(file: Path, content: bytes, path: str) -> None:
-    if file.read_bytes() != content:
-        raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")

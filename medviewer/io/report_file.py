@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from medviewer.io.atomic import atomic_write
+from medviewer.io.atomic import write_bytes_whole
 from medviewer.io.progress import ReadReport
 
 
@@ -17,13 +15,4 @@ def save_report_file(content: bytes, path: str, report: ReadReport) -> str:
         If it cannot be written; an old file is untouched.
     """
     report(0.2, "Saving the report")
-
-    def verify(written: Path) -> None:
-        if written.read_bytes() != content:
-            raise OSError("what was read back differs")
-
-    return str(atomic_write(path, lambda temporary: _write(temporary, content), verify))
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    return str(write_bytes_whole(path, content))

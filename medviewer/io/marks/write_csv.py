@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from medviewer.core.errors import WriteError
 from medviewer.core.mark_record import Figure, MarkRecord
-from medviewer.io.atomic import atomic_write
+from medviewer.io.atomic import write_bytes_whole
 
 _SIZES = (
     "length", "long_axis", "short_axis", "diameter", "angle", "cobb_angle", "area", "volume", "value", "mean",
@@ -39,17 +38,7 @@ def write_csv(records: Iterable[MarkRecord], path: Path) -> Path:
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
-    content = buffer.getvalue().encode("utf-8-sig", "replace")
-
-    def verify(temporary: Path) -> None:
-        if temporary.read_bytes() != content:
-            raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
-
-    return atomic_write(path, lambda temporary: _put(temporary, content), verify)
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    return write_bytes_whole(path, buffer.getvalue().encode("utf-8-sig", "replace"))
 
 
 def _row(number: int, record: MarkRecord) -> dict[str, str]:
@@ -65,8 +54,8 @@ def _row(number: int, record: MarkRecord) -> dict[str, str]:
         "spacing_source": safe_cell(record.spacing_source),
         "study_uid": safe_cell(place.study_uid),
         "series_uid": safe_cell(place.series_uid),
-        "instance_uid": safe_cell(_instance_uid(record)),
-        "frame": str(place.frame if record.on_slice is None else record.on_slice.frame),
+        "instance_uid": safe_cell(record.instance_uid),
+        "frame": str(record.frame),
         "slice_number": "" if place.slice_number is None else str(place.slice_number),
         "time_point": "" if place.time_point is None else str(place.time_point),
         "points_lps_mm": "; ".join(" ".join(f"{v:.6g}" for v in point) for point in mark.points_lps)
@@ -101,7 +90,3 @@ def _units(figures: Mapping[str, Figure]) -> dict[str, str]:
         "volume_unit": unit_of("volume"),
         "value_unit": unit_of(*_VALUES),
     }
-
-
-def _instance_uid(record: MarkRecord) -> str:
-    return record.mark.place.instance_uid if record.on_slice is None else record.on_slice.instance_uid

@@ -78,11 +78,7 @@ def can_be_told(record: MarkRecord) -> bool:
 
 
 def _wanted(records: Iterable[MarkRecord]) -> set[str]:
-    return {uid for record in records if (uid := _instance_uid(record))}
-
-
-def _instance_uid(record: MarkRecord) -> str:
-    return record.mark.place.instance_uid if record.on_slice is None else record.on_slice.instance_uid
+    return {record.instance_uid for record in records} - {""}
 
 
 def _drawn(record: MarkRecord, study: SourceStudy) -> Drawn:
@@ -102,9 +98,8 @@ def _dataset(records: Sequence[MarkRecord], study: SourceStudy) -> Any:
     for record in records:
         drawn = _drawn(record, study)
         in_world = in_world or drawn.instance is None
-        source = study.instances.get(_instance_uid(record))
-        frame = record.mark.place.frame if record.on_slice is None else record.on_slice.frame
-        groups.append(mark_group(record, drawn, None if source is None else source.reference(frame)))
+        source = study.instances.get(record.instance_uid)
+        groups.append(mark_group(record, drawn, None if source is None else source.reference(record.frame)))
     sop_class = Comprehensive3DSRStorage if in_world else ComprehensiveSRStorage
     made = new_object(study, sop_class, "SR", _SERIES_NUMBER, "Measurements")
     made.ReferencedPerformedProcedureStepSequence = Items([])

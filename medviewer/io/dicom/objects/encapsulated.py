@@ -8,7 +8,7 @@ from typing import Any
 from medviewer.core.document import EncapsulatedDocument
 from medviewer.core.errors import ReadError
 from medviewer.core.series import Problem, SeriesEntry
-from medviewer.io.atomic import atomic_write
+from medviewer.io.atomic import write_bytes_whole
 from medviewer.io.dicom.objects.object_file import element, number_of, read_object, text_of
 from medviewer.io.progress import ReadReport
 
@@ -75,16 +75,7 @@ def save_document(entry: SeriesEntry, path: str, report: ReadReport) -> str:
     """
     content = _content(read_object(entry.files[0]), entry.files[0])
     report(0.5, "Saving the document")
-
-    def verify(written: Path) -> None:
-        if written.read_bytes() != content:
-            raise OSError("what was read back differs")
-
-    return str(atomic_write(path, lambda temporary: _write(temporary, content), verify))
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    return str(write_bytes_whole(path, content))
 
 
 def _content(dataset: Any, path: str) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from medviewer.core.errors import WriteError
 from medviewer.io.marks.source_study import SourceStudy, source_study
 
-SERIES_NUMBER = 9020
+SERIES_NUMBER = 9040
+"""The PDF; the text has the next one. Segmentations, marks, states and key images have 9000 to 9030."""
 
 
 def study_of_report(source_files: Sequence[str], wanted: Collection[str] = ()) -> SourceStudy:
