@@ -21,6 +21,7 @@ from medviewer.session.plain_values import from_plain, to_plain
 VERSION = 1
 _Item = TypeVar("_Item", Mark, KeyImage)
 Said = dict[str, Any]
+_HEAD: Mapping[str, Any] = {"patient": str, "paths": tuple[str, ...], "opened": str}
 
 
 @dataclass
@@ -117,7 +118,7 @@ class JournalContent:
             if said is None:
                 raise ValueError("damaged")
             self._follow(said)
-        except (ReadError, ValueError, TypeError, KeyError, AttributeError):
+        except (ReadError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             self.damaged += 1
 
     def work(self, results: Mapping[str, Any]) -> Work:
@@ -144,7 +145,8 @@ class JournalContent:
             case "head":
                 if said["version"] > VERSION:
                     raise ValueError("a later version")
-                self.head = {name: said[name] for name in ("patient", "paths", "opened") if name in said}
+                told = {name: hint for name, hint in _HEAD.items() if name in said}
+                self.head = {name: to_plain(from_plain(hint, said[name])) for name, hint in told.items()}
             case "marks":
                 self._follow_marks(said)
             case "keys":

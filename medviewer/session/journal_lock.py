@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 _TRIES = 10
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""The number of the process must not be written into a file that a link points at."""
 _TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
@@ -33,7 +35,7 @@ class JournalLock:
             If the file cannot be made.
         """
         for _ in range(_TRIES):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
             try:
                 is_ours = _lock(descriptor)
             except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from medviewer.core.errors import ReadError
 from medviewer.core.work import Work
+from medviewer.io.regular_file import open_regular
 from medviewer.session.journal import JOURNAL, LOCK, JournalPaths
 from medviewer.session.journal_content import JournalContent
 from medviewer.session.journal_line import whole_lines
@@ -16,6 +18,8 @@ from medviewer.session.journal_lock import JournalLock
 from medviewer.session.noun_file import read_noun
 
 _LONGEST_JOURNAL = 1 << 30
+_NAME = re.compile(r"[0-9a-f]{32}")
+"""What this program calls its journals. Whatever else lies in the folder is somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def read_journal(path: Path) -> JournalContent:
         If it cannot be read.
     """
     content = JournalContent()
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         for said in whole_lines(file.read(_LONGEST_JOURNAL)):
             content.follow(said)
     return content
@@ -117,6 +121,10 @@ def _clear_lock(paths: JournalPaths) -> None:
 
 def _listed(folder: Path, suffix: str) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(suffix))
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.name.endswith(suffix) and _NAME.fullmatch(path.name.removesuffix(suffix))
+        )
     except OSError:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import tokenize
 import zipfile
 import zlib
 from dataclasses import fields, is_dataclass
@@ -42,9 +43,10 @@ _EMPTY = (StudyInfo, LoadReport)
 _TEXT = "result.json"
 _MOST_TEXT = 64 << 20
 _DAMAGED = "A result that was kept is damaged and cannot be shown; run the model again."
-_FOREIGN = (
-    OSError, ValueError, KeyError, TypeError, EOFError, GeometryError, zipfile.BadZipFile, RecursionError,
-    OverflowError, MemoryError, NotImplementedError, RuntimeError, zlib.error,
+FOREIGN = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, GeometryError, zipfile.BadZipFile,
+    RecursionError, OverflowError, MemoryError, NotImplementedError, RuntimeError, zlib.error,
+    tokenize.TokenError, SyntaxError,
 )  # fmt: skip
 """What reading a damaged or hostile file may raise."""
 
@@ -82,7 +84,7 @@ def read_noun(path: Path) -> Any:
     try:
         with zipfile.ZipFile(path) as file:
             return read_noun_from(file)
-    except (OSError, zipfile.BadZipFile) as error:
+    except FOREIGN as error:
         raise ReadError(_DAMAGED) from error
 
 
@@ -95,11 +97,24 @@ def read_noun_from(file: zipfile.ZipFile, prefix: str = "") -> Any:
         If it is damaged, or tells of something that it does not hold.
     """
     try:
+        require_plain_packing(file)
         if file.getinfo(prefix + _TEXT).file_size > _MOST_TEXT:
             raise ValueError("too long")
-        return _noun(json.loads(file.read(prefix + _TEXT)), file, prefix)
-    except _FOREIGN as error:
+        return _noun(json.loads(file.read(prefix + _TEXT)), _Arrays(file, prefix))
+    except FOREIGN as error:
         raise ReadError(_DAMAGED) from error
+
+
+def require_plain_packing(file: zipfile.ZipFile) -> None:
+    """Refuses members that are packed in ways that this program never writes.
+
+    Raises
+    ------
+    ValueError
+    """
+    ways = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    if not all(member.compress_type in ways for member in file.infolist()):
+        raise ValueError("packed in another way")
 
 
 def _plain(value: Any, arrays: list[Any]) -> Any:
@@ -120,18 +135,33 @@ def _plain(value: Any, arrays: list[Any]) -> Any:
     raise WriteError("A result of this kind cannot be kept for later; open its series and run it again.")
 
 
-def _noun(tree: Any, file: zipfile.ZipFile, prefix: str) -> Any:
+class _Arrays:
+    """The arrays of one result; each is read once, however often it is told of."""
+
+    def __init__(self, file: zipfile.ZipFile, prefix: str) -> None:
+        self._file = file
+        self._prefix = prefix
+        self._read: dict[int, npt.NDArray[Any]] = {}
+
+    def array(self, number: int) -> npt.NDArray[Any]:
+        """An array by its number."""
+        if number not in self._read:
+            self._read[number] = _array(self._file, f"{self._prefix}{number}.npy")
+        return self._read[number]
+
+
+def _noun(tree: Any, arrays: _Arrays) -> Any:
     if isinstance(tree, list):
-        return tuple(_noun(one, file, prefix) for one in tree)
+        return tuple(_noun(one, arrays) for one in tree)
     if not isinstance(tree, dict):
         return tree
     if "array" in tree:
-        return _array(file, f"{prefix}{int(tree['array'])}.npy")
+        return arrays.array(int(tree["array"]))
     if "float" in tree:
         return float(tree["float"])
     made = dict(tree)
     kind = _NOUNS[made.pop("noun")]
-    values = {name: _noun(value, file, prefix) for name, value in made.items()}
+    values = {name: _noun(value, arrays) for name, value in made.items()}
     declared = declared_types(kind)
     if not all(fits(declared[name], value) for name, value in values.items()):
         raise ValueError("not of its declared type")

@@ -12,6 +12,10 @@ from typing import Any, Literal, Union
 
 import numpy as np
 
+_LARGEST = 1e30
+"""No place, size or value of an image is farther from zero; NaN compares as false too."""
+_LARGEST_INT = 2**53
+
 
 def to_plain(value: Any) -> Any:
     """A value made of numbers, text, tuples, mappings and dataclasses as JSON has it.
@@ -131,9 +135,10 @@ def _dataclass(noun: type, tree: Any) -> Any:
 def _scalar(hint: Any, tree: Any) -> Any:
     if hint is float:
         is_number = isinstance(tree, int | float) and not isinstance(tree, bool)
-        return float(_require(tree, is_number and math.isfinite(tree)))
+        return float(_require(tree, is_number and abs(tree) <= _LARGEST))
     if hint is int:
-        return _require(tree, isinstance(tree, int) and not isinstance(tree, bool))
+        is_number = isinstance(tree, int) and not isinstance(tree, bool)
+        return _require(tree, is_number and abs(tree) <= _LARGEST_INT)
     if hint in (str, bool):
         return _require(tree, isinstance(tree, hint))
     if hint is None or hint is types.NoneType:

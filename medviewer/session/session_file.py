@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from medviewer.core.mark_json import (
 )
 from medviewer.core.work import Work, WorkImage, WorkResult
 from medviewer.io.atomic import atomic_write
-from medviewer.session.noun_file import read_noun_from, write_noun_into
+from medviewer.session.noun_file import FOREIGN, read_noun_from, require_plain_packing, write_noun_into
 from medviewer.session.plain_values import from_plain, to_plain
 
 SESSION_SUFFIX = ".medviewer"
@@ -110,14 +109,8 @@ def _read(path: Path) -> Work:
         raise ReadError(f"The session {name} cannot be opened. {error}") from error
     except FileNotFoundError as error:
         raise ReadError(f"The session {name} is not there any more.") from error
-    except _FOREIGN as error:
+    except FOREIGN as error:
         raise ReadError(f"The session {name} cannot be opened: the file is damaged or no session.") from error
-
-
-_FOREIGN = (
-    OSError, ValueError, TypeError, KeyError, EOFError, RecursionError, OverflowError, MemoryError,
-    NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
 
 
 def _work(told: dict[str, Any]) -> Work:
@@ -143,6 +136,7 @@ def _work(told: dict[str, Any]) -> Work:
 
 def _check_size(file: zipfile.ZipFile) -> None:
     """A file that unpacks to more than this computer can hold is not begun with."""
+    require_plain_packing(file)
     members = file.infolist()
     if len(members) > _MOST_MEMBERS or file.getinfo(_TEXT).file_size > _MOST_TEXT:
         raise ReadError("It holds more than a session can.")
