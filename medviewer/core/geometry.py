@@ -145,6 +145,10 @@ class Geometry:
         return bool(np.abs(self.corners_lps() - other.corners_lps()).max() <= tolerance_mm)
 
 
+_SIDES = (("L", "R"), ("P", "A"), ("H", "F"))
+"""The letters of the positive and the negative side of each axis, LPS."""
+
+
 def edge_letters(direction_lps: Any, minimum: float = 0.2588) -> str:
     """Letters for the edge of a picture that lies in ``direction_lps``: L R A P H F.
 
@@ -153,7 +157,23 @@ def edge_letters(direction_lps: Any, minimum: float = 0.2588) -> str:
     """
     direction = np.asarray(direction_lps, dtype=np.float64)
     direction = direction / np.linalg.norm(direction)
-    letters = [("L", "R"), ("P", "A"), ("H", "F")]
     order = np.argsort(-np.abs(direction), kind="stable")
-    named = [letters[n][0 if direction[n] > 0 else 1] for n in order if abs(direction[n]) >= minimum]
+    named = [_SIDES[n][0 if direction[n] > 0 else 1] for n in order if abs(direction[n]) >= minimum]
     return "".join(named)
+
+
+def side_of_origin(normal_lps: Any, point_lps: Any) -> tuple[str, float]:
+    """To which side of the patient's origin a plane lies, and how far, along its main axis.
+
+    Parameters
+    ----------
+    normal_lps, point_lps
+        The normal of the plane and one of its points, mm.
+
+    Returns
+    -------
+    the letter of the side (``"F"``) and the distance, mm.
+    """
+    axis = int(np.abs(np.asarray(normal_lps)).argmax())
+    along = float(point_lps[axis])
+    return _SIDES[axis][0 if along >= 0 else 1], abs(along)

@@ -110,3 +110,16 @@ def test_a_3d_view_is_no_key_image(an_app_with_ct) -> None:
     app.scene.view_in_use = "3d"
     press_k(app)
     assert app.scene.marks.key_images == ()
+
+
+def test_a_key_image_says_which_series_it_is_of_once_that_is_opened(an_app_with_ct, a_ct_volume) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    (card,) = the_panel(app).cards.values()
+    name = card.title.text()
+    assert name == app.scene.active.name
+    app.scene.remove_layer(app.scene.active.id)
+    assert card.title.text() == "Series that is not open"
+    app.scene.add_volume(a_ct_volume)
+    assert card.title.text() == name
+    assert name in card.accessibleName()

@@ -10,6 +10,7 @@ from medviewer.core.mark import KeyImage
 from medviewer.ui.parts.choice_card import ChoiceCard
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.plain_tip import plain_tip
 from medviewer.ui.parts.theme import RAISED, TEXT
 
 PICTURE_PX = 72
@@ -21,16 +22,15 @@ class KeyCard(ChoiceCard):
     noted = Signal(str, str)
     removed = Signal(str)
 
-    def __init__(self, key: KeyImage, title: str, where: str, parent: QWidget | None = None) -> None:
+    def __init__(self, key: KeyImage, parent: QWidget | None = None) -> None:
         super().__init__(key.id, parent)
         self.key = key
         self.setObjectName("key")
-        self.setAccessibleName(self.tr("Key image: %1, %2").replace("%1", title).replace("%2", where))
         self.picture = QLabel()
         self.picture.setFixedSize(PICTURE_PX, PICTURE_PX)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setStyleSheet("background: black; border-radius: 2px;")
-        self.title, self.where = ElidedLabel(title), PlainLabel(where, role="muted")
+        self.title, self.where = ElidedLabel(), PlainLabel(role="muted")
         self.note = QLineEdit(key.note)
         self.note.setMaxLength(4_000)
         self.note.setPlaceholderText(self.tr("Note"))
@@ -63,6 +63,13 @@ class KeyCard(ChoiceCard):
         row.setSpacing(8)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+
+    def show_words(self, title: str, where: str) -> None:
+        """Says of which series it is, and where in it."""
+        self.title.setText(title)
+        self.title.setToolTip(plain_tip(title))
+        self.where.setText(where)
+        self.setAccessibleName(self.tr("Key image: %1, %2").replace("%1", title).replace("%2", where))
 
     def show_key(self, key: KeyImage) -> None:
         """Takes a note that was changed elsewhere (undo)."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import KeyImage
 from medviewer.scene.key_images import go_to_key_image, small_plan
 from medviewer.scene.mark_place import image_of
@@ -17,8 +18,6 @@ from medviewer.scene.slice_plan import SlicePlan
 from medviewer.session import InBackground
 from medviewer.ui.keys.key_card import PICTURE_PX, KeyCard
 from medviewer.ui.views.slice_view import PictureMaker
-
-_LETTERS = (("L", "R"), ("P", "A"), ("H", "F"))
 
 
 class KeyPanel(QWidget):
@@ -48,7 +47,8 @@ class KeyPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         scene.marks.events.key_images.connect(self.fill)
-        scene.layer_added.connect(self._draw_missing)
+        for signal in (scene.layer_added, scene.layer_removed):
+            signal.connect(self._name_and_draw)
         self.fill()
 
     def fill(self) -> None:
@@ -68,8 +68,8 @@ class KeyPanel(QWidget):
         self._draw_missing()
 
     def _new_card(self, key: KeyImage) -> KeyCard:
-        title, where = self._words(key)
-        card = KeyCard(key, title, where)
+        card = KeyCard(key)
+        card.show_words(*self._words(key))
         card.chosen.connect(self._go_to)
         card.noted.connect(self._note)
         card.removed.connect(self._remove)
@@ -102,7 +102,13 @@ class KeyPanel(QWidget):
 
     # --- pictures ---
 
-    def _draw_missing(self, *_: object) -> None:
+    def _name_and_draw(self, *_: object) -> None:
+        """A series was opened or closed: cards say which series they are of."""
+        for card in self.cards.values():
+            card.show_words(*self._words(card.key))
+        self._draw_missing()
+
+    def _draw_missing(self) -> None:
         for key_id, card in self.cards.items():
             if card.picture.pixmap().isNull() and key_id not in self._wanting:
                 self._wanting.append(key_id)
@@ -135,10 +141,8 @@ class KeyPanel(QWidget):
 
 def _along_normal(key: KeyImage) -> str:
     """Where a slice lies along its normal, as views say it: ``F 519.8 mm``."""
-    normal = np.cross(key.right_lps, key.down_lps)
-    axis = int(np.abs(normal).argmax())
-    value = key.point_lps[axis]
-    return f"{_LETTERS[axis][0 if value >= 0 else 1]} {abs(value):.1f} mm"
+    letter, along = side_of_origin(np.cross(key.right_lps, key.down_lps), key.point_lps)
+    return f"{letter} {along:.1f} mm"
 
 
 def _drawn(renderer: PictureMaker, plan: SlicePlan) -> QImage:

@@ -20,11 +20,10 @@ from medviewer.ui.marks.mark_drag import CLICK_PX, MarkDrag, grip_at
 from medviewer.ui.marks.mark_painter import MarkPainter, PaintedMark
 from medviewer.ui.marks.mark_pen import MarkPen, far_px, is_same_plane
 from medviewer.ui.marks.mark_words import figure_words, view_lines
+from medviewer.ui.views.position_bar import GRASP
 
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_POSITION_BAR = 14.0
-"""The right edge of a view, where its slices are gone through whatever the tool."""
 
 
 class MarkHand(QObject):
@@ -73,7 +72,7 @@ class MarkHand(QObject):
             self._select(grip.mark_id, bool(modifiers & _SHIFT))
             self._drag = MarkDrag(self._scene.marks, grip, at, plane, ratio)
             return True
-        begins = self.draws and at.x() < self._view.width() - _POSITION_BAR
+        begins = self.draws and at.x() < self._view.width() - GRASP
         if begins:
             self.pen.begin(at, plane, ratio, seen)
         return begins

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import Mark
 from medviewer.core.measure_shape import centre_lps
 from medviewer.core.measure_text import figure_text, main_figure
@@ -20,7 +20,6 @@ Index = QModelIndex | QPersistentModelIndex
 MARK_ID = Qt.ItemDataRole.UserRole
 FIGURE = Qt.ItemDataRole.UserRole + 1
 DETAIL = Qt.ItemDataRole.UserRole + 2
-_LETTERS = (("L", "R"), ("P", "A"), ("H", "F"))
 
 
 @dataclass(frozen=True)
@@ -157,9 +156,8 @@ class MarkTable(QAbstractListModel):
         if place.slice_number is not None:
             where = self.tr("image %1").replace("%1", str(place.slice_number + 1))
         else:
-            axis = int(np.abs(mark.normal_lps).argmax())
-            along = centre_lps(mark)[axis]
-            where = f"{_LETTERS[axis][0 if along >= 0 else 1]} {abs(along):.1f} mm"
+            letter, along = side_of_origin(mark.normal_lps, centre_lps(mark))
+            where = f"{letter} {along:.1f} mm"
         return "  ".join(part for part in (where, when) if part)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from medviewer.core.geometry import side_of_origin
 from medviewer.core.volume import Volume
 from medviewer.scene.box_outline import box_outlines
 from medviewer.scene.image_layer import ImageLayer
@@ -112,7 +113,7 @@ def _corners(
         unit=image.unit if own is None else own.volume.unit,
         zoom_percent=zoom_percent(active, viewport, plane),
         place=slice_number(scene, viewport),
-        location_mm=_location(plane) if image.has_orientation else None,
+        location_mm=side_of_origin(plane.normal_lps, plane.centre_lps) if image.has_orientation else None,
         probe=None if hover_lps is None else probe(scene, hover_lps, viewport),
         axis=own_axis(scene),
         voi_lut=active.voi_lut if own is None else None,
@@ -126,14 +127,6 @@ def _corners(
 
 def _lies_along(image: Volume, plane: PlaneView) -> bool:
     return abs(float(np.array(image.geometry.axes_lps[2]) @ plane.normal_lps)) > 0.999
-
-
-def _location(plane: PlaneView) -> tuple[str, float]:
-    """To which side of the patient's origin the plane lies, and how far, along its main axis."""
-    axis = int(np.abs(plane.normal_lps).argmax())
-    along = float(plane.centre_lps[axis])
-    letter = (("L", "R"), ("P", "A"), ("H", "F"))[axis][0 if along >= 0 else 1]
-    return letter, abs(along)
 
 
 def _boxes(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> tuple[BoxDrawing, ...]:

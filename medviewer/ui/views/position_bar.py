@@ -18,7 +18,8 @@ _RIGHT, _WIDTH = 2.0, 4.0
 REACH = _RIGHT + _WIDTH + 1.0
 """How far it comes in from the edge, logical pixels: it lies in the margin beside letters and texts."""
 _TOP = 28.0
-_GRASP = 9.0
+GRASP = 9.0
+"""How far from the edge a press takes it, logical pixels."""
 _LEAST_HEIGHT = 120.0
 _TRACK = QColor(44, 48, 53)
 
@@ -97,7 +98,7 @@ class PositionBar:
         if place is None or place[1] < 2 or touch.size[1] < _LEAST_HEIGHT:
             return False
         inside = _TOP - 4 <= touch.at.y() <= touch.size[1] - _TOP + 4
-        return inside and touch.at.x() >= touch.size[0] - _GRASP
+        return inside and touch.at.x() >= touch.size[0] - GRASP
 
 
 def _colour(kind: str) -> str:
