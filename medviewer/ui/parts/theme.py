@@ -69,6 +69,8 @@ QLabel[role="muted"] {{ color: {MUTED}; }}
 QLabel[role="badge"] {{ color: {BACKGROUND}; background: {ACCENT}; border-radius: 3px; padding: 0 4px; }}
 QLabel[role="badge-plain"] {{ color: {MUTED}; border: 1px solid {BORDER};
     border-radius: 3px; padding: 0 4px; }}
+QComboBox QAbstractItemView {{ background: {RAISED}; color: {TEXT}; border: 1px solid {BORDER};
+    selection-background-color: #24445c; selection-color: {TEXT}; outline: 0; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {BORDER}; }}
 QTabBar::tab {{ background: transparent; color: {MUTED}; padding: 6px 12px; border: 0;
     border-bottom: 2px solid transparent; }}
