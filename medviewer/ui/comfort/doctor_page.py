@@ -53,6 +53,7 @@ class DoctorPage(Page):
         area.setWidgetResizable(True)
         area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         area.setWidget(inside)
+        area.setAccessibleName(self.tr("Doctor"))  # its lines are scrolled by keys
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.verdict, 1)

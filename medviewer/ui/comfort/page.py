@@ -36,7 +36,7 @@ class Page(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.search = QLineEdit()
         self.search.setPlaceholderText(hint)
-        self.search.setAccessibleName(hint)
+        self.search.setAccessibleName(hint or title)
         self.search.setToolTip(hint)
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(320)

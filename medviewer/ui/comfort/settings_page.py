@@ -40,6 +40,7 @@ class SettingsPage(Page):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         self._area.setWidget(inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
         self.body.addWidget(self._area, 1)
         self.searched.connect(self.show_fitting)
         settings.changed.connect(self._refresh)

@@ -99,6 +99,7 @@ class ModelBrowser(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
         right = QWidget()
         right.setLayout(self._right)
         self._right.setContentsMargins(0, 0, 0, 0)

@@ -46,11 +46,11 @@ class DetailsPane(QWidget):
         facts = self.facts = fits.facts(self.info.id)
         self.run = RunPane(self.info, fits, settings)
         self.tabs = QTabWidget()
-        self.tabs.addTab(_scrolled(self.run), self.tr("Run"))
+        self.tabs.addTab(_scrolled(self.run, self.tr("Run")), self.tr("Run"))
         self.about = _text(about_text(self.info, facts))
         self.tabs.addTab(self.about, self.tr("Card and licence"))
         self.tabs.addTab(_text(contract_text(self.info)), self.tr("Contract"))
-        self.tabs.addTab(_scrolled(self._tests(facts)), self.tr("Tests"))
+        self.tabs.addTab(_scrolled(self._tests(facts), self.tr("Tests")), self.tr("Tests"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
@@ -126,12 +126,13 @@ class DetailsPane(QWidget):
         return row
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
+def _scrolled(widget: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
+    area.setAccessibleName(name)
     return area
 
 

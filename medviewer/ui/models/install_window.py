@@ -117,6 +117,7 @@ class InstallWindow(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(self.tr("Tests"))
         self.tabs.addTab(scroll, self.tr("Tests"))
         self.tabs.addTab(self.card, self.tr("Card and licence"))
         self.tabs.addTab(self.contract, self.tr("Contract"))

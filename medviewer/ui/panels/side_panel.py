@@ -30,6 +30,7 @@ class SidePanel(QFrame):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setWidget(self._inside)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
         self.button = QToolButton()
         self.button.setFixedWidth(_STRIP)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,7 +57,9 @@ class SidePanel(QFrame):
         self.scroll_area.setVisible(not folded)
         points_left = (self._side == "left") != folded
         self.button.setText("‹" if points_left else "›")
-        self.button.setToolTip(self.tr("Unfold the panel") if folded else self.tr("Fold the panel"))
+        does = self.tr("Unfold the panel") if folded else self.tr("Fold the panel")
+        self.button.setToolTip(does)
+        self.button.setAccessibleName(does)
         self.setFixedWidth(_STRIP if folded else self._width)
         self.folded_changed.emit(folded)
 
