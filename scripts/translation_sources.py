@@ -26,8 +26,11 @@ MENU_PLACE = 5
 """The argument of a row that is the path of its menu."""
 STEP_CALLS = {"write": 0, "Step": 0, "add": 1, "change": 1, "remove": 1, "add_key_image": 1,
               "note_key_image": 2, "remove_key_image": 1}  # fmt: skip
-TITLED_CALLS = frozenset({"Check", "Parameter", "Volume3DPreset"})
-"""Calls of rooms without Qt whose texts are shown even if they are one word."""
+TITLED_CALLS = {"Check": 1, "Parameter": 2, "VolumePreset": 2, "Palette": 2}
+"""Calls whose first texts are shown even if they are one word, and how many of them may be."""
+SHOWN_TABLES = ("core/character_sets.py", "scene/heat_layer.py", "core/palette.py",
+                "ui/actions/volume_rows.py", "ui/comfort/settings_table.py")  # fmt: skip
+"""Modules whose tables are shown by others."""
 CONSOLE = ("commands", "cli.py", "app.py", "__main__.py")
 NOT_SHOWN = (
     "engine/networks", "samples/thorax.py", "samples/lesions.py", "samples/radiograph.py",
@@ -62,6 +65,8 @@ def said_by_the_program() -> dict[str, str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         room = path.relative_to(PACKAGE).parts[0]
         texts = [*_shown(tree, path), *_tables(tree, room)]
+        if path.relative_to(PACKAGE).as_posix() in SHOWN_TABLES:
+            texts += [("Tables", text) for text in _constants_of_tables(tree)]
         if room not in CONSOLE:
             texts += _sentences(tree) if room == "ui" or _is_data(path) else _phrases(tree)
         for context, source in texts:
@@ -83,13 +88,17 @@ def _shown(tree: ast.Module, path: Path) -> Iterator[tuple[str, str]]:
     for call in _calls(tree):
         if _name(call.func) not in CALLS or not call.args:
             continue
-        two = _name(call.func) in ("translate", "QT_TRANSLATE_NOOP") and len(call.args) > 1
-        texts = list(_literals(call.args[1] if two else call.args[0]))
+        texts = list(_literals(call.args[1] if _has_context(call) else call.args[0]))
         yield from ((path.stem, text) for text in texts)
         has_variables = has_variables or not texts
     if has_variables:
         for text in _constants_of_tables(tree):
             yield path.stem, text
+
+
+def _has_context(call: ast.Call) -> bool:
+    """Whether a context comes before the text; behind it a number or a comment may stand."""
+    return len(call.args) > 1 and not (isinstance(call.args[1], ast.Constant) and not call.args[1].value)
 
 
 def _literals(node: ast.expr) -> Iterator[str]:
@@ -107,7 +116,8 @@ def _constants_of_tables(tree: ast.Module) -> Iterator[str]:
         if getattr(node, "value", None) is None or not any(TABLE_NAMES.match(name) for name in names):
             continue
         if not any(name.endswith("CONTEXT") for name in names):
-            yield from (text for text in _texts_in(node.value) if READS_LIKE_TEXT.match(text))
+            texts = (text for text in _texts_in(node.value) if not text.endswith(" "))
+            yield from (text for text in texts if READS_LIKE_TEXT.match(text))
 
 
 def _tables(tree: ast.Module, room: str) -> Iterator[tuple[str, str]]:
@@ -119,19 +129,20 @@ def _tables(tree: ast.Module, room: str) -> Iterator[tuple[str, str]]:
             for text in _literals(call.args[STEP_CALLS[name]]):
                 if text[:1].isupper():
                     yield "Undo", text
-        elif name in TITLED_CALLS and room in ("doctor", "engine", "render"):
-            values = [*call.args[:2], *(keyword.value for keyword in call.keywords)]
-            texts = (text for value in values for text in _texts_in(value))
-            yield from (("Sentences", text) for text in texts if _is_title(text))
+        elif name in TITLED_CALLS and room in ("doctor", "engine", "render", "core", "ui"):
+            values = call.args[: TITLED_CALLS[name]]
+            texts = (text for value in values for text in _literals(value))
+            yield from (("Sentences", text) for text in texts if name == "Check" or _is_title(text))
 
 
 def _of_row(call: ast.Call, places: tuple[int, ...] | None) -> Iterator[tuple[str, str]]:
     if places is None:
         values = [*call.args, *(keyword.value for keyword in call.keywords)]
-        yield from (("Settings", t) for v in values for t in _texts_in(v) if READS_LIKE_TEXT.match(t))
+        yield from (("Settings", t) for v in values for t in _texts_in(v) if _is_title(t))
         return
     for place in (n for n in places if n < len(call.args)):
-        for text in _literals(call.args[place]):
+        made = template(call.args[place])
+        for text in [made] if PLACE.search(made) else _literals(call.args[place]):
             for part in text.split("/") if place == MENU_PLACE else [text]:
                 yield "Actions", part
 

@@ -4,6 +4,14 @@
  <context>
   <name>Actions</name>
   <message>
+   <source>%1  %2</source>
+   <translation>%1  %2</translation>
+  </message>
+  <message>
+   <source>%1: width %2, level %3</source>
+   <translation>%1：窗宽 %2，窗位 %3</translation>
+  </message>
+  <message>
    <source>3D</source>
    <translation>三维</translation>
   </message>
@@ -349,7 +357,7 @@
   </message>
   <message>
    <source>Forget the window kept for these</source>
-   <translation type="unfinished" />
+   <translation>清除为此类序列保留的设置</translation>
   </message>
   <message>
    <source>Four series</source>
@@ -461,7 +469,7 @@
   </message>
   <message>
    <source>Keep for series like this</source>
-   <translation type="unfinished" />
+   <translation>为此类序列保留</translation>
   </message>
   <message>
    <source>Keep the slice in the view as a key image, or let it go</source>
@@ -769,11 +777,11 @@
   </message>
   <message>
    <source>Open series of this kind with the window of their files again</source>
-   <translation type="unfinished" />
+   <translation>此类序列重新以其文件的窗宽窗位打开</translation>
   </message>
   <message>
    <source>Open series of this kind with the window on screen from now on</source>
-   <translation type="unfinished" />
+   <translation>今后以屏幕上的窗宽窗位打开此类序列</translation>
   </message>
   <message>
    <source>Open session…</source>
@@ -790,6 +798,10 @@
   <message>
    <source>PET, SUV 0 to 5</source>
    <translation>PET，SUV 0 到 5</translation>
+  </message>
+  <message>
+   <source>Paint the image in the colours of the map “%1”</source>
+   <translation>用颜色表“%1”为图像着色</translation>
   </message>
   <message>
    <source>Pan</source>
@@ -870,6 +882,10 @@
   <message>
    <source>RECIST table</source>
    <translation>RECIST 表</translation>
+  </message>
+  <message>
+   <source>Read the text of the study on screen as %1</source>
+   <translation>按 %1 读取屏幕上检查的文字</translation>
   </message>
   <message>
    <source>Read the text with the character set that the files name</source>
@@ -1044,6 +1060,10 @@
    <translation>搜索命令</translation>
   </message>
   <message>
+   <source>See the patient in 3D: %1</source>
+   <translation>三维观察患者：%1</translation>
+  </message>
+  <message>
    <source>Segments</source>
    <translation>分割区域</translation>
   </message>
@@ -1154,6 +1174,10 @@
   <message>
    <source>Show the slices as acquired instead of the volume resampled from them</source>
    <translation>显示原始采集切片，而不是由其重采样的体数据</translation>
+  </message>
+  <message>
+   <source>Show the volume in 3D as %1</source>
+   <translation>三维显示体数据：%1</translation>
   </message>
   <message>
    <source>Show the whole body again</source>
@@ -1333,7 +1357,7 @@
   </message>
   <message>
    <source>Turn round</source>
-   <translation>旋转</translation>
+   <translation>旋转图像</translation>
   </message>
   <message>
    <source>Turn the view in use by 90 degrees to the left</source>
@@ -1409,7 +1433,7 @@
   </message>
   <message>
    <source>Windows</source>
-   <translation>窗口</translation>
+   <translation>窗宽窗位</translation>
   </message>
   <message>
    <source>Write, preview, save and print the report of this study</source>
@@ -2826,8 +2850,28 @@
    <translation>正在还原图像</translation>
   </message>
   <message>
+   <source>CT MIP</source>
+   <translation>CT MIP</translation>
+  </message>
+  <message>
+   <source>CT bone</source>
+   <translation>CT 骨</translation>
+  </message>
+  <message>
+   <source>CT lung</source>
+   <translation>CT 肺</translation>
+  </message>
+  <message>
+   <source>CT skin</source>
+   <translation>CT 皮肤</translation>
+  </message>
+  <message>
    <source>CT soft tissue</source>
    <translation>CT 软组织</translation>
+  </message>
+  <message>
+   <source>CT vessels</source>
+   <translation>CT 血管</translation>
   </message>
   <message>
    <source>Called back before it was done.</source>
@@ -2840,10 +2884,6 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
-  </message>
-  <message>
-   <source>Central European (Latin-2)</source>
-   <translation>中欧文字 (Latin-2)</translation>
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -2864,14 +2904,6 @@
   <message>
    <source>Checking windows</source>
    <translation>正在检查窗宽窗位</translation>
-  </message>
-  <message>
-   <source>Chinese, simplified (GB18030, GBK)</source>
-   <translation>简体中文 (GB18030、GBK)</translation>
-  </message>
-  <message>
-   <source>Chinese, traditional (Big5)</source>
-   <translation>繁体中文 (Big5)</translation>
   </message>
   <message>
    <source>Cleaning up</source>
@@ -2922,10 +2954,6 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
-   <source>Cyrillic (Windows 1251)</source>
-   <translation>西里尔文字 (Windows 1251)</translation>
-  </message>
-  <message>
    <source>Dataset%1 of the task %2 %3</source>
    <translation>任务 %2 的 Dataset%1 %3</translation>
   </message>
@@ -2948,6 +2976,10 @@
   <message>
    <source>Edit result later</source>
    <translation>稍后编辑结果</translation>
+  </message>
+  <message>
+   <source>Ember</source>
+   <translation>余烬</translation>
   </message>
   <message>
    <source>Every frame of a stack needs one plane of its own shape.</source>
@@ -2994,6 +3026,10 @@
    <translation>机架倾斜 %1 度，已校正：重采样到正直网格。</translation>
   </message>
   <message>
+   <source>Grey</source>
+   <translation>灰阶</translation>
+  </message>
+  <message>
    <source>Hanging rule %1</source>
    <translation>挂片规则 %1</translation>
   </message>
@@ -3016,10 +3052,6 @@
   <message>
    <source>Install the pinned dependencies again: make run</source>
    <translation>请重新安装固定版本的依赖：make run</translation>
-  </message>
-  <message>
-   <source>Integrated gradients</source>
-   <translation>积分梯度</translation>
   </message>
   <message>
    <source>It asks for a size on the screen; its area is fitted into the view instead.</source>
@@ -3116,10 +3148,6 @@
   <message>
    <source>JPIP, which keeps its pixels on a server</source>
    <translation>JPIP，其像素保存在服务器上</translation>
-  </message>
-  <message>
-   <source>Japanese (Shift JIS)</source>
-   <translation>日文 (Shift JIS)</translation>
   </message>
   <message>
    <source>Key Object Description</source>
@@ -3268,6 +3296,10 @@
   <message>
    <source>Oblique planes</source>
    <translation>斜切平面</translation>
+  </message>
+  <message>
+   <source>Ocean</source>
+   <translation>海洋</translation>
   </message>
   <message>
    <source>Of %1 points in time these are shown apart: %2 (%3).</source>
@@ -4679,7 +4711,7 @@
   </message>
   <message>
    <source>There is no picture.</source>
-   <translation>没有图像。</translation>
+   <translation>没有可显示的图像。</translation>
   </message>
   <message>
    <source>There is no precision %1; choose auto, %2.</source>
@@ -4892,10 +4924,6 @@
   <message>
    <source>Weights fit the network</source>
    <translation>权重与网络相符</translation>
-  </message>
-  <message>
-   <source>Western European (Latin-1)</source>
-   <translation>西欧文字 (Latin-1)</translation>
   </message>
   <message>
    <source>What %1 sent is not what was asked for: its SHA-256 is %2. It was removed.</source>
@@ -5354,6 +5382,10 @@
    <translation>通道 %1 用其自带代码 %2 归一化</translation>
   </message>
   <message>
+   <source>codecs</source>
+   <translation>编解码器</translation>
+  </message>
+  <message>
    <source>colour kind</source>
    <translation>颜色类型</translation>
   </message>
@@ -5388,6 +5420,10 @@
   <message>
    <source>did not answer within %1 seconds</source>
    <translation>%1 秒内没有应答</translation>
+  </message>
+  <message>
+   <source>disk</source>
+   <translation>磁盘</translation>
   </message>
   <message>
    <source>disk full</source>
@@ -6158,6 +6194,10 @@
    <translation>其窗口在各轴上不是 size_divisible 的倍数。</translation>
   </message>
   <message>
+   <source>jobs</source>
+   <translation>任务</translation>
+  </message>
+  <message>
    <source>keeps the reader busy without end, so it is left out.</source>
    <translation>会使读取进程一直忙碌，因此已略去。</translation>
   </message>
@@ -6186,8 +6226,16 @@
    <translation>medviewer %1，Python %2</translation>
   </message>
   <message>
+   <source>memory</source>
+   <translation>内存</translation>
+  </message>
+  <message>
    <source>model pack</source>
    <translation>模型包</translation>
+  </message>
+  <message>
+   <source>models</source>
+   <translation>模型</translation>
   </message>
   <message>
    <source>more than it is long: torch packs nothing</source>
@@ -6386,6 +6434,10 @@
    <translation>经 pickle 处理的张量</translation>
   </message>
   <message>
+   <source>pictures</source>
+   <translation>图像绘制</translation>
+  </message>
+  <message>
    <source>pixel spacing</source>
    <translation>像素间距</translation>
   </message>
@@ -6424,6 +6476,14 @@
   <message>
    <source>sample inputs that are no plain tensors</source>
    <translation>不是普通张量的示例输入</translation>
+  </message>
+  <message>
+   <source>sandbox</source>
+   <translation>沙箱</translation>
+  </message>
+  <message>
+   <source>screen</source>
+   <translation>屏幕</translation>
   </message>
   <message>
    <source>segments %1 that its manifest does not name</source>
@@ -6698,6 +6758,10 @@
    <translation>值过多</translation>
   </message>
   <message>
+   <source>torch</source>
+   <translation>torch</translation>
+  </message>
+  <message>
    <source>torch %1, %2 threads</source>
    <translation>torch %1，%2 个线程</translation>
   </message>
@@ -6794,6 +6858,10 @@
    <translation>其各轴在患者身上的走向（选项 axes，例如从足到头的切片为 SPL）</translation>
   </message>
   <message>
+   <source>window</source>
+   <translation>窗口</translation>
+  </message>
+  <message>
    <source>writes %1 MB a second, %2 ms for a small change</source>
    <translation>每秒写入 %1 MB，小改动 %2 ms</translation>
   </message>
@@ -6804,6 +6872,10 @@
  </context>
  <context>
   <name>Settings</name>
+  <message>
+   <source>/ s</source>
+   <translation>/ 秒</translation>
+  </message>
   <message>
    <source>A panel under the views that runs what you type, with the open study at hand. For researchers.</source>
    <translation>视图下方的面板，运行您输入的内容，可使用已打开的检查。供研究人员使用。</translation>
@@ -6995,6 +7067,177 @@
   <message>
    <source>Who read last</source>
    <translation>上次阅片者</translation>
+  </message>
+  <message>
+   <source>makes brighter</source>
+   <translation>变亮</translation>
+  </message>
+  <message>
+   <source>makes darker</source>
+   <translation>变暗</translation>
+  </message>
+  <message>
+   <source>narrows the window</source>
+   <translation>缩窄窗宽</translation>
+  </message>
+  <message>
+   <source>widens the window</source>
+   <translation>加宽窗宽</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tables</name>
+  <message>
+   <source>Advanced</source>
+   <translation>高级</translation>
+  </message>
+  <message>
+   <source>Arabic (ISO 8859-6)</source>
+   <translation>阿拉伯文 (ISO 8859-6)</translation>
+  </message>
+  <message>
+   <source>Attention</source>
+   <translation>注意力</translation>
+  </message>
+  <message>
+   <source>Central European (Latin-2)</source>
+   <translation>中欧文字 (Latin-2)</translation>
+  </message>
+  <message>
+   <source>Chinese, simplified (GB18030, GBK)</source>
+   <translation>简体中文 (GB18030、GBK)</translation>
+  </message>
+  <message>
+   <source>Chinese, traditional (Big5)</source>
+   <translation>繁体中文 (Big5)</translation>
+  </message>
+  <message>
+   <source>Cyrillic (ISO 8859-5)</source>
+   <translation>西里尔文字 (ISO 8859-5)</translation>
+  </message>
+  <message>
+   <source>Cyrillic (Windows 1251)</source>
+   <translation>西里尔文字 (Windows 1251)</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>文件</translation>
+  </message>
+  <message>
+   <source>From behind</source>
+   <translation>从后面</translation>
+  </message>
+  <message>
+   <source>From the feet</source>
+   <translation>从足侧</translation>
+  </message>
+  <message>
+   <source>From the front</source>
+   <translation>从前面</translation>
+  </message>
+  <message>
+   <source>From the head</source>
+   <translation>从头侧</translation>
+  </message>
+  <message>
+   <source>From the left</source>
+   <translation>从左侧</translation>
+  </message>
+  <message>
+   <source>From the right</source>
+   <translation>从右侧</translation>
+  </message>
+  <message>
+   <source>Full</source>
+   <translation>完整</translation>
+  </message>
+  <message>
+   <source>Grad-CAM</source>
+   <translation>Grad-CAM</translation>
+  </message>
+  <message>
+   <source>Grad-CAM++</source>
+   <translation>Grad-CAM++</translation>
+  </message>
+  <message>
+   <source>Greek (ISO 8859-7)</source>
+   <translation>希腊文 (ISO 8859-7)</translation>
+  </message>
+  <message>
+   <source>Hebrew (ISO 8859-8)</source>
+   <translation>希伯来文 (ISO 8859-8)</translation>
+  </message>
+  <message>
+   <source>Integrated gradients</source>
+   <translation>积分梯度</translation>
+  </message>
+  <message>
+   <source>Japanese (EUC)</source>
+   <translation>日文 (EUC)</translation>
+  </message>
+  <message>
+   <source>Japanese (Shift JIS)</source>
+   <translation>日文 (Shift JIS)</translation>
+  </message>
+  <message>
+   <source>Korean (EUC)</source>
+   <translation>韩文 (EUC)</translation>
+  </message>
+  <message>
+   <source>Look and language</source>
+   <translation>外观与语言</translation>
+  </message>
+  <message>
+   <source>Measuring</source>
+   <translation>测量</translation>
+  </message>
+  <message>
+   <source>Minimal</source>
+   <translation>最少</translation>
+  </message>
+  <message>
+   <source>OKLCh</source>
+   <translation>OKLCh</translation>
+  </message>
+  <message>
+   <source>Occlusion</source>
+   <translation>遮挡法</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>关闭</translation>
+  </message>
+  <message>
+   <source>SHAP (gradient)</source>
+   <translation>SHAP（梯度）</translation>
+  </message>
+  <message>
+   <source>SHAP (kernel)</source>
+   <translation>SHAP（核）</translation>
+  </message>
+  <message>
+   <source>Thai (TIS 620)</source>
+   <translation>泰文 (TIS 620)</translation>
+  </message>
+  <message>
+   <source>Unicode (UTF-8)</source>
+   <translation>Unicode (UTF-8)</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>视图</translation>
+  </message>
+  <message>
+   <source>Western European (Latin-1)</source>
+   <translation>西欧文字 (Latin-1)</translation>
+  </message>
+  <message>
+   <source>Without the patient's name</source>
+   <translation>不含患者姓名</translation>
   </message>
  </context>
  <context>
@@ -7425,10 +7668,6 @@
   <message>
    <source>Move the other series by 1 mm to %1</source>
    <translation>将另一序列向 %1 移动 1 mm</translation>
-  </message>
-  <message>
-   <source>Off</source>
-   <translation>关闭</translation>
   </message>
   <message>
    <source>One frame of reference: both scroll together.</source>
@@ -8740,7 +8979,7 @@
   </message>
   <message>
    <source>Measurement</source>
-   <translation>测量</translation>
+   <translation>测量值</translation>
   </message>
   <message>
    <source>No lesion</source>
@@ -9364,8 +9603,12 @@
  <context>
   <name>nothing_opened</name>
   <message>
-   <source>StudyFlow</source>
-   <translation>StudyFlow</translation>
+   <source> (and %1 more)</source>
+   <translation>（另有 %1 条）</translation>
+  </message>
+  <message>
+   <source>There is no image in %1.</source>
+   <translation>%1 中没有图像。</translation>
   </message>
  </context>
  <context>
@@ -9460,6 +9703,25 @@
   <message>
    <source>Two images in one picture.</source>
    <translation>一幅图像中有两个影像。</translation>
+  </message>
+ </context>
+ <context>
+  <name>own_window_commands</name>
+  <message>
+   <source>Colours are shown as they are: there is no window to keep.</source>
+   <translation>彩色图像按原样显示：没有可保留的窗宽窗位。</translation>
+  </message>
+  <message>
+   <source>No window is kept for series like “%1”</source>
+   <translation>没有为类似“%1”的序列保留窗宽窗位</translation>
+  </message>
+  <message>
+   <source>Series like “%1” open with the window of their files again</source>
+   <translation>类似“%1”的序列重新以其文件的窗宽窗位打开</translation>
+  </message>
+  <message>
+   <source>Series like “%1” open with width %2, level %3 from now on</source>
+   <translation>类似“%1”的序列今后以窗宽 %2、窗位 %3 打开</translation>
   </message>
  </context>
  <context>
@@ -9568,10 +9830,6 @@
   <message>
    <source>Load report</source>
    <translation>读取报告</translation>
-  </message>
-  <message>
-   <source>Studies and series</source>
-   <translation>检查与序列</translation>
   </message>
  </context>
  <context>
@@ -10429,7 +10687,7 @@
   </message>
   <message>
    <source>plane</source>
-   <translation>平面</translation>
+   <translation>切面</translation>
   </message>
   <message>
    <source>prior</source>
@@ -10450,10 +10708,6 @@
   <message>
    <source>this study</source>
    <translation>此检查</translation>
-  </message>
-  <message>
-   <source>window</source>
-   <translation>窗口</translation>
   </message>
   <message>
    <source>with</source>
@@ -10707,10 +10961,6 @@
  <context>
   <name>series_panel</name>
   <message>
-   <source>Files</source>
-   <translation>文件</translation>
-  </message>
-  <message>
    <source>Nothing is open yet.</source>
    <translation>尚未打开任何内容。</translation>
   </message>
@@ -10794,7 +11044,7 @@
   <name>shortcut_keys</name>
   <message>
    <source>Ctrl+Alt+</source>
-   <translation>Ctrl+Alt+</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Run a model</source>
@@ -11094,8 +11344,52 @@
  <context>
   <name>tour_stops</name>
   <message>
-   <source>Tour</source>
-   <translation>导览</translation>
+   <source>Ctrl+K finds every command, series, model and setting by some letters. ? shows all keys, F1 the help on what is under the mouse.</source>
+   <translation>Ctrl+K 输入几个字母即可查找任何命令、序列、模型和设置。? 显示全部按键，F1 显示鼠标所在处的帮助。</translation>
+  </message>
+  <message>
+   <source>Drop a folder here, or press Ctrl+O. Left drag does what the tool in hand says, middle drag pans, right drag zooms, the wheel goes through the images. Double click fills the window.</source>
+   <translation>将文件夹拖到这里，或按 Ctrl+O。左键拖动执行当前工具，中键拖动平移，右键拖动缩放，滚轮浏览图像。双击使视图占满窗口。</translation>
+  </message>
+  <message>
+   <source>Every series of the open study with its picture. A click shows it; PgUp and PgDown go through them. F9 folds the panel.</source>
+   <translation>已打开检查的全部序列及其缩略图。点击即显示；PgUp 和 PgDown 依次浏览。F9 折叠此面板。</translation>
+  </message>
+  <message>
+   <source>Find anything</source>
+   <translation>查找一切</translation>
+  </message>
+  <message>
+   <source>Layers, segments, findings and models. Models run in the background; what they find waits here for your review. F10 folds the panel.</source>
+   <translation>图层、分割区域、发现和模型。模型在后台运行；其结果在这里等待您复核。F10 折叠此面板。</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>结果</translation>
+  </message>
+  <message>
+   <source>Studies and series</source>
+   <translation>检查与序列</translation>
+  </message>
+  <message>
+   <source>The views</source>
+   <translation>视图区</translation>
+  </message>
+  <message>
+   <source>Tools and windows</source>
+   <translation>工具与窗宽窗位</translation>
+  </message>
+  <message>
+   <source>Tools for the left button, presets for CT windows, layouts. Keys do the same: W window, T pan, Z zoom, 3 to 9 presets.</source>
+   <translation>左键工具、CT 窗宽窗位预设和布局。也可用按键：W 调窗，T 平移，Z 缩放，3 到 9 为预设。</translation>
+  </message>
+  <message>
+   <source>What happens now</source>
+   <translation>当前状态</translation>
+  </message>
+  <message>
+   <source>What the tool in hand does, the position and the value under the mouse, and the memory.</source>
+   <translation>当前工具的用法、鼠标处的位置和值，以及内存。</translation>
   </message>
  </context>
  <context>
@@ -11182,8 +11476,16 @@
  <context>
   <name>unsaved_guard</name>
   <message>
-   <source>UnsavedGuard</source>
-   <translation>UnsavedGuard</translation>
+   <source>Key images: %1</source>
+   <translation>关键图像：%1</translation>
+  </message>
+  <message>
+   <source>Marks: %1</source>
+   <translation>标记：%1</translation>
+  </message>
+  <message>
+   <source>What was written by hand</source>
+   <translation>手写的内容</translation>
   </message>
  </context>
  <context>
@@ -11334,10 +11636,6 @@
    <translation>全方位</translation>
   </message>
   <message>
-   <source>From the front</source>
-   <translation>来自前方</translation>
-  </message>
-  <message>
    <source>Glint</source>
    <translation>高光</translation>
   </message>
@@ -11436,18 +11734,6 @@ What you open is added too.</source>
  </context>
  <context>
   <name>window_commands</name>
-  <message>
-   <source>No window is kept for series like %1</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Series like %1 open with the window of their files again</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Series like %1 open with width %2, level %3 from now on</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>The file asks for no such window; key 0 chooses one from the values.</source>
    <translation>文件没有这样的窗宽窗位；按 0 键由数值选定。</translation>

@@ -21,7 +21,7 @@ VOLUME = (
         for name, preset in VOLUME_PRESETS.items()
     ),
     *(
-        R(f"volume.from_{side}", title, "", f"See the patient in 3D: {title.lower()}", "", "3D/Look",
+        R(f"volume.from_{side}", title, "", f"See the patient in 3D: {title}", "", "3D/Look",
           "volume.look_from", side, "volume")
         for side, title in _SIDES
     ),

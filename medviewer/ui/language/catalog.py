@@ -9,9 +9,21 @@ from functools import cached_property
 from pathlib import Path
 
 TRANSLATIONS = Path(__file__).parents[3] / "resources" / "translations"
+ACTIONS = "Actions"
+"""The context of commands; some are made for each row of a table, as sentences are."""
 SENTENCES = "Sentences"
 """The context of what rooms without Qt say: errors and problems, with ``%1`` for what varies."""
 
+HOLDS_WORDS = frozenset({
+    "Undo: %1", "Redo: %1", "Taken back: %1", "Done again: %1", "%1 belongs to “%2”.", "Joined: %1.",
+    "Move the other series by 1 mm to %1", "Does not fit: %1", "Fits after resampling from %1",
+    "reckoned from %1", "%1 1 slice", "%1 %2 slices", "Pixel %1, %2", "%1 MB used, %2",
+    "Work was not saved when the program ended on %1: %2  (%3).",
+    "%1: width %2, level %3", "%1  %2", "Paint the image in the colours of the map “%1”",
+    "Show the volume in 3D as %1", "See the patient in 3D: %1", "Read the text of the study on screen as %1",
+    "Highest in slice %1 (%2); click to go to a slice",
+})  # fmt: skip
+"""Texts with places for words of the program; the places of all others hold data."""
 _PLACE = re.compile(r"%(\d|n)")
 _GAPS = (("\n", r"\n"), ("; ", "; "), (" ", r"(?<=\.) (?=[A-Z])"), (", ", ", "), (": ", ": "))
 """What lies between the parts of a text that says several things, and how it is found."""
@@ -62,10 +74,13 @@ class Catalog:
         found = match_template(english, self._templates)
         if found is None:
             return None
+        source, values = found
+        holds_words = source in HOLDS_WORDS
         places = {
-            place: self.sentence(value) if _is_fragment(value) else value for place, value in found[1].items()
+            place: self.sentence(value) if holds_words or _is_fragment(value) else value
+            for place, value in values.items()
         }
-        return fill(self.texts[found[0]], places)
+        return fill(self.texts[source], places)
 
     def _in_parts(self, english: str) -> str:
         for gap, pattern in _GAPS:
@@ -130,6 +145,8 @@ def read_catalog(language: str, folder: Path = TRANSLATIONS) -> Catalog:
 
 def _is_sentence(source: str) -> bool:
     """Whether a source says enough itself to be found in what another room says."""
+    if source in HOLDS_WORDS:
+        return True
     letters = sum(letter.isalpha() for letter in _PLACE.sub("", source))
     return letters >= (_FEW if _PLACE.match(source) is None else _FEW + 1)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
-from medviewer.ui.language.catalog import SENTENCES, Catalog, read_catalog
+from medviewer.ui.language.catalog import ACTIONS, SENTENCES, Catalog, read_catalog
 from medviewer.ui.language.retranslate import Retranslation
 from medviewer.ui.parts.said import SaidTexts, said_texts
 
@@ -24,9 +24,10 @@ class _Words(QTranslator):
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, number: int = -1
     ) -> str | None:
-        if context == SENTENCES:
+        exact = self._catalog.texts.get(source)
+        if exact is None and context in (SENTENCES, ACTIONS):
             return self._catalog.sentence(source)
-        return self._catalog.texts.get(source)
+        return exact
 
     def isEmpty(self) -> bool:
         return not self._catalog.texts

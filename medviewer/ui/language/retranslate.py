@@ -31,17 +31,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.ui.language.catalog import Catalog, fill, match_template, templates
+from medviewer.ui.language.catalog import HOLDS_WORDS, Catalog, fill, match_template, templates
 from medviewer.ui.parts.said import SaidTexts
 
-HOLDS_WORDS = frozenset({
-    "Undo: %1", "Redo: %1", "Taken back: %1", "Done again: %1", "%1 belongs to “%2”.", "Joined: %1.",
-    "Move the other series by 1 mm to %1", "Does not fit: %1", "Fits after resampling from %1",
-    "reckoned from %1", "%1 1 slice", "%1 %2 slices", "Pixel %1, %2", "%1 MB used, %2",
-    "Work was not saved when the program ended on %1: %2  (%3).",
-    "Highest in slice %1 (%2); click to go to a slice",
-})  # fmt: skip
-"""Texts with places for words of the program; the places of all others hold data."""
 _DATA = "showsData"
 _NAMED_BY_DATA = "namedByData"
 _TIP = re.compile(r'(<p style="white-space: pre-wrap">)(.*)(</p>)', re.DOTALL)
@@ -49,7 +41,8 @@ _TIP = re.compile(r'(<p style="white-space: pre-wrap">)(.*)(</p>)', re.DOTALL)
 _BETWEEN = ("  ·  ", "\n")
 """What lies between texts that stand together."""
 _PLACES = re.compile(r"%[\dn]")
-_NUMBER = re.compile(r"[-+]?[\d.,]+")
+_NUMBER = re.compile(r"[-+\d.,:/ ]*\d[-+\d.,:/ ]*")
+"""A number, two with a slash between them, a date."""
 _ENDING = re.compile(r"  (?:\([^()]+\)|[▾▸])$")
 """The key of a command behind its tooltip, the arrow of a menu behind its name."""
 _ENOUGH = 8
@@ -77,8 +70,10 @@ class Retranslation:
         sources = {*before.texts, *now.texts}
         shown = self._shown = {source: before.of(source) for source in sources}
         self._now = now
+        self._is_english = not before.texts
         self._memory = memory
-        self._exact = {text: source for source, text in shown.items()}
+        capitals_last = sorted(shown.items(), key=lambda one: (one[0][:1].isupper(), one[0]))
+        self._exact = {text: source for source, text in capitals_last}
         self._patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = templates(shown)
 
     def apply(self) -> None:
@@ -107,8 +102,10 @@ class Retranslation:
         if source is not None:
             return self._now.of(source)
         ending = _ENDING.search(shown)
-        if ending is not None and shown[: ending.start()] in self._exact:
-            return self.text(shown[: ending.start()]) + ending[0]
+        if ending is not None:
+            said = self.text(shown[: ending.start()])
+            if said != shown[: ending.start()]:
+                return said + ending[0]
         return self._with_places(shown) or self._in_parts(shown)
 
     def _in_parts(self, shown: str) -> str:
@@ -154,24 +151,34 @@ class Retranslation:
 
     def _say_widget(self, widget: QWidget) -> None:
         self._say(widget)
-        for read, write in (*_common(widget), *_own(widget)):
-            shown = read()
-            said = self.text(shown)
-            if said != shown:
-                write(said)
+        for place, (read, write) in enumerate((*_common(widget), *_own(widget))):
+            self._exchange(widget, place, read, write)
+
+    def _exchange(self, target: QObject, place: int, read: Read, write: Write) -> None:
+        """Says one text anew; what was English comes back letter by letter, though others are said alike."""
+        shown, note = read(), f"said{place}"
+        if not shown:
+            return
+        known = target.property(note)
+        if known and known[0] == shown and not self._now.texts:
+            write(known[1])
+            return
+        said = self.text(shown)
+        if said != shown:
+            write(said)
+            if self._is_english:
+                target.setProperty(note, [said, shown])
 
     def _say(self, target: QObject) -> None:
         if not isinstance(target, QAction):
             return
-        for read, write in (
+        texts = (
             (target.text, target.setText),
             (target.toolTip, target.setToolTip),
             (target.statusTip, target.setStatusTip),
-        ):
-            shown = read()
-            said = self.text(shown)
-            if said != shown:
-                write(said)
+        )
+        for place, (read, write) in enumerate(texts):
+            self._exchange(target, place, read, write)
 
 
 def says_enough(template: str) -> bool:
