@@ -59,6 +59,13 @@ def test_each_mark_has_a_row_with_its_figure_and_place(a_panel) -> None:
     assert a_panel.table.rows[1].tip.endswith(figure_text(figures).replace("; ", "\n"))
 
 
+def test_a_row_says_which_lesion_the_mark_is(a_panel) -> None:
+    scene = a_panel.app.scene
+    scene.marks.change(replace(scene.marks.items[0], role="target", lesion=2), "Role of lesion")
+    settle(a_panel)
+    assert a_panel.table.rows[0].detail == "Target 2  ·  F 10.0 mm"
+
+
 def test_a_click_on_a_row_goes_there_and_selects(a_panel) -> None:
     scene = a_panel.app.scene
     rect = a_panel.rows.visualRect(a_panel.table.index(0))
@@ -125,14 +132,15 @@ def test_delete_removes_what_is_selected(a_panel) -> None:
 
 def test_marks_are_grouped_by_series_and_patient(a_panel, a_ct_volume) -> None:
     scene = a_panel.app.scene
-    study = replace(a_ct_volume.info.study, patient_name="Other", study_uid="7.7")
+    study = replace(a_ct_volume.info.study, patient_name="Other", study_uid="7.7", study_date="20250103")
     info = replace(a_ct_volume.info, series_id="series-9", number="9", description="Later", study=study)
     scene.add_volume(replace(a_ct_volume, info=info))
     place = MarkPlace("series-9", study_uid="7.7")
     scene.marks.add(a_mark("point", [(0, 0, 0)], place=place), "Draw measurement")
     settle(a_panel)
     assert texts(a_panel) == [
-        "王小东 (Wang Xiaodong)  #3 Thorax 5 mm", "Length", "Rectangle", "Other  #9 Later", "Point",
+        "王小东 (Wang Xiaodong)  #3 Thorax 5 mm", "Length", "Rectangle",
+        "Other  #9 Later  2025-01-03", "Point",
     ]  # fmt: skip
     assert a_panel.table.index(0).data(MARK_ID) is None
 

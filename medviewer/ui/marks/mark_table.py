@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from medviewer.core.dicom_text import date_text
 from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import Mark
 from medviewer.core.measure_shape import centre_lps
@@ -15,6 +16,7 @@ from medviewer.scene.mark_place import image_of
 from medviewer.scene.scene import Scene
 from medviewer.ui.marks.mark_words import figure_words, kind_name, mark_name
 from medviewer.ui.parts.plain_tip import plain_tip
+from medviewer.ui.recist.recist_words import role_text
 
 Index = QModelIndex | QPersistentModelIndex
 MARK_ID = Qt.ItemDataRole.UserRole
@@ -116,20 +118,25 @@ class MarkTable(QAbstractListModel):
         groups: dict[str, list[Mark]] = {}
         for mark in self._scene.marks.items:
             groups.setdefault(mark.place.series_id, []).append(mark)
-        patients = {self._patient(marks[0]) for marks in groups.values()}
+        told = [
+            len({self._patient(marks[0]) for marks in groups.values()}) > 1,
+            len({marks[0].place.study_uid for marks in groups.values()}) > 1,
+        ]
         for marks in groups.values():
             layer = image_of(self._scene, marks[0].place)
             if len(groups) > 1 or layer is None or layer is not self._scene.active:
-                rows.append(MarkRow(self._heading(marks[0], layer, len(patients) > 1)))
+                rows.append(MarkRow(self._heading(marks[0], layer, *told)))
             rows += [self._row(mark, layer) for mark in marks]
         return tuple(rows)
 
-    def _heading(self, mark: Mark, layer: ImageLayer | None, with_patient: bool) -> str:
+    def _heading(self, mark: Mark, layer: ImageLayer | None, with_patient: bool, with_date: bool) -> str:
         if layer is None:
             return self.tr("Series that is not open")
         info = layer.image.info
         series = " ".join(part for part in (f"#{info.number}" if info.number else "", layer.name) if part)
-        return f"{self._patient(mark)}  {series}".strip() if with_patient else series
+        patient = self._patient(mark) if with_patient else ""
+        date = date_text(info.study.study_date) if with_date else ""
+        return "  ".join(part for part in (patient, series, date) if part)
 
     def _patient(self, mark: Mark) -> str:
         layer = image_of(self._scene, mark.place)
@@ -141,7 +148,9 @@ class MarkTable(QAbstractListModel):
         figures = None if layer is None else marks.figures.of(mark, layer, marks.items)
         figure = "" if figures is None else main_figure(figures, words)
         name, kind = mark_name(mark), kind_name(mark.kind)
-        detail = "  ·  ".join(part for part in (kind if kind != name else "", self._where(mark)) if part)
+        role = f"{role_text(mark.role)} {mark.lesion or ''}".rstrip() if mark.role else ""
+        parts = (role, kind if kind != name else "", self._where(mark))
+        detail = "  ·  ".join(part for part in parts if part)
         told = "" if figures is None else figure_text(figures, words).replace("; ", "\n")
         return MarkRow(name, mark, figure, detail, f"{name}\n{told}".strip())
 
