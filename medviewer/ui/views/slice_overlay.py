@@ -18,6 +18,7 @@ from medviewer.ui.views.reference_overlay import ReferenceDrawing, paint_referen
 from medviewer.ui.views.scale_bar import scale_bar_length_mm
 
 _MARGIN = 8.0
+_ROWS_AT_ONCE = 32.0
 _INSET = 30.0  # the crosshair ends before the letters
 
 
@@ -205,13 +206,14 @@ def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: flo
     colour = QColor(colours().planes.get(overlay.kind, MUTED))
     colour.setAlpha(255 if overlay.is_in_use else 110)
     line = 2.0 if overlay.is_in_use else 1.0
-    for side in (  # four areas: a drawn rectangle costs a millisecond
-        QRectF(0, 0, width, line),
-        QRectF(0, height - line, width, line),
-        QRectF(0, line, line, height - 2 * line),
-        QRectF(width - line, line, line, height - 2 * line),
-    ):
-        painter.fillRect(side, colour)
+    painter.fillRect(QRectF(0, 0, width, line), colour)  # areas: a drawn rectangle costs a millisecond
+    painter.fillRect(QRectF(0, height - line, width, line), colour)
+    y = line
+    while y < height - line:  # Qt shares more rows than that among threads, and waits for them
+        piece = min(_ROWS_AT_ONCE, height - line - y)
+        painter.fillRect(QRectF(0, y, line, piece), colour)
+        painter.fillRect(QRectF(width - line, y, line, piece), colour)
+        y += piece
 
 
 def _paint_scale(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
