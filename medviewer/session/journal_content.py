@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -150,7 +149,7 @@ class JournalContent:
             case "marks":
                 self._follow_marks(said)
             case "keys":
-                found = _readable(key_image_from_json, said["all"])
+                found = self._readable(key_image_from_json, said["all"])
                 self.keys = {one.id: one for one in found}
             case "texts":
                 self.texts = from_plain(dict[str, str], said["all"])
@@ -169,9 +168,9 @@ class JournalContent:
 
     def _follow_marks(self, said: Said) -> None:
         if "all" in said:
-            self.marks = {one.id: one for one in _readable(mark_from_json, said["all"])}
+            self.marks = {one.id: one for one in self._readable(mark_from_json, said["all"])}
             return
-        changed = _readable(mark_from_json, said["set"])
+        changed = self._readable(mark_from_json, said["set"])
         for name in said["gone"]:
             self.marks.pop(name, None)
         self.marks.update({one.id: one for one in changed})
@@ -180,14 +179,15 @@ class JournalContent:
             self.marks = {name: known[name] for name in said["order"] if name in known}
             self.marks.update({name: one for name, one in known.items() if name not in self.marks})
 
-
-def _readable(read: Callable[[object], _Item], told: list[object]) -> list[_Item]:
-    """All that can be read: one mark that cannot must not take the others with it."""
-    found = []
-    for one in told:
-        with suppress(ReadError):
-            found.append(read(one))
-    return found
+    def _readable(self, read: Callable[[object], _Item], told: list[object]) -> list[_Item]:
+        """All that can be read: one mark that cannot is counted, and takes no others with it."""
+        found = []
+        for one in told:
+            try:
+                found.append(read(one))
+            except ReadError:
+                self.damaged += 1
+        return found
 
 
 def _order_after(before: Mapping[str, Mark], now: Mapping[str, Mark]) -> list[str]:

@@ -17,6 +17,7 @@ from medviewer.scene.layers import DetectionsLayer, FindingsLayer, LabelLayer, R
 from medviewer.scene.layout import is_layout
 from medviewer.scene.scene import Scene
 from medviewer.session.plain_values import declared_types, from_plain, to_plain
+from medviewer.session.sensible import is_sensible
 
 _OF_IMAGES = frozenset({"image", "id", "name", "time_series", "voi_lut", "arriving", "arrived"})
 _OF_RESULTS = frozenset(
@@ -124,4 +125,6 @@ def _show(shown: Any, looks: Looks, left_out: frozenset[str]) -> None:
     for name, plain in looks.items():
         if name in hints and name not in left_out:
             with suppress(ValueError, TypeError):  # of another version, or of nobody's
-                setattr(shown, name, from_plain(hints[name], plain))
+                value = from_plain(hints[name], plain)
+                if is_sensible(name, value):
+                    setattr(shown, name, value)

@@ -72,12 +72,11 @@ class StudyFlow(QObject):
         if len(paths) == 1 and paths[0].lower().endswith(".medviewer"):
             self.session_wanted.emit(paths[0])
             return
-        self._asked += 1
-        number = self._asked
+        is_latest = self.asked()
 
         def show(catalog: Catalog) -> None:
             # What was asked for last is what stays: a slow folder must not take a later patient's place.
-            if number == self._asked or self._is_of_open_patient(catalog.series, beside):
+            if is_latest() or self._is_of_open_patient(catalog.series, beside):
                 self._opened(catalog, paths, series_id, beside)
             else:
                 text = self.tr("%1 was not opened, because something else was opened after it.")
@@ -86,6 +85,12 @@ class StudyFlow(QObject):
         self._session.open(where, show, title)
         for path in reversed(paths if remembers else ()):
             self._recent.add(path)
+
+    def asked(self) -> Callable[[], bool]:
+        """Something is to be opened; gives whether it is what was asked for last."""
+        self._asked += 1
+        number = self._asked
+        return lambda: number == self._asked
 
     def open_dropped(self, paths: Sequence[str]) -> None:
         """Opens what was dropped onto the window, or says that it is nothing to open."""

@@ -117,7 +117,7 @@ class JournalOffers(QObject):
     def _restored(self, one: FoundJournal, work: Work, is_whole: bool) -> None:
         """The old journal goes once the new one holds all of it; what could not be put back keeps it."""
         journal = self._keeper.journal
-        is_all = is_whole and len(work.results) == len(one.content.results)
+        is_all = is_whole and len(work.results) == len(one.content.results) and one.content.damaged <= 1
         if not is_all or (journal is None and not work.is_empty):
             return
 

@@ -26,7 +26,8 @@ Done = Callable[[bool], None]
 class Restorer(QObject):
     """Puts one work back at a time; another patient that is opened meanwhile ends it.
 
-    ``trouble`` carries a sentence for the user, ``lost_images`` a work whose images are not where they were.
+    ``trouble`` carries a sentence for the user, ``lost_images`` a work whose images are not where they were;
+    ``put_back`` are the results of the work that was restored last.
     """
 
     trouble = Signal(str)
@@ -44,6 +45,7 @@ class Restorer(QObject):
         self._checking = 0
         self._is_whole = True
         self._is_opening = self._is_loading = self._is_busy = False
+        self.put_back: list[ResultLayer] = []
         flow.opened.connect(self._opened)
         self._scene.changed.connect(self._go_on)
         self._scene.clearing.connect(self._cleared)
@@ -53,6 +55,7 @@ class Restorer(QObject):
         """Opens what the work was done on, unless it is open, and puts the work back."""
         self._end()
         self._work, self._done, self._is_whole = work, done, True
+        self.put_back = []
         if self._wanted(work) and self._is_same_patient(work):
             self._begin(work)
         elif work.paths:
@@ -187,6 +190,7 @@ class Restorer(QObject):
             self.trouble.emit(self.tr("A result of this work does not lie on its image and was left out."))
             return
         show_result(shown, found.looks)
+        self.put_back.append(shown)
 
     def _known(self, found: WorkResult, layer: ImageLayer) -> ResultLayer | None:
         """The layer that shows it already, as one that was kept until its series was opened again."""

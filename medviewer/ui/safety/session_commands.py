@@ -86,9 +86,9 @@ class SessionCommands(QObject):
 
     def open_path(self, path: str) -> None:
         """Reads a session in the child that reads foreign files, then puts it back."""
-        title = self.tr("Opening %1").replace("%1", Path(path).name)
+        title, is_latest = self.tr("Opening %1").replace("%1", Path(path).name), self._flow.asked()
         job = self._session.queue.submit("reader", _READ, path, title=title, kind="open", urgent=True)
-        when_done(job, lambda work: self._opened(work, path))
+        when_done(job, lambda work: self._opened(work, path, is_latest))
 
     def ask_for_images(self, work: Work, done: Callable[[bool], None]) -> None:
         """The images are not where they were: asks for their folder, in the line above the views."""
@@ -120,14 +120,19 @@ class SessionCommands(QObject):
         self.said.emit(self.tr("Saved %1").replace("%1", path), "note")
         done()
 
-    def _opened(self, work: Work, path: str) -> None:
+    def _opened(self, work: Work, path: str, is_latest: Callable[[], bool]) -> None:
         paths = _beside(work, path)
 
         def look() -> tuple[str, ...]:
             return tuple(one for one in paths if Path(one).exists())
 
         def restore(there: tuple[str, ...]) -> None:
-            self._restorer.restore(replace(work, paths=there), self._restored)
+            if not is_latest():
+                text = self.tr("%1 was not opened, because something else was opened after it.")
+                self.said.emit(text.replace("%1", Path(path).name), "note")
+                return
+            found = replace(work, paths=there)
+            self._restorer.restore(found, lambda is_whole: self._restored(work, is_whole))
 
         self._in_background(look, restore)
 
@@ -136,12 +141,15 @@ class SessionCommands(QObject):
         if folder:
             self._restorer.restore(replace(work, paths=(folder,)), done)
 
-    def _restored(self, is_whole: bool) -> None:
-        """What came out of the file is in the file."""
+    def _restored(self, work: Work, is_whole: bool) -> None:
+        """What came out of the file is in the file; what was made here before it was opened is not."""
+        from medviewer.session.mark_files import count_as_saved  # not needed for the first picture
+
         if is_whole:
-            self._scene.marks.mark_saved()
-            self._scene.texts.mark_saved()
-            for layer in self._scene.unsaved:
+            texts = self._scene.texts
+            count_as_saved(self._scene, work.marks, work.key_images)
+            texts.saved_items = {**texts.saved_items, **work.texts}
+            for layer in self._restorer.put_back:
                 layer.saved = True
 
 
