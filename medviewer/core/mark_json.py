@@ -103,11 +103,6 @@ def key_image_from_json(content: object, what: str = "A key image") -> KeyImage:
     return KeyImage(**found, **_read(table, _KEY_READERS))
 
 
-def place_to_json(place: MarkPlace) -> dict[str, Any]:
-    """A place as plain data."""
-    return _told(place)
-
-
 def _place(content: object, what: str) -> MarkPlace:
     table = PlainTable(content, what, (field.name for field in fields(MarkPlace)))
     return MarkPlace(table.text("series_id", _LONGEST_NAME), **_read(table, _PLACE_READERS))

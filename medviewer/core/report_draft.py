@@ -10,11 +10,9 @@ from medviewer.core.errors import ReadError
 
 ReportLanguage = Literal["en", "zh"]
 ReportPart = Literal["pictures", "measurements", "segments", "findings"]
-TextField = Literal["reader", "indication", "findings", "impression"]
 
 LANGUAGES: tuple[ReportLanguage, ...] = get_args(ReportLanguage)
 PARTS: tuple[ReportPart, ...] = get_args(ReportPart)
-TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
 _LONGEST = 100_000
 
 

@@ -27,6 +27,15 @@ class SceneLayers:
         """A layer by its id; KeyError if it is gone."""
         return self._layers[layer_id]
 
+    def image(self, image_id: str) -> ImageLayer | None:
+        """An image by its id, None if it is not open."""
+        layer = self._layers.get(image_id)
+        return layer if isinstance(layer, ImageLayer) else None
+
+    def image_of_series(self, series_id: str) -> ImageLayer | None:
+        """The image of a series, None if that is not open."""
+        return next((one for one in self.images if one.image.info.series_id == series_id), None)
+
     def results_of(self, image_id: str) -> tuple[ResultLayer, ...]:
         """The results that belong to an image, in the order in which they came."""
         results = (layer for layer in self.layers if isinstance(layer, ResultLayer))
@@ -45,12 +54,10 @@ class SceneLayers:
     @property
     def active(self) -> ImageLayer | None:
         """The image on screen."""
-        layer = self._layers.get(self._active_id)
-        return layer if isinstance(layer, ImageLayer) else None
+        return self.image(self._active_id)
 
     def image_in(self, viewport: Viewport) -> ImageLayer | None:
         """The image that a view shows: its own in a grid, else the active one."""
         if viewport.image_id is None:
             return self.active
-        layer = self._layers.get(viewport.image_id)
-        return layer if isinstance(layer, ImageLayer) else None
+        return self.image(viewport.image_id)

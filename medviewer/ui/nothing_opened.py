@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.series import Catalog
+from medviewer.ui.parts.last_part import last_part
 from medviewer.ui.parts.said import said
 
 
@@ -18,8 +19,3 @@ def nothing_text(catalog: Catalog) -> str:
         return text.replace("%1", last_part(catalog.source))
     more = tr("StudyFlow", " (and %1 more)").replace("%1", str(len(reasons) - 1))
     return reasons[0] + ("" if len(reasons) == 1 else more)
-
-
-def last_part(path: str) -> str:
-    """The name of a file or folder without where it lies."""
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

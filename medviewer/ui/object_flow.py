@@ -162,8 +162,7 @@ class ObjectFlow(QObject):
 
     def _layer_of(self, series_id: str) -> ImageLayer | None:
         """The layer of an image that is all there."""
-        layer_id = self._studies.layer_of.get(series_id, "")
-        layer = next((one for one in self._scene.images if one.id == layer_id), None)
+        layer = self._scene.image(self._studies.layer_of.get(series_id, ""))
         return layer if layer is not None and layer.arriving is None else None
 
     def _read(self, entry: SeriesEntry, image: ImageLayer | None, by_hand: bool) -> None:

@@ -12,8 +12,9 @@ from medviewer.scene.grid_views import keep_in_front, place_for, show_chosen, st
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import Layer
 from medviewer.session import STILL_READING, Session
-from medviewer.ui.nothing_opened import last_part, nothing_text
+from medviewer.ui.nothing_opened import nothing_text
 from medviewer.ui.open_patient import belongs_to_open_patient
+from medviewer.ui.parts.last_part import last_part
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.unsaved_guard import UnsavedGuard

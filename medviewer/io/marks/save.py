@@ -16,8 +16,6 @@ from medviewer.io.marks.json_file import write_json
 from medviewer.io.marks.write_csv import write_csv
 from medviewer.io.progress import ReadReport
 
-MARK_SUFFIXES = (".dcm", ".json", ".csv")
-
 
 def save_marks(
     records: Sequence[MarkRecord],

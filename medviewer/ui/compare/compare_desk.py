@@ -151,7 +151,7 @@ class CompareDesk(QObject):
         """The series of the prior is there: it is joined with the one that asked for it."""
         if self._awaited is None:
             return
-        current, prior = (self._image(self._studies.layer_of.get(one, "")) for one in self._awaited)
+        current, prior = (self._scene.image(self._studies.layer_of.get(one, "")) for one in self._awaited)
         if any(one not in self._studies.entries for one in self._awaited):
             self._awaited = None
         if self._awaited is None or current is None or prior is None:
@@ -189,7 +189,7 @@ class CompareDesk(QObject):
         self._window.say(text, "note")
 
     def _tell_changes(self, image_id: str, other_id: str) -> None:
-        now, before = self._image(image_id), self._image(other_id)
+        now, before = self._scene.image(image_id), self._scene.image(other_id)
         if now is None or before is None:
             return
         if is_earlier(now.image.info.study, before.image.info.study):  # the prior is the active one
@@ -204,9 +204,6 @@ class CompareDesk(QObject):
                 self._say(self.tr("Neither study has a measurement or a segment to compare."))
 
         self._in_background(lambda: [segment_quantities(one) for one in layers], show)
-
-    def _image(self, image_id: str) -> ImageLayer | None:
-        return next((one for one in self._scene.images if one.id == image_id), None)
 
     def _say(self, text: str) -> None:
         self._window.say(text, "warning")

@@ -144,8 +144,7 @@ class ComparePanel(QWidget):
     @property
     def other(self) -> ImageLayer | None:
         """The image that is compared with the active one."""
-        wanted = self.other_box.currentData()
-        return next((one for one in self._scene.images if one.id == wanted), None)
+        return self._scene.image(self.other_box.currentData() or "")
 
     def choose_other(self, image_id: str) -> None:
         """Takes an image as the other one."""

@@ -210,7 +210,7 @@ class HangingDesk(QObject):
             for one, view in zip(series, rule.views, strict=True)
             if one is not None and view.window in self._presets
         )
-        images = [self._filler.image_of(one.series_id) for one in series if one is not None]
+        images = [self._scene.image_of_series(one.series_id) for one in series if one is not None]
         there = [image.id for image in images if image is not None]
         if there and self._scene.active is not None and self._scene.active.id not in there:
             self._scene.activate(there[0])  # a grid keeps the active image: it is to be one of the rule's
@@ -220,7 +220,7 @@ class HangingDesk(QObject):
         text = self.tr("Arranged by the hanging rule “%1”; Ctrl+Z takes it back.")
         self.said.emit(text.replace("%1", rule.name), "note")
         shown = [one for one in series if one is not None]
-        self._unread = [one.series_id for one in shown if self._filler.image_of(one.series_id) is None]
+        self._unread = [one.series_id for one in shown if self._scene.image_of_series(one.series_id) is None]
         return shown[0] if shown else first
 
     def _fill(self, rule: HangingRule, series: Sequence[SeriesEntry | None]) -> str:
@@ -232,9 +232,9 @@ class HangingDesk(QObject):
             viewport = self._scene.viewport(cell.view)
             if entry is not None:
                 filled.append(cell.view)
-            if entry is not None and _has(viewport, entry, self._filler.image_of(entry.series_id)):
+            if entry is not None and _has(viewport, entry, self._scene.image_of_series(entry.series_id)):
                 continue
-            image = None if entry is None else self._filler.image_of(entry.series_id)
+            image = None if entry is None else self._scene.image_of_series(entry.series_id)
             if entry is None or image is not None:
                 put_in_view(viewport, image, view.plane)
             else:
@@ -252,7 +252,7 @@ class HangingDesk(QObject):
         """What else the views wait for, after the series that is read first."""
         unread, self._unread = self._unread, []
         for series_id in unread:
-            if self._filler.image_of(series_id) is None:
+            if self._scene.image_of_series(series_id) is None:
                 self._flow.read(series_id)
 
     def _set_window(self, layer: Layer) -> None:

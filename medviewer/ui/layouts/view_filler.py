@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from medviewer.core.free_memory import free_memory_bytes
 from medviewer.core.series import SeriesEntry
 from medviewer.scene.grid_views import await_series, is_empty, put_in_view
-from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layout import layout_named
 from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.scene import Scene
@@ -54,11 +53,6 @@ class ViewFiller(QObject):
         switch_layout(self._scene, name, lambda: self._fill(name, entries, first.series_id, wanted))
         return wanted
 
-    def image_of(self, series_id: str) -> ImageLayer | None:
-        """The image of a series, if it is read."""
-        images = self._scene.images
-        return next((image for image in images if image.image.info.series_id == series_id), None)
-
     def _fill(self, name: str, entries: Iterable[SeriesEntry], active_id: str, wanted: list[str]) -> str:
         """Fills what is empty, and adds the series that are to be read for it; gives the view in use then."""
         scene, layout = self._scene, layout_named(name)
@@ -68,7 +62,7 @@ class ViewFiller(QObject):
         empty = [one for one in viewports if is_empty(scene, one)]
         order = self._order(series_of_patient(entries, active_id), viewports, active_id, len(empty))
         for viewport, series_id in zip(empty, order, strict=False):
-            image = self.image_of(series_id)
+            image = self._scene.image_of_series(series_id)
             if image is not None:
                 put_in_view(viewport, image)
             else:
@@ -85,9 +79,9 @@ class ViewFiller(QObject):
         shown = {images.get(one.image_id or "", "") or one.awaits for one in viewports}
         entries = {one.series_id: one for one in series}
         order = filling_order(list(entries), active_id, shown, places)
-        unread = [entries[name] for name in order if self.image_of(name) is None]
+        unread = [entries[name] for name in order if self._scene.image_of_series(name) is None]
         fitting = {one.series_id for one in that_fit(unread, free_memory_bytes())}
         if len(fitting) < len(unread):
             text = self.tr("Memory does not hold all of these series: drag into the views what you need.")
             self.said.emit(text, "note")
-        return [name for name in order if self.image_of(name) is not None or name in fitting]
+        return [name for name in order if self._scene.image_of_series(name) is not None or name in fitting]

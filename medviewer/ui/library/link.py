@@ -14,6 +14,7 @@ from medviewer.core.series import Catalog
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.queue import JobQueue
 from medviewer.session import InBackground
+from medviewer.ui.parts.last_part import last_part
 
 if TYPE_CHECKING:
     from medviewer.library.study_query import StudyQuery
@@ -113,12 +114,12 @@ class LibraryLink(QObject):
 
     def index(self, paths: Sequence[str]) -> Job:
         """Indexes folders and files in place, also what was removed before."""
-        title = self.tr("Indexing %1").replace("%1", _last_part(paths[0]))
+        title = self.tr("Indexing %1").replace("%1", last_part(paths[0]))
         return self._submit("index:index_paths", title, list(paths), anew=True)
 
     def copy(self, paths: Sequence[str]) -> Job:
         """Copies what folders and files hold into the library."""
-        title = self.tr("Copying %1").replace("%1", _last_part(paths[0]))
+        title = self.tr("Copying %1").replace("%1", last_part(paths[0]))
         return self._submit("copy_in:copy_paths", title, list(paths))
 
     def refresh(self) -> Job:
@@ -229,7 +230,3 @@ def _is_built_anew(sentence: str) -> bool:
     from medviewer.library.database import DamagedIndexError, OtherVersionError
 
     return sentence in (str(DamagedIndexError()), str(OtherVersionError()))
-
-
-def _last_part(path: str) -> str:
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

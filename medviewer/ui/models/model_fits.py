@@ -10,7 +10,6 @@ from medviewer.api.contract import ChannelRole
 from medviewer.core.series import SeriesEntry, SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.discover import PluginRecord
-from medviewer.scene.image_layer import ImageLayer
 from medviewer.session import InBackground, Session
 from medviewer.session.channel_roles import missing_roles, propose_roles
 from medviewer.session.model_facts import ModelFacts, read_facts
@@ -115,15 +114,10 @@ class ModelFits(QObject):
 
     def source(self, series_id: str) -> Source | None:
         """The image of a series if it is read, else its entry; None if there is no such series."""
-        layer = self.layer_of(series_id)
+        layer = self._scene.image_of_series(series_id)
         if layer is not None and layer.arriving is None:
             return layer.image
         return self._studies.entries.get(series_id)
-
-    def layer_of(self, series_id: str) -> ImageLayer | None:
-        """The image layer of a series."""
-        images = (layer for layer in self._scene.images if layer.image.info.series_id == series_id)
-        return next(images, None)
 
     def fit_of_series(self, model_id: str, series_id: str) -> Fit:
         """A first answer from what is listed of a series; its pixels are checked before it is run."""

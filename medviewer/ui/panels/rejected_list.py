@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from medviewer.core.series import RejectedFile
+from medviewer.ui.parts.last_part import last_part
 from medviewer.ui.parts.said import said
 
 _MOST_LINES_SHOWN = 8
@@ -42,14 +43,10 @@ class RejectedList(QWidget):
         self._say()
 
     def _say(self) -> None:
-        lines = (f"{_last_part(one.file)}: {said(one.reason)}" for one in self._rejected)
+        lines = (f"{last_part(one.file)}: {said(one.reason)}" for one in self._rejected)
         self.text.setPlainText("\n".join(lines))
 
     def copy(self) -> None:
         """Puts one line a file on the clipboard: path, tab, reason."""
         lines = "\n".join(f"{one.file}\t{one.reason}" for one in self._rejected)
         QApplication.clipboard().setText(lines)
-
-
-def _last_part(path: str) -> str:
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]

@@ -14,8 +14,8 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
-from medviewer.scene.volume_change import change_look, cut_by, set_box, toggle_segment
-from medviewer.scene.volume_look import Keep, Lighting, whole_box
+from medviewer.scene.volume_change import change_look, cut_by, toggle_segment
+from medviewer.scene.volume_look import Keep, Lighting
 from medviewer.ui.parts.icons import icon
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL
@@ -189,12 +189,6 @@ class VolumeStrip(QWidget):
                 layer.volume_look.segments_as == name,
                 partial(change_look, self._scene, layer, "3D segments", segments_as=name),
             )
-
-    def crop_nothing(self) -> None:
-        """Shows the whole volume again."""
-        layer = self.layer
-        if layer is not None:
-            set_box(self._scene, layer, whole_box(layer.geometry))
 
     # --- building ---
 
