@@ -116,7 +116,8 @@ class Page(QFrame):
             if step is None or step is start:
                 return True
             widget = step
-            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            is_part = widget.focusProxy() is not None  # of a number: its focus would go back there
+            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not is_part
             if takes and widget.isVisibleTo(self) and widget.isEnabled() and self.isAncestorOf(widget):
                 reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
                 widget.setFocus(reason)

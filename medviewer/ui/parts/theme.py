@@ -46,7 +46,11 @@ QPushButton:focus, QToolButton:focus {{ border-color: {ACCENT}; }}
 QLineEdit:focus, QComboBox:focus {{ border-color: {ACCENT}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {ACCENT}; }}
 QSlider:focus {{ border: 1px solid {ACCENT}; border-radius: 4px; }}
-QScrollArea, QListView, QTreeView, QTextEdit, QPlainTextEdit {{ background: {PANEL}; border: 0; }}
+QScrollArea {{ background: {PANEL}; border: 0; }}
+QListView, QTreeView, QTextEdit, QPlainTextEdit {{ background: {PANEL}; border: 1px solid {PANEL}; }}
+QListView:focus, QTreeView:focus, QTableView:focus, QTextEdit:focus, QPlainTextEdit:focus {{
+    border: 1px solid {ACCENT}; }}
+QScrollArea:focus {{ border: 1px solid {ACCENT}; }}
 QListView::item:selected {{ background: {RAISED}; color: {TEXT}; }}
 QLineEdit, QComboBox {{ background: {RAISED}; border: 1px solid {BORDER};
     border-radius: 4px; padding: 4px 8px; }}
@@ -76,7 +80,7 @@ QTabBar::tab {{ background: transparent; color: {MUTED}; padding: 6px 12px; bord
     border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {TEXT}; border-bottom-color: {ACCENT}; }}
 QTabBar::tab:focus {{ color: {TEXT}; }}
-QTableView {{ background: {PANEL}; border: 0; outline: 0; }}
+QTableView {{ background: {PANEL}; border: 1px solid {PANEL}; outline: 0; }}
 QTableView::item {{ padding: 2px 8px; border: 0; }}
 QTableView::item:selected {{ background: #24445c; color: {TEXT}; }}
 QHeaderView::section {{ background: {PANEL}; color: {MUTED}; border: 0;
