@@ -74,17 +74,19 @@ class ViewingCommands(QObject):
         viewport = self._plane_in_use()
         if viewport is None:
             return
-        if mode == "off":
-            set_slab(viewport, 0.0)
-            return
-        viewport.slab_mode = cast(SlabMode, mode)
-        if viewport.slab_mm <= 0:
-            set_slab(viewport, _USUAL_SLAB_MM)
+        with self._scene.undo.recording("Slab", (viewport, "slab_mode"), (viewport, "slab_mm")):
+            if mode == "off":
+                set_slab(viewport, 0.0)
+                return
+            viewport.slab_mode = cast(SlabMode, mode)
+            if viewport.slab_mm <= 0:
+                set_slab(viewport, _USUAL_SLAB_MM)
 
     def thicken(self, steps: str) -> None:
         viewport = self._plane_in_use()
         if viewport is not None:
-            set_slab(viewport, _next_slab(viewport.slab_mm, int(steps)))
+            with self._scene.undo.recording("Slab", (viewport, "slab_mm")):
+                set_slab(viewport, _next_slab(viewport.slab_mm, int(steps)))
 
     def remove_path(self) -> None:
         remove_path(self._scene)
@@ -147,7 +149,7 @@ class ViewingCommands(QObject):
 
     def palette(self, palette_id: str) -> None:
         if self._scene.active is not None:
-            self._scene.active.palette = palette_id
+            self._scene.undo.write("Colour map", (self._scene.active, "palette", palette_id))
 
     # --- parts ---
 

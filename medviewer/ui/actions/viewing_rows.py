@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 from medviewer.core.palette import PALETTES
 from medviewer.ui.actions.action_row import ActionRow
 
@@ -60,3 +62,6 @@ VIEWING = (
         for number, palette in enumerate(PALETTES, start=2)
     ),
 )  # fmt: skip
+
+STEP_NAMES = (QT_TRANSLATE_NOOP("Undo", "Slab"), QT_TRANSLATE_NOOP("Undo", "Colour map"))
+"""What steps of undo are called, so that translators find it."""
