@@ -86,8 +86,9 @@ class ViewAccess(QObject):
 
     def _focus(self, event: QFocusEvent) -> None:
         if event.gotFocus() and event.reason() in _BY_KEYS:
-            use_view(self._scene, self._view.viewport, picks=True)
             self.pointer.show_ring(True)
+            # May change the layout, hide this view and take its focus and its ring away at once.
+            use_view(self._scene, self._view.viewport, picks=True)
         elif event.lostFocus() and self._pointer is not None:
             stays = event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
             if not stays:
