@@ -93,7 +93,7 @@ def library_spec() -> HostSpec:
 
 
 def worker_spec() -> HostSpec:
-    """The host that computes from volumes what is no model's work: registration."""
+    """The host that computes from volumes what is no model's work: registration, surfaces."""
     return HostSpec(niceness=5, sandbox=Sandbox.NO_NETWORK)
 
 

@@ -290,7 +290,7 @@ def test_a_prior_is_asked_for_once_and_not_for_a_patient_who_is_gone(
     qtbot.waitUntil(lambda: len(answers) == 1, timeout=2000)
     for image in a_window.scene.images:
         a_window.scene.activate(image.id)
-        qtbot.wait(20)
+        QApplication.processEvents()
     assert len(answers) == 1
     monkeypatch.setattr(a_window.window.flow, "open_paths", lambda paths, **_: opened.append(paths))
     a_window.window.flow._clear()
