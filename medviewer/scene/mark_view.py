@@ -5,6 +5,7 @@ Positions are logical pixels from the top left corner.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -99,7 +100,9 @@ def seen_marks(marks: Iterable[Mark], plane: PlaneView, half_mm: float, ratio: f
     ends = np.cumsum([len(mark.points_lps) for mark in there]).tolist()
     starts = [0, *ends[:-1]]
     seen = (
-        _seen_ball(mark, plane, ratio) if mark.kind == "ball" else _seen(mark, pixels[start:end])
+        _seen_ball(mark, pixels[start:end], plane, ratio)
+        if mark.kind == "ball"
+        else _seen(mark, pixels[start:end])
         for mark, start, end in zip(there, starts, ends, strict=True)
     )
     return tuple(one for one in seen if one is not None)
@@ -163,18 +166,21 @@ def handle_numbers(mark: Mark) -> tuple[int, ...]:
     return tuple(count * n // _MOST_HANDLES for n in range(_MOST_HANDLES))
 
 
-def _seen_ball(mark: Mark, plane: PlaneView, ratio: float) -> SeenMark | None:
-    """The circle in which a plane cuts a ball; the handle of its size lies where the plane meets the line."""
-    centre, surface = (np.array(point) for point in mark.points_lps)
-    radius, away = float(np.linalg.norm(surface - centre)), plane.distance_mm(centre)
+def _seen_ball(mark: Mark, points: FloatArray, plane: PlaneView, ratio: float) -> SeenMark | None:
+    """The circle in which a plane cuts a ball; the handle of its size lies where the plane meets the line.
+
+    ``points`` are its centre and a point of its surface in logical pixels.
+    """
+    centre, surface = mark.points_lps
+    radius, away = math.dist(centre, surface), plane.distance_mm(centre)
     if abs(away) >= radius:
         return None
-    cut = float(np.sqrt(radius**2 - away**2)) / plane.mm_per_pixel / ratio
-    middle = plane.lps_to_pixel(centre) / ratio
-    towards = plane.lps_to_pixel(surface) / ratio - middle
-    length = float(np.linalg.norm(towards))
-    edge = middle + (towards / length if length > 1e-6 else np.array([1.0, 0.0])) * cut
-    return SeenMark(mark, np.stack([middle, edge]), (0, 1), (middle + cut * _ROUND,))
+    cut = math.sqrt(radius**2 - away**2) / plane.mm_per_pixel / ratio
+    (x, y), (surface_x, surface_y) = points.tolist()
+    length = math.hypot(surface_x - x, surface_y - y)
+    along = ((surface_x - x) / length, (surface_y - y) / length) if length > 1e-6 else (1.0, 0.0)
+    handles = np.array([(x, y), (x + along[0] * cut, y + along[1] * cut)])
+    return SeenMark(mark, handles, (0, 1), (points[0] + cut * _ROUND,))
 
 
 def _closed(points: FloatArray) -> FloatArray:
