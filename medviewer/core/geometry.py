@@ -145,6 +145,12 @@ class Geometry:
         return bool(np.abs(self.corners_lps() - other.corners_lps()).max() <= tolerance_mm)
 
 
+def vector_of(values: npt.ArrayLike) -> Vector:
+    """Three numbers as a vector; -0.0 becomes 0.0, so that equal vectors print and compare alike."""
+    x, y, z = (float(value) + 0.0 for value in np.asarray(values, dtype=np.float64))
+    return (x, y, z)
+
+
 _SIDES = (("L", "R"), ("P", "A"), ("H", "F"))
 """The letters of the positive and the negative side of each axis, LPS."""
 

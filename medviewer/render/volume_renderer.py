@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.geometry import Geometry
+from medviewer.core.geometry import Geometry, vector_of
 from medviewer.core.volume import Volume, default_window
 from medviewer.render.errors import RenderError
 from medviewer.render.ray_caster import Eye, RayCaster, Transfer
@@ -250,7 +250,7 @@ def _composed(body: npt.NDArray[np.uint8], drawn: DrawnSurfaces, preset: str) ->
 def _in_grid(box: CropBox, image: Geometry, grid: Geometry) -> CropBox:
     """A box in the indices of another grid along the same axes, in whatever order and direction."""
     ends = grid.lps_to_index(image.index_to_lps(np.array([box.low_ijk, box.high_ijk])))
-    return CropBox(_vector(ends.min(axis=0)), _vector(ends.max(axis=0)))
+    return CropBox(vector_of(ends.min(axis=0)), vector_of(ends.max(axis=0)))
 
 
 def _quality_of(plan: VolumePlan) -> _Quality:
@@ -265,7 +265,7 @@ def eye_of(geometry: Geometry, camera: Camera, size_px: tuple[int, int]) -> Eye:
     """Where a camera looks from: azimuth 0 from the patient's front, head up, front and sides in view."""
     _, up, towards_eye = camera_axes(camera)
     focus, height_mm = volume_frame(geometry, camera, size_px)
-    return Eye(_vector(focus), _vector(towards_eye), _vector(up), height_mm)
+    return Eye(vector_of(focus), vector_of(towards_eye), vector_of(up), height_mm)
 
 
 def transfer_of(name: str, image: Volume) -> Transfer:
@@ -280,8 +280,3 @@ def transfer_of(name: str, image: Volume) -> Transfer:
     colors = tuple((low + scale * value, r, g, b) for value, r, g, b in preset.colors)
     opacities = tuple((low + scale * value, alpha) for value, alpha in preset.opacities)
     return Transfer(colors, opacities, preset.blend)
-
-
-def _vector(values: npt.NDArray[np.float64]) -> tuple[float, float, float]:
-    x, y, z = (float(v) for v in values)
-    return x, y, z

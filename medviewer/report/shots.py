@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from medviewer.core.geometry import Vector
+from medviewer.core.geometry import vector_of
 from medviewer.core.mark import KeyImage, Mark
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
@@ -127,7 +127,7 @@ def _plane_of(key: KeyImage, volume: Volume) -> PlaneView:
         centre = volume.geometry.centre_lps
         normal = np.cross(right, down)
         depth = float((np.array(key.point_lps) - centre) @ normal)
-        return PlaneView(_vector(centre + depth * normal), key.right_lps, key.down_lps, whole, SIZE_PX)
+        return PlaneView(vector_of(centre + depth * normal), key.right_lps, key.down_lps, whole, SIZE_PX)
     return PlaneView(key.point_lps, key.right_lps, key.down_lps, key.mm_per_view / height, SIZE_PX)
 
 
@@ -155,8 +155,3 @@ def _half_slice_mm(plan: SlicePlan) -> float:
     grid = plan.image.geometry
     nearest = int(np.abs(np.array(grid.axes_lps) @ plan.plane.normal_lps).argmax())
     return max(grid.spacing_ijk[nearest], plan.slab_mm) / 2.0
-
-
-def _vector(values: object) -> Vector:
-    x, y, z = (float(value) for value in values)  # type: ignore[attr-defined]
-    return (x, y, z)

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.geometry import FloatArray, Vector
+from medviewer.core.geometry import FloatArray, Vector, vector_of
 
 CurveRows = Literal["across", "along"]
 _PER_SPAN = 64
@@ -46,7 +46,7 @@ class CurvedPath:
 
     def with_point(self, point_lps: npt.ArrayLike) -> CurvedPath:
         """The path with a point more at its end; one where the last one is changes nothing."""
-        point = _vector(point_lps)
+        point = vector_of(point_lps)
         if self.points_lps and np.linalg.norm(np.subtract(point, self.points_lps[-1])) < _SAME_MM:
             return self
         return replace(self, points_lps=(*self.points_lps, point))
@@ -54,7 +54,7 @@ class CurvedPath:
     def moved(self, number: int, point_lps: npt.ArrayLike) -> CurvedPath:
         """The path with point ``number`` somewhere else."""
         points = list(self.points_lps)
-        points[number] = _vector(point_lps)
+        points[number] = vector_of(point_lps)
         return replace(self, points_lps=tuple(points))
 
     def without(self, number: int) -> CurvedPath:
@@ -150,8 +150,3 @@ def _apart(points: FloatArray) -> FloatArray:
 def _unit(vectors: FloatArray) -> FloatArray:
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.where(length > 1e-12, length, 1.0))
-
-
-def _vector(point: npt.ArrayLike) -> Vector:
-    x, y, z = (float(v) for v in np.asarray(point, dtype=np.float64))
-    return (x, y, z)

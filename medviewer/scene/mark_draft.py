@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.geometry import FloatArray, Vector
+from medviewer.core.geometry import FloatArray, Vector, vector_of
 from medviewer.core.mark import Mark, MarkKind, MarkPlace
 from medviewer.scene.mark_edit import across, vectors
 from medviewer.scene.plane_view import PlaneView
@@ -46,14 +46,14 @@ class Draft:
 
     def clicked(self, point_lps: npt.ArrayLike) -> Draft:
         """With one more click; a second one at the same place is none."""
-        point = _vector(point_lps)
+        point = vector_of(point_lps)
         if self.kind == "polygon" and self.clicks and np.allclose(point, self.clicks[-1], atol=1e-6):
             return self
         return replace(self, clicks=(*self.clicks, point), hover=point)
 
     def hovered(self, point_lps: npt.ArrayLike) -> Draft:
         """With the mouse at another place; a freehand outline goes there."""
-        point = _vector(point_lps)
+        point = vector_of(point_lps)
         if self.kind == "freehand":
             return replace(self, clicks=(*self.clicks, point), hover=point)
         return replace(self, hover=point)
@@ -93,10 +93,6 @@ def shape_points(kind: MarkKind, clicks: FloatArray, plane: PlaneView) -> FloatA
     if kind == "bidirectional":
         return _with_short_axis(clicks, plane)
     return clicks
-
-
-def _vector(point_lps: npt.ArrayLike) -> Vector:
-    return vectors(np.asarray(point_lps, np.float64)[None])[0]
 
 
 def _from_corners(kind: MarkKind, first: FloatArray, last: FloatArray, plane: PlaneView) -> FloatArray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.geometry import FloatArray, Vector
+from medviewer.core.geometry import FloatArray, Vector, vector_of
 
 SNAP_DEGREES = 5.0
 _OPPOSITE = 1e-9
@@ -82,7 +82,7 @@ def tilted_plane(right_lps: Vector, down_lps: Vector, tilt: Tilt | None) -> tupl
     right, down = np.array(right_lps), np.array(down_lps)
     normal = np.cross(right, down)
     turn = _shortest_turn(normal, tilt.matrix @ normal, spare_axis=right)
-    return _vector(turn @ right), _vector(turn @ down)
+    return vector_of(turn @ right), vector_of(turn @ down)
 
 
 def turned_about(tilt: Tilt | None, normal_lps: npt.ArrayLike, degrees: float) -> Tilt | None:
@@ -106,9 +106,3 @@ def _shortest_turn(start: FloatArray, end: FloatArray, spare_axis: FloatArray) -
         return Tilt.about(spare_axis, 180.0).matrix
     axis = np.cross(start, end)
     return Tilt(1.0 + cosine, float(axis[0]), float(axis[1]), float(axis[2])).matrix
-
-
-def _vector(values: FloatArray) -> Vector:
-    # Adding zero turns -0.0 to 0.0, so that equal planes print and compare alike.
-    x, y, z = (float(v) + 0.0 for v in values)
-    return (x, y, z)

@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from medviewer.core.geometry import FloatArray, Geometry, Vector
+from medviewer.core.geometry import FloatArray, Geometry, Vector, vector_of
 from medviewer.scene.viewport import PlaneKind, Viewport
 
 Alignment = Literal["volume", "patient"]
@@ -68,7 +68,7 @@ def standard_plane(
     """
     directions = left_posterior_head(geometry, aligned)
     (right, right_sign), (down, down_sign) = _RIGHT_AND_DOWN[kind]
-    return _vector(directions[right] * right_sign), _vector(directions[down] * down_sign)
+    return vector_of(directions[right] * right_sign), vector_of(directions[down] * down_sign)
 
 
 def reading_plane(geometry: Geometry) -> PlaneKind:
@@ -107,10 +107,4 @@ def turned(right_lps: Vector, down_lps: Vector, viewport: Viewport) -> tuple[Vec
         right = -right
     if viewport.flipped:
         down = -down
-    return _vector(right), _vector(down)
-
-
-def _vector(values: FloatArray) -> Vector:
-    # Adding zero turns -0.0 to 0.0, so that equal planes print and compare alike.
-    x, y, z = (float(v) + 0.0 for v in values)
-    return (x, y, z)
+    return vector_of(right), vector_of(down)

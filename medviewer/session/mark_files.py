@@ -91,9 +91,7 @@ def _record(scene: Scene, mark: Mark) -> MarkRecord:
     return MarkRecord(mark, told, on_slice(mark, layer.image_at(mark.place.time_point)), source)
 
 
-def state_of(
-    scene: Scene, layer: ImageLayer, viewport: Viewport, records: Iterable[MarkRecord]
-) -> PresentationState:
+def state_of(layer: ImageLayer, viewport: Viewport, records: Iterable[MarkRecord]) -> PresentationState:
     """How an image is seen in a view, with its marks, as a presentation state of all its slices.
 
     The window of an image in SUV is left out: files hold other values.

@@ -74,7 +74,7 @@ def test_a_presentation_state_draws_at_the_pixels_of_the_mark(a_scene, turns) ->
     viewport = scene.viewports["axial"]
     viewport.quarter_turns = turns
     scene.set_cursor((0.0, -15.0, 5.0))
-    state = state_of(scene, layer, viewport, records_of(scene, [mark]))
+    state = state_of(layer, viewport, records_of(scene, [mark]))
     scene.add_result(state, layer.id, saved=True)
     for size in ((300, 200), (640, 640)):
         plane = view_plane(scene, viewport, size)
@@ -86,7 +86,7 @@ def test_a_mark_on_another_slice_is_not_drawn_there(a_scene) -> None:
     scene, layer = a_scene.scene, a_scene.layer
     mark = Mark("point", ((-9.0, -19.0, 5.0),), Z, a_place(a_scene.image))
     viewport = scene.viewports["axial"]
-    scene.add_result(state_of(scene, layer, viewport, records_of(scene, [mark])), layer.id, saved=True)
+    scene.add_result(state_of(layer, viewport, records_of(scene, [mark])), layer.id, saved=True)
     scene.set_cursor((0.0, -15.0, 2.5))
     assert annotations_in_view(scene, viewport, view_plane(scene, viewport, (300, 200)))[0] == ()
 

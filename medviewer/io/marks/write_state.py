@@ -50,7 +50,6 @@ def write_state(state: PresentationState, path: Path, source_files: Sequence[str
     study = source_study(source_files, wanted, _WHAT)
     if not wanted or wanted - set(study.instances):
         raise WriteError(f"{_WHAT} was not made: a slice's file is not there any more; open the study again.")
-    first = study.instances[state.images[0].instance_uid]
     if int(study.header.get("SamplesPerPixel") or 1) > 1:
         raise WriteError(f"{_WHAT} was not made: the image is in colour; save the marks as .dcm instead.")
     if len({one.rescale for one in study.instances.values()}) > 1:
@@ -59,11 +58,11 @@ def write_state(state: PresentationState, path: Path, source_files: Sequence[str
             "save the marks as .dcm instead."
         )
     report(0.6, "Writing the presentation state")
-    dataset = _dataset(state, study, first)
+    dataset = _dataset(state, study)
     return atomic_write(path, lambda p: save_object(dataset, p), lambda p: _verify(p, state, source_files))
 
 
-def _dataset(state: PresentationState, study: SourceStudy, first: SourceInstance) -> Any:
+def _dataset(state: PresentationState, study: SourceStudy) -> Any:
     made = new_object(study, GrayscaleSoftcopyPresentationStateStorage, "PR", _SERIES_NUMBER, "Presentation")
     made.Laterality = ""
     made.ContentLabel = "MEASUREMENTS"

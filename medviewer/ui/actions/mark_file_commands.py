@@ -76,7 +76,7 @@ class MarkFileCommands(QObject):
             return
         scene = self._scene
         records = records_of(scene, scene.marks.items)
-        state = state_of(scene, layer, scene.viewport_in_use, records)
+        state = state_of(layer, scene.viewport_in_use, records)
         visible = sum(1 for one in records if one.mark.visible)
         left = visible - len(state.annotations)
         files = self._files([layer.image.info.series_id])

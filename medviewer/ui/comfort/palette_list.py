@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from medviewer.ui.comfort.palette_entry import PaletteHit
@@ -62,7 +62,7 @@ class PaletteDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
         right = self._draw_key(painter, inner, hit.entry.key)
         inner.setRight(right)
-        at = self._draw_title(painter, inner, hit, option.font)
+        at = self._draw_title(painter, inner, hit)
         rest = inner.adjusted(at - inner.left() + _GAP, 0, 0, 0)
         said = "  ·  ".join(part for part in (hit.entry.path, hit.entry.reason) if part)
         painter.setPen(QColor(MUTED if not hit.entry.reason else _GREY))
@@ -82,7 +82,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, key)
         return frame.left() - _GAP
 
-    def _draw_title(self, painter: QPainter, inner: QRect, hit: PaletteHit, font: QFont) -> int:
+    def _draw_title(self, painter: QPainter, inner: QRect, hit: PaletteHit) -> int:
         """Draws the title; gives where it ends."""
         title, places = hit.entry.title, set(hit.places)
         widest = max(inner.width() * 2 // 3, 80)
