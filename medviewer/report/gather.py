@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from medviewer import __version__
 from medviewer.core.mark import Mark
 from medviewer.core.measure import measure
+from medviewer.core.patient import patient_of
 from medviewer.core.report import (
     Report,
     ReportMeasurement,
@@ -58,12 +59,11 @@ class Material:
 def images_of_study(scene: Scene, image: ImageLayer) -> tuple[ImageLayer, ...]:
     """The open images of the same study and patient, in the order in which they came."""
     info = image.image.info
-    of_patient = (info.study.patient_id, info.study.patient_name)
+    patient = patient_of(info.study)
 
     def is_of_it(other: ImageLayer) -> bool:
         there = other.image.info
-        same = (there.study.patient_id, there.study.patient_name) == of_patient
-        return same and study_key(there) == study_key(info)
+        return patient_of(there.study) == patient and study_key(there) == study_key(info)
 
     return tuple(layer for layer in scene.images if is_of_it(layer))
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from medviewer.core.geometry import Vector
+from medviewer.core.patient import patient_of
+from medviewer.core.series import StudyInfo
 from medviewer.scene.image_layer import ImageLayer
 
 Matrix = tuple[tuple[float, ...], ...]
 
 
 def frame_of(image: ImageLayer) -> str:
-    """The frame of reference that an image lies in; one without a UID lies in a frame of its own."""
-    return image.image.info.frame_of_reference_uid or image.id
+    """The frame of reference that an image lies in; one without a UID lies in a frame of its own.
+
+    Copies without names give the same UID to several patients: images of two never lie in one frame.
+    """
+    info = image.image.info
+    if not info.frame_of_reference_uid:
+        return image.id
+    return f"{info.frame_of_reference_uid}{_of_patient(info.study)}"
+
+
+@lru_cache(maxsize=256)
+def _of_patient(study: StudyInfo) -> str:
+    patient = patient_of(study)
+    return f" {patient.digest[:16]}" if patient.is_known else ""
 
 
 @dataclass(frozen=True)

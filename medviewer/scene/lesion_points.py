@@ -23,9 +23,10 @@ def lesion_points(scene: Scene, dates: Mapping[str, str]) -> tuple[TimePoint, ..
     Parameters
     ----------
     dates
-        Study dates, ``YYYYMMDD``, by study instance UID ("" for files without).
+        Study dates, ``YYYYMMDD``, by study instance UID ("" for files without), of the studies of one
+        patient; marks of other studies are left out.
     """
-    marked = [mark for mark in scene.marks.items if mark.role]
+    marked = [mark for mark in scene.marks.items if mark.role and mark.place.study_uid in dates]
     names: dict[int, str] = {}
     for mark in sorted(marked, key=lambda one: dates.get(one.place.study_uid, "")):
         if mark.lesion and mark.label and not names.get(mark.lesion):

@@ -295,6 +295,4 @@ class Scene(SceneLayers):
 def _share_a_place(before: ImageLayer | None, now: ImageLayer, cursor_lps: Vector) -> bool:
     if before is None or before.is_flat or now.is_flat:
         return False
-    uid = now.image.info.frame_of_reference_uid
-    same = uid != "" and uid == before.image.info.frame_of_reference_uid
-    return same and now.geometry.nearest_index(cursor_lps) is not None
+    return frame_of(before) == frame_of(now) and now.geometry.nearest_index(cursor_lps) is not None

@@ -199,8 +199,7 @@ class CompareDesk(QObject):
 
         def show(segments: list[tuple[Quantity, ...]]) -> None:
             rows = changes((*marks[0], *segments[0]), (*marks[1], *segments[1]))
-            self.panel.changes.show_changes(rows)
-            if not rows:
+            if self.panel.show_changes(image_id, other_id, rows) and not rows:
                 self._say(self.tr("Neither study has a measurement or a segment to compare."))
 
         self._in_background(lambda: [segment_quantities(one) for one in layers], show)

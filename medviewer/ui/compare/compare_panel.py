@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from medviewer.core.change_table import Change
 from medviewer.core.dicom_text import date_text
 from medviewer.scene.frame_link import frame_of
 from medviewer.scene.image_layer import ImageLayer
@@ -51,6 +52,7 @@ class ComparePanel(QWidget):
         self.other_box.activated.connect(self._chose)
         self.state = PlainLabel(role="muted", wrap=True)
         self.changes = ChangeView()
+        self._compared = ("", "")
         self.ways: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
@@ -172,6 +174,8 @@ class ComparePanel(QWidget):
             self.other_box.addItem(f"{image.name}  {date}".strip(), image.id)
         self.other_box.setCurrentIndex(max(0, self.other_box.findData(wanted)))
         self.is_used.emit(active is not None and bool(others))
+        if self._pair() != self._compared:
+            self.changes.show_changes(())  # these numbers are of others
         self._show_state()
 
     def _show_state(self) -> None:
@@ -230,7 +234,19 @@ class ComparePanel(QWidget):
 
     def ask_for_changes(self) -> None:
         """Wants the numbers of both studies."""
+        self._compared = self._pair()
         self._with_both(self.changes_wanted.emit)
+
+    def show_changes(self, image_id: str, other_id: str, rows: Sequence[Change]) -> bool:
+        """Shows the numbers of two images, unless the reader has gone on to others meanwhile."""
+        self._compared = (image_id, other_id)
+        is_shown = self._pair() == self._compared
+        self.changes.show_changes(rows if is_shown else ())
+        return is_shown
+
+    def _pair(self) -> tuple[str, str]:
+        active, other = self._scene.active, self.other
+        return ("" if active is None else active.id, "" if other is None else other.id)
 
     def _chose(self) -> None:
         self.changes.show_changes(())

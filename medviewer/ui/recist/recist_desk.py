@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from medviewer.core.patient import patient_of
+
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
     from medviewer.ui.recist.recist_page import RecistPage
@@ -55,7 +57,11 @@ class RecistDesk(QObject):
             self._window.say(text, "warning")
 
     def _dates(self) -> dict[str, str]:
-        """The date of each open study."""
-        infos = [entry.info for entry in self._studies.entries.values()]
-        infos += [layer.image.info for layer in self._scene.images]
-        return {info.study.study_uid: info.study.study_date for info in infos}
+        """The date of each open study of the patient on screen; other patients have tables of their own."""
+        studies = [entry.info.study for entry in self._studies.entries.values()]
+        studies += [layer.image.info.study for layer in self._scene.images]
+        active = self._scene.active
+        if active is not None:
+            patient = patient_of(active.image.info.study)
+            studies = [study for study in studies if patient_of(study) == patient]
+        return {study.study_uid: study.study_date for study in studies}
