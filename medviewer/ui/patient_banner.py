@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesInfo
+from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL
 
@@ -24,6 +25,7 @@ class PatientBanner(QFrame):
         self.identity_label = PlainLabel(role="muted")
         self.marks_label = PlainLabel(role="badge-warning")
         self.study_label = PlainLabel(role="muted")
+        mark_as_data(self.study_label)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(16)
@@ -41,11 +43,13 @@ class PatientBanner(QFrame):
         self.marks_label.setToolTip("\n".join(marks))
         self.marks_label.setVisible(bool(marks))
         if info is None:
+            mark_as_data(self.name_label, False)
             self.name_label.setText(self.tr("No study open"))
             self.identity_label.setText("")
             self.study_label.setText("")
             return
         study = info.study
+        mark_as_data(self.name_label, bool(study.patient_name) and not anonymous)
         named = study.patient_name or self.tr("No patient name")
         self.name_label.setText(self.tr("Name hidden") if anonymous else named)
         identity = [

@@ -188,10 +188,6 @@
    <translation>Cobb 角</translation>
   </message>
   <message>
-   <source>Colour map</source>
-   <translation>颜色表</translation>
-  </message>
-  <message>
    <source>Colours and opacity of the 3D picture by what was measured</source>
    <translation>按所测内容设定三维图像的颜色和不透明度</translation>
   </message>
@@ -1206,10 +1202,6 @@
   <message>
    <source>Six short notes on what is where</source>
    <translation>六条简短说明，介绍各部分位置</translation>
-  </message>
-  <message>
-   <source>Slab</source>
-   <translation>厚层</translation>
   </message>
   <message>
    <source>Soft tissue</source>
@@ -5430,6 +5422,10 @@
    <translation>磁盘已满</translation>
   </message>
   <message>
+   <source>drawing</source>
+   <translation>绘制</translation>
+  </message>
+  <message>
    <source>each its own</source>
    <translation>各不相同</translation>
   </message>
@@ -6603,7 +6599,7 @@
   </message>
   <message>
    <source>the labels of dataset.json are not numbered 0, 1, 2, ...</source>
-   <translation>dataset.json 的标签编号不是 0、1、2……</translation>
+   <translation>dataset.json 的标签编号不是依次 0、1、2</translation>
   </message>
   <message>
    <source>the largest gap is %1 mm where %2 mm is usual</source>
@@ -7249,6 +7245,10 @@
   <message>
    <source>Change words</source>
    <translation>修改文字</translation>
+  </message>
+  <message>
+   <source>Colour map</source>
+   <translation>颜色表</translation>
   </message>
   <message>
    <source>Delete measurement</source>
@@ -8001,6 +8001,18 @@
   <message>
    <source>Trying what the machine can do; it takes some seconds …</source>
    <translation>正在测试本机能力；需要几秒钟…</translation>
+  </message>
+  <message>
+   <source>fault</source>
+   <translation>故障</translation>
+  </message>
+  <message>
+   <source>fine</source>
+   <translation>正常</translation>
+  </message>
+  <message>
+   <source>note</source>
+   <translation>提示</translation>
   </message>
  </context>
  <context>
@@ -10987,6 +10999,10 @@
  <context>
   <name>session_commands</name>
   <message>
+   <source>%1 was not opened, because something else was opened after it.</source>
+   <translation>%1 未打开，因为之后打开了其他内容。</translation>
+  </message>
+  <message>
    <source>An image is still being read; save the session when it is there.</source>
    <translation>有图像仍在读取；请在读取完成后保存会话。</translation>
   </message>
@@ -11044,7 +11060,7 @@
   <name>shortcut_keys</name>
   <message>
    <source>Ctrl+Alt+</source>
-   <translation type="unfinished" />
+   <translation>Ctrl+Alt+</translation>
   </message>
   <message>
    <source>Run a model</source>
@@ -11196,10 +11212,6 @@
  <context>
   <name>study_flow</name>
   <message>
-   <source>%1 was not opened, because something else was opened after it.</source>
-   <translation>%1 未打开，因为之后打开了其他内容。</translation>
-  </message>
-  <message>
    <source>Only files and folders of this computer can be dropped here.</source>
    <translation>只有本机的文件和文件夹可以拖放到这里。</translation>
   </message>
@@ -11313,6 +11325,10 @@
  </context>
  <context>
   <name>tool_bar</name>
+  <message>
+   <source>More commands of the tool bar</source>
+   <translation>工具栏的更多命令</translation>
+  </message>
   <message>
    <source>Window presets</source>
    <translation>窗宽窗位预设</translation>
@@ -11584,6 +11600,13 @@
   </message>
  </context>
  <context>
+  <name>viewing_rows</name>
+  <message>
+   <source>Slab</source>
+   <translation>厚层</translation>
+  </message>
+ </context>
+ <context>
   <name>volume_commands</name>
   <message>
    <source>Exporting surfaces</source>
@@ -11764,6 +11787,10 @@ What you open is added too.</source>
   <message>
    <source>over the network</source>
    <translation>经由网络</translation>
+  </message>
+  <message>
+   <source>software: slices and 3D are drawn by the processor, without OpenGL and any graphics card</source>
+   <translation>软件绘制：切片和三维由处理器绘制，不使用 OpenGL 和显卡</translation>
   </message>
  </context>
 </TS>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -125,7 +125,7 @@ def _line(check: Check) -> QWidget:
     line.setStyleSheet(f"#line {{ border-bottom: 1px solid {BORDER}; }}")
     mark = PlainLabel("●" if check.ok else "▲")
     mark.setStyleSheet(f"color: {_colour(check)};")
-    mark.setAccessibleName(_mark(check))
+    mark.setAccessibleName(_state(check))
     name = PlainLabel(said(check.name))
     name.setFixedWidth(_NAME_PX)
     texts = QVBoxLayout()
@@ -142,6 +142,14 @@ def _line(check: Check) -> QWidget:
         row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(texts, 1)
     return line
+
+
+def _state(check: Check) -> str:
+    """Its state in a word, for who does not see the sign."""
+    tr = QCoreApplication.translate
+    if check.ok:
+        return tr("DoctorPage", "fine")
+    return tr("DoctorPage", "fault") if check.needed else tr("DoctorPage", "note")
 
 
 def _colour(check: Check) -> str:

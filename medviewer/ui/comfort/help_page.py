@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -81,6 +81,12 @@ class HelpPage(Page):
         self.text.anchorClicked.connect(lambda url: self.show_topic(url.path().removesuffix(".md")))
         self.searched.connect(self.show_fitting)
         self.search.returnPressed.connect(self.list.setFocus)
+
+    def retranslate(self) -> None:
+        """Shows the same page in the language of the window."""
+        self.pages = HelpPages(self.pages.folder, QLocale().name())
+        self._fill(tuple(self.pages.files))
+        self.show_topic(self.name)
 
     def show_topic(self, name: str) -> None:
         """Opens a page by its name; one that is not there leaves the present one open."""

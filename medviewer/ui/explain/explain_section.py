@@ -13,6 +13,7 @@ from medviewer.scene.heat_layer import METHOD_NAMES, HeatLayer
 from medviewer.scene.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.explain.heat_card import HeatCard
+from medviewer.ui.parts.said import said
 
 ExplainWanted = Callable[[str, str, HeatMapMethod], None]
 """Called with the layer's id, the label and the method."""
@@ -26,7 +27,7 @@ def explain_button(layer: FindingsLayer, finding: Finding, wanted: ExplainWanted
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
     for method, name in METHOD_NAMES.items():
-        action = menu.addAction(name)
+        action = menu.addAction(said(name))
         action.setToolTip(_tr(_HELP[method]))
         action.triggered.connect(
             lambda _checked=False, chosen=method: wanted(layer.id, finding.label, chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ SENTENCES = "Sentences"
 HOLDS_WORDS = frozenset({
     "Undo: %1", "Redo: %1", "Taken back: %1", "Done again: %1", "%1 belongs to “%2”.", "Joined: %1.",
     "Move the other series by 1 mm to %1", "Does not fit: %1", "Fits after resampling from %1",
-    "reckoned from %1", "%1 1 slice", "%1 %2 slices", "Pixel %1, %2", "%1 MB used, %2",
+    "reckoned from %1", "Snippets for %1", "%1 1 slice", "%1 %2 slices", "Pixel %1, %2", "%1 MB used, %2",
     "Work was not saved when the program ended on %1: %2  (%3).",
     "%1: width %2, level %3", "%1  %2", "Paint the image in the colours of the map “%1”",
     "Show the volume in 3D as %1", "See the patient in 3D: %1", "Read the text of the study on screen as %1",
@@ -71,7 +71,7 @@ class Catalog:
             return exact
         if english.endswith(".") and english[:-1] in self.texts:
             return self.texts[english[:-1]] + self.texts.get(".", ".")
-        found = match_template(english, self._templates)
+        found = next(matches(english, self._templates), None)
         if found is None:
             return None
         source, values = found
@@ -112,15 +112,14 @@ def templates(rendered: Mapping[str, str]) -> dict[str, list[tuple[str, re.Patte
     return found
 
 
-def match_template(
+def matches(
     text: str, patterns: Mapping[str, list[tuple[str, re.Pattern[str]]]]
-) -> tuple[str, dict[str, str]] | None:
-    """The source that a finished text was made from, and what stands in its places."""
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The sources that a finished text may have been made from, and what stands in their places."""
     for source, pattern in (*patterns.get(text[:1], ()), *patterns.get("", ())):
         match = pattern.fullmatch(text)
         if match is not None:
-            return source, {name[1:]: value for name, value in match.groupdict().items()}
-    return None
+            yield source, {name[1:]: value for name, value in match.groupdict().items()}
 
 
 def fill(text: str, places: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.ui.language.catalog import HOLDS_WORDS, Catalog, fill, match_template, templates
+from medviewer.ui.language.catalog import HOLDS_WORDS, Catalog, fill, matches, templates
 from medviewer.ui.parts.said import SaidTexts
 
 _DATA = "showsData"
@@ -47,17 +48,18 @@ _ENDING = re.compile(r"  (?:\([^()]+\)|[▾▸])$")
 """The key of a command behind its tooltip, the arrow of a menu behind its name."""
 _ENOUGH = 8
 """Letters; one of Chinese counts for four."""
+Shown = TypeVar("Shown", bound=QWidget)
 Read = Callable[[], str]
 Write = Callable[[str], object]
 
 
-def mark_as_data(widget: QWidget) -> QWidget:
-    """Tells that a widget and all in it show data, which is never translated."""
-    widget.setProperty(_DATA, True)
+def mark_as_data(widget: Shown, is_data: bool = True) -> Shown:
+    """Tells that a widget and all in it show data, which is never translated; or that they do so no more."""
+    widget.setProperty(_DATA, is_data)
     return widget
 
 
-def mark_name_as_data(widget: QWidget) -> QWidget:
+def mark_name_as_data(widget: Shown) -> Shown:
     """Tells that the accessible name of a widget is data; what stands in it may be words of the program."""
     widget.setProperty(_NAMED_BY_DATA, True)
     return widget
@@ -130,16 +132,13 @@ class Retranslation:
         return text
 
     def _with_places(self, shown: str) -> str | None:
-        found = match_template(shown, self._patterns)
-        if found is None:
-            return None
-        source, places = found
-        if source in HOLDS_WORDS:
-            said = {place: self.text(value) for place, value in places.items()}
-            if says_enough(self._shown[source]) or self._are_words(places, said):
-                return fill(self._now.of(source), said)
-        elif says_enough(self._shown[source]) or all(_NUMBER.fullmatch(one) for one in places.values()):
-            return fill(self._now.of(source), places)
+        for source, places in matches(shown, self._patterns):
+            if source in HOLDS_WORDS:
+                said = {place: self.text(value) for place, value in places.items()}
+                if says_enough(self._shown[source]) or self._are_words(places, said):
+                    return fill(self._now.of(source), said)
+            elif says_enough(self._shown[source]) or all(map(_NUMBER.fullmatch, places.values())):
+                return fill(self._now.of(source), places)
         return None
 
     def _are_words(self, places: Mapping[str, str], said: Mapping[str, str]) -> bool:

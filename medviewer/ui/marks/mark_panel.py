@@ -47,6 +47,10 @@ class MarkPanel(QWidget):
         if not self._soon.isActive() and (self._scene.marks.items or self.table is not None):
             self._soon.start()
 
+    def retranslate(self) -> None:
+        """Says everything in the language of the window."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Shows the present marks."""
         there = bool(self._scene.marks.items)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from medviewer.inference.discover import PluginRecord
 from medviewer.session.model_facts import ModelFacts
+from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.models.fit_text import task_text
 from medviewer.ui.models.gate_list import GateList
 from medviewer.ui.models.model_badges import model_badges
@@ -64,7 +65,7 @@ class DetailsPane(QWidget):
         words.setSpacing(4)
         title = PlainLabel(info.name, wrap=True)
         title.setStyleSheet("font-size: 16px; font-weight: 600;")
-        words.addWidget(title)
+        words.addWidget(mark_as_data(title))
         about = f"{task_text(info.task)}  ·  {info.version}  ·  {info.licence}"
         words.addWidget(PlainLabel(about, role="muted", wrap=True))
         badges = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.scene.object_layers import ContourLayer
 from medviewer.scene.scene import Scene
+from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -62,7 +63,7 @@ class ContoursPanel(QWidget):
 
         head = QHBoxLayout()
         head.setSpacing(4)
-        head.addWidget(ElidedLabel(layer.name), 1)
+        head.addWidget(mark_as_data(ElidedLabel(layer.name)), 1)
         for text, tip, visible in (
             (self.tr("All"), self.tr("Show every region"), True),
             (self.tr("None"), self.tr("Hide every region"), False),

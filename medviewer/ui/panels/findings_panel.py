@@ -14,6 +14,7 @@ from medviewer.scene.heat_layer import HeatLayer
 from medviewer.scene.landmarks_layer import LandmarksLayer
 from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
 from medviewer.scene.scene import Scene
+from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
 
@@ -47,6 +48,10 @@ class FindingsPanel(QWidget):
             signal.connect(self.rebuild)
         self.rebuild()
 
+    def retranslate(self) -> None:
+        """Says everything in the language of the window."""
+        self.rebuild()
+
     def rebuild(self, *_: object) -> None:
         """Shows the findings of the active image."""
         for curve in self.curves.values():
@@ -77,7 +82,7 @@ class FindingsPanel(QWidget):
         from medviewer.ui.panels.landmark_rows import add_landmark_rows
 
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(layer.name, wrap=True), 1)
+        head.addWidget(mark_as_data(PlainLabel(layer.name, wrap=True)), 1)
         if layer.is_from_model:
             head.addWidget(PlainLabel(self.tr("AI"), role="badge"))
         self._column.addLayout(head)
@@ -109,7 +114,7 @@ class FindingsPanel(QWidget):
         from medviewer.ui.panels.slice_curve import SliceCurve
 
         words = QHBoxLayout()
-        words.addWidget(PlainLabel(finding.label), 1)
+        words.addWidget(mark_as_data(PlainLabel(finding.label)), 1)
         verdict = self.tr("positive") if finding.is_positive else self.tr("negative")
         words.addWidget(PlainLabel(f"{finding.probability:.1%}  {verdict}"))
         self._column.addLayout(words)

@@ -14,6 +14,7 @@ from medviewer.ui.models.estimate_line import duration_text
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.said import said
 
 _FEW, _MOST = 6, 60
 _ROLES = {"FAILED": "error", INTERRUPTED: "warning"}
@@ -39,6 +40,10 @@ class HistoryPanel(QWidget):
         self._column.setSpacing(4)
         for signal in (history.changed, kept.changed, planned.changed):
             signal.connect(self.rebuild)
+        self.rebuild()
+
+    def retranslate(self) -> None:
+        """Says everything in the language of the window."""
         self.rebuild()
 
     def rebuild(self, *_: object) -> None:
@@ -86,7 +91,7 @@ class HistoryPanel(QWidget):
         if entry.peak_memory_bytes:
             parts.append(self.tr("%1 GB at most").replace("%1", f"{entry.peak_memory_bytes / 1e9:.1f}"))
         if entry.state == "FAILED":
-            parts.append(entry.sentence)
+            parts.append(said(entry.sentence))
         self._add_card(entry.title, "  ·  ".join(parts), _ROLES.get(entry.state, "muted"))
 
     def _add_card(self, title: str, text: str, role: str, *buttons: QToolButton) -> None:

@@ -9,6 +9,7 @@ from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, Layer, ResultLayer, StatementsLayer
 from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
 from medviewer.scene.undo import UndoStack
+from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.models.review_bar import ReviewBar
 from medviewer.ui.panels.object_text import object_text
 from medviewer.ui.panels.threshold_slider import threshold_slider_of
@@ -37,6 +38,7 @@ class LayerRow(QFrame):
         self.visible_box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.visible_box.toggled.connect(self._set_visible)
         self.name_label = ElidedLabel(layer.name)
+        mark_as_data(self.name_label)
         self.close_button = self._button("✕", self.tr("Close this layer"))
         self.close_button.clicked.connect(lambda: self.close_wanted.emit(self.layer.id))
         head = QHBoxLayout()
@@ -48,6 +50,10 @@ class LayerRow(QFrame):
         if isinstance(layer, ResultLayer):
             self._add_result_parts(layer)
         layer.events.connect(self.refresh)
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Says the state in the language of the window."""
         self.refresh()
 
     def refresh(self, *_: object) -> None:

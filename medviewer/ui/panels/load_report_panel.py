@@ -36,6 +36,11 @@ class LoadReportPanel(QWidget):
         scene.changed.connect(self.refresh)
         self.show_layer(scene.active)
 
+    def retranslate(self) -> None:
+        """Says everything in the language of the window."""
+        self._shown = None
+        self.refresh()
+
     def refresh(self) -> None:
         """Follows the scene: another image, another report, another slice."""
         layer = self._scene.active

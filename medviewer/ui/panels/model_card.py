@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from medviewer.inference.discover import PluginRecord
 from medviewer.session.model_fit import Fit
+from medviewer.ui.language.retranslate import mark_as_data, mark_name_as_data
 from medviewer.ui.models.fit_text import fit_role, fit_text, task_text
 from medviewer.ui.models.model_badges import model_badges
 from medviewer.ui.models.model_picture import ModelPicture
@@ -38,6 +39,7 @@ class ModelCard(QFrame):
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(info.name)
+        mark_name_as_data(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip(info.intended_use))
         self.run_button = QPushButton(self.tr("Run"))
@@ -46,7 +48,7 @@ class ModelCard(QFrame):
         self.run_button.clicked.connect(lambda: self.run_wanted.emit(self.model_id))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(PlainLabel(info.name, wrap=True))
+        words.addWidget(mark_as_data(PlainLabel(info.name, wrap=True)))
         about = f"{task_text(info.task)}  ·  {info.version}  ·  {info.licence}"
         words.addWidget(PlainLabel(about, role="muted", wrap=True))
         self._badges = QHBoxLayout()

@@ -99,6 +99,10 @@ class ModelsPanel(QWidget):
         card.opened.connect(self.opened)
         return card
 
+    def retranslate(self) -> None:
+        """Says how the models go in the language of the window."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Shows how each goes with the series on screen."""
         hint = self._fits.hint()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, SeriesKind
 from medviewer.core.study_object import NOT_HERE, home_of
+from medviewer.ui.language.retranslate import mark_as_data, mark_name_as_data
 from medviewer.ui.parts.choice_card import ChoiceCard
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -47,6 +48,8 @@ class ObjectCard(ChoiceCard):
         self.notes = _notes(entry, home)
         for note in self.notes:
             column.addWidget(PlainLabel(note, role="muted", wrap=True))
+        mark_as_data(self.title)
+        mark_name_as_data(self)
         self.setAccessibleName(f"{badge_of(entry)} {title}")
         self.set_active(False)
 

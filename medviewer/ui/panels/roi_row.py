@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QWidg
 
 from medviewer.core.contours import Roi
 from medviewer.scene.object_layers import RoiState
+from medviewer.ui.language.retranslate import mark_name_as_data
 from medviewer.ui.parts.plain_label import PlainLabel
 
 
@@ -25,6 +26,7 @@ class RoiRow(QWidget):
         self.visible_box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.visible_box.setToolTip(self.tr("Show or hide"))
         self.visible_box.setAccessibleName(roi.name)
+        mark_name_as_data(self.visible_box)
         self.visible_box.toggled.connect(lambda visible: self.shown.emit(place, visible))
         color = QLabel()
         color.setFixedSize(12, 12)

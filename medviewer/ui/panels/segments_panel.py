@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWid
 from medviewer.jobs.in_background import InBackground
 from medviewer.scene.layers import LabelLayer
 from medviewer.scene.scene import Scene
+from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -61,7 +62,7 @@ class SegmentsPanel(QWidget):
     def _add_layer(self, layer: LabelLayer) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(ElidedLabel(layer.name), 1)
+        head.addWidget(mark_as_data(ElidedLabel(layer.name)), 1)
         outline = QCheckBox(self.tr("Outline"))
         outline.setToolTip(self.tr("Draw the edge of each segment"))
         outline.setChecked(layer.outline)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from medviewer.core.series import SeriesEntry, Verdict
+from medviewer.ui.language.retranslate import mark_as_data, mark_name_as_data
 from medviewer.ui.layouts.series_drop import drag_series
 from medviewer.ui.panels.report_text import found_text
 from medviewer.ui.parts.choice_card import ChoiceCard
@@ -37,6 +38,8 @@ class SeriesCard(ChoiceCard):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setStyleSheet("background: black; border-radius: 2px;")
         self.picture.setText(entry.info.modality)
+        mark_as_data(self.picture)
+        mark_name_as_data(self)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -58,6 +61,7 @@ class SeriesCard(ChoiceCard):
         words.setSpacing(2)
         title = entry.info.description or entry.info.modality or self.tr("Series")
         self.title = ElidedLabel(title)
+        mark_as_data(self.title, bool(entry.info.description or entry.info.modality))
         words.addWidget(self.title)
         words.addWidget(PlainLabel(self._size_text(entry), role="muted", wrap=True))
         self.found = PlainLabel(found_text(entry.report), role="muted", wrap=True)

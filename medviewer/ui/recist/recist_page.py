@@ -61,6 +61,10 @@ class RecistPage(Page):
         scene.marks.events.items.connect(self.fill)
         self.fill()
 
+    def retranslate(self) -> None:
+        """Says everything in the language of the window."""
+        self.fill()
+
     def fill(self) -> None:
         """Reckons everything anew."""
         visits = assess(lesion_points(self._scene, self._dates()))
