@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,19 +68,20 @@ def plane_lines(scene: Scene, viewport: Viewport, plane: PlaneView) -> tuple[Pla
     if active is None or active.is_flat or viewport.kind not in PLANES:
         return ()
     meeting = np.array(scene.cursor_of(active))
-    directions: dict[PlaneKind, FloatArray] = {}
+    right, down = np.array(plane.right_lps), np.array(plane.down_lps)
+    directions: dict[PlaneKind, tuple[float, float]] = {}
     for kind in PLANES:
         if kind == viewport.kind:
             continue
         normal, place = _plane_through_cursor(scene, viewport, active, kind)
         meeting = meeting - normal * float((meeting - place) @ normal)
-        along = np.cross(plane.normal_lps, normal)
-        directions[kind] = np.array([along @ np.array(plane.right_lps), along @ np.array(plane.down_lps)])
+        # The product of the two normals, in the axes of the picture.
+        directions[kind] = (-float(normal @ down), float(normal @ right))
     through = _pair(plane.lps_to_pixel(meeting))
     return tuple(
-        PlaneLine(kind, through, _pair(direction / np.linalg.norm(direction)))
-        for kind, direction in directions.items()
-        if np.linalg.norm(direction) > 1e-6
+        PlaneLine(kind, through, (x / length, y / length))
+        for kind, (x, y) in directions.items()
+        if (length := math.hypot(x, y)) > 1e-6
     )
 
 
