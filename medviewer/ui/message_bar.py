@@ -114,7 +114,9 @@ class MessageBar(QWidget):
         self._messages.append(message)
         self._column.addWidget(message)
         if len(self._messages) > _MOST:
-            self.remove(self._messages[0])
+            before = self._messages[:-1]
+            # A question waits for its answer as long as anything else can go.
+            self.remove(next((one for one in before if not one.buttons), before[0]))
         self.setVisible(True)
 
     def remove(self, message: Message) -> None:

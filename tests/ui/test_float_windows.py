@@ -75,6 +75,16 @@ def test_its_banner_says_whose_image_it_is_and_hides_that_with_the_rest(a_grid) 
     assert a_grid.scene.image_in(floating.viewport) is None
 
 
+def test_of_two_patients_its_view_says_in_red_whose_it_shows(a_grid, a_ct_volume, qtbot) -> None:
+    floating = _detach(a_grid)
+    study = replace(a_ct_volume.info.study, patient_id="P-2", patient_name="Somebody Else")
+    other = replace(a_ct_volume.info, series_id="c", study=study)
+    a_grid.scene.add_volume(replace(a_ct_volume, info=other))
+    frames = a_grid.window.safety.alarm._frames
+    qtbot.waitUntil(lambda: floating.window.content in frames, timeout=3000)
+    assert "王小东" in frames[floating.window.content].label.text()
+
+
 def test_keys_work_in_it_and_act_on_its_view(a_grid) -> None:
     floating = _detach(a_grid)
     actions = a_grid.window.actions_by_id

@@ -234,6 +234,17 @@ def test_the_picture_of_a_view_is_saved_whole(an_app_with_ct, questions, tmp_pat
     assert "could not be saved" in an_app_with_ct.window.messages.texts[0]
 
 
+def test_a_question_stays_while_notes_come_and_go(an_app) -> None:
+    bar = an_app.window.messages
+    answers = []
+    bar.ask_among("Restore?", (("Yes", lambda: answers.append("yes")),))
+    for number in range(6):
+        bar.show_message(f"Note {number}", "note")
+    assert bar.texts == ("Restore?", "Note 3", "Note 4", "Note 5")
+    bar._messages[0].buttons[0].click()
+    assert answers == ["yes"]
+
+
 def test_a_message_is_plain_text_is_not_repeated_and_can_be_closed(an_app) -> None:
     bar = an_app.window.messages
     bar.show_message("<b>x</b>")

@@ -60,7 +60,8 @@ class PatientAlarm(QObject):
         if self._window is None or (not is_mixed and not self._frames):
             return
         told = dict(zip(names, texts, strict=True)) if is_mixed else {}
-        for view_id, view in self._window.grid.views.items():
+        grid = self._window.grid
+        for view_id, view in (*grid.views.items(), *grid.views_apart.items()):
             image = self._scene.image_in(self._scene.viewport(view_id))
             self._frame(view, "" if image is None else told.get(self._patient(image), ""))
 
