@@ -19,8 +19,8 @@ class AccessDesk(QObject):
         self._window = window
 
     def attach(self, window: MainWindow) -> None:
-        """The first picture of the window waits for none of it."""
-        window.first_painted.connect(self._begin)
+        """Begins after all else that follows the first picture."""
+        window.ready.connect(self._begin)
 
     def _begin(self) -> None:
         from medviewer.ui.parts.control_keys import ControlKeys
