@@ -28,6 +28,7 @@ class AccessDesk(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             ControlKeys(application, self)
+        self._window.tool_bar.show_more_button()
         grid = self._window.grid
         for view in {*grid.views.values(), *grid.views_apart.values()}:
             self.give(view)

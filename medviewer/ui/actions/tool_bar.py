@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from medviewer.ui.actions.action_set import ActionSet
 from medviewer.ui.actions.actions import TOOL_BAR
+from medviewer.ui.parts.icons import icon
 
 _ICON = QSize(18, 18)
 
@@ -54,6 +55,15 @@ class ToolBar(QToolBar):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.menu_buttons[name] = button
         self.addWidget(button)
+
+    def show_more_button(self) -> None:
+        """Gives the button for what has no room a sign that is seen on dark, and words."""
+        button = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if button is not None:
+            button.setIcon(icon("mdi6.chevron-double-right"))
+            button.setIconSize(QSize(12, 12))
+            button.setToolTip(self.tr("More commands of the tool bar"))
+            button.setAccessibleName(self.tr("More commands of the tool bar"))
 
 
 def _room() -> QIcon:

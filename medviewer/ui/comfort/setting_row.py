@@ -92,7 +92,7 @@ class SettingRow(QWidget):
         row.setSpacing(16)
         row.addLayout(texts, 1)
         if self.setting.kind != "note":
-            self.control.setFixedWidth(_CONTROL_PX)
+            self.control.setMinimumWidth(_CONTROL_PX)  # words in large text may need more
         row.addWidget(self.control, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -21,7 +21,7 @@ _MUCH_MB = 500
 
 def window_checks(window: MainWindow) -> tuple[Check, ...]:
     """The screen, this process's memory, and how its jobs went."""
-    return (_screen(window), _memory(window), _jobs(window))
+    return (_screen(window), _drawing(), _memory(window), _jobs(window))
 
 
 def bundle_contents(window: MainWindow, parts: WindowParts) -> BundleContents:
@@ -80,6 +80,11 @@ def _screen(window: MainWindow) -> Check:
         "compression is faster than a display of X11 over ssh."
     )
     return Check("screen", not is_remote, detail, needed=False, advice=advice)
+
+
+def _drawing() -> Check:
+    detail = _tr("software: slices and 3D are drawn by the processor, without OpenGL and any graphics card")
+    return Check("drawing", True, detail, needed=False)
 
 
 def _memory(window: MainWindow) -> Check:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text, time_text
 from medviewer.library.study import KeptSeries, StudyRow
@@ -31,7 +31,8 @@ class LibrarySide(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH)  # words in large text may need more
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.cards: dict[int, SeriesCard] = {}
         self._facts = QVBoxLayout()
         self._facts.setSpacing(4)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from medviewer.ui.parts.theme import text_scale
+
 _STRIP = 20
+_WIDEST = 1.5
 
 
 class SidePanel(QFrame):
@@ -32,9 +35,8 @@ class SidePanel(QFrame):
         self.scroll_area.setWidget(self._inside)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what lies in it takes the focus
         self.button = QToolButton()
-        self.button.setFixedWidth(_STRIP)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.button.setStyleSheet("QToolButton { padding: 0; border-radius: 0; }")
+        self.button.setStyleSheet("QToolButton { padding: 0; border: 0; border-radius: 0; }")
         self.button.clicked.connect(lambda: self.set_folded(not self.folded))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,8 +62,19 @@ class SidePanel(QFrame):
         does = self.tr("Unfold the panel") if folded else self.tr("Fold the panel")
         self.button.setToolTip(does)
         self.button.setAccessibleName(does)
-        self.setFixedWidth(_STRIP if folded else self._width)
+        self._take_width()
         self.folded_changed.emit(folded)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._take_width()
+
+    def _take_width(self) -> None:
+        """Larger text gets a wider panel, but the views keep their room."""
+        wider = min(max(text_scale(self.font()), 1.0), _WIDEST)
+        self.button.setFixedWidth(round(_STRIP * wider))
+        self.setFixedWidth(round((_STRIP if self.folded else self._width) * wider))
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scrolls to a widget of a section."""

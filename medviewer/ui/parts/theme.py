@@ -37,6 +37,7 @@ QToolButton {{ background: transparent; border: 1px solid transparent;
 QToolButton:hover {{ background: {RAISED}; }}
 QToolButton:checked {{ background: {RAISED}; border-color: {ACCENT}; color: {ACCENT}; }}
 QToolButton:disabled {{ color: #5f6872; }}
+QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; background: {RAISED}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {RAISED}; border: 1px solid {BORDER}; border-radius: 4px; padding: 4px 12px; }}
@@ -44,6 +45,7 @@ QPushButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:disabled {{ color: #5f6872; border-color: {RAISED}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {ACCENT}; }}
 QLineEdit:focus, QComboBox:focus {{ border-color: {ACCENT}; }}
+QCheckBox::indicator:unchecked {{ border: 1px solid {MUTED}; border-radius: 2px; background: {RAISED}; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {ACCENT}; }}
 QSlider:focus {{ border: 1px solid {ACCENT}; border-radius: 4px; }}
 QScrollArea {{ background: {PANEL}; border: 0; }}

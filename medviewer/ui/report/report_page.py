@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -106,7 +107,8 @@ class ReportPageView(Page):
         row.setSpacing(24)
         self._left.addWidget(self._text_side())
         self._left.addWidget(self.snippets)
-        self._left.setFixedWidth(_EDITOR_WIDTH)
+        self._left.setMinimumWidth(_EDITOR_WIDTH)  # words in large text may need more
+        self._left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(self._left)
         right = QVBoxLayout()
         right.setSpacing(8)
