@@ -96,6 +96,8 @@ def _rows_in_polygon(xy: FloatArray, rows: npt.NDArray[np.int64], window: Window
     """The union of what lies in just below and just above each row: so an edge along a row counts whole."""
     start, end = xy, np.roll(xy, -1, axis=0)
     low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
+    near = (low <= rows[-1]) & (high >= rows[0])  # no other edge crosses these rows
+    start, end, low, high = start[near], end[near], low[near], high[near]
     rise = np.where(high > low, end[:, 1] - start[:, 1], 1.0)
     y = rows[:, None].astype(np.float64)
     x = start[:, 0] + (y - start[:, 1]) / rise * (end[:, 0] - start[:, 0])

@@ -1,0 +1,75 @@
+"""ROI values of random volumes in random grids, left-handed and oblique ones too, against numpy alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from medviewer.core.geometry import Geometry
+from medviewer.core.mark import Mark, MarkPlace
+from medviewer.core.measure import measure
+from medviewer.core.measure_mask import Window, points_in_polygon
+from medviewer.core.volume import Volume
+
+KINDS = ("int16", "uint16", "float32", "float32 with holes")
+
+
+def a_grid(chance: np.random.Generator, number: int) -> Geometry:
+    axes = np.eye(3)
+    if number % 3:
+        axes = np.linalg.qr(chance.normal(size=(3, 3)))[0]
+    axes[2] = np.cross(axes[0], axes[1]) * (-1 if number % 2 else 1)  # every other one is left-handed
+    shape = tuple(int(n) for n in chance.integers(3, 12, 3))
+    spacing, origin = chance.uniform(0.3, 4, 3).tolist(), chance.uniform(-50, 50, 3).tolist()
+    return Geometry(shape, tuple(origin), tuple(spacing), tuple(map(tuple, axes.tolist())))
+
+
+def some_voxels(chance: np.random.Generator, shape: tuple[int, int, int], kind: str):
+    if kind == "float32":
+        return chance.normal(0, 1e3, shape).astype(np.float32)
+    if kind == "float32 with holes":
+        return np.where(chance.random(shape) < 0.3, np.nan, chance.normal(0, 1, shape)).astype(np.float32)
+    ends = np.iinfo(kind)
+    return chance.integers(ends.min, ends.max, shape, dtype=kind, endpoint=True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_rectangle_on_any_axis_of_any_grid_holds_what_numpy_says(kind) -> None:
+    for number in range(30):
+        chance = np.random.default_rng(number)
+        grid = a_grid(chance, number)
+        volume = Volume(some_voxels(chance, grid.shape_kji, kind), grid)
+        axis = int(chance.integers(0, 3))
+        across = [n for n in range(3) if n != axis]
+        size = grid.shape_ijk
+        at = int(chance.integers(0, size[axis]))
+        low = np.array([chance.uniform(-0.5, size[n] - 1.2) for n in across])
+        high = low + [chance.uniform(0.3, size[n]) for n in across]
+        corners = np.full((4, 3), float(at))
+        corners[:, across] = [low, (high[0], low[1]), high, (low[0], high[1])]
+        points = tuple(map(tuple, grid.index_to_lps(corners).tolist()))
+        figures = measure(Mark("rectangle", points, grid.axes_lps[axis], MarkPlace("s")), volume)
+        index = np.stack(np.meshgrid(*(np.arange(n) for n in size), indexing="ij"), axis=-1)
+        inside = (index[..., across] >= low) & (index[..., across] <= high)
+        values = volume.voxels.transpose(2, 1, 0)[inside.all(axis=-1) & (index[..., axis] == at)]
+        values = values[np.isfinite(values)].astype(np.float64)
+        sides = (high - low) * [grid.spacing_ijk[n] for n in across]
+        assert figures.area == pytest.approx(sides[0] * sides[1], rel=1e-6)
+        if values.size:
+            told = (figures.mean, figures.minimum, figures.maximum)
+            assert told == pytest.approx((values.mean(), values.min(), values.max()), rel=1e-9, abs=1e-9)
+        else:
+            assert figures.mean is None
+
+
+def test_an_outline_of_many_points_is_the_same_in_pieces_as_whole(monkeypatch) -> None:
+    chance = np.random.default_rng(4)
+    turn = np.linspace(0, 2 * np.pi, 3000, endpoint=False)
+    radius = 40 + 12 * chance.random(turn.size)
+    outline = np.stack([60 + radius * np.cos(turn), 60 + radius * np.sin(turn)], axis=1)
+    window = Window(0, 0, 127, 127)
+    whole = points_in_polygon(outline, window)
+    monkeypatch.setattr("medviewer.core.measure_mask._CHUNK", 1)
+    pieces = points_in_polygon(outline, window)
+    assert np.array_equal(whole.x, pieces.x)
+    assert np.array_equal(whole.y, pieces.y)
