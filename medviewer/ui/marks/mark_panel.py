@@ -35,7 +35,7 @@ class MarkPanel(QWidget):
             self.tr("Nothing measured yet. D draws a length, O an ellipse, B an arrow."), "muted", wrap=True
         )
         self._column.addWidget(self._nothing)
-        self.figures = PlainLabel("", "muted", wrap=True)
+        self.figures = PlainLabel("", "muted", self, wrap=True)
         self.figures.hide()
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.refresh)
