@@ -7433,7 +7433,7 @@
   </message>
   <message>
    <source>The greatest, least or mean value over this thickness; Ctrl+Up and Ctrl+Down change it.</source>
-   <translation>此厚度内的最大、最小或平均值；Ctrl+上 和 Ctrl+下 可改变厚度。</translation>
+   <translation>此厚度内的最大、最小或平均值；Ctrl+Up 和 Ctrl+Down 可改变厚度。</translation>
   </message>
   <message>
    <source>The patient's left is on the left of the picture, as chosen in the settings.</source>
@@ -8069,15 +8069,15 @@
   <name>draft_editor</name>
   <message>
    <source>AI findings</source>
-   <translation>AI 发现</translation>
+   <translation>AI 结果</translation>
   </message>
   <message>
    <source>Impression</source>
-   <translation>印象</translation>
+   <translation>诊断意见</translation>
   </message>
   <message>
    <source>Indication</source>
-   <translation>检查目的</translation>
+   <translation>临床指征</translation>
   </message>
   <message>
    <source>Name of who reads</source>
@@ -8200,7 +8200,7 @@
   </message>
   <message>
    <source>No findings.</source>
-   <translation>无发现。</translation>
+   <translation>没有所见。</translation>
   </message>
   <message>
    <source>Show where in the image this rests on</source>
@@ -9825,7 +9825,7 @@
   </message>
   <message>
    <source>Findings</source>
-   <translation>发现</translation>
+   <translation>影像所见</translation>
   </message>
   <message>
    <source>History</source>
@@ -11103,7 +11103,7 @@
   </message>
   <message>
    <source>no name</source>
-   <translation>无名称</translation>
+   <translation>无姓名</translation>
   </message>
  </context>
  <context>

@@ -143,10 +143,9 @@ class Retranslation:
 
     def _are_words(self, places: Mapping[str, str], said: Mapping[str, str]) -> bool:
         """Whether all that stands in places are numbers and words of the program."""
-        return all(
-            _NUMBER.fullmatch(value) or value in self._exact or said[place] != value
-            for place, value in places.items()
-        )
+        numbers = [place for place, value in places.items() if _NUMBER.fullmatch(value)]
+        words = [place for place, value in places.items() if value in self._exact or said[place] != value]
+        return (bool(numbers) and {*numbers, *words} == set(places)) or set(words) == set(places) == {"1"}
 
     def _say_widget(self, widget: QWidget) -> None:
         self._say(widget)
