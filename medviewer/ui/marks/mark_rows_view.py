@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from medviewer.ui.marks.mark_table import DETAIL, FIGURE, MARK_ID, Index, MarkTable
 from medviewer.ui.panels.segment_table import box_rect, paint_box
-from medviewer.ui.parts.theme import MUTED, RAISED, TEXT
+from medviewer.ui.parts.theme import MUTED, RAISED, TEXT, grown
 
 ROW_HEIGHT = 40
 HEADING_HEIGHT = 24
@@ -47,6 +47,11 @@ class MarkRowsView(QListView):
         model = self.model()
         heights = (self.sizeHintForRow(row) for row in range(model.rowCount()))
         self.setFixedHeight(min(sum(heights), _MOST_PX) + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self.fit()
 
     def rename(self) -> None:
         """Opens a line for the name of the present row."""
@@ -84,7 +89,9 @@ class MarkDelegate(QStyledItemDelegate):
     """Box, name and figure; below them the kind and the place."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, HEADING_HEIGHT if index.data(MARK_ID) is None else ROW_HEIGHT)
+        usual = HEADING_HEIGHT if index.data(MARK_ID) is None else ROW_HEIGHT
+        font: QFont = option.font
+        return QSize(120, grown(usual, font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect

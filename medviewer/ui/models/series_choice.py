@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolBu
 
 from medviewer.ui.models.fit_text import fit_text
 from medviewer.ui.models.model_fits import ModelFits
+from medviewer.ui.parts.theme import grown
 
 _ROW_HEIGHT, _MOST_ROWS = 24, 8
 
@@ -61,7 +62,7 @@ class SeriesChoice(QWidget):
             self.list.addItem(item)
         self.list.blockSignals(False)
         rows = min(max(self.list.count(), 1), _MOST_ROWS)
-        self.list.setFixedHeight(rows * _ROW_HEIGHT + 4)
+        self.list.setFixedHeight(rows * grown(_ROW_HEIGHT, self.list.font()) + 4)
         self.setVisible(self.list.count() > 1)
         self.changed.emit()
 

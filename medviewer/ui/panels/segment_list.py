@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from medviewer.scene.segment_groups import segment_groups
 from medviewer.scene.segment_looks import recolour, show_only, show_segments
 from medviewer.ui.panels.segment_table import NUMBER, ROW_HEIGHT, SegmentDelegate, SegmentTable, swatch_rect
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.theme import grown
 
 _MOST_ROWS = 14
 _MANY = 8
@@ -156,7 +157,12 @@ class SegmentList(QWidget):
     def _fit(self) -> None:
         """As high as its rows, up to a limit; beyond that it scrolls."""
         rows = min(max(self.table.rowCount(), 1), _MOST_ROWS)
-        self.view.setFixedHeight(rows * ROW_HEIGHT + 2)
+        self.view.setFixedHeight(rows * grown(ROW_HEIGHT, self.view.font()) + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)  # the rows have theirs a moment later
 
     def _show_chosen(self) -> None:
         number = self.view.currentIndex().data(NUMBER)

@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from medviewer.scene.layers import LabelLayer, SegmentState
 from medviewer.ui.parts.plain_tip import plain_tip
-from medviewer.ui.parts.theme import ACCENT, MUTED, RAISED, TEXT
+from medviewer.ui.parts.theme import ACCENT, MUTED, RAISED, TEXT, grown
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 24
@@ -138,7 +138,8 @@ class SegmentDelegate(QStyledItemDelegate):
     """Box, colour, name, volume. A click on the box shows or hides; on the colour asks for another one."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW_HEIGHT)
+        font: QFont = option.font
+        return QSize(120, grown(ROW_HEIGHT, font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect

@@ -139,6 +139,11 @@ def text_scale(font: QFont) -> float:
     return font.pixelSize() / _TEXT_PX if font.pixelSize() > 0 else 1.0
 
 
+def grown(px: int, font: QFont) -> int:
+    """A height that was made for usual text, for the text of a font; never less."""
+    return round(px * max(text_scale(font), 1.0))
+
+
 def _states(now: Colours) -> str:
     """The rules whose colours say how something stands."""
     return f"""

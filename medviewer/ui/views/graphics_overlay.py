@@ -18,6 +18,7 @@ from medviewer.scene.plan_slice import shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.viewport import Viewport
+from medviewer.ui.parts.theme import text_scale
 
 _CONTOUR_WIDTH = 1.5
 _MARK = 5.0
@@ -61,7 +62,7 @@ def paint_graphics(painter: QPainter, graphics: Graphics, ratio: float) -> None:
     for shape in graphics.shapes:
         _paint_shape(painter, shape, ratio)
     font = QFont(painter.font())
-    font.setPixelSize(_TEXT_PX)
+    font.setPixelSize(round(_TEXT_PX * text_scale(font)))
     painter.setFont(font)
     for text in graphics.texts:
         _paint_text(painter, text, ratio)

@@ -206,8 +206,8 @@ class ViewGrid(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = PlainLabel(
             self.tr("Ctrl+O opens a folder, Ctrl+Shift+O files, Ctrl+L the library; ? shows all keys."),
-            role="muted",
-        )
+            role="muted", wrap=True,
+        )  # fmt: skip
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         notice = PlainLabel(self.tr("Research use only. Not a medical device."), role="muted")
         notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
