@@ -67,7 +67,7 @@ def write_noun_into(file: zipfile.ZipFile, noun: Any, prefix: str = "") -> None:
     """Writes a result among others into a ZIP; ``prefix`` begins the names of its members."""
     arrays: list[Any] = []
     tree = _plain(noun, arrays)
-    file.writestr(prefix + _TEXT, json.dumps(tree, ensure_ascii=False))
+    file.writestr(prefix + _TEXT, json.dumps(tree))
     for n, array in enumerate(arrays):
         with file.open(f"{prefix}{n}.npy", "w", force_zip64=True) as member:
             np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)

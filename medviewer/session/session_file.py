@@ -46,7 +46,7 @@ def write_session(work: Work, path: str, report: Report) -> str:
 
     def write(temporary: Path) -> None:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-            file.writestr(_TEXT, json.dumps(_told(work), ensure_ascii=False))
+            file.writestr(_TEXT, json.dumps(_told(work)))
             for n, one in enumerate(work.results):
                 report(n / len(work.results), "")
                 write_noun_into(file, one.result, f"results/{n}/")

@@ -175,3 +175,12 @@ def test_what_unpacks_to_more_than_the_memory_is_refused(a_file, monkeypatch) ->
     monkeypatch.setattr("medviewer.session.session_file.free_memory_bytes", lambda: 1000)
     with pytest.raises(ReadError, match="memory of this computer"):
         read_session(str(a_file), quiet)
+
+
+def test_a_folder_whose_name_is_no_utf8_goes_into_a_session(a_work, tmp_path) -> None:
+    """Folders unpacked from archives of another system have names of bytes that are no text."""
+    name = b"/studies/\xd6\xd0\xce\xc4".decode("utf-8", "surrogateescape")
+    work = replace(a_work, paths=(name,), images=(replace(a_work.images[0], source=name),))
+    path = write_session(work, str(tmp_path / "x.medviewer"), quiet)
+    again = read_session(path, quiet)
+    assert (again.paths, again.images) == (work.paths, work.images)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSaveFile
 
 from medviewer.core.errors import ReadError
+from medviewer.io.regular_file import open_regular
 
 _LARGEST_BYTES = 4_000_000
 
@@ -24,7 +25,8 @@ def read_json(file: Path) -> Any:
     try:
         if file.stat().st_size > _LARGEST_BYTES:
             raise ReadError(f"{file.name} is too large to be a file of choices.")
-        return json.loads(file.read_text("utf-8"))
+        with open_regular(file) as opened:
+            return json.loads(opened.read().decode("utf-8"))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError) as error:
@@ -40,8 +42,16 @@ def write_json(file: Path, content: Any) -> bool:
     target = QSaveFile(str(file))
     if not target.open(QSaveFile.OpenModeFlag.WriteOnly):
         return False
-    target.write(json.dumps(content, ensure_ascii=False, indent=1).encode())
+    target.write(_bytes_of(content))
     return target.commit()
+
+
+def _bytes_of(content: Any) -> bytes:
+    """Readable where it is text; names of bytes that are none, as some folders have, in escapes."""
+    try:
+        return json.dumps(content, ensure_ascii=False, indent=1).encode()
+    except UnicodeEncodeError:
+        return json.dumps(content, indent=1).encode()
 
 
 def put_aside(file: Path) -> None:
