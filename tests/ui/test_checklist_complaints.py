@@ -255,8 +255,8 @@ def test_numbers_do_not_differ_between_stack_and_mpr(an_app, a_ct_volume, mouse_
     mark = draw(app, mouse_on, tool, (-12.3, -10.4), (8.2, 9.7), "stack")
     in_stack = figures_in(app.scene, mark)
     assert mark.place.series_id == "stack"
-    names = ("length", "area_mm2", "mean", "sd", "least", "greatest")
-    pairs = [(getattr(in_volume, name, None), getattr(in_stack, name, None)) for name in names]
+    names = ("length", "area", "mean", "sd", "minimum", "maximum", "count")
+    pairs = [(getattr(in_volume, name), getattr(in_stack, name)) for name in names]
     assert any(one is not None for one, _ in pairs)
     for one, other in pairs:
         assert one == (None if other is None else pytest.approx(other, rel=1e-6))
