@@ -1,7 +1,7 @@
 """Which language the window speaks, and changing it while it is open.
 
-Fields for numbers follow the locale of the language. Dates are written year-month-day in every language: a date
-of birth must not be read with day and month exchanged. English and Chinese write numbers alike (1,234.5).
+Fields for numbers follow the locale of the language; English and Chinese write numbers alike (1,234.5). Dates
+are written year-month-day in every language: a date of birth must not be read with day and month exchanged.
 """
 
 from __future__ import annotations
