@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from medviewer.api.manifest import MANIFEST_NAME
+from medviewer.api.manifest_name import MANIFEST_NAME
 from medviewer.core.errors import MedviewerError
-from medviewer.inference.discover import PluginRecord, discover, plugin_folders
+from medviewer.inference.plugin_places import plugin_folders
 from medviewer.jobs.history import JobHistory
 from medviewer.jobs.host_spec import (
     HostSpec,
@@ -54,6 +54,7 @@ from medviewer.ui.window_parts import WindowParts
 from medviewer.ui.window_presets import read_presets
 
 if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
     from medviewer.ui.views.slice_view import PictureMaker
     from medviewer.ui.views.volume_picture import VolumePictureMaker
 
@@ -158,6 +159,8 @@ class App:
         self.in_background(self._discover, self._found_models)
 
     def _discover(self) -> tuple[PluginRecord, ...]:
+        from medviewer.inference.discover import discover  # not needed for the first picture
+
         import_cards()
         return discover(self._plugins, with_packages=self._finds_packages)
 

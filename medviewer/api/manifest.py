@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from medviewer.api.manifest_info import read_info
+from medviewer.api.manifest_name import MANIFEST_NAME
 from medviewer.api.manifest_table import Table
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
 
 API_VERSION = "1"
-MANIFEST_NAME = "plugin.toml"
 
 
 @dataclass(frozen=True)

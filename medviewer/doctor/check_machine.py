@@ -17,8 +17,8 @@ import platformdirs
 import psutil
 
 from medviewer.doctor.display import has_display
-from medviewer.inference.discover import discover, plugin_folders
-from medviewer.inference.plugin_places import user_folder
+from medviewer.inference.discover import discover
+from medviewer.inference.plugin_places import plugin_folders, user_folder
 
 _PROBE_SECONDS = 120
 _LEAST_MEMORY_GB, _LEAST_FREE_GB, _LEAST_DISK_GB = 4.0, 1.0, 1.0

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from medviewer.api.manifest import MANIFEST_NAME, Manifest
+from medviewer.api.manifest import Manifest
+from medviewer.api.manifest_name import MANIFEST_NAME
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
-from medviewer.inference.plugin_places import bundled_folder, package_folders, user_folder
-from medviewer.packs.store import models_folder, pack_versions
+from medviewer.inference.plugin_places import bundled_folder, package_folders
+from medviewer.packs.store import pack_versions
 
 PluginSource = Literal["bundled", "user", "package"]
 ModelKind = Literal["plugin", "pack"]
@@ -35,11 +36,6 @@ class PluginRecord:
     @property
     def is_usable(self) -> bool:
         return self.info is not None and self.is_allowed
-
-
-def plugin_folders() -> list[Path]:
-    """The folders that are searched: the bundled one, the user's, and the store of installed packs."""
-    return [bundled_folder(), user_folder(), models_folder()]
 
 
 def discover(folders: Sequence[Path], with_packages: bool = True) -> tuple[PluginRecord, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 import medviewer
+from medviewer.packs.store import models_folder
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -23,6 +24,11 @@ def bundled_folder() -> Path:
 def user_folder() -> Path:
     """Where a user puts plugins; it need not exist."""
     return Path(platformdirs.user_data_dir("medviewer", appauthor=False)) / "plugins"
+
+
+def plugin_folders() -> list[Path]:
+    """The folders that are searched: the bundled one, the user's, and the store of installed packs."""
+    return [bundled_folder(), user_folder(), models_folder()]
 
 
 def package_folders() -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from medviewer.api.manifest import MANIFEST_NAME
+from medviewer.api.manifest_name import MANIFEST_NAME
 from medviewer.core.errors import PluginError
 from medviewer.packs.pack_manifest import PACK_SUFFIX
 

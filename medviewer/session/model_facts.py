@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from medviewer.core.errors import PluginError
 from medviewer.core.install_report import CheckOutcome, GateCheck
-from medviewer.inference.discover import PluginRecord
 
 if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
     from medviewer.packs.install_record import InstallRecord
     from medviewer.packs.stage import Stage
 

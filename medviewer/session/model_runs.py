@@ -15,7 +15,6 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
 from medviewer.inference.channels import check_inputs
 from medviewer.inference.contract import ContractCheck
-from medviewer.inference.discover import PluginRecord
 from medviewer.inference.past_runs import runs_folder
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
@@ -27,6 +26,7 @@ from medviewer.session.sent import without_slices
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
     from medviewer.jobs.queue import JobQueue
 """Calls the first function on a worker thread, then the second with what it gave on the main thread."""
 

@@ -13,7 +13,6 @@ from medviewer.core.segmentation import Segmentation
 from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
-from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
 from medviewer.samples.sample_place import sample_folder
@@ -28,8 +27,9 @@ from medviewer.session.sent import as_saved
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
-    from medviewer.session.explanations import Explanations
+    from medviewer.inference.discover import PluginRecord
     from medviewer.jobs.queue import JobQueue
+    from medviewer.session.explanations import Explanations
 
 
 class Session:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from medviewer.inference.discover import PluginRecord
+if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
 
 
 class ModelList(QObject):

@@ -8,7 +8,8 @@ import shutil
 import pytest
 
 from medviewer.core.segmentation import Code
-from medviewer.inference.discover import bundled_folder, discover, plugin_folders, user_folder
+from medviewer.inference.discover import discover
+from medviewer.inference.plugin_places import bundled_folder, plugin_folders, user_folder
 from medviewer.packs.store import models_folder
 
 

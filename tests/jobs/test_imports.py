@@ -14,7 +14,8 @@ def test_jobs_and_discovery_import_nothing_heavy(tmp_path):
     program = (
         "import sys\n"
         "import medviewer.jobs.queue, medviewer.jobs.host, medviewer.jobs.main_thread_calls\n"
-        "from medviewer.inference.discover import discover, plugin_folders\n"
+        "from medviewer.inference.discover import discover\n"
+        "from medviewer.inference.plugin_places import plugin_folders\n"
         "discover(plugin_folders())\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
     )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from medviewer.core.estimate import Estimate
 from medviewer.core.install_report import InstallReport
 from medviewer.core.series import SeriesEntry
-from medviewer.inference.discover import PluginRecord, discover
 from medviewer.session import InBackground, RunChoices, Session
 from medviewer.session.model_facts import read_facts
 from medviewer.session.model_store import ModelStore
@@ -22,6 +21,7 @@ from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.questions import Questions
 
 if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
     from medviewer.ui.models.browser_window import ModelBrowser
     from medviewer.ui.models.install_window import Described, InstallWindow
 
@@ -137,6 +137,7 @@ class ModelDesk(QObject):
     def _describe(self, report: InstallReport, done: Callable[[Described | None], None]) -> None:
         folder = report.staged_folder
 
+        from medviewer.inference.discover import discover  # not needed for the first picture
         from medviewer.ui.models.install_window import Described
 
         def look() -> Described | None:

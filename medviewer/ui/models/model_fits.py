@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from medviewer.api.contract import ChannelRole
 from medviewer.core.series import SeriesEntry, SeriesInfo
 from medviewer.core.volume import Stack, Volume
-from medviewer.inference.discover import PluginRecord
 from medviewer.session import InBackground, Session
 from medviewer.session.channel_roles import missing_roles, propose_roles
 from medviewer.session.model_facts import ModelFacts, read_facts
 from medviewer.session.model_fit import Fit, fit_of, fit_of_entry
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.study_list import StudyList
+
+if TYPE_CHECKING:
+    from medviewer.inference.discover import PluginRecord
 
 Source = Volume | Stack | SeriesEntry
 
