@@ -34,8 +34,7 @@ class ModelCard(QFrame):
         info = record.info
         if info is None:
             raise ValueError("a broken model has no card")
-        self.model_id = info.id
-        self.info = info
+        self.info, self.model_id = info, info.id
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(info.name)
