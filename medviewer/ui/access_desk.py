@@ -23,12 +23,13 @@ class AccessDesk(QObject):
         window.ready.connect(self._begin)
 
     def _begin(self) -> None:
+        from medviewer.ui.actions.tool_bar import show_more_signs
         from medviewer.ui.parts.control_keys import ControlKeys
 
         application = QApplication.instance()
         if isinstance(application, QApplication):
             ControlKeys(application, self)
-        self._window.tool_bar.show_more_button()
+        show_more_signs(self._window.tool_bar, self._window.menuBar())
         grid = self._window.grid
         for view in {*grid.views.values(), *grid.views_apart.values()}:
             self.give(view)

@@ -2370,6 +2370,10 @@
    <translation>%1 x %2，%3 个分量，%4 位</translation>
   </message>
   <message>
+   <source>%1, %2 GB free</source>
+   <translation>%1，空闲 %2 GB</translation>
+  </message>
+  <message>
    <source>%1, %2 of %3 GB free</source>
    <translation>%1，共 %3 GB，空闲 %2 GB</translation>
   </message>
@@ -5358,6 +5362,10 @@
    <translation>手动</translation>
   </message>
   <message>
+   <source>cache</source>
+   <translation>缓存</translation>
+  </message>
+  <message>
    <source>calibrated by hand</source>
    <translation>手动校准</translation>
   </message>
@@ -6488,6 +6496,10 @@
   <message>
    <source>sequences are nested too deeply</source>
    <translation>序列项嵌套过深</translation>
+  </message>
+  <message>
+   <source>settings</source>
+   <translation>设置</translation>
   </message>
   <message>
    <source>showing the hottest parts raises the probability less than showing parts at random</source>
@@ -11326,8 +11338,8 @@
  <context>
   <name>tool_bar</name>
   <message>
-   <source>More commands of the tool bar</source>
-   <translation>工具栏的更多命令</translation>
+   <source>More commands</source>
+   <translation>更多命令</translation>
   </message>
   <message>
    <source>Window presets</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -56,14 +56,17 @@ class ToolBar(QToolBar):
         self.menu_buttons[name] = button
         self.addWidget(button)
 
-    def show_more_button(self) -> None:
-        """Gives the button for what has no room a sign that is seen on dark, and words."""
-        button = self.findChild(QToolButton, "qt_toolbar_ext_button")
-        if button is not None:
-            button.setIcon(icon("mdi6.chevron-double-right"))
-            button.setIconSize(QSize(12, 12))
-            button.setToolTip(self.tr("More commands of the tool bar"))
-            button.setAccessibleName(self.tr("More commands of the tool bar"))
+
+def show_more_signs(*bars: QWidget) -> None:
+    """Gives the buttons for what has no room in a bar a sign that is seen on dark, and words."""
+    words = QCoreApplication.translate("ToolBar", "More commands")
+    for bar in bars:
+        for button in bar.findChildren(QToolButton):
+            if button.objectName() in ("qt_toolbar_ext_button", "qt_menubar_ext_button"):
+                button.setIcon(icon("mdi6.chevron-double-right"))
+                button.setIconSize(QSize(12, 12))
+                button.setToolTip(words)
+                button.setAccessibleName(words)
 
 
 def _room() -> QIcon:

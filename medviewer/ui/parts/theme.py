@@ -37,7 +37,7 @@ QToolButton {{ background: transparent; border: 1px solid transparent;
 QToolButton:hover {{ background: {RAISED}; }}
 QToolButton:checked {{ background: {RAISED}; border-color: {ACCENT}; color: {ACCENT}; }}
 QToolButton:disabled {{ color: #5f6872; }}
-QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; background: {RAISED}; }}
+QToolButton#qt_toolbar_ext_button, QToolButton#qt_menubar_ext_button {{ padding: 0; background: {RAISED}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {RAISED}; border: 1px solid {BORDER}; border-radius: 4px; padding: 4px 12px; }}
