@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 
@@ -90,6 +91,7 @@ def test_after_a_crash_restore_brings_everything_back(worked_on, qtbot) -> None:
     (text,) = app.window.messages.texts
     assert "marks: 2, key images: 1, results: 1" in text
     assert "胸部 CT 检查" in text
+    assert re.search(r"on \d{4}-\d\d-\d\d \d\d:\d\d: ", text)
     assert app.scene.active is None, "nothing is opened before the reader says so"
     _buttons(app)["Restore"].click()
     qtbot.waitUntil(lambda: app.scene.layout == "2x2" and bool(app.scene.unsaved), timeout=20_000)

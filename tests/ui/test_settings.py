@@ -186,6 +186,12 @@ def test_settings_are_found_by_a_word_and_changed_on_the_page(an_app, qtbot) -> 
     assert window.comfort.page is None
 
 
+def test_the_language_of_the_window_is_chosen_on_the_page() -> None:
+    (language,) = (setting for setting in SETTINGS if setting.key == "look.language")
+    assert language.shown
+    assert [value for value, _name in language.choices] == ["en", "zh_CN"]
+
+
 def test_every_kind_of_control_writes_its_setting(an_app, questions, tmp_path) -> None:
     window, settings = an_app.window, an_app.settings
     window.comfort.settings()

@@ -50,7 +50,7 @@ SETTINGS: tuple[Setting, ...] = (
     S("look.font_scale", "Size of text", "Text of the whole window.", "count", 100, bounds=(75, 200),
       unit="%"),
     S("look.language", "Language", "Language of the window. Data of patients is never translated.", "choice",
-      "en", LANGUAGES, shown=False),
+      "en", LANGUAGES),
     S("look.palette", "Colours",
       "The safe palette keeps planes, warnings and errors apart for people who see red and green alike.",
       "choice", "usual", (("usual", "Usual"), ("safe", "Safe for the colour-blind"))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
+from PySide6.QtCore import QDateTime, QObject, Qt
 
 from medviewer.core.work import Work
 from medviewer.jobs.in_background import InBackground
@@ -128,8 +128,6 @@ class JournalOffers(QObject):
 
 
 def _local(when: str) -> str:
-    """A moment as the reader's clock and country have it."""
+    """A moment by the reader's clock, written like every other date on screen."""
     moment = QDateTime.fromString(when, Qt.DateFormat.ISODateWithMs)
-    return (
-        QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else "?"
-    )
+    return moment.toLocalTime().toString("yyyy-MM-dd HH:mm") if moment.isValid() else "?"
