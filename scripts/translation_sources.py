@@ -54,6 +54,8 @@ TABLE_NAMES = re.compile(r"^_?[A-Z][A-Z0-9_]+$")
 READS_LIKE_TEXT = re.compile(r"^[A-Z(][^_]*[a-z. …]")
 PUNCTUATION = (".", "; ", ", ", " ")
 """What `Catalog.sentence` puts between the parts of what it takes apart."""
+MORE = ("settings", "cache", "%1, %2 GB free")
+"""What is shown but reads like a key, or has too few words to be found as a phrase."""
 PLACE = re.compile(r"%\d")
 FIELD = re.compile(r"\{(\w*)\}")
 
@@ -71,6 +73,8 @@ def said_by_the_program() -> dict[str, str]:
             texts += _sentences(tree) if room == "ui" or _is_data(path) else _phrases(tree)
         for context, source in texts:
             found.setdefault(source, context)
+    for source in MORE:
+        found.setdefault(source, "Sentences")
     for source in PUNCTUATION:
         found[source] = "Punctuation"
     for source in _presets():
