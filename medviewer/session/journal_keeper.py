@@ -87,24 +87,30 @@ class JournalKeeper:
         if self.journal is None:
             from medviewer.session.journal import Journal  # not needed for the first picture
 
-            head = {"patient": patient_digest(self._scene), "paths": list(self._opened().paths)}
+            opened = self._opened()
+            head = {"patient": patient_digest(self._scene, opened), "paths": list(opened.paths)}
             self.journal = Journal(self._folder, head, self._told)
             self.note_looks()
         return self.journal
 
+    def _is_wanted(self, has_content: bool) -> bool:
+        """Whether to write; what changes while everything is being closed begins no journal."""
+        is_closing = self._scene.active is None and bool(self._scene.images)
+        return self.journal is not None or (has_content and not is_closing)
+
     def _note_marks(self) -> None:
         items = self._scene.marks.items
-        if items or self.journal is not None:
+        if self._is_wanted(bool(items)):
             self._begun().note_marks(items)
 
     def _note_key_images(self) -> None:
         items = self._scene.marks.key_images
-        if items or self.journal is not None:
+        if self._is_wanted(bool(items)):
             self._begun().note_key_images(items)
 
     def _note_texts(self) -> None:
         texts = self._scene.texts.items
-        if texts or self.journal is not None:
+        if self._is_wanted(bool(texts)):
             self._begun().note_texts(texts)
 
     def _added(self, layer: Layer) -> None:

@@ -28,13 +28,19 @@ class Opened:
     entries: Mapping[str, SeriesEntry] = field(default_factory=dict)
 
 
-def patient_digest(scene: Scene) -> str:
-    """Whose work it is: the patient of the first image; "" where no image names anybody."""
-    for layer in scene.images:
-        patient = patient_of(layer.image.info.study)
-        if patient.is_known:
-            return patient.digest
-    return ""
+def patient_digest(scene: Scene, opened: Opened) -> str:
+    """Whose work it is: the patient of the first image, "" where the files name nobody.
+
+    While no image is read yet (work that is being restored) it is that of the series that were marked.
+    """
+    studies = [layer.image.info.study for layer in scene.images]
+    if not studies:
+        places = [mark.place for mark in scene.marks.items] + [key.place for key in scene.marks.key_images]
+        marked = (place.series_id for place in places)
+        entries = [opened.entries[one] for one in marked if one in opened.entries]
+        studies = [entry.info.study for entry in (*entries, *opened.entries.values())]
+    patients = (patient_of(study) for study in studies)
+    return next((patient.digest for patient in patients if patient.is_known), "")
 
 
 def images_of(scene: Scene, opened: Opened) -> tuple[WorkImage, ...]:
@@ -55,7 +61,7 @@ def results_of(scene: Scene) -> tuple[WorkResult, ...]:
 def work_of(scene: Scene, opened: Opened, images: tuple[WorkImage, ...], when: str) -> Work:
     """Everything that is on screen and was made there; ``images`` carry their fingerprints."""
     return Work(
-        patient=patient_digest(scene),
+        patient=patient_digest(scene, opened),
         paths=opened.paths,
         images=images,
         marks=scene.marks.items,

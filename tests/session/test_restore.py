@@ -209,3 +209,15 @@ def test_an_image_that_is_closed_while_it_is_checked_ends_no_restoring(worked_on
     done(look())
     assert app.window.safety.restorer._work is None
     assert app.scene.layout == "2x2"
+
+
+def test_what_was_restored_survives_another_crash(worked_on, qtbot) -> None:
+    app = worked_on
+    labels = app.scene.results_of(app.scene.active.id)[0].segmentation.labels.copy()
+    for _ in range(2):
+        _crash(app)
+        (left,) = _journals(app)
+        _offer(app, qtbot, "Restore")
+        qtbot.waitUntil(lambda: app.scene.layout == "2x2" and bool(app.scene.unsaved), timeout=20_000)
+        qtbot.waitUntil(lambda left=left: left not in _journals(app), timeout=20_000)
+    _is_all_back(app, labels)
