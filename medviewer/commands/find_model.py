@@ -6,7 +6,8 @@ from pathlib import Path
 
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.errors import PluginError
-from medviewer.inference.discover import PluginRecord, discover, plugin_folders
+from medviewer.inference.discover import PluginRecord, discover
+from medviewer.inference.plugin_places import plugin_folders
 
 
 def all_models() -> tuple[PluginRecord, ...]:

@@ -84,7 +84,8 @@ class UndoStack:
     def recording(self, name: str, *fields: tuple[object, str]) -> Iterator[None]:
         """Makes a step of what is done to some fields ``(object, field)`` inside a ``with`` block.
 
-        Steps that are made inside become part of it. The fields are written back in this order; one whose setter changes another comes before that.
+        The fields of steps that are made inside become part of it (what their ``undo`` and ``redo`` do does
+        not). The fields are written back in this order; one whose setter changes another comes before that.
         """
         before = [getattr(target, field) for target, field in fields]
         outer, self._inside = self._inside, []

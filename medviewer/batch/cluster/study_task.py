@@ -14,7 +14,8 @@ from medviewer.batch.fingerprints import model_fingerprint
 from medviewer.batch.run_here import BatchHosts
 from medviewer.core.errors import MedviewerError, PluginError
 from medviewer.core.series import StudyInfo
-from medviewer.inference.discover import discover, plugin_folders
+from medviewer.inference.discover import discover
+from medviewer.inference.plugin_places import plugin_folders
 
 HOSTS = "medviewer_hosts"
 """The worker's attribute that holds its `WorkerHosts`."""
