@@ -99,8 +99,10 @@ def _grey_text(facts: ViewFacts) -> str:
     """The window, or the table that stands for it."""
     if facts.voi_lut is not None:
         return f"{_tr('Lookup table')} {facts.voi_lut.name}".rstrip()
-    window = _tr("W %1  L %2").replace("%1", _short(facts.window.width))
-    window = window.replace("%2", _short(facts.window.level))
+    width, level = facts.window.width, facts.window.level
+    # Of a wide window a part of a unit is no difference that an eye sees; the drag itself is not rounded.
+    numbers = [str(round(value)) if width >= 100 else _short(value) for value in (width, level)]
+    window = _tr("W %1  L %2").replace("%1", numbers[0]).replace("%2", numbers[1])
     return f"{window}   {facts.window.name}".rstrip()
 
 
@@ -146,7 +148,7 @@ def _series_lines(facts: ViewFacts) -> tuple[str, ...]:
     info = facts.info
     named = " ".join(part for part in (f"#{info.number}" if info.number else "", info.description) if part)
     thickness = info.slice_thickness_mm if facts.is_as_acquired else None
-    thick = "" if thickness is None else _tr("Thickness %1 mm").replace("%1", f"{thickness:g}")
+    thick = "" if thickness is None else _tr("Thickness %1 mm").replace("%1", _short(thickness))
     return tuple(line for line in (thick, named) if line)
 
 

@@ -72,7 +72,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     _paint_boxes(painter, overlay)
     paint_points(painter, overlay.points, _text)
     _paint_letters(painter, overlay, width, height, no_letters)
-    _paint_corners(painter, overlay, width, height)
+    _paint_corners(painter, overlay, width, height, no_letters)
     _paint_scale(painter, overlay, width, height)
     if overlay.palette is not None:
         paint_palette_legend(painter, overlay.palette, width, height, _text)
@@ -125,11 +125,13 @@ def _paint_letters(painter: QPainter, overlay: Overlay, width: float, height: fl
     painter.restore()
 
 
-def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
+def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: float, no_letters: str) -> None:
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     room = max(1, int((height / 2 - 3 * line) / line))
     widest = 0.4 * width - 2 * _MARGIN  # the middle is for letters and the scale bar
+    notice = 0.0 if overlay.letters is not None else metrics.horizontalAdvance(no_letters)
+    beside_notice = min(widest, (width - notice) / 2 - 2 * _MARGIN)
     corners = overlay.corners
     boxes = badge_boxes(overlay, metrics, width)
     for badge, box in boxes:
@@ -143,7 +145,8 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
     ):
         start = y if boxes and not at_bottom else _MARGIN
         for row, text in enumerate(lines[:room]):
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+            limit = widest if at_bottom or row or boxes else beside_notice
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, limit)
             x = width - _MARGIN - metrics.horizontalAdvance(shown) if at_right else _MARGIN
             offset = start + row * line
             baseline = height - offset - metrics.descent() if at_bottom else offset + metrics.ascent()
