@@ -156,6 +156,19 @@ def test_the_value_under_a_mouse_at_rest_follows_the_image(an_app_with_ct, mouse
     assert value_text(probe(scene, view._hover_lps(view.plane()))) in after
 
 
+def test_a_view_that_changes_its_size_under_a_mouse_at_rest_tells_no_value(an_app_with_ct, mouse_on) -> None:
+    window, scene = an_app_with_ct.window, an_app_with_ct.scene
+    scene.layout = "mpr"
+    QApplication.processEvents()
+    view = window.grid.slice_views["axial"]
+    mouse_on(view).move((view.width() / 2, view.height() / 2))
+    assert "HU" in window.status.position_label.text()
+    scene.maximised = "axial"
+    QApplication.processEvents()
+    assert window.status.position_label.text() == ""
+    assert not any("HU" in line for line in _overlay(an_app_with_ct, "axial").corners.bottom_left)
+
+
 def test_letters_are_radiological_and_turn_with_the_picture(an_app_with_ct) -> None:
     assert _overlay(an_app_with_ct, "axial").letters == ("R", "L", "A", "P")
     assert _overlay(an_app_with_ct, "sagittal").letters == ("A", "P", "H", "F")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.grid_views import use_view
@@ -271,6 +271,14 @@ class SliceView(QWidget):
         return super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._forget_hover()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._hover is not None:  # the picture has moved under a mouse at rest: nobody knows where it is
+            self._forget_hover()
+
+    def _forget_hover(self) -> None:
         self._hover = None
         self.hovered.emit(None)
         self.update()
