@@ -160,12 +160,12 @@ class Restorer(QObject):
         def add(found: set[str]) -> None:
             if self._work is not work:
                 return
-            self._checking -= 1
             if layer in self._scene.images:
                 for result in results:
                     self._add(result, one, layer, found)
             else:
                 self._is_whole = False  # it was closed meanwhile
+            self._checking -= 1  # only now: adding tells of a change, and all would be done too early
             self._go_on()
 
         self._session.in_background(look, add)
