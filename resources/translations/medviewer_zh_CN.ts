@@ -7376,12 +7376,12 @@
    <translation>手动校准</translation>
   </message>
   <message>
-   <source>Click to show the resampled volume (A).</source>
-   <translation>点击显示重采样的体数据 (A)。</translation>
+   <source>Click to show the resampled volume (Shift+A).</source>
+   <translation>点击显示重采样的体数据 (Shift+A)。</translation>
   </message>
   <message>
-   <source>Click to show the slices as they were acquired (A).</source>
-   <translation>点击显示原始采集切片 (A)。</translation>
+   <source>Click to show the slices as they were acquired (Shift+A).</source>
+   <translation>点击显示原始采集切片 (Shift+A)。</translation>
   </message>
   <message>
    <source>DETECTOR SPACING</source>

@@ -116,7 +116,7 @@ def test_a_click_on_the_badge_shows_the_true_slices_and_the_volume_again(a_gappe
 
 def test_the_key_switches_too_and_only_where_there_is_something_to_switch(a_gapped_app, a_ct_volume) -> None:
     window = a_gapped_app.window
-    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     assert a_gapped_app.scene.active.shows_acquired
     a_gapped_app.scene.add_volume(a_ct_volume)
     QApplication.processEvents()
@@ -128,7 +128,7 @@ def test_true_slices_play_on_where_the_volume_played(a_gapped_app) -> None:
     window.session.scene.view_in_use = "axial"
     QTest.keyClick(window, Qt.Key.Key_C)
     assert window.player.axis.count == 7
-    QTest.keyClick(window, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     assert window.player.axis.count == 5
     window.player.go_to(3)
     assert scene.viewports["stack"].frame == 3
@@ -191,7 +191,7 @@ def test_a_click_in_the_plot_jumps_to_that_slice(a_gapped_app) -> None:
     plot = panel.plot
     _click(plot, plot.x_of(25.0) + 2)
     assert scene.cursor_lps[2] == pytest.approx(25.0)
-    QTest.keyClick(a_gapped_app.window, Qt.Key.Key_A)
+    QTest.keyClick(a_gapped_app.window, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     _click(plot, plot.x_of(5.0))
     assert scene.active.frame(scene.viewports["stack"].frame).geometry.origin_lps[2] == 5.0
     assert plot._present_mm == pytest.approx(5.0)

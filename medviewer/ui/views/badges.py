@@ -143,8 +143,8 @@ def _slice_badges(report: LoadReport, is_corrected: bool) -> tuple[Badge, ...]:
 def _switch_badge(shows_acquired: bool) -> Badge:
     """Says which of true and resampled slices are shown, and leads to the others."""
     if shows_acquired:
-        return Badge(_tr("ACQUIRED SLICES"), "acquired", _tr("Click to show the resampled volume (A)."))
-    return Badge(_tr("RESAMPLED"), "acquired", _tr("Click to show the slices as they were acquired (A)."))
+        return Badge(_tr("ACQUIRED SLICES"), "acquired", _tr("Click to show the resampled volume (Shift+A)."))
+    return Badge(_tr("RESAMPLED"), "acquired", _tr("Click to show the slices as they were acquired (Shift+A)."))
 
 
 def lacks_a_volume(report: LoadReport, modality: str, slices: int) -> bool:
