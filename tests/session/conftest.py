@@ -149,10 +149,10 @@ def the_app(a_running_app, qtbot):
     qtbot.waitUntil(lambda: bool(a_running_app.models.usable), timeout=10_000)
     yield a_running_app
     a_running_app.answers.unsaved = "discard"
-    a_running_app.answers.asked.clear()
     for job in a_running_app.queue.jobs:
         job.cancel()
     a_running_app.window.flow.close()
+    a_running_app.answers.asked.clear()
     a_running_app.window.messages.clear()
     qtbot.waitUntil(lambda: all(job.state.is_final for job in a_running_app.queue.jobs), timeout=10_000)
 
