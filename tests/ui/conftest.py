@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from medviewer.app import App, Folders
@@ -18,7 +19,9 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.navigate import slice_number
 from medviewer.ui.parts.theme import apply_theme
+from medviewer.ui.views.overlay_facts import overlay_of
 
 
 @dataclass
@@ -168,3 +171,48 @@ class Mouse:
 @pytest.fixture
 def mouse_on():
     return Mouse
+
+
+@pytest.fixture
+def the_reader(an_app_with_ct, mouse_on, qtbot):
+    """A hand on the keyboard while the mouse rests over the axial view."""
+    qtbot.waitUntil(lambda: not an_app_with_ct.window.windowIcon().isNull())  # the tool bar has its size
+    return Reader(an_app_with_ct, mouse_on)
+
+
+class Reader:
+    def __init__(self, app, mouse_on):
+        self.app, self.scene, self.window = app, app.scene, app.window
+        self.view = app.window.grid.slice_views["axial"]
+        self.mouse = mouse_on(self.view)
+        self.window.activateWindow()
+        QApplication.processEvents()
+        self.mouse.move((60, 200))
+
+    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(self.window, key, modifiers)
+        QApplication.processEvents()
+
+    @property
+    def image(self):
+        return slice_number(self.scene, self.view.viewport)[0]
+
+    @property
+    def grey(self):
+        return self.scene.active.window.width, self.scene.active.window.level
+
+    @property
+    def letters(self):
+        overlay = overlay_of(
+            self.scene, self.view.viewport, self.window.tools, self.view.plane(), 1.0, None, None
+        )
+        return "".join(overlay.letters)
+
+    def place(self, x, y):
+        return tuple(self.view.plane().lps_to_pixel((x, y, self.scene.cursor_lps[2])).tolist())
+
+    def draw(self, *places):
+        """Presses at the first place, lets go at the second; each further one is a click."""
+        self.mouse.drag(self.place(*places[0]), self.place(*places[1]), Qt.MouseButton.LeftButton)
+        for place in places[2:]:
+            self.mouse.drag(self.place(*place), self.place(*place), Qt.MouseButton.LeftButton, steps=1)

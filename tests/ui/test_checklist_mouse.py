@@ -12,7 +12,7 @@ from medviewer.scene.navigate import slice_number
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-TOOLS = ("window", "crosshair", "length", "ellipse", "curve")
+TOOLS = ("window", "length", "curve")
 """Of each kind one: what is always live does not ask which of them is in hand."""
 
 

@@ -37,19 +37,16 @@ def an_app_with_nearest(an_app_with_ct):
     return an_app_with_ct
 
 
-@pytest.mark.parametrize(("name", "window"), CT_WINDOWS.items())
-def test_ct_windows_have_the_width_and_level_of_the_list_and_show_at_once(
-    an_app_with_nearest, name, window
-) -> None:
+def test_ct_windows_have_the_width_and_level_of_the_list_and_show_at_once(an_app_with_nearest) -> None:
     app = an_app_with_nearest
-    app.window.actions_by_id[f"window.{name}"].trigger()
-    assert in_force(app.scene.active) == window
     point = (-4.0, 6.0, app.scene.cursor_lps[2])
     value = app.scene.active.image.value_at(point)
-    width, level = window
-    grey = ((value - (level - 0.5)) / (width - 1) + 0.5) * 255  # PS3.3 C.11.2.1.2.1
-    QApplication.processEvents()
-    assert grey_at(app, point) == pytest.approx(min(max(grey, 0), 255), abs=1)
+    for name, (width, level) in CT_WINDOWS.items():
+        app.window.actions_by_id[f"window.{name}"].trigger()
+        assert in_force(app.scene.active) == (width, level)
+        grey = ((value - (level - 0.5)) / (width - 1) + 0.5) * 255  # PS3.3 C.11.2.1.2.1
+        QApplication.processEvents()
+        assert grey_at(app, point) == pytest.approx(min(max(grey, 0), 255), abs=1), name
 
 
 def test_pet_is_suv_0_to_5_in_inverted_grey(an_app, a_ct_volume) -> None:
