@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from medviewer.core.change_table import Quantity
 from medviewer.core.mark import Mark
 from medviewer.core.measure import Figures
@@ -12,15 +14,23 @@ from medviewer.scene.mark_place import belongs_to
 from medviewer.scene.scene import Scene
 
 
-def mark_quantities(scene: Scene, image: ImageLayer) -> tuple[Quantity, ...]:
-    """The main figures of the marks that were drawn on an image."""
+def mark_quantities(
+    scene: Scene, image: ImageLayer, name_of: Callable[[Mark], str], part_name: Callable[[str], str]
+) -> tuple[Quantity, ...]:
+    """The main figures of the marks that were drawn on an image.
+
+    Parameters
+    ----------
+    name_of, part_name
+        What the reader calls a mark, and its parts ``"short"``, ``"area"``, ``"volume"`` and ``"mean"``.
+    """
     found = []
     for mark in scene.marks.items:
         if mark.place.series_id != image.image.info.series_id or not belongs_to(mark.place, image):
             continue
         figures = figures_in(scene, mark)
         if figures is not None:
-            found += _of_mark(mark, figures)
+            found += _of_mark(mark, figures, name_of(mark), part_name)
     return tuple(found)
 
 
@@ -44,9 +54,8 @@ def label_layers(scene: Scene, image: ImageLayer) -> tuple[LabelLayer, ...]:
     )
 
 
-def _of_mark(mark: Mark, figures: Figures) -> list[Quantity]:
+def _of_mark(mark: Mark, figures: Figures, name: str, part_name: Callable[[str], str]) -> list[Quantity]:
     """A lesion is the same by its number, any other mark by its name; what has neither stays alone."""
-    name = mark.label or mark.kind
     if mark.lesion:
         own: tuple[str, ...] = ("lesion", str(mark.lesion))
     else:
@@ -60,7 +69,7 @@ def _of_mark(mark: Mark, figures: Figures) -> list[Quantity]:
         ("mean", figures.mean, figures.unit),
     )
     return [
-        Quantity((*own, mark.kind, what), f"{name} {what}".strip(), value, unit)
+        Quantity((*own, mark.kind, what), f"{name} {part_name(what) if what else ''}".strip(), value, unit)
         for what, value, unit in numbers
         if value is not None
     ]

@@ -7587,6 +7587,25 @@
   </message>
  </context>
  <context>
+  <name>change_names</name>
+  <message>
+   <source>area</source>
+   <translation>面积</translation>
+  </message>
+  <message>
+   <source>mean</source>
+   <translation>平均值</translation>
+  </message>
+  <message>
+   <source>short axis</source>
+   <translation>短径</translation>
+  </message>
+  <message>
+   <source>volume</source>
+   <translation>体积</translation>
+  </message>
+ </context>
+ <context>
   <name>change_view</name>
   <message>
    <source>Change</source>
@@ -7872,7 +7891,7 @@
   </message>
   <message>
    <source>W %1  L %2</source>
-   <translation>窗宽 %1  窗位 %2</translation>
+   <translation>W %1  L %2</translation>
   </message>
  </context>
  <context>

@@ -22,6 +22,7 @@ from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.over_image import link_between
 from medviewer.scene.quantities import label_layers, mark_quantities, segment_quantities
 from medviewer.session.comparing import Comparing
+from medviewer.ui.compare.change_names import name_of_mark, part_name
 from medviewer.ui.study_list import StudyList
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class CompareDesk(QObject):
         if is_earlier(now.image.info.study, before.image.info.study):  # the prior is the active one
             now, before = before, now
         layers = [label_layers(self._scene, image) for image in (before, now)]
-        marks = [mark_quantities(self._scene, image) for image in (before, now)]
+        marks = [mark_quantities(self._scene, image, name_of_mark, part_name) for image in (before, now)]
 
         def show(segments: list[tuple[Quantity, ...]]) -> None:
             rows = changes((*marks[0], *segments[0]), (*marks[1], *segments[1]))
