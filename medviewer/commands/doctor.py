@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from medviewer.commands.check_machine import Check, check_machine
 from medviewer.commands.console import say, say_json
 from medviewer.core.errors import MedviewerError
+from medviewer.doctor.check_machine import Check, check_machine
 
 
 def run(arguments: argparse.Namespace) -> int:
