@@ -146,11 +146,18 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
         start = y if boxes and not at_bottom else _MARGIN
         for row, text in enumerate(lines[:room]):
             limit = widest if at_bottom or row or boxes else beside_notice
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, limit)
+            shown = _fitting(metrics, text, limit)
             x = width - _MARGIN - metrics.horizontalAdvance(shown) if at_right else _MARGIN
             offset = start + row * line
             baseline = height - offset - metrics.descent() if at_bottom else offset + metrics.ascent()
             _text(painter, x, baseline, shown, TEXT if row == 0 else "#b9c1c9")
+
+
+def _fitting(metrics: QFontMetricsF, text: str, limit: float) -> str:
+    """A line cut to a width; a remark behind its numbers goes before a digit does."""
+    numbers = text.rsplit("   ", 1)[0]
+    whole = text if metrics.horizontalAdvance(text) <= limit else numbers
+    return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, limit)
 
 
 def badge_boxes(overlay: Overlay, metrics: QFontMetricsF, width: float) -> list[tuple[Badge, QRectF]]:
