@@ -43,9 +43,7 @@ def words_of_palette(palette_id: str) -> Words:
     return words_of_colors(palette_table(palette_id).astype(np.float32))
 
 
-def blended_table(
-    colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32], base: Words
-) -> Words:
+def blended_table(colors: npt.NDArray[np.float32], opacities: npt.NDArray[np.float32], base: Words) -> Words:
     """Words [codes * 256] of every code's colour over every level: index ``code * 256 + level``.
 
     ``base`` [256] are the words of the levels themselves.

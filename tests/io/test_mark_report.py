@@ -239,7 +239,7 @@ def test_a_mark_of_any_name_gets_a_lasting_identifier(a_ct_series, load, tmp_pat
 
 
 def test_marks_across_the_slices_alone_come_back_exactly(a_ct_series, load, tmp_path) -> None:
-    """A length on a sagittal plane lies on no slice, so nothing but its frame of reference says where it is."""
+    """A length on a sagittal plane lies on no slice, only its frame of reference says where it is."""
     folder = a_ct_series()
     image = load(folder)
     points = ((-9.0, -19.5, 5.0), (-9.0, -18.0, 11.0))

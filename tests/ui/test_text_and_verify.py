@@ -42,7 +42,9 @@ def test_the_menu_verifies_and_saves_a_report(an_app, qtbot, questions, tmp_path
     shown = window.wings["verify"].opened.text.toPlainText()
     assert "PASS: all" in shown
     questions.target = str(tmp_path / "report.txt")
-    (save,) = [button for button in window.wings["verify"].opened.buttons.buttons() if "Save" in button.text()]
+    (save,) = [
+        button for button in window.wings["verify"].opened.buttons.buttons() if "Save" in button.text()
+    ]
     save.click()
     qtbot.waitUntil((tmp_path / "report.txt").exists, timeout=20000)
     assert (tmp_path / "report.txt").read_text() == shown

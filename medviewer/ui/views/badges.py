@@ -144,7 +144,8 @@ def _switch_badge(shows_acquired: bool) -> Badge:
     """Says which of true and resampled slices are shown, and leads to the others."""
     if shows_acquired:
         return Badge(_tr("ACQUIRED SLICES"), "acquired", _tr("Click to show the resampled volume (Shift+A)."))
-    return Badge(_tr("RESAMPLED"), "acquired", _tr("Click to show the slices as they were acquired (Shift+A)."))
+    tip = _tr("Click to show the slices as they were acquired (Shift+A).")
+    return Badge(_tr("RESAMPLED"), "acquired", tip)
 
 
 def lacks_a_volume(report: LoadReport, modality: str, slices: int) -> bool:

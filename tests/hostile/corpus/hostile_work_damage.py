@@ -1,4 +1,4 @@
-"""Ways to damage files of a reader's work where it hurts: their JSON, their arrays and the ZIP around them."""
+"""Ways to damage files of work where it hurts: their JSON, their arrays and the ZIP around them."""
 
 from __future__ import annotations
 
