@@ -89,6 +89,8 @@ def _is_log(name: str) -> bool:
 
 
 def _holds(path: Path, needles: list[bytes]) -> bool:
+    if not path.is_file():
+        return False  # a pipe would keep whoever opens it waiting
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES)

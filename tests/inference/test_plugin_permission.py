@@ -29,7 +29,6 @@ def users_plugin(a_plugin, tmp_path, monkeypatch, settings):
     """A plugin in the user's own folder."""
     place = tmp_path / "data" / "plugins"
     monkeypatch.setattr(plugin_permission, "user_folder", lambda: place)
-    monkeypatch.setattr(finding, "user_folder", lambda: place)
     return shutil.copytree(a_plugin, place / "threshold")
 
 

@@ -156,5 +156,5 @@ def test_random_reading_never_mixes_two_patients(the_app, folders, qtbot, seed) 
     qtbot.waitUntil(lambda: all(job.state.is_final for job in the_app.queue.jobs), timeout=60_000)
     reader.look()
     assert {"open", "beside", "draw", "register"} <= set(done)
-    assert reader.mixed > 3, "two patients were open together"
+    assert reader.mixed, "two patients were open together"
     assert reader.links > 0, "two studies were joined"

@@ -335,13 +335,13 @@ def test_a_deleted_index_fills_itself_when_the_library_is_opened_again(
 
 def test_watched_places_are_looked_at_again(an_app, a_filled_library, studies, qtbot) -> None:
     commands = an_app.window.library
-    commands._set_watching(True)
+    an_app.settings.set("library.watches", True)
     _wait_for(qtbot, a_filled_library, 3)
     assert commands._watch.isActive()
     _write_study(studies / "d", "New", "1.2.4")
     commands._watch.timeout.emit()
     _wait_for(qtbot, a_filled_library, 4)
-    commands._set_watching(False)
+    an_app.settings.set("library.watches", False)
     assert not commands._watch.isActive()
 
 

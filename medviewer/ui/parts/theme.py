@@ -43,6 +43,8 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ background: {RAISED}; border: 1px solid {BORDER}; border-radius: 4px; padding: 4px 12px; }}
 QPushButton:hover {{ border-color: {ACCENT}; }}
 QPushButton:disabled {{ color: #5f6872; border-color: {RAISED}; }}
+QCheckBox {{ border: 1px solid transparent; border-radius: 4px; }}
+QCheckBox:focus {{ border-color: {ACCENT}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {ACCENT}; }}
 QLineEdit:focus, QComboBox:focus {{ border-color: {ACCENT}; }}
 QCheckBox::indicator:unchecked {{ border: 1px solid {MUTED}; border-radius: 2px; background: {RAISED}; }}
