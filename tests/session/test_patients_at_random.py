@@ -56,6 +56,18 @@ class Reader:
         act()
         return act.__name__
 
+    def begin(self) -> None:
+        """Two patients beside each other whose frames are joined: what chance alone may not bring about."""
+        flow, images = self.app.window.flow, lambda: self.scene.images
+        for count, folder in enumerate(self.folders[:2], start=1):
+            flow.open_paths([str(folder)], beside=True)
+            self.qtbot.waitUntil(
+                lambda count=count: len(images()) == count and all(one.arriving is None for one in images()),
+                timeout=20_000,
+            )
+        one, other = images()
+        self.app.window.wings["compare"]._comparing.trust_scanner(one.id, other.id)
+
     def open(self) -> None:
         self.app.window.flow.open_paths([str(self.chance.choice(self.folders))])
 
@@ -148,6 +160,8 @@ class Reader:
 def test_random_reading_never_mixes_two_patients(the_app, folders, qtbot, seed) -> None:
     reader = Reader(the_app, folders, random.Random(seed), qtbot)
     done = []
+    reader.begin()
+    reader.look()
     for _ in range(ACTS):
         done.append(reader.act())
         reader.look()
