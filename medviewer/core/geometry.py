@@ -138,6 +138,10 @@ class Geometry:
         ends = [(0, n - 1) for n in self.shape_ijk]
         return self.index_to_lps(np.array(list(product(*ends))))
 
+    def nearest_axis(self, direction_lps: npt.ArrayLike) -> int:
+        """Which of i, j, k (0, 1, 2) lies nearest to a direction in LPS, either way along it."""
+        return int(np.abs(np.array(self.axes_lps) @ np.asarray(direction_lps, dtype=np.float64)).argmax())
+
     def matches(self, other: Geometry, tolerance_mm: float = 0.01) -> bool:
         """Whether shape and all eight corners agree within ``tolerance_mm``."""
         if self.shape_kji != other.shape_kji:

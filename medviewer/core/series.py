@@ -118,6 +118,11 @@ class SeriesInfo:
     text_marks: tuple[str, ...] = ()
     study: StudyInfo = field(default_factory=StudyInfo)
 
+    @property
+    def study_key(self) -> str:
+        """What names the study: its UID, of files without one the series itself."""
+        return self.study.study_uid or self.series_id
+
 
 SeriesKind = Literal[
     "dicom",

@@ -20,7 +20,7 @@ from medviewer.core.report_draft import ReportDraft
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.series import StudyInfo
 from medviewer.core.volume import Volume
-from medviewer.report.names import series_name, study_key
+from medviewer.report.names import series_name
 from medviewer.report.results import LayerFacts, layer_facts, result_of
 from medviewer.report.shots import Shot, shots_of, study_marks
 from medviewer.scene.image_layer import ImageLayer
@@ -63,7 +63,7 @@ def images_of_study(scene: Scene, image: ImageLayer) -> tuple[ImageLayer, ...]:
 
     def is_of_it(other: ImageLayer) -> bool:
         there = other.image.info
-        return patient_of(there.study) == patient and study_key(there) == study_key(info)
+        return patient_of(there.study) == patient and there.study_key == info.study_key
 
     return tuple(layer for layer in scene.images if is_of_it(layer))
 

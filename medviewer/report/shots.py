@@ -153,5 +153,5 @@ def study_marks(scene: Scene, images: Sequence[ImageLayer]) -> tuple[tuple[Mark,
 def _half_slice_mm(plan: SlicePlan) -> float:
     """How far from the plane a mark may lie: half a slice along the picture's normal."""
     grid = plan.image.geometry
-    nearest = int(np.abs(np.array(grid.axes_lps) @ plan.plane.normal_lps).argmax())
+    nearest = grid.nearest_axis(plan.plane.normal_lps)
     return max(grid.spacing_ijk[nearest], plan.slab_mm) / 2.0

@@ -12,9 +12,8 @@ from medviewer.core.mark import KeyImage, MarkPlace
 from medviewer.core.mark_slices import slices_of
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.mark_place import image_of, place_of
+from medviewer.scene.mark_place import go_to_place, image_of, place_of
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
 from medviewer.scene.slice_plan import SlicePlan
@@ -61,13 +60,7 @@ def go_to_key_image(scene: Scene, key: KeyImage) -> bool:
     layer = image_of(scene, key.place)
     if layer is None:
         return False
-    scene.activate(layer.id)
-    if key.place.time_point is not None and layer.time_series is not None:
-        layer.time_point = min(key.place.time_point, len(layer.time_series) - 1)
-    if key.place.slice_number is not None and layer.is_flat:
-        flat_viewport(scene, layer).frame = min(key.place.slice_number, layer.frame_count - 1)
-    else:
-        scene.set_cursor(key.point_lps, layer)
+    go_to_place(scene, layer, key.place, key.place.slice_number, key.point_lps)
     layer.show_window(WindowLevel(key.width, key.level, layer.window.function))
     return True
 
@@ -98,7 +91,7 @@ def _lies_in(key: KeyImage, layer: ImageLayer, plane: PlaneView) -> bool:
     if abs(float(normal @ plane.normal_lps)) < _PARALLEL:
         return False
     grid = layer.geometry
-    nearest = int(np.abs(np.array(grid.axes_lps) @ plane.normal_lps).argmax())
+    nearest = grid.nearest_axis(plane.normal_lps)
     return abs(plane.distance_mm(key.point_lps)) < _HALF_A_SLICE * grid.spacing_ijk[nearest]
 
 

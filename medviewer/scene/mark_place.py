@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.core.measure_shape import centre_lps
 from medviewer.core.volume import Stack, Volume
+from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.shown_instance import shown_instance
@@ -67,6 +69,19 @@ def is_on_frame(mark: Mark, layer: ImageLayer, viewport: Viewport) -> bool:
     if isinstance(layer.shown, Stack):
         return nearest_parallel_frame(mark, layer) == _frame_number(layer, viewport)
     return True
+
+
+def go_to_place(
+    scene: Scene, layer: ImageLayer, place: MarkPlace, frame: int | None, point_lps: npt.ArrayLike
+) -> None:
+    """Shows an image at the time point of a place, at a frame where it is flat, else at a point."""
+    scene.activate(layer.id)
+    if place.time_point is not None and layer.time_series is not None:
+        layer.time_point = min(place.time_point, len(layer.time_series) - 1)
+    if frame is not None and layer.is_flat:
+        flat_viewport(scene, layer).frame = min(frame, layer.frame_count - 1)
+    else:
+        scene.set_cursor(point_lps, layer)
 
 
 def image_of(scene: Scene, place: MarkPlace) -> ImageLayer | None:

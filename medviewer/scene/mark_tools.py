@@ -13,9 +13,8 @@ from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark, MarkKind, new_mark_id
 from medviewer.core.measure_shape import centre_lps
 from medviewer.core.volume import Stack
-from medviewer.scene.grid_views import flat_viewport
 from medviewer.scene.mark_edit import moved_by, vectors
-from medviewer.scene.mark_place import image_of, nearest_parallel_frame, place_of
+from medviewer.scene.mark_place import go_to_place, image_of, nearest_parallel_frame, place_of
 from medviewer.scene.mark_view import HANDLE_PX, SeenMark
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.viewport import Viewport
@@ -104,16 +103,10 @@ def jump_to_mark(scene: Scene, mark: Mark) -> bool:
     layer = image_of(scene, mark.place)
     if layer is None:
         return False
-    scene.activate(layer.id)
-    if mark.place.time_point is not None and layer.time_series is not None:
-        layer.time_point = min(mark.place.time_point, len(layer.time_series) - 1)
     number = mark.place.slice_number
     if number is None and isinstance(layer.shown, Stack):
         number = nearest_parallel_frame(mark, layer)
-    if number is not None and layer.is_flat:
-        flat_viewport(scene, layer).frame = min(number, layer.frame_count - 1)
-    else:
-        scene.set_cursor(centre_lps(mark), layer)
+    go_to_place(scene, layer, mark.place, number, centre_lps(mark))
     if not mark.visible:
         scene.marks.change(replace(mark, visible=True), "Show a measurement")
     scene.marks.selected = frozenset({mark.id})

@@ -115,7 +115,7 @@ def half_slice_mm(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> fl
         step = 0.0 if positions is None else positions.step_mm
         return max(shown_volume(layer, viewport).geometry.spacing_ijk[2], step) / 2.0
     grid = shown_volume(layer, viewport).geometry
-    nearest = int(np.abs(np.array(grid.axes_lps) @ plane.normal_lps).argmax())
+    nearest = grid.nearest_axis(plane.normal_lps)
     return max(grid.spacing_ijk[nearest], viewport.slab_mm) / 2.0 * (1.0 - 1e-9)
 
 

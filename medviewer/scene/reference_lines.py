@@ -8,9 +8,9 @@ import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.core.volume import Stack
-from medviewer.scene.frame_link import frame_of
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.navigate import slice_number, slices_of
+from medviewer.scene.over_image import matrix_between
 from medviewer.scene.plan_slice import base_axes, shown_volume
 from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
@@ -91,13 +91,11 @@ def _in_frame(
     scene: Scene, points: FloatArray | None, image: ImageLayer, target: ImageLayer
 ) -> FloatArray | None:
     """Points of one image's frame of reference in that of another one; None if nothing joins them."""
-    start, end = frame_of(image), frame_of(target)
-    if points is None or start == end:
-        return points
-    link = next((one for one in scene.links if one.other(start) == end), None)
-    if link is None:
+    joined = matrix_between(scene, image, target)
+    if points is None or joined is None:
         return None
-    return np.array([link.carry((float(x), float(y), float(z)), start) for x, y, z in points])
+    matrix = np.array(joined)
+    return np.asarray(points @ matrix[:3, :3].T + matrix[:3, 3])
 
 
 def _cut(rectangle: FloatArray, plane: PlaneView) -> tuple[tuple[float, float], tuple[float, float]] | None:

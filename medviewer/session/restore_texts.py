@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from medviewer.core.errors import ReadError
 from medviewer.core.report_draft import ReportDraft
-from medviewer.core.series import SeriesInfo
 from medviewer.scene.scene import Scene
 from medviewer.session.report_texts import ReportTexts
 
@@ -29,7 +28,7 @@ class KeptDrafts:
     def _copy(self) -> None:
         if self._copies:
             return
-        open_ones = {self._study_of(layer.image.info) for layer in self._scene.images}
+        open_ones = {layer.image.info.study_key for layer in self._scene.images}
         others = {name: text for name, text in self._scene.texts.items.items() if not name.startswith(_PLACE)}
         written = {
             _PLACE + draft.study: draft.as_json()
@@ -54,7 +53,3 @@ class KeptDrafts:
             self._copies = True
             self._drafts.drafts = (*others, draft)
             self._copies = False
-
-    @staticmethod
-    def _study_of(info: SeriesInfo) -> str:
-        return info.study.study_uid or info.series_id

@@ -6,10 +6,9 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from medviewer.core.errors import ReadError
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.json_file import read_rows, write_json
 
 _MOST = 500
 
@@ -68,13 +67,7 @@ class OwnWindows:
         return self._known
 
     def _read(self) -> dict[str, OwnWindow]:
-        try:
-            content = read_json(self._file)
-        except ReadError:
-            put_aside(self._file)
-            return {}
-        rows = content.items() if isinstance(content, dict) else ()
-        read = {kind: _window_of(row) for kind, row in rows}
+        read = {kind: _window_of(row) for kind, row in read_rows(self._file).items()}
         return {kind: window for kind, window in read.items() if window is not None}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.core.heat_map import HeatMap
 from medviewer.scene.heat_layer import HeatLayer, show_only
@@ -13,6 +13,7 @@ from medviewer.ui.explain.trust_plot import TrustPlot
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip
 from medviewer.ui.parts.said import said
+from medviewer.ui.parts.text_button import text_button
 
 
 class HeatCard(QFrame):
@@ -28,12 +29,12 @@ class HeatCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
-        self.show_button = self._button(layer.caption, self.tr("Show this heat map, and no other"))
+        self.show_button = text_button(layer.caption, self.tr("Show this heat map, and no other"))
         self.show_button.setCheckable(True)
         self.show_button.clicked.connect(self._show)
-        self.peak_button = self._button(self.tr("Peak"), self.tr("Put the crosshair where it is hottest"))
+        self.peak_button = text_button(self.tr("Peak"), self.tr("Put the crosshair where it is hottest"))
         self.peak_button.clicked.connect(lambda _checked=False: self._go_to_peak(heat_map))
-        self.close_button = self._button("✕", self.tr("Remove this heat map"))
+        self.close_button = text_button("✕", self.tr("Remove this heat map"))
         self.close_button.clicked.connect(lambda _checked=False: scene.remove_layer(layer.id))
         head = QHBoxLayout()
         head.setSpacing(2)
@@ -108,10 +109,3 @@ class HeatCard(QFrame):
         if self.layer.time_point is not None:
             go_to_time(self._scene, self.layer.time_point)
         self._scene.set_cursor(heat_map.peak_lps)
-
-    def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from medviewer.core.hanging import HangingRule
 from medviewer.scene.layout import layout_named
 from medviewer.ui.hanging.rule_form import RuleForm, condition_text
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.text_button import text_button
 
 
 class RuleCard(QFrame):
@@ -63,13 +64,13 @@ class RuleCard(QFrame):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        self.edit = self._button("✎", self.tr("Edit the rule"))
+        self.edit = text_button("✎", self.tr("Edit the rule"))
         self.edit.setCheckable(True)
         self.edit.toggled.connect(self._unfold)
-        self.up = self._button("↑", self.tr("Try this rule earlier"))
-        self.down = self._button("↓", self.tr("Try this rule later"))
-        self.use = self._button("▶", self.tr("Arrange the study on screen by this rule"))
-        self.delete = self._button("✕", self.tr("Delete the rule"))
+        self.up = text_button("↑", self.tr("Try this rule earlier"))
+        self.down = text_button("↓", self.tr("Try this rule later"))
+        self.use = text_button("▶", self.tr("Arrange the study on screen by this rule"))
+        self.delete = text_button("✕", self.tr("Delete the rule"))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.use.clicked.connect(self.apply_wanted)
@@ -79,13 +80,6 @@ class RuleCard(QFrame):
         row.addStretch(1)
         row.addWidget(self.delete)
         return row
-
-    def _button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
     def _unfold(self, unfolded: bool) -> None:
         if unfolded and self.form is None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from medviewer.core.errors import ReadError
 from medviewer.scene.layout import is_layout
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.json_file import read_rows, write_json
 
 _MOST = 500
 
@@ -41,10 +40,8 @@ class LayoutMemory:
         return self._known
 
     def _read(self) -> dict[str, str]:
-        try:
-            content = read_json(self._file)
-        except ReadError:
-            put_aside(self._file)
-            return {}
-        rows = content.items() if isinstance(content, dict) else ()
-        return {kind: name for kind, name in rows if isinstance(name, str) and is_layout(name)}
+        return {
+            kind: name
+            for kind, name in read_rows(self._file).items()
+            if isinstance(name, str) and is_layout(name)
+        }

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from medviewer.core.errors import ReadError
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.json_file import read_rows, write_json
 
 Rect = tuple[int, int, int, int]
 """Left, top, width and height in logical pixels."""
@@ -93,13 +92,7 @@ class WindowPlaces:
         return self._known
 
     def _read(self) -> dict[str, dict[str, Any]]:
-        try:
-            content = read_json(self._file)
-        except ReadError:
-            put_aside(self._file)
-            return {}
-        rows = content.items() if isinstance(content, dict) else ()
-        return {name: row for name, row in rows if isinstance(row, dict)}
+        return {name: row for name, row in read_rows(self._file).items() if isinstance(row, dict)}
 
 
 def _is_rect(value: object) -> bool:

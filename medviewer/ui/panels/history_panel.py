@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.jobs.history import INTERRUPTED, HistoryEntry, JobHistory
@@ -15,6 +15,7 @@ from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.said import said
+from medviewer.ui.parts.text_button import text_button
 
 _FEW, _MOST = 6, 60
 _ROLES = {"FAILED": "error", INTERRUPTED: "warning"}
@@ -63,16 +64,14 @@ class HistoryPanel(QWidget):
     # --- parts ---
 
     def _add_planned(self, run: PlannedRun) -> None:
-        cancel = self._button(self.tr("Cancel"), self.tr("Do not run this one"))
+        cancel = text_button(self.tr("Cancel"), self.tr("Do not run this one"))
         cancel.clicked.connect(lambda: self._planned.cancel(run))
         self._add_card(run.title, self.tr("To come: its series is read when it is its turn"), "muted", cancel)
 
     def _add_kept(self, kept: KeptResult) -> None:
-        save = self._button(
-            self.tr("Save…"), self.tr("Save this result to a file without opening its series")
-        )
+        save = text_button(self.tr("Save…"), self.tr("Save this result to a file without opening its series"))
         save.clicked.connect(lambda: self.save_wanted.emit(kept))
-        discard = self._button("✕", self.tr("Delete this result"))
+        discard = text_button("✕", self.tr("Delete this result"))
         discard.clicked.connect(lambda: self._kept.discard(kept))
         text = self.tr("Finished %1; waits until its series is opened again").replace("%1", _when(kept.ended))
         self._add_card(kept.name, text, "warning", save, discard)
@@ -115,11 +114,11 @@ class HistoryPanel(QWidget):
         row.setSpacing(4)
         if count > _FEW:
             text = self.tr("Fewer") if self._shows_all else self.tr("All %1").replace("%1", str(count))
-            more = self._button(text, self.tr("Show more or fewer lines"))
+            more = text_button(text, self.tr("Show more or fewer lines"))
             more.clicked.connect(self._toggle)
             row.addWidget(more)
         if count:
-            clear = self._button(self.tr("Clear"), self.tr("Forget what has ended; results stay"))
+            clear = text_button(self.tr("Clear"), self.tr("Forget what has ended; results stay"))
             clear.clicked.connect(self._history.clear)
             row.addWidget(clear)
         row.addStretch(1)
@@ -128,14 +127,6 @@ class HistoryPanel(QWidget):
     def _toggle(self) -> None:
         self._shows_all = not self._shows_all
         self.rebuild()
-
-    def _button(self, text: str, tooltip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tooltip)
-        button.setAccessibleName(tooltip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
 
 def _when(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from medviewer.core.install_report import InstallReport
 from medviewer.jobs.job import Job, JobState
@@ -13,6 +13,7 @@ from medviewer.ui.models.estimate_line import duration_text
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.said import said
+from medviewer.ui.parts.text_button import text_button
 
 _TICK_MS = 1000
 _FAILED = (JobState.FAILED, JobState.CANCELLED)
@@ -35,19 +36,19 @@ class JobRow(QFrame):
         self.setProperty("role", "card")
         self._place: tuple[int, int] = (0, 0)
         self._is_refused = False
-        self.earlier_button = self._button("▲", self.tr("Do this one earlier"))
+        self.earlier_button = text_button("▲", self.tr("Do this one earlier"))
         self.earlier_button.clicked.connect(lambda: self.move_wanted.emit(job, -1))
-        self.later_button = self._button("▼", self.tr("Do this one later"))
+        self.later_button = text_button("▼", self.tr("Do this one later"))
         self.later_button.clicked.connect(lambda: self.move_wanted.emit(job, 1))
-        self.log_button = self._button(self.tr("Log"), self.tr("What it said while it ran, and its process"))
+        self.log_button = text_button(self.tr("Log"), self.tr("What it said while it ran, and its process"))
         self.log_button.clicked.connect(lambda: self.log_wanted.emit(job))
-        self.retry_button = self._button(self.tr("Retry"), self.tr("Do it once more with the same input"))
+        self.retry_button = text_button(self.tr("Retry"), self.tr("Do it once more with the same input"))
         self.retry_button.clicked.connect(lambda: self.retry_wanted.emit(job))
-        self.cancel_button = self._button(
+        self.cancel_button = text_button(
             self.tr("Cancel"), self.tr("Stop this job; it is killed if it does not listen")
         )
         self.cancel_button.clicked.connect(lambda: job.cancel())
-        self.dismiss_button = self._button("✕", self.tr("Take this line away"))
+        self.dismiss_button = text_button("✕", self.tr("Take this line away"))
         self.dismiss_button.clicked.connect(lambda: self.dismiss_wanted.emit(job))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
@@ -163,11 +164,3 @@ class JobRow(QFrame):
                 "%1", f"{job.peak_memory_bytes / _GIGABYTE:.1f}"
             )
         return text
-
-    def _button(self, text: str, tooltip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tooltip)
-        button.setAccessibleName(tooltip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button

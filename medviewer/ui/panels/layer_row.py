@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.layers import FindingsLayer, Layer, ResultLayer, StatementsLayer
@@ -15,6 +15,7 @@ from medviewer.ui.panels.object_text import object_text
 from medviewer.ui.panels.threshold_slider import threshold_slider_of
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.parts.text_button import text_button
 
 
 class LayerRow(QFrame):
@@ -39,7 +40,7 @@ class LayerRow(QFrame):
         self.visible_box.toggled.connect(self._set_visible)
         self.name_label = ElidedLabel(layer.name)
         mark_as_data(self.name_label)
-        self.close_button = self._button("✕", self.tr("Close this layer"))
+        self.close_button = text_button("✕", self.tr("Close this layer"))
         self.close_button.clicked.connect(lambda: self.close_wanted.emit(self.layer.id))
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -101,22 +102,15 @@ class LayerRow(QFrame):
         if layer.time_point is not None:
             text = self.tr("Time %1").replace("%1", str(layer.time_point + 1))
             tip = self.tr("Go to the time point that it was made from; it is shown only there")
-            self.time_button = self._button(text, tip)
+            self.time_button = text_button(text, tip)
             self.time_button.clicked.connect(lambda: self.time_wanted.emit(self.layer.id))
             buttons.addWidget(self.time_button)
         buttons.addStretch(1)
         if layer.file_form:
-            save = self._button(self.tr("Save…"), self.tr("Save this result to a file"))
+            save = text_button(self.tr("Save…"), self.tr("Save this result to a file"))
             save.clicked.connect(lambda: self.save_wanted.emit(self.layer.id))
             buttons.addWidget(save)
         self._column.addLayout(buttons)
-
-    def _button(self, text: str, tooltip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setToolTip(tooltip)
-        button.setAccessibleName(tooltip)
-        return button
 
     def _set_visible(self, visible: bool) -> None:
         self.layer.visible = visible

@@ -33,6 +33,16 @@ def read_json(file: Path) -> Any:
         raise ReadError(f"{file.name} cannot be read.") from error
 
 
+def read_rows(file: Path) -> dict[str, Any]:
+    """The rows of a table by name; what is damaged is put aside and counts as not there."""
+    try:
+        content = read_json(file)
+    except ReadError:
+        put_aside(file)
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
 def write_json(file: Path, content: Any) -> bool:
     """Writes a file beside its place and moves it there; False where it cannot be written."""
     try:

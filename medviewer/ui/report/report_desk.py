@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 
 from medviewer.core.report_draft import ReportDraft
-from medviewer.report.names import study_key
 from medviewer.scene.image_layer import ImageLayer
 from medviewer.scene.undo import Step
 from medviewer.ui.parts.said import said
@@ -75,14 +74,14 @@ class ReportDesk(QObject):
         section = FoldSection(self.tr("Report"), self.panel, unfolded=False)
         window.panels.right.insert_section(_AFTER_MEASUREMENTS, section)
         self._parts.session.scene.active_changed.connect(
-            lambda image: self.panel.show_study("" if image is None else study_key(image.image.info))
+            lambda image: self.panel.show_study("" if image is None else image.image.info.study_key)
         )
 
     def _panel_editor(self) -> DraftEditor | None:
         image = self._parts.session.scene.active
         if image is None:
             return None
-        editor = self._editor(study_key(image.image.info))
+        editor = self._editor(image.image.info.study_key)
         editor.editing_wanted.connect(lambda: self._show_snippets(""))
         editor.snippet_wanted.connect(self._show_snippets)
         return editor
@@ -197,7 +196,7 @@ class ReportDesk(QObject):
 
     @property
     def _study(self) -> str:
-        return "" if self._image is None else study_key(self._image.image.info)
+        return "" if self._image is None else self._image.image.info.study_key
 
     def _follow_step(self, step: Step) -> None:
         """Another text is only worded anew; what else was done may change figures and pictures."""

@@ -92,7 +92,7 @@ def _badges(
 def zoom_percent(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
     """Screen pixels for a hundred voxels across."""
     grid = shown_volume(layer, viewport).geometry
-    across = int(np.abs(np.array(grid.axes_lps) @ np.array(plane.right_lps)).argmax())
+    across = grid.nearest_axis(plane.right_lps)
     return 100.0 * grid.spacing_ijk[across] / plane.mm_per_pixel
 
 
@@ -141,7 +141,7 @@ def _boxes(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> 
 def _points(scene: Scene, active: ImageLayer, plane: PlaneView, ratio: float) -> tuple[PointDrawing, ...]:
     layers = (layer for layer in scene.results_shown_on(active) if isinstance(layer, LandmarksLayer))
     grid = active.geometry
-    slice_mm = grid.spacing_ijk[int(np.abs(np.array(grid.axes_lps) @ plane.normal_lps).argmax())]
+    slice_mm = grid.spacing_ijk[grid.nearest_axis(plane.normal_lps)]
     return tuple(
         PointDrawing((mark.point_px[0] / ratio, mark.point_px[1] / ratio), mark.label, mark.is_in_slice)
         for layer in layers
