@@ -6,11 +6,9 @@ run, and nothing may stay behind.
 
 from __future__ import annotations
 
-import argparse
 import random
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "corpus")]
+from fuzz_command import fuzz  # noqa: E402
 from hostile_packages import damage, make_packages  # noqa: E402 - what lies beside this file is no package
 from reader_host import Reader  # noqa: E402
 
@@ -32,20 +31,11 @@ _MOST_FINDINGS = 20
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status 1 if anything was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--seed", type=int, default=int(time.time()))
-    options = parser.parse_args(arguments)
-    kept = Path(tempfile.mkdtemp(prefix="medviewer-fuzz-found-"))
-    with tempfile.TemporaryDirectory(prefix="medviewer-fuzz-") as folder:
-        findings, outcomes = _run(Path(folder), kept, random.Random(options.seed), 60 * options.minutes)
-    tried = f"{sum(outcomes.values())} damaged models (seed {options.seed})"
-    print(f"{tried}: {outcomes['pack']} packs, {outcomes['sentence']} refused, {len(findings)} findings")
-    for finding in findings:
-        print(f"  {finding}")
-    if not findings:
-        kept.rmdir()
-    return 1 if findings else 0
+    return fuzz(arguments, __doc__, _run, _told)
+
+
+def _told(n: Counter[str]) -> str:
+    return f"{sum(n.values())} damaged models (seed %s): {n['pack']} packs, {n['sentence']} refused"
 
 
 def _run(folder: Path, kept: Path, chance: random.Random, seconds: float) -> tuple[list[str], Counter[str]]:

@@ -5,10 +5,8 @@ Whatever may come of a file, it must be the work that it holds or a sentence, in
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE / "corpus")]
+from fuzz_command import fuzz  # noqa: E402
 from hostile_work_damage import damaged_work  # noqa: E402 - what lies beside this file is no package
 from hostile_work_seeds import whole_files  # noqa: E402
 from reader_host import Reader  # noqa: E402
@@ -31,20 +30,11 @@ _MOST_FINDINGS = 20
 
 def main(arguments: Sequence[str]) -> int:
     """Exit status 1 if anything was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--seed", type=int, default=int(time.time()))
-    options = parser.parse_args(arguments)
-    kept = Path(tempfile.mkdtemp(prefix="medviewer-fuzz-found-"))
-    with tempfile.TemporaryDirectory(prefix="medviewer-fuzz-") as folder:
-        findings, outcomes = _run(Path(folder), kept, random.Random(options.seed), 60 * options.minutes)
-    told = f"{sum(outcomes.values())} damaged files of work (seed {options.seed})"
-    print(f"{told}: {outcomes['read']} read, {outcomes['sentence']} refused, {len(findings)} findings")
-    for finding in findings:
-        print(f"  {finding}")
-    if not findings:
-        kept.rmdir()
-    return 1 if findings else 0
+    return fuzz(arguments, __doc__, _run, _told)
+
+
+def _told(n: Counter[str]) -> str:
+    return f"{sum(n.values())} damaged files of work (seed %s): {n['read']} read, {n['sentence']} refused"
 
 
 def _run(folder: Path, kept: Path, chance: random.Random, seconds: float) -> tuple[list[str], Counter[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,8 @@ from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.ui.parts.theme import apply_theme
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # crashes
 
 MANIFEST = """
 api_version = "1"

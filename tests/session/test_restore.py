@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QPushButton
+from crashes import buttons, crash
 
 from medviewer.core.mark import KeyImage, Mark, MarkPlace
 from medviewer.scene.review import set_review
@@ -43,27 +43,14 @@ def worked_on(the_app_with_ct, qtbot):
 
 
 def _crash(app) -> None:
-    """What a killed process leaves: the journal, and no lock. The window then shows nothing."""
-    keeper = app.window.safety.keeper
-    keeper.note_looks()
-    assert keeper.journal.wait_until_safe(10.0)
-    journal, keeper.journal = keeper.journal, None
-    journal.end(deletes=False)
-    app.scene.clear()
-    app.studies.clear()
-    app.window.flow.paths = ()
-    app.window.messages.clear()
+    app.window.safety.keeper.note_looks()
+    crash(app)
 
 
 def _offer(app, qtbot, button: str) -> None:
     app.window.safety.offers.look()
-    qtbot.waitUntil(lambda: bool(_buttons(app)), timeout=10_000)
-    _buttons(app)[button].click()
-
-
-def _buttons(app) -> dict[str, QPushButton]:
-    found = app.window.messages.findChildren(QPushButton)
-    return {button.text(): button for button in found if button.isVisibleTo(app.window.messages)}
+    qtbot.waitUntil(lambda: bool(buttons(app)), timeout=10_000)
+    buttons(app)[button].click()
 
 
 def _is_all_back(app, labels) -> None:
@@ -95,7 +82,7 @@ def test_after_a_crash_restore_brings_everything_back(worked_on, qtbot) -> None:
     assert "胸部 CT 检查" in text
     assert re.search(r"on \d{4}-\d\d-\d\d \d\d:\d\d: ", text)
     assert app.scene.active is None, "nothing is opened before the reader says so"
-    _buttons(app)["Restore"].click()
+    buttons(app)["Restore"].click()
     qtbot.waitUntil(lambda: app.scene.layout == "2x2" and bool(app.scene.unsaved), timeout=20_000)
     qtbot.waitUntil(lambda: left not in _journals(app), timeout=20_000)
     _is_all_back(app, labels)
@@ -111,10 +98,10 @@ def test_not_now_leaves_it_for_the_next_start_and_discard_asks_again(worked_on, 
     app.window.safety.offers.release()
     _offer(app, qtbot, "Discard…")
     assert _journals(app) == [left]
-    _buttons(app)["Keep"].click()
-    assert "Restore" in _buttons(app)
-    _buttons(app)["Discard…"].click()
-    _buttons(app)["Discard for good"].click()
+    buttons(app)["Keep"].click()
+    assert "Restore" in buttons(app)
+    buttons(app)["Discard…"].click()
+    buttons(app)["Discard for good"].click()
     qtbot.waitUntil(lambda: _journals(app) == [], timeout=10_000)
     assert app.scene.active is None
 
@@ -149,15 +136,15 @@ def test_where_the_images_moved_their_folder_is_asked_for_inline(
     app.window.flow.close()
     shutil.move(first, moved)
     app.window.flow.open_paths([app.answers.target])
-    qtbot.waitUntil(lambda: "Choose folder…" in _buttons(app), timeout=20_000)
+    qtbot.waitUntil(lambda: "Choose folder…" in buttons(app), timeout=20_000)
     app.answers.folder = str(another_ct_folder)
-    _buttons(app)["Choose folder…"].click()
+    buttons(app)["Choose folder…"].click()
     qtbot.waitUntil(lambda: app.scene.active is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: "Choose folder…" in _buttons(app), timeout=20_000)
+    qtbot.waitUntil(lambda: "Choose folder…" in buttons(app), timeout=20_000)
     assert app.scene.marks.items == ()
     assert app.scene.results_of(app.scene.active.id) == ()
     app.answers.folder = str(moved)
-    _buttons(app)["Choose folder…"].click()
+    buttons(app)["Choose folder…"].click()
     qtbot.waitUntil(lambda: bool(app.scene.marks.items) and len(app.scene.layers) == 2, timeout=20_000)
     assert [mark.label for mark in app.scene.marks.items] == ["结节", "other"]
 

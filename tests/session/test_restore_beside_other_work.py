@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from crashes import buttons, crash
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.session.journal_line import line_of
@@ -22,19 +22,6 @@ from medviewer.session.looks import (
 def a_mark(series_id: str, label: str) -> Mark:
     points = ((0.0, 0.0, 0.0), (10.0, 2.0, 0.0))
     return Mark("length", points, (0.0, 0.0, 1.0), MarkPlace(series_id), label=label)
-
-
-def _crash(app) -> str:
-    """What a killed process leaves; the name of its journal."""
-    keeper = app.window.safety.keeper
-    assert keeper.journal.wait_until_safe(10.0)
-    journal, keeper.journal = keeper.journal, None
-    journal.end(deletes=False)
-    app.scene.clear()
-    app.studies.clear()
-    app.window.flow.paths = ()
-    app.window.messages.clear()
-    return journal.paths.journal
 
 
 @pytest.fixture
@@ -76,13 +63,13 @@ def test_a_journal_that_could_not_be_read_whole_is_kept_after_it_was_restored(th
     app = the_app_with_ct
     qtbot.waitUntil(lambda: app.scene.active.arriving is None, timeout=20_000)
     app.scene.marks.add(a_mark(app.scene.active.image.info.series_id, "read"), "Length")
-    left = _crash(app)
+    left = crash(app)
     unknown = [{"kind": "spiral", "id": str(n)} for n in range(3)]
     with left.open("ab") as file:
         file.write(line_of({"k": "marks", "set": unknown, "gone": []}))
     app.window.safety.offers.look()
-    qtbot.waitUntil(lambda: "Restore" in _buttons(app), timeout=10_000)
-    _buttons(app)["Restore"].click()
+    qtbot.waitUntil(lambda: "Restore" in buttons(app), timeout=10_000)
+    buttons(app)["Restore"].click()
     qtbot.waitUntil(lambda: bool(app.scene.marks.items), timeout=20_000)
     qtbot.waitUntil(lambda: app.window.safety.restorer._work is None, timeout=20_000)
     qtbot.wait(500)
@@ -127,11 +114,6 @@ def test_looks_beyond_all_sense_freeze_and_break_nothing(the_app_with_ct, qtbot,
     show_views(scene, views)
     show_image(scene.active, image)
     show_scene(scene, whole)
-
-
-def _buttons(app) -> dict[str, QPushButton]:
-    found = app.window.messages.findChildren(QPushButton)
-    return {button.text(): button for button in found if button.isVisibleTo(app.window.messages)}
 
 
 def _bent(looks, value):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,6 +24,8 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.scene.navigate import slice_number
 from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.views.overlay_facts import overlay_of
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # window_hands
 
 
 @dataclass

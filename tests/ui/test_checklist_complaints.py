@@ -11,10 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from window_hands import draw, press, view_of, wheel
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack
@@ -34,38 +33,6 @@ HEAVY = (
     "onnxruntime",
     "vtkmodules",
 )
-
-
-def view_of(app, kind="axial"):
-    return app.window.grid.slice_views[kind]
-
-
-def draw(app, mouse_on, tool, start, end, kind="axial"):
-    """Drags a mark between two places of the slice on screen, LPS mm."""
-    app.window.actions_by_id[f"tool.{tool}"].trigger()
-    view = view_of(app, kind)
-    z = view.plane().centre_lps[2]
-    ends = (tuple(view.plane().lps_to_pixel((x, y, z)).tolist()) for x, y in (start, end))
-    mouse_on(view).drag(*ends, LEFT)
-    QApplication.processEvents()
-    return app.scene.marks.items[-1]
-
-
-def press(app, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    app.window.activateWindow()
-    QApplication.processEvents()
-    QTest.keyClick(app.window, key, modifiers)
-    QApplication.processEvents()
-
-
-def wheel(view, clicks):
-    at = QPointF(view.width() / 2, view.height() / 2)
-    event = QWheelEvent(
-        at, QPointF(view.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120 * clicks),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, event)
-    QApplication.processEvents()
 
 
 # --- slow start; recent file on a dead drive; black picture; scaling ---

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
+from window_hands import wheel
 
 from medviewer.scene.navigate import slice_number
 
@@ -22,16 +22,6 @@ def a_view_with_a_tool(request, an_app_with_ct, mouse_on):
     an_app_with_ct.window.actions_by_id[f"tool.{request.param}"].trigger()
     view = an_app_with_ct.window.grid.slice_views["axial"]
     return an_app_with_ct, view, mouse_on(view)
-
-
-def wheel(view, clicks):
-    at = QPointF(view.width() / 2, view.height() / 2)
-    event = QWheelEvent(
-        at, QPointF(view.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120 * clicks),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, event)
-    QApplication.processEvents()
 
 
 def test_left_drag_across_changes_the_width_and_up_or_down_the_level(an_app_with_ct, mouse_on) -> None:

@@ -5,36 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from window_hands import draw, press, view_of
 
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def view_of(app, kind="axial"):
-    return app.window.grid.slice_views[kind]
-
-
-def draw(app, mouse_on, tool, start, end, kind="axial"):
-    """Drags a mark between two places of the slice on screen, LPS mm."""
-    app.window.actions_by_id[f"tool.{tool}"].trigger()
-    view = view_of(app, kind)
-    z = view.plane().centre_lps[2]
-    ends = (tuple(view.plane().lps_to_pixel((x, y, z)).tolist()) for x, y in (start, end))
-    mouse_on(view).drag(*ends, LEFT)
-    QApplication.processEvents()
-    return app.scene.marks.items[-1]
-
-
-def press(app, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    app.window.activateWindow()
-    QApplication.processEvents()
-    QTest.keyClick(app.window, key, modifiers)
-    QApplication.processEvents()
 
 
 def a_result(app):

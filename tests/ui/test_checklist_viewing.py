@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from window_hands import press, view_of, wheel
 
 from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.time_series import TimeSeries
@@ -26,30 +25,9 @@ ALT, CONTROL, SHIFT = (
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-def press(app, key, modifiers=NONE):
-    app.window.activateWindow()
-    QApplication.processEvents()
-    QTest.keyClick(app.window, key, modifiers)
-    QApplication.processEvents()
-
-
-def view_of(app, kind="axial"):
-    return app.window.grid.slice_views[kind]
-
-
 def grey(app, point, kind="axial"):
     view = view_of(app, kind)
     return view.picture().pixelColor(*(int(v) for v in view.plane().lps_to_pixel(point))).red()
-
-
-def wheel(view, clicks, modifiers=NONE):
-    at = QPointF(70.0, 200.0)
-    event = QWheelEvent(
-        at, QPointF(view.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120 * clicks),
-        Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, event)
-    QApplication.processEvents()
 
 
 @pytest.fixture
@@ -105,7 +83,7 @@ def test_use_this_layout_for_studies_like_this_is_a_rule_in_the_list(two_series)
 
 def test_series_of_one_frame_of_reference_scroll_together(two_series) -> None:
     views = [view_of(two_series, f"view {number}") for number in (1, 2)]
-    wheel(views[0], -3)
+    wheel(views[0], -3, at=(70.0, 200.0))
     places = [slice_number(two_series.scene, view.viewport) for view in views]
     assert places[0] == places[1]
     assert places[0][0] != 10
@@ -113,10 +91,10 @@ def test_series_of_one_frame_of_reference_scroll_together(two_series) -> None:
 
 def test_zoom_and_window_go_together_when_linked(two_series, mouse_on) -> None:
     one, other = (view_of(two_series, f"view {number}") for number in (1, 2))
-    wheel(one, 2, CONTROL)
+    wheel(one, 2, CONTROL, at=(70.0, 200.0))
     assert other.viewport.zoom == 1.0
     press(two_series, K.Key_S, SHIFT)
-    wheel(one, 2, CONTROL)
+    wheel(one, 2, CONTROL, at=(70.0, 200.0))
     assert other.viewport.zoom == pytest.approx(one.viewport.zoom)
     mouse_on(one).drag((60, 200), (120, 200), LEFT)
     first, second = (two_series.scene.image_in(view.viewport).window for view in (one, other))
@@ -204,7 +182,7 @@ def test_4d_has_a_slider_of_time(an_app, a_ct_volume) -> None:
 def test_smooth_zoom_keeps_what_is_under_the_cursor(an_app_with_ct) -> None:
     view = view_of(an_app_with_ct)
     held = view.plane().pixel_to_lps((70.0, 200.0))
-    wheel(view, 2, CONTROL)
+    wheel(view, 2, CONTROL, at=(70.0, 200.0))
     assert view.viewport.zoom > 1.2
     assert view.plane().pixel_to_lps((70.0, 200.0)) == pytest.approx(held)
 

@@ -10,19 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from window_hands import press
 
 from medviewer.core.mark import Mark, MarkPlace
 
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def press(app, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    app.window.activateWindow()
-    QApplication.processEvents()
-    QTest.keyClick(app.window, key, modifiers)
-    QApplication.processEvents()
 
 
 @pytest.fixture

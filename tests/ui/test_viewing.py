@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from window_hands import view_of, wheel
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.scene.grid_views import put_in_view, use_view
@@ -38,10 +39,6 @@ def an_app_with_ct(an_app_with_ct, qtbot):
     return an_app_with_ct
 
 
-def view_of(app, kind):
-    return app.window.grid.slice_views[kind]
-
-
 def overlay_in(app, kind):
     view = view_of(app, kind)
     mm = app.window.tools.mm_of(view.screen())
@@ -63,16 +60,6 @@ def turned(app, kind, at, degrees):
     centre = view_of(app, kind).plane().lps_to_pixel(app.scene.cursor_lps)
     away, (c, s) = np.array(at) - centre, (np.cos(np.radians(degrees)), np.sin(np.radians(degrees)))
     return tuple(centre + np.array([c * away[0] - s * away[1], s * away[0] + c * away[1]]))
-
-
-def wheel(view, clicks, modifiers=NONE, at=None):
-    spot = QPointF(*(at or (view.width() / 2, view.height() / 2)))
-    event = QWheelEvent(
-        spot, QPointF(view.mapToGlobal(spot.toPoint())), QPoint(), QPoint(0, 120 * clicks),
-        Qt.MouseButton.NoButton, modifiers, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, event)
-    QApplication.processEvents()
 
 
 # --- oblique ---

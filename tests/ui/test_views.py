@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QWheelEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
+from window_hands import wheel
 
 from medviewer.core.geometry import Geometry
 from medviewer.scene.navigate import go_to_slice, probe, slice_number
@@ -26,29 +27,19 @@ def _overlay(app, kind):
     return overlay_of(app.scene, view.viewport, app.window.tools, view.plane(), 1.0, None, None)
 
 
-def _wheel(view, clicks, app):
-    at = QPointF(view.width() / 2, view.height() / 2)
-    event = QWheelEvent(
-        at, QPointF(view.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120 * clicks),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view, event)
-    QApplication.processEvents()
-
-
 def test_the_wheel_goes_one_image_on(an_app_with_ct) -> None:
     view = an_app_with_ct.window.grid.slice_views["axial"]
     before = slice_number(an_app_with_ct.scene, view.viewport)
-    _wheel(view, -1, an_app_with_ct)
+    wheel(view, -1)
     assert slice_number(an_app_with_ct.scene, view.viewport) == (before[0] + 1, 20)
-    _wheel(view, 3, an_app_with_ct)
+    wheel(view, 3)
     assert slice_number(an_app_with_ct.scene, view.viewport) == (before[0] - 2, 20)
 
 
 def test_the_picture_follows_the_slice(an_app_with_ct) -> None:
     view = an_app_with_ct.window.grid.slice_views["axial"]
     one = view.picture().copy()
-    _wheel(view, -5, an_app_with_ct)
+    wheel(view, -5)
     assert view.picture() != one
 
 
@@ -267,7 +258,7 @@ def test_a_stack_opens_as_one_view_and_scrolls(an_app, a_stack) -> None:
     grid = an_app.window.grid
     assert [kind for kind, view in grid.views.items() if view.isVisible()] == ["stack"]
     assert "STACK ONLY" in [badge.text for badge in _overlay(an_app, "stack").badges]
-    _wheel(grid.slice_views["stack"], -1, an_app)
+    wheel(grid.slice_views["stack"], -1)
     assert slice_number(an_app.scene, an_app.scene.viewports["stack"]) == (2, 4)
 
 
