@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -147,8 +146,3 @@ def _check_size(file: zipfile.ZipFile) -> None:
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number")
-
-
-def has_session_suffix(path: str | os.PathLike[str]) -> bool:
-    """Whether a path names a session."""
-    return str(path).lower().endswith(SESSION_SUFFIX)
