@@ -23,8 +23,8 @@ _WAY = (0.2, 0.8)
 def _ball(scene: Any, part: float, radius_mm: float, aside_mm: float) -> Any:
     """A ball near the way of the crosshair: it is seen in all three planes for a while."""
     from medviewer.core.mark import Mark
-    from medviewer.scene.mark_place import place_of
-    from medviewer.scene.plan_slice import view_plane
+    from medviewer.scene.marks.mark_place import place_of
+    from medviewer.scene.views.plan_slice import view_plane
 
     grid, viewport = scene.active.geometry, scene.viewports["axial"]
     plane = view_plane(scene, viewport, (_SIDE, _SIDE))
@@ -35,9 +35,9 @@ def _ball(scene: Any, part: float, radius_mm: float, aside_mm: float) -> Any:
 
 def _plane_mark(scene: Any, number: int, part: float, view: str) -> Any:
     """A mark of one of the usual kinds on the slice that the crosshair passes at a part of its way."""
-    from medviewer.scene.mark_draft import Draft
-    from medviewer.scene.mark_place import place_of
-    from medviewer.scene.plan_slice import view_plane
+    from medviewer.scene.marks.mark_draft import Draft
+    from medviewer.scene.marks.mark_place import place_of
+    from medviewer.scene.views.plan_slice import view_plane
 
     kind = ("length", "ellipse", "bidirectional", "polygon", "angle")[number % 5]
     clicks = {"length": 2, "ellipse": 2, "bidirectional": 3, "polygon": 4, "angle": 3}[kind]

@@ -110,7 +110,7 @@ def _bare_reslice_ms(volume: Any, side: int) -> float:
 def _turning_fps(scene: Any, side: int, draft: bool) -> float:
     """Pictures a second of the 3D view while it is turned by hand."""
     from medviewer.render.volume_renderer import VolumeRenderer
-    from medviewer.scene.plan_slice import plan_volume
+    from medviewer.scene.views.plan_slice import plan_volume
 
     viewport = scene.viewports["3d"]
     renderer = VolumeRenderer()
@@ -128,8 +128,8 @@ def measure() -> list[Measurement]:
     with a_screen() as screen:
         from PySide6.QtWidgets import QApplication
 
-        from medviewer.scene.frame_link import frame_of
-        from medviewer.scene.oblique import Tilt
+        from medviewer.scene.views.frame_link import frame_of
+        from medviewer.scene.views.oblique import Tilt
 
         application = QApplication([])
         scene = _a_scene()

@@ -25,7 +25,7 @@ def _a_scene() -> tuple[Any, float]:
     """A scene with the study and the surfaces of its segments, and how long those took."""
     from medviewer.render.surface_nets import surfaces_for_views
     from medviewer.scene.scene import Scene
-    from medviewer.scene.volume_surfaces import LayerSurfaces
+    from medviewer.scene.volume.volume_surfaces import LayerSurfaces
 
     volume, labels = big_study()
     scene = Scene()
@@ -40,7 +40,7 @@ def _a_scene() -> tuple[Any, float]:
 def _turn(scene: Any, draft: bool) -> Callable[[], object]:
     """One picture more of a patient who turns; the first few are made here, to warm up."""
     from medviewer.render.volume_renderer import VolumeRenderer
-    from medviewer.scene.plan_slice import plan_volume
+    from medviewer.scene.views.plan_slice import plan_volume
 
     viewport, renderer = scene.viewports["3d"], VolumeRenderer()
     look = scene.active.volume_look

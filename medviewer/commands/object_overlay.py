@@ -16,9 +16,9 @@ from medviewer.core.study_object import beside_images
 from medviewer.io.progress import ReadReport
 
 if TYPE_CHECKING:
-    from medviewer.scene.plane_view import PlaneView
     from medviewer.scene.scene import Scene
-    from medviewer.scene.viewport import Viewport
+    from medviewer.scene.views.plane_view import PlaneView
+    from medviewer.scene.views.viewport import Viewport
 
 _OWN_COLOR = (240, 228, 66)
 _FINER = 2
@@ -35,9 +35,9 @@ def lay_object_over(scene: Scene, path: str, image: SeriesEntry, report: ReadRep
     """
     from medviewer.io.load import load_series
     from medviewer.io.scan import scan_path
-    from medviewer.scene.go_to_instance import go_to_instance
-    from medviewer.scene.object_layers import PresentationLayer
-    from medviewer.scene.presentation import apply_state
+    from medviewer.scene.images.go_to_instance import go_to_instance
+    from medviewer.scene.layers.object_layers import PresentationLayer
+    from medviewer.scene.layers.presentation import apply_state
 
     (entry, *others) = scan_path(path, report=report).series
     if others:
@@ -55,7 +55,7 @@ def lay_object_over(scene: Scene, path: str, image: SeriesEntry, report: ReadRep
 
 def object_marks(scene: Scene) -> tuple[str, ...]:
     """Says that a presentation state makes the picture other than its file asks."""
-    from medviewer.scene.state_in_view import applied_state
+    from medviewer.scene.layers.state_in_view import applied_state
 
     state = None if scene.active is None else applied_state(scene, scene.active)
     return () if state is None else (f"PRESENTATION STATE {state.name}".strip(),)
@@ -65,10 +65,10 @@ def with_objects(
     picture: npt.NDArray[np.uint8], scene: Scene, viewport: Viewport, plane: PlaneView
 ) -> npt.NDArray[np.uint8]:
     """The picture [h, w, 3] with what objects draw over it."""
-    from medviewer.scene.annotation_shapes import annotations_in_view
-    from medviewer.scene.contour_lines import contour_lines
-    from medviewer.scene.object_layers import ContourLayer
-    from medviewer.scene.plan_slice import shown_volume
+    from medviewer.scene.layers.annotation_shapes import annotations_in_view
+    from medviewer.scene.layers.contour_lines import contour_lines
+    from medviewer.scene.layers.object_layers import ContourLayer
+    from medviewer.scene.views.plan_slice import shown_volume
 
     active = scene.active
     if active is None:

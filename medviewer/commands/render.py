@@ -21,8 +21,8 @@ from medviewer.core.window_level import WindowLevel
 
 if TYPE_CHECKING:
     from medviewer.scene.scene import Scene
-    from medviewer.scene.slice_plan import SlicePlan
-    from medviewer.scene.viewport import ViewKind
+    from medviewer.scene.views.slice_plan import SlicePlan
+    from medviewer.scene.views.viewport import ViewKind
 
 Picture = npt.NDArray[np.uint8]
 
@@ -85,7 +85,7 @@ def _picture_2d(
     scene: Scene, plane: str, point_lps: Vector | None, size_px: tuple[int, int], bare: bool
 ) -> Picture:
     from medviewer.render.slice_renderer import SliceRenderer
-    from medviewer.scene.plan_slice import plan_slice
+    from medviewer.scene.views.plan_slice import plan_slice
 
     image = scene.active.image if scene.active is not None else None
     kind = cast("ViewKind", "stack" if scene.active is not None and scene.active.is_flat else plane)
@@ -110,7 +110,7 @@ def _picture_2d(
 
 def _picture_3d(scene: Scene, size_px: tuple[int, int], bare: bool) -> Picture:
     from medviewer.render.volume_renderer import VolumeRenderer
-    from medviewer.scene.plan_slice import plan_volume
+    from medviewer.scene.views.plan_slice import plan_volume
 
     plan = plan_volume(scene, scene.viewports["3d"], size_px)
     if plan is None:

@@ -112,7 +112,7 @@ def pictures() -> Finding:
     scene = import_module("medviewer.scene.scene").Scene()
     scene.add_volume(volume)
     renderer = import_module("medviewer.render.slice_renderer").SliceRenderer()
-    plan_slice = import_module("medviewer.scene.plan_slice").plan_slice
+    plan_slice = import_module("medviewer.scene.views.plan_slice").plan_slice
     took_ms = []
     for number in range(20):
         scene.set_cursor((100.0, 100.0, 2.0 * number))

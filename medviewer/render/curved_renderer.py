@@ -12,7 +12,7 @@ from medviewer.core.palette import GREY
 from medviewer.render.compose import Words, levels_into, words_of_palette
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.scratch import Scratch
-from medviewer.scene.curved_views import CurvedPlan
+from medviewer.scene.views.curved_views import CurvedPlan
 
 _MOST_LAYERS = 65
 _ROWS_AT_ONCE = 64

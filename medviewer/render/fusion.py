@@ -8,8 +8,8 @@ import numpy.typing as npt
 from medviewer.core.palette import palette_table
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.scratch import Scratch
-from medviewer.scene.over_image import FusionPlan
-from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.views.over_image import FusionPlan
+from medviewer.scene.views.slice_plan import SlicePlan
 
 _SQUARES = 8
 """Squares of a checkerboard along the shorter edge of the picture."""

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from medviewer.core.volume import Volume
 from medviewer.render.plane_sampler import PlaneSampler
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.slice_plan import Interpolation
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import Interpolation
 
 _REACH: dict[Interpolation, tuple[float, ...]] = {
     "nearest": (),

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.render.scratch import Scratch
-from medviewer.scene.slice_plan import LabelPlan
+from medviewer.scene.views.slice_plan import LabelPlan
 
 # An outline is one full screen pixel inside the edge and one half as strong: 1.5 pixels.
 _RING_STRENGTHS = (0.0, 1.0, 0.5)

@@ -13,8 +13,8 @@ from vtkmodules.vtkImagingCore import vtkImageReslice
 
 from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.render.vtk_image import image_in_index_space, picture_of
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.slice_plan import Interpolation, SlabMode
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import Interpolation, SlabMode
 
 _VTK_FLOAT = 10
 # A row or column that drifts across less of a voxel than this over the whole picture counts as

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from medviewer.core.shutter import Shutter
 from medviewer.core.voi_lut import VoiLut
 from medviewer.render.grey import FAR_ABOVE
-from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.views.slice_plan import SlicePlan
 
 _OUTSIDE = FAR_ABOVE / 10.0
 

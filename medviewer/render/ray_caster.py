@@ -32,7 +32,7 @@ from vtkmodules.vtkRenderingVolume import vtkFixedPointVolumeRayCastMapper
 from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.render.volume_presets import Blend
 from medviewer.render.vtk_image import image_in_index_space
-from medviewer.scene.volume_look import CropBox, Lighting
+from medviewer.scene.volume.volume_look import CropBox, Lighting
 
 _FIXED_POINT_ONE = 32767.0
 # VTK may leave the topmost row and the rightmost column out where the volume ends inside the picture.

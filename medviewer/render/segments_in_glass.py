@@ -14,7 +14,7 @@ from medviewer.render.colormap import heat_colors
 from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.ray_caster import Transfer
 from medviewer.render.reduced_volume import grown, softened_in_steps
-from medviewer.scene.slice_plan import HeatPlan, LabelPlan
+from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan
 
 _GLASS = 0.06
 _HOTTEST = 0.35

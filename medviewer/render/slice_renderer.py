@@ -18,8 +18,8 @@ from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.plane_sampler import PlaneSampler
 from medviewer.render.presented_grey import hidden_by, needs_steps, presented_grey
 from medviewer.render.scratch import Pictures, Scratch
-from medviewer.scene.over_image import FusionPlan
-from medviewer.scene.slice_plan import HeatPlan, LabelPlan, OverPlan, SlicePlan
+from medviewer.scene.views.over_image import FusionPlan
+from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan, OverPlan, SlicePlan
 
 _SamplerKey = tuple[int, Geometry, bool]
 

@@ -12,8 +12,8 @@ from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.render.ray_caster import Eye
 from medviewer.render.surface_raster import Float32, fragments_of
-from medviewer.scene.slice_plan import SurfacePlan
-from medviewer.scene.volume_look import CropBox, Lighting
+from medviewer.scene.views.slice_plan import SurfacePlan
+from medviewer.scene.volume.volume_look import CropBox, Lighting
 
 _OPAQUE = 0.995
 _KEPT = 64

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from medviewer.core.geometry import Geometry
 from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.reduced_volume import softened_in_steps
-from medviewer.scene.slice_plan import CutPlan
+from medviewer.scene.views.slice_plan import CutPlan
 
 
 def cut_in_steps(

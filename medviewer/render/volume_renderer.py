@@ -20,10 +20,10 @@ from medviewer.render.segments_in_glass import COLORED, glass_of, segments_in_gl
 from medviewer.render.surface_drawing import DrawnSurfaces, SurfaceDrawing
 from medviewer.render.volume_cut import cut_in_steps, without_outer_air
 from medviewer.render.volume_presets import VOLUME_PRESETS
-from medviewer.scene.camera_axes import camera_axes
-from medviewer.scene.slice_plan import Camera, VolumePlan
-from medviewer.scene.volume_frame import volume_frame
-from medviewer.scene.volume_look import CropBox
+from medviewer.scene.views.slice_plan import Camera, VolumePlan
+from medviewer.scene.volume.camera_axes import camera_axes
+from medviewer.scene.volume.volume_frame import volume_frame
+from medviewer.scene.volume.volume_look import CropBox
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from medviewer.core.volume import Volume
 from medviewer.report.names import series_name
 from medviewer.report.results import LayerFacts, layer_facts, result_of
 from medviewer.report.shots import Shot, shots_of, study_marks
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import LabelLayer
-from medviewer.scene.mark_figures import calibration_by_hand
-from medviewer.scene.mark_place import measured_volume
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import LabelLayer
+from medviewer.scene.marks.mark_figures import calibration_by_hand
+from medviewer.scene.marks.mark_place import measured_volume
 from medviewer.scene.scene import Scene
 
 DrawPicture = Callable[[Shot], ReportPicture]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 
 
 def series_name(layer: ImageLayer) -> str:

@@ -13,9 +13,9 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.report import ReportResult, ReportStatement
 from medviewer.core.review import Review
 from medviewer.core.segmentation import Segmentation
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.layers import DetectionsLayer, LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.layers import DetectionsLayer, LabelLayer, ResultLayer, StatementsLayer
 
 MOST_STATEMENTS = 200
 

@@ -12,13 +12,13 @@ from medviewer.core.mark import KeyImage, Mark
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.report.names import series_name
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.mark_place import belongs_to
-from medviewer.scene.plan_slice import plan_slice
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.marks.mark_place import belongs_to
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import SlicePlan
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import SlicePlan
+from medviewer.scene.views.viewport import Viewport
 
 SIZE_PX = (960, 720)
 """Sharp at half a page's width with 300 dots per inch."""

@@ -15,30 +15,30 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene import crosshair
-from medviewer.scene.arriving_slices import ArrivingSlices
-from medviewer.scene.frame_link import FrameLink, frame_of
-from medviewer.scene.grid_views import (
+from medviewer.scene.images.arriving_slices import ArrivingSlices
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.heat_layer import companions
+from medviewer.scene.layers.layers import Layer, ResultLayer
+from medviewer.scene.layers.overlay_layer import overlay_layers
+from medviewer.scene.layers.result_layer import Result, layer_of_result
+from medviewer.scene.layers.scene_layers import SceneLayers
+from medviewer.scene.marks.marks import Marks
+from medviewer.scene.texts import Texts
+from medviewer.scene.undo import UndoStack
+from medviewer.scene.views import crosshair
+from medviewer.scene.views.frame_link import FrameLink, frame_of
+from medviewer.scene.views.grid_views import (
     keep_active_in_grid,
     leave_views,
     next_on_screen,
     show_in_grid,
     take_in,
 )
-from medviewer.scene.heat_layer import companions
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer, ResultLayer
-from medviewer.scene.layout import STACK_LAYOUT, Layout, layout_named
-from medviewer.scene.marks import Marks
-from medviewer.scene.overlay_layer import overlay_layers
-from medviewer.scene.planes import Alignment, reading_plane
-from medviewer.scene.result_layer import Result, layer_of_result
-from medviewer.scene.scene_layers import SceneLayers
-from medviewer.scene.slice_plan import Interpolation
-from medviewer.scene.texts import Texts
-from medviewer.scene.undo import UndoStack
-from medviewer.scene.view_aids import ViewAids
-from medviewer.scene.viewport import ViewKind, Viewport
+from medviewer.scene.views.layout import STACK_LAYOUT, Layout, layout_named
+from medviewer.scene.views.planes import Alignment, reading_plane
+from medviewer.scene.views.slice_plan import Interpolation
+from medviewer.scene.views.view_aids import ViewAids
+from medviewer.scene.views.viewport import ViewKind, Viewport
 
 
 @dataclass(eq=False)

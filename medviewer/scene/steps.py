@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from medviewer.scene.heat_layer import HeatLayer
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.layers import FindingsLayer, LabelLayer, ResultLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.layers import FindingsLayer, LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.undo import Step
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.viewport import Viewport
 
 Fields = tuple[tuple[object, str], ...]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from medviewer.core.arrival import Arrival
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.arriving_image import ArrivingImage
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.arriving_image import ArrivingImage
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 
 

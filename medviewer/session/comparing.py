@@ -11,11 +11,11 @@ from medviewer.core.errors import MedviewerError
 from medviewer.core.registration import Registration
 from medviewer.core.volume import Volume
 from medviewer.jobs.job import Job
-from medviewer.scene.frame_link import FrameLink, frame_of
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.over_image import UNTURNED, link_between, matrix_between
-from medviewer.scene.over_look import OverImage
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.frame_link import FrameLink, frame_of
+from medviewer.scene.views.over_image import UNTURNED, link_between, matrix_between
+from medviewer.scene.views.over_look import OverImage
 from medviewer.session.sent import without_slices
 from medviewer.session.when_done import when_done
 

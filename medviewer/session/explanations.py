@@ -12,9 +12,9 @@ from medviewer.core.volume import Volume
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
-from medviewer.scene.heat_layer import HeatLayer, show_only
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import FindingsLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.heat_layer import HeatLayer, show_only
+from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.sent import without_slices
 from medviewer.session.when_done import when_done

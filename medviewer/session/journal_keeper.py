@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from psygnal import EmissionInfo
 
-from medviewer.scene.layers import Layer, ResultLayer
+from medviewer.scene.layers.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.looks import looks_of_result, looks_of_scene, looks_of_views, noun_of
 from medviewer.session.plain_values import to_plain

@@ -8,14 +8,14 @@ from dataclasses import fields
 from typing import Any
 
 from medviewer.core.work import Looks
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.heat_layer import HeatLayer
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.landmarks_layer import LandmarksLayer
-from medviewer.scene.layers import DetectionsLayer, FindingsLayer, LabelLayer, ResultLayer
-from medviewer.scene.layout import is_layout
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers.layers import DetectionsLayer, FindingsLayer, LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.layout import is_layout
 from medviewer.session.plain_values import declared_types, from_plain, to_plain
 from medviewer.session.sensible import is_sensible
 

@@ -16,11 +16,11 @@ from medviewer.core.segmentation import Color
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Stack, Volume
 from medviewer.jobs.job import Job
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.mark_figures import figures_in
-from medviewer.scene.mark_place import image_of
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.marks.mark_figures import figures_in
+from medviewer.scene.marks.mark_place import image_of
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.viewport import Viewport
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from medviewer.inference.contract import ContractCheck
 from medviewer.inference.past_runs import runs_folder
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer, ResultLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.kept_results import KeptResult, KeptResults
 from medviewer.session.sent import without_slices

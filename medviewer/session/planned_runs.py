@@ -15,7 +15,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.session.model_runs import ModelRuns, RunChoices
 
 if TYPE_CHECKING:

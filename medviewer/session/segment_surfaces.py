@@ -9,10 +9,10 @@ from psygnal import Signal
 from medviewer.core.segmentation import Segmentation
 from medviewer.jobs.job import Job
 from medviewer.jobs.queue import JobQueue
-from medviewer.scene.layers import LabelLayer
+from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.volume_plan import surfaces_wanted
-from medviewer.scene.volume_surfaces import LayerSurfaces
+from medviewer.scene.volume.volume_plan import surfaces_wanted
+from medviewer.scene.volume.volume_surfaces import LayerSurfaces
 from medviewer.session.when_done import when_done
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from medviewer.scene.navigate import ZOOM_LIMITS
+from medviewer.scene.views.navigate import ZOOM_LIMITS
 
 _SMALL = (1e-9, 1e9)
 _LIMITS: Mapping[str, tuple[float, float]] = {

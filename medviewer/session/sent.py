@@ -8,10 +8,10 @@ from medviewer.core.errors import MedviewerError
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
-from medviewer.scene.result_layer import ModelResult
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.layers import LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.layers.result_layer import ModelResult
 
 
 def without_slices(image: Volume | Stack) -> Volume | Stack:

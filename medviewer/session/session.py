@@ -16,8 +16,8 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
 from medviewer.samples.sample_place import sample_folder
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import LabelLayer, ResultLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import LabelLayer, ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.kept_results import KeptResult, KeptResults
 from medviewer.session.model_runs import STILL_READING, ModelRuns

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from medviewer.core.patient import patient_of
 from medviewer.core.series import SeriesEntry
 from medviewer.core.work import Work, WorkImage, WorkResult
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.session.looks import (
     looks_of_image,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.scene.steps import close_result
 from medviewer.ui.actions.action_set import ActionSet
 from medviewer.ui.actions.action_state import ActionState

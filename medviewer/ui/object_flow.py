@@ -12,10 +12,10 @@ from medviewer.core.errors import MedviewerError
 from medviewer.core.presentation_state import PresentationState
 from medviewer.core.series import SeriesEntry, Verdict
 from medviewer.core.study_object import NOT_HERE, StudyObject, beside_images, home_of, homes_of
-from medviewer.scene.go_to_instance import place_of
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import ResultLayer
-from medviewer.scene.object_layers import KeyImagesLayer
+from medviewer.scene.images.go_to_instance import place_of
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import ResultLayer
+from medviewer.scene.layers.object_layers import KeyImagesLayer
 from medviewer.scene.scene import Scene
 from medviewer.session import Session
 from medviewer.session.objects import read_object

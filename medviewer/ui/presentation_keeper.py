@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from medviewer.core.presentation_state import GreyWish
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer
-from medviewer.scene.object_layers import PresentationLayer
-from medviewer.scene.presentation import (
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import Layer
+from medviewer.scene.layers.object_layers import PresentationLayer
+from medviewer.scene.layers.presentation import (
     apply_state,
     apply_view,
     follow_slice,
     viewport_of_slices,
     withdraw_state,
 )
+from medviewer.scene.layers.state_in_view import applied_layer
 from medviewer.scene.scene import Scene
-from medviewer.scene.state_in_view import applied_layer
 
 
 class PresentationKeeper(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.jobs.job import Job
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.session import Session
 from medviewer.session.kept_results import KeptResult
 from medviewer.ui.questions import Questions

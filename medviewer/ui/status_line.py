@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from medviewer.scene.layers import Layer, ResultLayer
-from medviewer.scene.navigate import Probe, probe
-from medviewer.scene.plan_slice import shown_volume
+from medviewer.scene.layers.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.navigate import Probe, probe
+from medviewer.scene.views.plan_slice import shown_volume
 from medviewer.ui.actions.action_row import ActionRow
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_label import PlainLabel

@@ -8,9 +8,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.series import Catalog, SeriesEntry, Verdict
-from medviewer.scene.grid_views import keep_in_front, place_for, show_chosen, stop_waiting, wait_for_chosen
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import Layer
+from medviewer.scene.views.grid_views import (
+    keep_in_front,
+    place_for,
+    show_chosen,
+    stop_waiting,
+    wait_for_chosen,
+)
 from medviewer.session import STILL_READING, Session
 from medviewer.ui.nothing_opened import nothing_text
 from medviewer.ui.open_patient import belongs_to_open_patient

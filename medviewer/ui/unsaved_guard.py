@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.questions import Questions
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEventLoop, QTimer
 
 from medviewer.core.errors import ReadError, WriteError
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.ui.actions.file_commands import write_png
 from medviewer.ui.main_window import MainWindow
 from medviewer.ui.model_list import ModelList

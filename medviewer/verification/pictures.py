@@ -11,10 +11,10 @@ from medviewer.core.geometry import FloatArray, Geometry, Vector
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.plan_slice import plan_slice
-from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import PlaneKind
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import PlaneKind
 
 _SIZE_PX = (700, 700)
 

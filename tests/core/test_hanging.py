@@ -25,7 +25,7 @@ from medviewer.core.hanging import (
 from medviewer.core.hanging_json import plain_rules, rules_of
 from medviewer.core.prior import StudySeries
 from medviewer.core.series import LoadReport, SeriesEntry, SeriesInfo, StudyInfo, Verdict
-from medviewer.scene.layout import is_layout
+from medviewer.scene.views.layout import is_layout
 
 
 def an_entry(name, description="", modality="MR", part="", day="20260901", patient="P-1", slices=20):

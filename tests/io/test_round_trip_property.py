@@ -21,8 +21,8 @@ from medviewer.io.progress import LocalReport
 from medviewer.io.scan import scan_path
 from medviewer.io.write import save_segmentation, save_volume
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import plan_slice
 
 AXIS_ORDERS = [
     (order, flips) for order in permutations(range(3)) for flips in product((1, -1), repeat=3)

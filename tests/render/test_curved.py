@@ -13,8 +13,8 @@ from medviewer.core.palette import palette_table
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.curved_renderer import CurvedRenderer, curved_values
-from medviewer.scene.curved_path import CurvedPath
-from medviewer.scene.curved_views import CurvedPlan
+from medviewer.scene.views.curved_path import CurvedPath
+from medviewer.scene.views.curved_views import CurvedPlan
 
 BEND_MM, TUBE_MM = 40.0, 6.0
 GRID = Geometry((41, 120, 130), (-65.0, -60.0, -20.0), (1.0, 1.0, 1.0))

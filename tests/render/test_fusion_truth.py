@@ -12,10 +12,10 @@ from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.frame_link import FrameLink
-from medviewer.scene.over_look import OverImage
-from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.frame_link import FrameLink
+from medviewer.scene.views.over_look import OverImage
+from medviewer.scene.views.plan_slice import plan_slice
 
 WINDOW = WindowLevel(256.0, 127.5, "LINEAR_EXACT")
 SIZE = (64, 64)

@@ -10,8 +10,8 @@ from medviewer.core.series import LoadReport, SlicePositions, Verdict
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import plan_slice
 
 
 def a_volume(missing):

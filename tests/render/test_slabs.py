@@ -13,9 +13,9 @@ from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.oblique import Tilt
-from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.oblique import Tilt
+from medviewer.scene.views.plan_slice import plan_slice
 
 PLANES = ("axial", "sagittal", "coronal")
 PROJECT = {"max": np.max, "min": np.min, "mean": np.mean}

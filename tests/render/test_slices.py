@@ -17,10 +17,10 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.plan_slice import plan_slice
-from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan
 
 KINDS = ("axial", "coronal", "sagittal")
 ALL_ORDERS = [

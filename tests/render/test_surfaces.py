@@ -16,8 +16,8 @@ from medviewer.core.volume import Volume
 from medviewer.render.surface_nets import surfaces_for_views, surfaces_of
 from medviewer.render.surface_raster import fragments_of
 from medviewer.render.volume_renderer import VolumeRenderer, eye_of
-from medviewer.scene.slice_plan import Camera, SurfacePlan, VolumePlan
-from medviewer.scene.volume_look import CropBox, Lighting
+from medviewer.scene.views.slice_plan import Camera, SurfacePlan, VolumePlan
+from medviewer.scene.volume.volume_look import CropBox, Lighting
 
 C, S = float(np.cos(0.4)), float(np.sin(0.4))
 PLAIN = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))

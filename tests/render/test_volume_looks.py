@@ -13,8 +13,8 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.render.volume_cut import without_outer_air
 from medviewer.render.volume_renderer import VolumeRenderer, _Pace
-from medviewer.scene.slice_plan import Camera, CutPlan, VolumePlan
-from medviewer.scene.volume_look import CropBox, Lighting
+from medviewer.scene.views.slice_plan import Camera, CutPlan, VolumePlan
+from medviewer.scene.volume.volume_look import CropBox, Lighting
 
 SIZE = (80, 60)
 

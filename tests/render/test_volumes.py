@@ -19,10 +19,10 @@ from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.reduced_volume import reduced_in_steps
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.render.volume_renderer import VolumeRenderer, eye_of
-from medviewer.scene.navigate import turn_camera
-from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import Camera, LabelPlan, SegmentStyle, VolumePlan
+from medviewer.scene.views.navigate import turn_camera
+from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.views.slice_plan import Camera, LabelPlan, SegmentStyle, VolumePlan
 
 SIZE = (80, 60)
 FRONT, LEFT_SIDE, BACK, ABOVE = Camera(0, 0), Camera(90, 0), Camera(180, 0), Camera(0, 89)
@@ -296,7 +296,7 @@ import numpy as np
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
 from medviewer.render.volume_renderer import VolumeRenderer, eye_of
-from medviewer.scene.slice_plan import Camera, VolumePlan
+from medviewer.scene.views.slice_plan import Camera, VolumePlan
 voxels = np.zeros((20, 20, 20), np.int16)
 voxels[5:15, 5:15, 5:15] = 1000
 volume = Volume(voxels, Geometry((20, 20, 20)))

@@ -15,13 +15,13 @@ from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.layers import ImageLayer
-from medviewer.scene.navigate import probe
-from medviewer.scene.plan_slice import plan_slice
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.windowing import region_window
+from medviewer.scene.layers.layers import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan
-from medviewer.scene.windowing import region_window
+from medviewer.scene.views.navigate import probe
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan, SegmentStyle, SlicePlan
 
 IDENTITY = WindowLevel.from_range(0, 255)
 

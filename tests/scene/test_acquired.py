@@ -8,10 +8,10 @@ import pytest
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import LoadReport, Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.acquired import nearest_frame, show_acquired
-from medviewer.scene.navigate import go_to_slice, slice_number
-from medviewer.scene.plan_slice import plan_slice, plan_volume
+from medviewer.scene.images.acquired import nearest_frame, show_acquired
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.navigate import go_to_slice, slice_number
+from medviewer.scene.views.plan_slice import plan_slice, plan_volume
 
 TILT = np.radians(18.5)
 AXES = ((1.0, 0.0, 0.0), (0.0, float(np.cos(TILT)), float(np.sin(TILT))),

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from medviewer.core.detections import Box, Detections
-from medviewer.scene.box_outline import box_outlines
-from medviewer.scene.layers import DetectionsLayer
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.layers.box_outline import box_outlines
+from medviewer.scene.layers.layers import DetectionsLayer
+from medviewer.scene.views.plane_view import PlaneView
 
 
 @pytest.fixture

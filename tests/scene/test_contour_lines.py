@@ -10,10 +10,10 @@ import pytest
 from medviewer.core.contours import Contour, Roi, StructureSet
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Volume
-from medviewer.scene.contour_lines import contour_lines
-from medviewer.scene.object_layers import ContourLayer
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.layers.contour_lines import contour_lines
+from medviewer.scene.layers.object_layers import ContourLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plane_view import PlaneView
 
 SQUARE = np.array([[0.0, 0, 0], [10, 0, 0], [10, 10, 0], [0, 10, 0]])
 

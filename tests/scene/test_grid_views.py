@@ -10,12 +10,12 @@ import pytest
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.frame_link import FrameLink, frame_of, shift_link
-from medviewer.scene.grid_views import flat_viewport, put_in_view, use_view
-from medviewer.scene.layout import grid_name, is_layout, layout_named
-from medviewer.scene.navigate import go_to_slice, probe, scroll, slice_number
-from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.frame_link import FrameLink, frame_of, shift_link
+from medviewer.scene.views.grid_views import flat_viewport, put_in_view, use_view
+from medviewer.scene.views.layout import grid_name, is_layout, layout_named
+from medviewer.scene.views.navigate import go_to_slice, probe, scroll, slice_number
+from medviewer.scene.views.plan_slice import plan_slice
 
 GRID = Geometry((10, 20, 30), (0.0, 0.0, 0.0), (1.0, 1.0, 2.0))
 

@@ -17,10 +17,10 @@ from medviewer.core.series import SeriesInfo
 from medviewer.core.uncertainty import Uncertainty
 from medviewer.core.volume import Stack, Volume
 from medviewer.render.volume_renderer import VolumeRenderer
-from medviewer.scene.heat_layer import HeatLayer, show_only
-from medviewer.scene.layers import FindingsLayer
-from medviewer.scene.plan_slice import plan_slice, plan_volume
+from medviewer.scene.layers.heat_layer import HeatLayer, show_only
+from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import plan_slice, plan_volume
 
 GRID = Geometry((12, 40, 40), (0.0, 0.0, 0.0), (2.0, 2.0, 5.0))
 

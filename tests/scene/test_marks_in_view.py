@@ -16,14 +16,14 @@ from medviewer.core.measure import measure
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.mark_draft import Draft
-from medviewer.scene.mark_edit import moved_by, with_handle
-from medviewer.scene.mark_figures import calibration_by_hand, calibration_in, figures_in, figures_of
-from medviewer.scene.mark_place import belongs_to, image_of, place_of
-from medviewer.scene.mark_tools import jump_to_mark, pasted, snapped, straightened
-from medviewer.scene.mark_view import handle_at, mark_at, marks_in_view
-from medviewer.scene.plan_slice import view_plane
+from medviewer.scene.marks.mark_draft import Draft
+from medviewer.scene.marks.mark_edit import moved_by, with_handle
+from medviewer.scene.marks.mark_figures import calibration_by_hand, calibration_in, figures_in, figures_of
+from medviewer.scene.marks.mark_place import belongs_to, image_of, place_of
+from medviewer.scene.marks.mark_tools import jump_to_mark, pasted, snapped, straightened
+from medviewer.scene.marks.mark_view import handle_at, mark_at, marks_in_view
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import view_plane
 
 STUDY = StudyInfo("A", "1", study_uid="1.2.3")
 

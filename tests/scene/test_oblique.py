@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
-from medviewer.scene.layout import grid_name
-from medviewer.scene.navigate import go_to_slice, pan_by, probe, scroll, slice_number, zoom_about
-from medviewer.scene.oblique import Tilt, snapped, tilted_plane, turned_about
-from medviewer.scene.oblique_views import (
+from medviewer.scene.scene import Scene
+from medviewer.scene.views.layout import grid_name
+from medviewer.scene.views.navigate import go_to_slice, pan_by, probe, scroll, slice_number, zoom_about
+from medviewer.scene.views.oblique import Tilt, snapped, tilted_plane, turned_about
+from medviewer.scene.views.oblique_views import (
     PLANES,
     drag_slab,
     handle_at,
@@ -22,9 +23,8 @@ from medviewer.scene.oblique_views import (
     straighten,
     turn_planes,
 )
-from medviewer.scene.plan_slice import base_axes, is_tilted, plan_slice, view_plane
-from medviewer.scene.planes import standard_plane
-from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import base_axes, is_tilted, plan_slice, view_plane
+from medviewer.scene.views.planes import standard_plane
 
 angles = st.floats(-179.0, 179.0).map(lambda a: round(a, 3))
 axes = st.tuples(*[st.floats(-1, 1).map(lambda v: round(v, 3))] * 3).filter(

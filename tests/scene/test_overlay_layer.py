@@ -16,10 +16,10 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.arriving_image import ArrivingImage
-from medviewer.scene.overlay_layer import OverlayLayer
-from medviewer.scene.plan_slice import plan_slice
+from medviewer.scene.images.arriving_image import ArrivingImage
+from medviewer.scene.layers.overlay_layer import OverlayLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import plan_slice
 
 YELLOW = (240, 228, 66)
 MASK = np.zeros((10, 12), np.uint8)

@@ -17,10 +17,10 @@ from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.annotation_shapes import annotations_in_view
-from medviewer.scene.plan_slice import plan_slice, view_plane
-from medviewer.scene.presentation import apply_state, withdraw_state
+from medviewer.scene.layers.annotation_shapes import annotations_in_view
+from medviewer.scene.layers.presentation import apply_state, withdraw_state
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import plan_slice, view_plane
 
 ABOUT = (ImageReference("1.1", "1"),)
 GREEN = GraphicLayer("A", 1, (0, 255, 0))

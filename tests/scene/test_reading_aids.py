@@ -12,18 +12,18 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.frame_link import shift_link
-from medviewer.scene.grid_views import put_in_view, use_view
-from medviewer.scene.layout import grid_name
-from medviewer.scene.navigate import go_to_slice, slice_number
-from medviewer.scene.oblique_views import plane_lines
-from medviewer.scene.plan_slice import plan_slice, view_plane
-from medviewer.scene.position_marks import PositionMark, position_marks
-from medviewer.scene.reference_lines import reference_lines
 from medviewer.scene.scene import Scene
-from medviewer.scene.segment_boxes import MOST_SEGMENTS, segment_boxes
-from medviewer.scene.sync_views import ViewSync, hand_links, link_here, unlink
-from medviewer.scene.true_size import is_true_size, show_true_size
+from medviewer.scene.views.frame_link import shift_link
+from medviewer.scene.views.grid_views import put_in_view, use_view
+from medviewer.scene.views.layout import grid_name
+from medviewer.scene.views.navigate import go_to_slice, slice_number
+from medviewer.scene.views.oblique_views import plane_lines
+from medviewer.scene.views.plan_slice import plan_slice, view_plane
+from medviewer.scene.views.position_marks import PositionMark, position_marks
+from medviewer.scene.views.reference_lines import reference_lines
+from medviewer.scene.views.sync_views import ViewSync, hand_links, link_here, unlink
+from medviewer.scene.views.true_size import is_true_size, show_true_size
+from medviewer.scene.volume.segment_boxes import MOST_SEGMENTS, segment_boxes
 from medviewer.ui.views.magnifier import lens_plan
 
 SIZE = (200, 160)

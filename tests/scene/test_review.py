@@ -12,7 +12,7 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.review import Review
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
-from medviewer.scene.review import set_review
+from medviewer.scene.layers.review import set_review
 from medviewer.scene.scene import Scene
 from medviewer.session.sent import as_shown
 

@@ -11,10 +11,10 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.layers import FindingsLayer, LabelLayer
-from medviewer.scene.layout import LAYOUTS
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.layers import FindingsLayer, LabelLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.layout import LAYOUTS
 
 SHAPE = (10, 20, 30)
 

@@ -12,14 +12,14 @@ from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.image_result_layer import ImageResultLayer, windowed
-from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
-from medviewer.scene.plan_slice import plan_slice, plan_volume, view_plane
-from medviewer.scene.review_walk import review_items
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer, windowed
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer, landmark_marks
+from medviewer.scene.layers.review_walk import review_items
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import Camera
-from medviewer.scene.volume_frame import points_in_volume_picture
+from medviewer.scene.views.plan_slice import plan_slice, plan_volume, view_plane
+from medviewer.scene.views.slice_plan import Camera
+from medviewer.scene.volume.volume_frame import points_in_volume_picture
 
 SHAPE = (8, 10, 12)
 

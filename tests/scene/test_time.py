@@ -12,10 +12,10 @@ from medviewer.core.time_series import TimeSeries
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.navigate import probe
-from medviewer.scene.plan_slice import plan_slice
+from medviewer.scene.images.time_axis import go_to, go_to_time, own_axis, slice_axis, step
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import go_to, go_to_time, own_axis, slice_axis, step
+from medviewer.scene.views.navigate import probe
+from medviewer.scene.views.plan_slice import plan_slice
 
 GRID = Geometry((4, 8, 9), (0.0, 0.0, 0.0), (1.0, 1.0, 2.0))
 

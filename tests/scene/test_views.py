@@ -8,8 +8,9 @@ import pytest
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.camera_axes import camera_letters
-from medviewer.scene.navigate import (
+from medviewer.scene.images.windowing import dragged_window, region_window
+from medviewer.scene.scene import Scene
+from medviewer.scene.views.navigate import (
     go_to_slice,
     pan_by,
     probe,
@@ -18,11 +19,10 @@ from medviewer.scene.navigate import (
     slice_number,
     zoom_about,
 )
-from medviewer.scene.plan_slice import plan_slice, plan_volume, view_plane
-from medviewer.scene.planes import standard_plane
-from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import Camera
-from medviewer.scene.windowing import dragged_window, region_window
+from medviewer.scene.views.plan_slice import plan_slice, plan_volume, view_plane
+from medviewer.scene.views.planes import standard_plane
+from medviewer.scene.views.slice_plan import Camera
+from medviewer.scene.volume.camera_axes import camera_letters
 
 KINDS = ("axial", "coronal", "sagittal")
 ALL_ORDERS = [

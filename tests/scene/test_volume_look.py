@@ -12,9 +12,9 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.core.volume import Volume
-from medviewer.scene.plan_slice import plan_volume
 from medviewer.scene.scene import Scene
-from medviewer.scene.volume_change import (
+from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.volume.volume_change import (
     box_of,
     change_look,
     cut_by,
@@ -23,9 +23,9 @@ from medviewer.scene.volume_change import (
     toggle_segment,
     visible_segments,
 )
-from medviewer.scene.volume_look import CropBox, VolumeCut, whole_box
-from medviewer.scene.volume_plan import surfaces_wanted
-from medviewer.scene.volume_surfaces import LayerSurfaces
+from medviewer.scene.volume.volume_look import CropBox, VolumeCut, whole_box
+from medviewer.scene.volume.volume_plan import surfaces_wanted
+from medviewer.scene.volume.volume_surfaces import LayerSurfaces
 
 GRID = Geometry((10, 12, 14), (1.0, 2.0, 3.0), (1.0, 1.5, 2.0))
 
@@ -148,7 +148,7 @@ def test_segments_glow_until_their_surfaces_are_there_and_not_those_of_another_s
 
 
 def test_the_patient_can_be_seen_from_every_side(a_scene: Scene) -> None:
-    from medviewer.scene.camera_axes import camera_letters
+    from medviewer.scene.volume.camera_axes import camera_letters
 
     seen = {}
     for side in ("front", "back", "left", "right", "head", "feet"):

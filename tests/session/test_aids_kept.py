@@ -10,10 +10,10 @@ import pytest
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
-from medviewer.scene.curved_path import CurvedPath
-from medviewer.scene.oblique import Tilt
-from medviewer.scene.plan_slice import plan_slice
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.curved_path import CurvedPath
+from medviewer.scene.views.oblique import Tilt
+from medviewer.scene.views.plan_slice import plan_slice
 from medviewer.session.looks import looks_of_scene, show_scene
 
 

@@ -16,7 +16,7 @@ from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.jobs.job import JobState
-from medviewer.scene.navigate import go_to_slice
+from medviewer.scene.views.navigate import go_to_slice
 from medviewer.ui.views.overlay_facts import overlay_of
 
 TILT = 20.0

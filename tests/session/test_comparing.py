@@ -12,9 +12,9 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.jobs.job import JobState
-from medviewer.scene.over_image import matrix_between
-from medviewer.scene.over_look import OverImage
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.over_image import matrix_between
+from medviewer.scene.views.over_look import OverImage
 from medviewer.session.comparing import Comparing
 
 GRID = Geometry((24, 40, 44), (-66.0, -60.0, -48.0), (3.0, 3.0, 4.0))

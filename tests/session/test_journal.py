@@ -21,7 +21,7 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
-from medviewer.scene.review import set_review
+from medviewer.scene.layers.review import set_review
 from medviewer.scene.scene import Scene
 from medviewer.session.journal import JournalPaths
 from medviewer.session.journal_keeper import JournalKeeper

@@ -9,7 +9,7 @@ import pytest
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.core.mark_record import FoundMark, OnSlice
-from medviewer.scene.object_layers import PresentationLayer
+from medviewer.scene.layers.object_layers import PresentationLayer
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from medviewer.core.mark import KeyImage, Mark, MarkPlace
 from medviewer.core.mark_record import FoundMark, OnSlice
 from medviewer.core.series import SeriesEntry, SeriesInfo, StudyInfo
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.annotation_shapes import annotations_in_view
-from medviewer.scene.plan_slice import view_plane
+from medviewer.scene.layers.annotation_shapes import annotations_in_view
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import view_plane
 from medviewer.session.mark_files import bring_home, count_as_saved, records_of, state_of, take_home
 
 Z = (0.0, 0.0, 1.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from medviewer.scene.contour_lines import contour_lines
-from medviewer.scene.layers import LabelLayer
-from medviewer.scene.object_layers import ContourLayer, PresentationLayer
+from medviewer.scene.layers.contour_lines import contour_lines
+from medviewer.scene.layers.layers import LabelLayer
+from medviewer.scene.layers.object_layers import ContourLayer, PresentationLayer
 from medviewer.ui.document_view import DocumentView
 from medviewer.ui.panels.document_card import DocumentCard
 

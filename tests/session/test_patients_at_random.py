@@ -16,11 +16,11 @@ from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
 from medviewer.io.dicom.write_series import write_ct_series
 from medviewer.report.gather import material_of
-from medviewer.scene.frame_link import frame_of
-from medviewer.scene.lesion_points import lesion_points
-from medviewer.scene.mark_place import place_of
-from medviewer.scene.mark_view import marks_in_view
-from medviewer.scene.plan_slice import view_plane
+from medviewer.scene.marks.lesion_points import lesion_points
+from medviewer.scene.marks.mark_place import place_of
+from medviewer.scene.marks.mark_view import marks_in_view
+from medviewer.scene.views.frame_link import frame_of
+from medviewer.scene.views.plan_slice import view_plane
 
 ACTS = 45
 

@@ -15,8 +15,8 @@ from medviewer.core.mark import Mark, MarkPlace
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
 from medviewer.io.dicom.write_series import write_ct_series
-from medviewer.scene.frame_link import frame_of
-from medviewer.scene.navigate import go_to_slice, slice_number
+from medviewer.scene.views.frame_link import frame_of
+from medviewer.scene.views.navigate import go_to_slice, slice_number
 from medviewer.ui.compare.over_badge import over_badges
 
 GRID = Geometry((24, 40, 44), (-66.0, -60.0, -48.0), (3.0, 3.0, 4.0))

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.navigate import probe
+from medviewer.scene.views.navigate import probe
 from medviewer.ui.views.corner_text import value_text
 
 pytestmark = pytest.mark.real_data

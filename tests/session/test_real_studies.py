@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from medviewer.core.volume import Volume
-from medviewer.scene.navigate import probe, slice_number
-from medviewer.scene.slice_places import is_in_gap
+from medviewer.scene.images.slice_places import is_in_gap
+from medviewer.scene.views.navigate import probe, slice_number
 from medviewer.ui.views.corner_text import value_text
 from medviewer.ui.views.overlay_facts import overlay_of
 

@@ -11,7 +11,7 @@ import pytest
 from crashes import buttons, crash
 
 from medviewer.core.mark import KeyImage, Mark, MarkPlace
-from medviewer.scene.review import set_review
+from medviewer.scene.layers.review import set_review
 
 
 def a_mark(series_id: str, label: str) -> Mark:

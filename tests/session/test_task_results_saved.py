@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from medviewer.app import App, Folders
 from medviewer.io.write_image import read_grid
 from medviewer.jobs.job import JobState
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
 from medviewer.ui.parts.theme import apply_theme
 
 MANIFEST = """

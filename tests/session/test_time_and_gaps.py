@@ -11,7 +11,7 @@ import SimpleITK
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.series import Verdict
-from medviewer.scene.time_axis import go_to_time
+from medviewer.scene.images.time_axis import go_to_time
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.segmentation import Segmentation
 from medviewer.jobs.job import JobState
-from medviewer.scene.layers import FindingsLayer, LabelLayer
+from medviewer.scene.layers.layers import FindingsLayer, LabelLayer
 
 
 def _run(app, model_id, qtbot):

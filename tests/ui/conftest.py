@@ -21,7 +21,7 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.navigate import slice_number
+from medviewer.scene.views.navigate import slice_number
 from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.views.overlay_facts import overlay_of
 

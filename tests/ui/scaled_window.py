@@ -19,7 +19,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
-from medviewer.scene.navigate import probe
+from medviewer.scene.views.navigate import probe
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.theme import apply_theme
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.scene.navigate import go_to_slice
+from medviewer.scene.views.navigate import go_to_slice
 from medviewer.ui.views.view_access import ViewAccess
 
 _CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)

@@ -17,7 +17,7 @@ from window_hands import draw, press, view_of, wheel
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack
-from medviewer.scene.mark_figures import figures_in
+from medviewer.scene.marks.mark_figures import figures_in
 from medviewer.ui import recent_studies
 from medviewer.ui.views.overlay_facts import overlay_of
 

@@ -14,7 +14,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.volume import Stack
-from medviewer.scene.segment_looks import recolour
+from medviewer.scene.layers.segment_looks import recolour
 from medviewer.ui.parts.colours import PALETTES, colours
 from medviewer.ui.parts.theme import ACCENT, BACKGROUND, PLANE_DASHES
 from medviewer.ui.views.overlay_facts import overlay_of

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.geometry import Geometry
-from medviewer.scene.mark_figures import figures_in
+from medviewer.scene.marks.mark_figures import figures_in
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier

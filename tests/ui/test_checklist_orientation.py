@@ -144,7 +144,7 @@ def test_an_oblique_acquisition_opens_aligned_to_the_volume_and_one_key_aligns_t
 
 
 def test_letters_turn_with_planes_that_the_reader_turned(an_app_with_ct, mouse_on) -> None:
-    from medviewer.scene.oblique_views import handles
+    from medviewer.scene.views.oblique_views import handles
 
     app = an_app_with_ct
     view = app.window.grid.slice_views["axial"]

@@ -13,8 +13,8 @@ from window_hands import press, view_of, wheel
 from medviewer.core.series import Catalog, SeriesEntry
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Volume
-from medviewer.scene.navigate import slice_number
-from medviewer.scene.oblique_views import handles
+from medviewer.scene.views.navigate import slice_number
+from medviewer.scene.views.oblique_views import handles
 from medviewer.ui.views.overlay_facts import overlay_of
 
 K = Qt.Key

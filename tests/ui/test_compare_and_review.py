@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from medviewer.core.classification import Classification, Finding
 from medviewer.core.detections import Box, Detections
 from medviewer.core.provenance import Provenance
-from medviewer.scene.review_walk import next_item, review_items
+from medviewer.scene.layers.review_walk import next_item, review_items
 
 
 @pytest.fixture

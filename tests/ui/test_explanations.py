@@ -13,7 +13,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.heat_map import HeatMap, Trust
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Volume
-from medviewer.scene.heat_layer import METHOD_NAMES, HeatLayer
+from medviewer.scene.layers.heat_layer import METHOD_NAMES, HeatLayer
 from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.explain.probability_text import probability_text
 from medviewer.ui.explain.trust_plot import TrustPlot

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.file_looks import file_looks
+from medviewer.scene.images.file_looks import file_looks
 from medviewer.ui.actions.file_looks_menu import FileLooksMenu
 from medviewer.ui.views.overlay_facts import overlay_of
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
-from medviewer.scene.grid_views import grid_viewports, put_in_view
+from medviewer.scene.views.grid_views import grid_viewports, put_in_view
 from medviewer.session.looks import looks_of_scene, looks_of_views, show_scene, show_views
 from medviewer.ui.layouts.screen_places import ScreenArea, WindowPlaces, place_of_window
 from medviewer.ui.panels.fold_section import FoldSection

@@ -13,7 +13,7 @@ from medviewer.core.errors import ReadError
 from medviewer.core.hanging import HangingRule, HangingView, SeriesWish
 from medviewer.core.series import Catalog, SeriesEntry, StudyInfo
 from medviewer.library.study import FoundStudies, StudyRow
-from medviewer.scene.grid_views import grid_viewports
+from medviewer.scene.views.grid_views import grid_viewports
 from medviewer.ui.hanging.library_prior import find_prior, newest_before
 from medviewer.ui.hanging.rule_list import RuleList
 

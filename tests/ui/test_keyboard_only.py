@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.scene.navigate import slice_number
+from medviewer.scene.views.navigate import slice_number
 from medviewer.ui.parts.control_keys import ControlKeys
 from medviewer.ui.views.view_access import ViewAccess
 

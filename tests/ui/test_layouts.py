@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.series import Catalog, LoadReport, SeriesEntry, StudyInfo, Verdict
-from medviewer.scene.grid_views import grid_viewports
-from medviewer.scene.layout_switch import LAYOUT_STEP
+from medviewer.scene.views.grid_views import grid_viewports
+from medviewer.scene.views.layout_switch import LAYOUT_STEP
 from medviewer.ui.layouts.filling import estimated_bytes, filling_order, series_of_patient, that_fit
 from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.series_drop import series_data

@@ -22,8 +22,8 @@ from medviewer.core.series import (
     Verdict,
 )
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.navigate import probe
-from medviewer.scene.slice_places import is_in_gap
+from medviewer.scene.images.slice_places import is_in_gap
+from medviewer.scene.views.navigate import probe
 from medviewer.ui.panels.positions_plot import PositionsPlot
 from medviewer.ui.panels.report_text import found_text
 from medviewer.ui.parts.colours import USUAL

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.core.measure_text import figure_text
-from medviewer.scene.mark_figures import figures_in
+from medviewer.scene.marks.mark_figures import figures_in
 from medviewer.ui.marks.mark_table import FIGURE, MARK_ID
 from medviewer.ui.panels.segment_table import box_rect
 

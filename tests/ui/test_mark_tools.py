@@ -16,7 +16,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.measure import measure
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
-from medviewer.scene.mark_figures import figures_in
+from medviewer.scene.marks.mark_figures import figures_in
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier

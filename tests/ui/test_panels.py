@@ -22,8 +22,8 @@ from medviewer.core.series import (
     SlicePositions,
     Verdict,
 )
-from medviewer.scene.segment_groups import segment_groups
-from medviewer.scene.segment_looks import recolour
+from medviewer.scene.layers.segment_groups import segment_groups
+from medviewer.scene.layers.segment_looks import recolour
 from medviewer.ui.on_main_thread import Background, MainThread
 from medviewer.ui.panels.segment_table import COLOR, VOLUME_TEXT, box_rect, swatch_rect
 from medviewer.ui.recent_studies import RecentStudies

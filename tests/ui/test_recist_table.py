@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from medviewer.core.mark import Mark, MarkPlace
-from medviewer.scene.lesion_points import lesion_points
-from medviewer.scene.lesion_roles import give_role
+from medviewer.scene.marks.lesion_points import lesion_points
+from medviewer.scene.marks.lesion_roles import give_role
 
 
 def a_place(image) -> MarkPlace:

@@ -17,8 +17,8 @@ from medviewer.core.landmarks import Landmark, Landmarks
 from medviewer.core.provenance import Provenance
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.image_result_layer import ImageResultLayer
-from medviewer.scene.plan_slice import plan_slice
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
+from medviewer.scene.views.plan_slice import plan_slice
 from medviewer.ui.panels.slice_curve import SliceCurve
 from medviewer.ui.parts.plain_label import PlainLabel
 

@@ -13,7 +13,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.time_axis import go_to_time, picture_at
+from medviewer.scene.images.time_axis import go_to_time, picture_at
 from medviewer.ui.views.axis_text import axis_text, moment_text
 from medviewer.ui.views.badges import result_badges
 
@@ -231,7 +231,7 @@ def test_a_result_says_its_time_point_and_leads_there(an_app_in_time, a_segmenta
 
 
 def test_times_are_written_for_people(an_app_in_time) -> None:
-    from medviewer.scene.time_axis import TimeAxis
+    from medviewer.scene.images.time_axis import TimeAxis
 
     assert axis_text(TimeAxis("slices", 0, 7)) == "Image 1 / 7"
     assert moment_text(TimeAxis("time", 0, 7, 3.0)) == ""

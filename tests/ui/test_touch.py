@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from medviewer.scene.navigate import slice_number
+from medviewer.scene.views.navigate import slice_number
 from medviewer.ui.views.view_access import ViewAccess
 from medviewer.ui.views.wheel_steps import WheelSteps
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.report.gather import images_of_study, material_of
-from medviewer.scene.frame_link import frame_of
-from medviewer.scene.mark_view import marks_in_view
-from medviewer.scene.over_image import fusion_plan, matrix_between
-from medviewer.scene.over_look import OverImage
+from medviewer.scene.marks.mark_view import marks_in_view
+from medviewer.scene.views.frame_link import frame_of
+from medviewer.scene.views.over_image import fusion_plan, matrix_between
+from medviewer.scene.views.over_look import OverImage
 
 
 def another_patient(volume, series_id: str = "of-another", **changes):

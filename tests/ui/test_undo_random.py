@@ -10,14 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.mark import KeyImage, Mark, MarkPlace
-from medviewer.scene.frame_link import shift_link
-from medviewer.scene.lesion_roles import give_role
-from medviewer.scene.oblique_views import straighten
-from medviewer.scene.over_look import OverImage
-from medviewer.scene.review import set_review
+from medviewer.scene.layers.review import set_review
+from medviewer.scene.marks.lesion_roles import give_role
 from medviewer.scene.steps import close_result
-from medviewer.scene.volume_change import change_look
-from medviewer.scene.volume_look import CropBox
+from medviewer.scene.views.frame_link import shift_link
+from medviewer.scene.views.oblique_views import straighten
+from medviewer.scene.views.over_look import OverImage
+from medviewer.scene.volume.volume_change import change_look
+from medviewer.scene.volume.volume_look import CropBox
 
 STEPS = 60
 ACTIONS = (

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from window_hands import view_of, wheel
 
 from medviewer.core.mark import Mark, MarkPlace
-from medviewer.scene.grid_views import put_in_view, use_view
-from medviewer.scene.layout import grid_name
-from medviewer.scene.navigate import slice_number
-from medviewer.scene.oblique_views import handles
+from medviewer.scene.views.grid_views import put_in_view, use_view
+from medviewer.scene.views.layout import grid_name
+from medviewer.scene.views.navigate import slice_number
+from medviewer.scene.views.oblique_views import handles
 from medviewer.ui.actions.held_lens import HeldLens
 from medviewer.ui.views.overlay_facts import overlay_of
 from medviewer.ui.views.position_bar import REACH

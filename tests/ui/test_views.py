@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from window_hands import wheel
 
 from medviewer.core.geometry import Geometry
-from medviewer.scene.navigate import go_to_slice, probe, slice_number
+from medviewer.scene.views.navigate import go_to_slice, probe, slice_number
 from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import value_text
 from medviewer.ui.views.overlay_facts import overlay_of

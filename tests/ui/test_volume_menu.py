@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from medviewer.io.movie_file import mp4_bytes
-from medviewer.scene.slice_plan import Camera
-from medviewer.scene.volume_change import box_of, set_box
-from medviewer.scene.volume_look import Lighting, VolumeLook, whole_box
+from medviewer.scene.views.slice_plan import Camera
+from medviewer.scene.volume.volume_change import box_of, set_box
+from medviewer.scene.volume.volume_look import Lighting, VolumeLook, whole_box
 from medviewer.ui.views.volume_crop_numbers import VolumeCropNumbers
 from medviewer.ui.views.volume_shots import VolumeShots, all_around
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from medviewer.core.errors import MedviewerError
 from medviewer.scene.scene import Scene
-from medviewer.scene.volume_look import VolumeLook
+from medviewer.scene.volume.volume_look import VolumeLook
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.views.volume_view import VolumeView
 

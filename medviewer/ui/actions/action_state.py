@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from medviewer.jobs.job import Job
 from medviewer.jobs.queue import JobQueue
-from medviewer.scene.layers import LabelLayer, StatementsLayer
+from medviewer.scene.images.time_axis import own_axis
+from medviewer.scene.layers.layers import LabelLayer, StatementsLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import own_axis
 from medviewer.ui.actions.action_row import Need
 from medviewer.ui.actions.action_set import ActionSet
 from medviewer.ui.actions.model_commands import running_jobs

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSaveFile, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.layers import LabelLayer, ResultLayer, StatementsLayer
+from medviewer.scene.layers.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.questions import Questions
 from medviewer.ui.result_saving import ResultSaving

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.file_looks import FileLook, file_looks, present_look, show_look
+from medviewer.scene.images.file_looks import FileLook, file_looks, present_look, show_look
 from medviewer.scene.scene import Scene
 
 

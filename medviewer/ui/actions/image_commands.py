@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.navigate import go_to_slice, scroll
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.navigate import go_to_slice, scroll
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.study_flow import StudyFlow
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidgetAction
 
 from medviewer.core.series import SeriesEntry
-from medviewer.scene.grid_views import choose_plane, put_in_view
-from medviewer.scene.layout import grid_name
-from medviewer.scene.viewport import ViewKind
+from medviewer.scene.views.grid_views import choose_plane, put_in_view
+from medviewer.scene.views.layout import grid_name
+from medviewer.scene.views.viewport import ViewKind
 from medviewer.ui.layouts.section_menu import SectionMenu
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.mark import Mark
-from medviewer.scene.mark_place import belongs_to, image_of
-from medviewer.scene.plan_slice import view_plane
+from medviewer.scene.marks.mark_place import belongs_to, image_of
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import view_plane
 from medviewer.ui.actions.tool_state import ToolState
 
 _USUAL_PX = (512, 512)
@@ -41,7 +41,7 @@ class MarkCommands(QObject):
         layer, plane = scene.image_in(viewport), view_plane(scene, viewport, _USUAL_PX)
         if layer is None or plane is None:
             return
-        from medviewer.scene.mark_tools import pasted  # not needed for the first picture
+        from medviewer.scene.marks.mark_tools import pasted  # not needed for the first picture
 
         study = layer.image.info.study.study_uid
         own = [
@@ -65,7 +65,7 @@ class MarkCommands(QObject):
 
     def step(self, steps: str) -> None:
         """Goes round the marks whose images are open."""
-        from medviewer.scene.mark_tools import jump_to_mark
+        from medviewer.scene.marks.mark_tools import jump_to_mark
 
         marks = self._scene.marks
         there = [one for one in marks.items if image_of(self._scene, one.place) is not None]

@@ -11,7 +11,7 @@ from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.mark import KeyImage, Mark
 from medviewer.core.mark_record import FoundMark
 from medviewer.core.series import SeriesEntry
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 
 if TYPE_CHECKING:
     from medviewer.session.mark_files import Found

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from medviewer.core.series import SeriesEntry
 from medviewer.inference.contract import ContractCheck
 from medviewer.jobs.job import Job
-from medviewer.scene.layers import FindingsLayer, ResultLayer
+from medviewer.scene.layers.layers import FindingsLayer, ResultLayer
 from medviewer.session import STILL_READING, InBackground, RunChoices, Session
 from medviewer.session.planned_runs import PlannedRun
 from medviewer.ui.model_list import ModelList

@@ -11,7 +11,7 @@ from medviewer.core.dicom_text import date_text
 from medviewer.core.document import Document, EncapsulatedDocument
 from medviewer.core.image_reference import ImageReference
 from medviewer.core.series import SeriesEntry
-from medviewer.scene.go_to_instance import go_to_instance, place_of
+from medviewer.scene.images.go_to_instance import go_to_instance, place_of
 from medviewer.session import Session
 from medviewer.session.objects import save_document
 from medviewer.ui.questions import Questions

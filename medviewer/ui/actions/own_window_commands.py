@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import Layer
 from medviewer.scene.scene import Scene
 from medviewer.ui.own_windows import OwnWindow, OwnWindows
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.geometry import Vector
 from medviewer.core.review import ReviewState
-from medviewer.scene.layers import LabelLayer, ResultLayer
-from medviewer.scene.review import set_review
-from medviewer.scene.review_walk import next_item, review_items
+from medviewer.scene.images.time_axis import go_to_time
+from medviewer.scene.layers.layers import LabelLayer, ResultLayer
+from medviewer.scene.layers.review import set_review
+from medviewer.scene.layers.review_walk import next_item, review_items
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import go_to_time
 from medviewer.session import InBackground
 from medviewer.ui.panels.layers_panel import LayersPanel
 from medviewer.ui.panels.segments_panel import SegmentsPanel

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from medviewer.jobs.in_background import InBackground
-from medviewer.scene.layers import LabelLayer, Layer
+from medviewer.scene.layers.layers import LabelLayer, Layer
 from medviewer.scene.scene import Scene
-from medviewer.scene.segment_boxes import SegmentBoxes, segment_boxes
+from medviewer.scene.volume.segment_boxes import SegmentBoxes, segment_boxes
 
 
 class SegmentWatch:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.series import SeriesInfo
-from medviewer.scene.describe_anew import describe_anew
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.describe_anew import describe_anew
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.session.session import Session
 from medviewer.session.text_again import read_text_again
 from medviewer.ui.actions.text_rows import AS_IN_THE_FILE

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.acquired import show_acquired
+from medviewer.scene.images.acquired import show_acquired
+from medviewer.scene.images.time_axis import step
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import step
 from medviewer.ui.views.cine_player import CinePlayer
 
 

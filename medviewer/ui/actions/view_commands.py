@@ -7,14 +7,14 @@ from typing import cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.image_result_layer import windowed
-from medviewer.scene.layers import ResultLayer
-from medviewer.scene.oblique_views import straighten
-from medviewer.scene.presentation import apply_state
+from medviewer.scene.layers.image_result_layer import windowed
+from medviewer.scene.layers.layers import ResultLayer
+from medviewer.scene.layers.presentation import apply_state
+from medviewer.scene.layers.state_in_view import applied_layer
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import Interpolation
-from medviewer.scene.state_in_view import applied_layer
 from medviewer.scene.steps import grey_fields, view_fields
+from medviewer.scene.views.oblique_views import straighten
+from medviewer.scene.views.slice_plan import Interpolation
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.panels.side_panel import SidePanel
 

@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from medviewer.jobs.in_background import InBackground
-from medviewer.scene.curved_views import remove_path
-from medviewer.scene.navigate import zoom_about
-from medviewer.scene.oblique_views import set_slab, straighten
-from medviewer.scene.plan_slice import device_size
-from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import SlabMode
-from medviewer.scene.sync_views import ViewSync, link_here, unlink
-from medviewer.scene.true_size import show_true_size
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.curved_views import remove_path
+from medviewer.scene.views.navigate import zoom_about
+from medviewer.scene.views.oblique_views import set_slab, straighten
+from medviewer.scene.views.plan_slice import device_size
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import SlabMode
+from medviewer.scene.views.sync_views import ViewSync, link_here, unlink
+from medviewer.scene.views.true_size import show_true_size
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.held_lens import HeldLens
 from medviewer.ui.actions.segment_watch import SegmentWatch
 from medviewer.ui.actions.tool_state import ToolState

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from medviewer.jobs.job import Job
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import LabelLayer
-from medviewer.scene.plan_slice import plan_volume
-from medviewer.scene.volume_change import change_look, cut_by, look_from, set_box, visible_segments
-from medviewer.scene.volume_look import Keep, SegmentsAs, whole_box
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import LabelLayer
+from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.volume.volume_change import change_look, cut_by, look_from, set_box, visible_segments
+from medviewer.scene.volume.volume_look import Keep, SegmentsAs, whole_box
 from medviewer.session.segment_surfaces import SegmentSurfaces
 from medviewer.session.when_done import when_done
 from medviewer.ui.actions.file_commands import write_png
@@ -22,7 +22,7 @@ from medviewer.ui.views.volume_shots import VolumeShots, all_around
 from medviewer.ui.views.volume_view import VolumeView
 
 if TYPE_CHECKING:
-    from medviewer.scene.slice_plan import VolumePlan
+    from medviewer.scene.views.slice_plan import VolumePlan
     from medviewer.ui.main_window import MainWindow
     from medviewer.ui.window_parts import WindowParts
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import percentile_window
-from medviewer.scene.file_looks import file_looks, show_look
-from medviewer.scene.image_result_layer import windowed
+from medviewer.scene.images.file_looks import file_looks, show_look
+from medviewer.scene.layers.image_result_layer import windowed
 from medviewer.scene.scene import Scene
 from medviewer.scene.steps import grey_fields
 from medviewer.ui.window_presets import WindowPreset

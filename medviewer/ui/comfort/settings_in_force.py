@@ -12,7 +12,7 @@ from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.questions import Questions
 
 if TYPE_CHECKING:
-    from medviewer.scene.slice_plan import Interpolation
+    from medviewer.scene.views.slice_plan import Interpolation
     from medviewer.ui.actions.tool_state import Information
     from medviewer.ui.comfort.settings import Settings
     from medviewer.ui.main_window import MainWindow

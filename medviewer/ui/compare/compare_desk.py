@@ -14,13 +14,13 @@ from medviewer.core.registration import Registration
 from medviewer.core.series import SeriesEntry
 from medviewer.core.volume import Volume
 from medviewer.jobs.in_background import InBackground
-from medviewer.scene.frame_link import frame_of
-from medviewer.scene.grid_views import grid_viewports, put_in_view
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layout import grid_name, layout_named
-from medviewer.scene.layout_switch import switch_layout
-from medviewer.scene.over_image import link_between
-from medviewer.scene.quantities import label_layers, mark_quantities, segment_quantities
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.marks.quantities import label_layers, mark_quantities, segment_quantities
+from medviewer.scene.views.frame_link import frame_of
+from medviewer.scene.views.grid_views import grid_viewports, put_in_view
+from medviewer.scene.views.layout import grid_name, layout_named
+from medviewer.scene.views.layout_switch import switch_layout
+from medviewer.scene.views.over_image import link_between
 from medviewer.session.comparing import Comparing
 from medviewer.ui.compare.change_names import name_of_mark, part_name
 from medviewer.ui.study_list import StudyList

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from medviewer.core.change_table import Change
 from medviewer.core.dicom_text import date_text
-from medviewer.scene.frame_link import frame_of
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.over_image import link_between
-from medviewer.scene.over_look import OverImage, OverWay
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.frame_link import frame_of
+from medviewer.scene.views.over_image import link_between
+from medviewer.scene.views.over_look import OverImage, OverWay
 from medviewer.session.comparing import Comparing
 from medviewer.ui.compare.change_view import ChangeView
 from medviewer.ui.parts.plain_label import PlainLabel

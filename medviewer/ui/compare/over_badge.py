@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.dicom_text import date_text
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.over_image import fusion_plan
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.over_image import fusion_plan
 from medviewer.ui.views.badges import Badge
 
 

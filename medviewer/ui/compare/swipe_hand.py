@@ -7,11 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.over_image import fusion_plan
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.over_image import fusion_plan
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.hand import Touch
 

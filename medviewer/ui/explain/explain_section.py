@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout
 
 from medviewer.core.classification import Finding
 from medviewer.core.heat_map import HeatMapMethod
-from medviewer.scene.heat_layer import METHOD_NAMES, HeatLayer
-from medviewer.scene.layers import FindingsLayer
+from medviewer.scene.layers.heat_layer import METHOD_NAMES, HeatLayer
+from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.explain.heat_card import HeatCard
 from medviewer.ui.parts.said import said

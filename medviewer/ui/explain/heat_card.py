@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.core.heat_map import HeatMap
-from medviewer.scene.heat_layer import HeatLayer, show_only
+from medviewer.scene.images.time_axis import go_to_time
+from medviewer.scene.layers.heat_layer import HeatLayer, show_only
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import go_to_time
 from medviewer.ui.explain.trust_plot import TrustPlot
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from medviewer.render.colormap import heat_colors
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.heat_layer import HeatLayer
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import FindingsLayer
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.plane_view import PlaneView
 from medviewer.ui.parts.theme import TEXT
 
 _BAR_WIDTH = 10.0

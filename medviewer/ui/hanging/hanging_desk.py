@@ -19,14 +19,14 @@ from medviewer.core.hanging import (
 from medviewer.core.patient import patient_of
 from medviewer.core.prior import StudySeries
 from medviewer.core.series import SeriesEntry
-from medviewer.scene.grid_views import await_series, grid_viewports, put_in_view
-from medviewer.scene.hanging_example import rule_of_example
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import Layer
-from medviewer.scene.layout import layout_named
-from medviewer.scene.layout_switch import LAYOUT_STEP, switch_layout
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import Layer
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.grid_views import await_series, grid_viewports, put_in_view
+from medviewer.scene.views.hanging_example import rule_of_example
+from medviewer.scene.views.layout import layout_named
+from medviewer.scene.views.layout_switch import LAYOUT_STEP, switch_layout
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.hanging.rule_list import RuleList
 from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.view_filler import ViewFiller

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from medviewer.core.hanging import HangingRule
-from medviewer.scene.layout import layout_named
+from medviewer.scene.views.layout import layout_named
 from medviewer.ui.hanging.rule_form import RuleForm, condition_text
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.text_button import text_button

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from medviewer.core.errors import ReadError
 from medviewer.core.hanging import HangingRule
 from medviewer.core.hanging_json import plain_rules, rules_of
-from medviewer.scene.layout import is_layout
+from medviewer.scene.views.layout import is_layout
 from medviewer.ui.parts.json_file import put_aside, read_json, write_json
 
 

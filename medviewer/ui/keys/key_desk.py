@@ -30,7 +30,7 @@ class KeyDesk(QObject):
 
     def toggle(self) -> None:
         """Makes the slice in the view in use a key image, or no longer one."""
-        from medviewer.scene.key_images import key_image_of, key_in_view
+        from medviewer.scene.marks.key_images import key_image_of, key_in_view
         from medviewer.ui.views.slice_view import SliceView
 
         view, marks = self._window.grid.view_in_use, self._scene.marks

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import KeyImage
-from medviewer.scene.key_images import go_to_key_image, small_plan
-from medviewer.scene.mark_place import image_of
+from medviewer.scene.marks.key_images import go_to_key_image, small_plan
+from medviewer.scene.marks.mark_place import image_of
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.session import InBackground
 from medviewer.ui.keys.key_card import PICTURE_PX, KeyCard
 from medviewer.ui.views.slice_view import PictureMaker

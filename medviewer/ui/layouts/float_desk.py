@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from medviewer.scene.detached import attach_view, detach_view
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.detached import attach_view, detach_view
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.layouts.float_window import FloatWindow
 from medviewer.ui.layouts.screen_places import WindowPlaces
 from medviewer.ui.layouts.series_drop import SeriesDrop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from medviewer.scene.layout import is_layout
+from medviewer.scene.views.layout import is_layout
 from medviewer.ui.parts.json_file import read_rows, write_json
 
 _MOST = 500

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.layout import LARGEST_GRID
+from medviewer.scene.views.layout import LARGEST_GRID
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED, RAISED, TEXT
 
 _SQUARE, _GAP, _MARGIN, _TEXT = 22, 4, 12, 20

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.views.slice_view import SliceView
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.free_memory import free_memory_bytes
 from medviewer.core.series import SeriesEntry
-from medviewer.scene.grid_views import await_series, is_empty, put_in_view
-from medviewer.scene.layout import layout_named
-from medviewer.scene.layout_switch import switch_layout
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.grid_views import await_series, is_empty, put_in_view
+from medviewer.scene.views.layout import layout_named
+from medviewer.scene.views.layout_switch import switch_layout
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.layouts.filling import filling_order, series_of_patient, that_fit
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.study_list import StudyList

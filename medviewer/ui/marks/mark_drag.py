@@ -12,11 +12,11 @@ from PySide6.QtCore import QPointF, Qt
 from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark, new_mark_id
 from medviewer.core.measure_shape import ROI_KINDS
-from medviewer.scene.mark_edit import moved_by, vectors, with_handle
-from medviewer.scene.mark_tools import Point, at_depth, snapped, straightened
-from medviewer.scene.mark_view import SeenMark, handle_at, mark_at
-from medviewer.scene.marks import Marks
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.marks.mark_edit import moved_by, vectors, with_handle
+from medviewer.scene.marks.mark_tools import Point, at_depth, snapped, straightened
+from medviewer.scene.marks.mark_view import SeenMark, handle_at, mark_at
+from medviewer.scene.marks.marks import Marks
+from medviewer.scene.views.plane_view import PlaneView
 from medviewer.ui.marks.mark_labels import PlacedLabel
 
 CLICK_PX = 4.0

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from medviewer.core.mark import Mark
 from medviewer.core.measure import Figures
 from medviewer.core.measure_text import ENGLISH
-from medviewer.scene.mark_figures import figures_of
-from medviewer.scene.mark_tools import MARK_KINDS
-from medviewer.scene.mark_view import SeenMark, marks_in_view, seen_marks
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.marks.mark_figures import figures_of
+from medviewer.scene.marks.mark_tools import MARK_KINDS
+from medviewer.scene.marks.mark_view import SeenMark, marks_in_view, seen_marks
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.marks.mark_drag import CLICK_PX, MarkDrag, grip_at
 from medviewer.ui.marks.mark_painter import MarkPainter, PaintedMark

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark
 from medviewer.core.measure_shape import ROI_KINDS
-from medviewer.scene.mark_view import SeenMark
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.marks.mark_view import SeenMark
+from medviewer.scene.views.plane_view import PlaneView
 from medviewer.ui.marks.mark_labels import Box, LabelPictures, PlacedLabel, free_place
 from medviewer.ui.marks.mark_shapes import shape_lines
 from medviewer.ui.parts.colours import colours

@@ -97,7 +97,7 @@ class MarkPanel(QWidget):
         self._column.addLayout(below)
 
     def _go_to(self, mark_id: str) -> None:
-        from medviewer.scene.mark_tools import jump_to_mark
+        from medviewer.scene.marks.mark_tools import jump_to_mark
 
         mark = self._scene.marks.mark(mark_id)
         if mark is not None and not jump_to_mark(self._scene, mark):
@@ -127,7 +127,7 @@ class MarkPanel(QWidget):
 
     def _show_figures(self, count: int) -> None:
         from medviewer.core.measure_text import figure_lines
-        from medviewer.scene.mark_figures import figures_in
+        from medviewer.scene.marks.mark_figures import figures_in
         from medviewer.ui.marks.mark_words import figure_words
 
         marks = self._scene.marks

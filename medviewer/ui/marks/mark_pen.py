@@ -10,16 +10,16 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.mark import Mark, MarkKind
-from medviewer.scene.mark_draft import Draft
-from medviewer.scene.mark_edit import vectors
-from medviewer.scene.mark_figures import may_calibrate
-from medviewer.scene.mark_place import belongs_to, place_of
-from medviewer.scene.mark_tools import Point, snapped, straightened
-from medviewer.scene.mark_view import HANDLE_PX, SeenMark, marks_in_view
-from medviewer.scene.plan_slice import view_plane
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.marks.mark_draft import Draft
+from medviewer.scene.marks.mark_edit import vectors
+from medviewer.scene.marks.mark_figures import may_calibrate
+from medviewer.scene.marks.mark_place import belongs_to, place_of
+from medviewer.scene.marks.mark_tools import Point, snapped, straightened
+from medviewer.scene.marks.mark_view import HANDLE_PX, SeenMark, marks_in_view
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plan_slice import view_plane
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.marks.entry_line import EntryLine
 from medviewer.ui.marks.mark_words import step_hint

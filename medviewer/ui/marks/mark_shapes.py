@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QLineF
 
 from medviewer.core.geometry import FloatArray
-from medviewer.scene.mark_view import SeenMark
+from medviewer.scene.marks.mark_view import SeenMark
 
 _TICK = 4.0
 _HEAD = 9.0

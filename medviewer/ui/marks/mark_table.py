@@ -11,8 +11,8 @@ from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import Mark
 from medviewer.core.measure_shape import centre_lps
 from medviewer.core.measure_text import figure_text, main_figure
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.mark_place import image_of
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.marks.mark_place import image_of
 from medviewer.scene.scene import Scene
 from medviewer.ui.marks.mark_words import figure_words, kind_name, mark_name
 from medviewer.ui.parts.plain_tip import plain_tip

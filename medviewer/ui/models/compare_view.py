@@ -16,11 +16,11 @@ from medviewer.core.comparison import (
 )
 from medviewer.core.errors import GeometryError
 from medviewer.core.segmentation import Segmentation
-from medviewer.scene.compared import with_difference, with_layer
-from medviewer.scene.layers import LabelLayer
+from medviewer.scene.layers.compared import with_difference, with_layer
+from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import SlicePlan
-from medviewer.scene.viewport import PlaneKind
+from medviewer.scene.views.slice_plan import SlicePlan
+from medviewer.scene.views.viewport import PlaneKind
 from medviewer.session import InBackground
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.models.compare_table import CompareTable

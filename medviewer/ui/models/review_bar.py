@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.core.review import ReviewState
-from medviewer.scene.layers import ResultLayer
-from medviewer.scene.review import set_review
+from medviewer.scene.layers.layers import ResultLayer
+from medviewer.scene.layers.review import set_review
 from medviewer.scene.undo import UndoStack
 
 

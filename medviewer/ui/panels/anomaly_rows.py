@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from medviewer.core.anomaly import AnomalyMap
 from medviewer.core.geometry import Vector
-from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
 from medviewer.ui.panels.probability_bar import ProbabilityBar
 from medviewer.ui.parts.plain_label import PlainLabel
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.scene.object_layers import ContourLayer
+from medviewer.scene.layers.object_layers import ContourLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.clear_layout import clear_layout
@@ -86,6 +86,6 @@ class ContoursPanel(QWidget):
     def _jump_to(self, layer: ContourLayer, place: int) -> None:
         centre_lps = layer.structure_set.rois[place].centre_lps
         if centre_lps is not None:
-            from medviewer.scene.go_to_instance import go_to_point
+            from medviewer.scene.images.go_to_instance import go_to_point
 
             go_to_point(self._scene, centre_lps)

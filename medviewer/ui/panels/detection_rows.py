@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from medviewer.core.detections import Box
 from medviewer.core.geometry import Vector
-from medviewer.scene.layers import DetectionsLayer
+from medviewer.scene.layers.layers import DetectionsLayer
 from medviewer.ui.panels.probability_bar import ProbabilityBar
 from medviewer.ui.parts.plain_label import PlainLabel
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.core.classification import Finding
 from medviewer.core.geometry import Vector
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.heat_layer import HeatLayer
-from medviewer.scene.landmarks_layer import LandmarksLayer
-from medviewer.scene.layers import DetectionsLayer, FindingsLayer, StatementsLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers.layers import DetectionsLayer, FindingsLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.clear_layout import clear_layout

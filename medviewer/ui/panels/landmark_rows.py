@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
 from medviewer.core.geometry import Vector
 from medviewer.core.landmarks import Landmark
-from medviewer.scene.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
 from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 

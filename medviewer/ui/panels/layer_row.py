@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import FindingsLayer, Layer, ResultLayer, StatementsLayer
-from medviewer.scene.object_layers import KeyImagesLayer, PresentationLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import FindingsLayer, Layer, ResultLayer, StatementsLayer
+from medviewer.scene.layers.object_layers import KeyImagesLayer, PresentationLayer
 from medviewer.scene.undo import UndoStack
 from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.models.review_bar import ReviewBar

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from medviewer.scene.layers import Layer, ResultLayer
+from medviewer.scene.images.time_axis import go_to_time
+from medviewer.scene.layers.layers import Layer, ResultLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import go_to_time
 from medviewer.ui.parts.plain_label import PlainLabel
 
 if TYPE_CHECKING:

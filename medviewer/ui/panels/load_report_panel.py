@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.series import Verdict
 from medviewer.core.volume import Stack
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.panels.rejected_list import RejectedList
 from medviewer.ui.panels.report_text import found_text, left_out_text
@@ -47,7 +47,7 @@ class LoadReportPanel(QWidget):
         if _state(layer) != self._shown:
             self.show_layer(layer)
         elif layer is not None and self.plot is not None and self.isVisible():
-            from medviewer.scene.slice_places import present_distance_mm
+            from medviewer.scene.images.slice_places import present_distance_mm
 
             self.plot.set_present(present_distance_mm(self._scene, layer))
 
@@ -74,7 +74,7 @@ class LoadReportPanel(QWidget):
         positions = layer.image.report.positions
         if positions is None or len(positions.distances_mm) < 2 or positions.distances_mm[-1] <= 0:
             return
-        from medviewer.scene.slice_places import go_to_distance, present_distance_mm
+        from medviewer.scene.images.slice_places import go_to_distance, present_distance_mm
         from medviewer.ui.panels.positions_plot import PositionsPlot  # not needed for the first picture
 
         self.plot = PositionsPlot(positions)

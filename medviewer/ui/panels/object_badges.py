@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from medviewer.scene.key_images import key_in_view
-from medviewer.scene.object_layers import KeyImagesLayer
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.shown_instance import shown_instance
+from medviewer.scene.layers.object_layers import KeyImagesLayer
+from medviewer.scene.layers.state_in_view import applied_state
+from medviewer.scene.marks.key_images import key_in_view
 from medviewer.scene.scene import Scene
-from medviewer.scene.shown_instance import shown_instance
-from medviewer.scene.state_in_view import applied_state
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.said import said
 from medviewer.ui.views.badges import Badge
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from medviewer.scene.heat_layer import HeatLayer
-from medviewer.scene.layers import ResultLayer
-from medviewer.scene.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
-from medviewer.scene.overlay_layer import OverlayLayer
+from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.layers import ResultLayer
+from medviewer.scene.layers.object_layers import ContourLayer, KeyImagesLayer, PresentationLayer
+from medviewer.scene.layers.overlay_layer import OverlayLayer
 from medviewer.ui.parts.said import said
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from medviewer.jobs.history import JobHistory
-from medviewer.scene.layers import LabelLayer
-from medviewer.scene.time_axis import go_to_time
+from medviewer.scene.images.time_axis import go_to_time
+from medviewer.scene.layers.layers import LabelLayer
 from medviewer.session import InBackground, Session
 from medviewer.ui.marks.mark_panel import MarkPanel
 from medviewer.ui.model_list import ModelList

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from medviewer.core.contours import Roi
-from medviewer.scene.object_layers import RoiState
+from medviewer.scene.layers.object_layers import RoiState
 from medviewer.ui.language.retranslate import mark_name_as_data
 from medviewer.ui.parts.plain_label import PlainLabel
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from medviewer.scene.layers import LabelLayer
-from medviewer.scene.segment_groups import segment_groups
-from medviewer.scene.segment_looks import recolour, show_only, show_segments
+from medviewer.scene.layers.layers import LabelLayer
+from medviewer.scene.layers.segment_groups import segment_groups
+from medviewer.scene.layers.segment_looks import recolour, show_only, show_segments
 from medviewer.ui.panels.segment_table import NUMBER, ROW_HEIGHT, SegmentDelegate, SegmentTable, swatch_rect
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import grown

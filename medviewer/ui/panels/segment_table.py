@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from medviewer.scene.layers import LabelLayer, SegmentState
+from medviewer.scene.layers.layers import LabelLayer, SegmentState
 from medviewer.ui.parts.plain_tip import plain_tip
 from medviewer.ui.parts.theme import ACCENT, MUTED, RAISED, TEXT, grown
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.jobs.in_background import InBackground
-from medviewer.scene.layers import LabelLayer
+from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.language.retranslate import mark_as_data
 from medviewer.ui.parts.clear_layout import clear_layout

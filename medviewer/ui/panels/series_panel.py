@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesEntry, StudyInfo
-from medviewer.scene.grid_views import grid_viewports, own_viewports
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.grid_views import grid_viewports, own_viewports
 from medviewer.ui.panels.rejected_list import RejectedList
 from medviewer.ui.panels.report_text import left_out_text
 from medviewer.ui.parts.plain_label import PlainLabel

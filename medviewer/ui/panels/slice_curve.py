@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.classification import Finding
-from medviewer.scene.finding_slices import go_to_finding_slice, shown_finding_slice
+from medviewer.scene.layers.finding_slices import go_to_finding_slice, shown_finding_slice
 from medviewer.scene.scene import Scene
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED, TEXT
 

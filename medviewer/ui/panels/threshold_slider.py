@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
-from medviewer.scene.anomaly_layer import AnomalyLayer
-from medviewer.scene.heat_layer import HeatLayer
-from medviewer.scene.landmarks_layer import LandmarksLayer
-from medviewer.scene.layers import DetectionsLayer, ResultLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers.layers import DetectionsLayer, ResultLayer
 from medviewer.ui.parts.plain_label import PlainLabel
 
 Thresholded = DetectionsLayer | LandmarksLayer | AnomalyLayer | HeatLayer

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 from medviewer.core.dicom_text import date_text
 from medviewer.core.mark import Mark, TargetRole
 from medviewer.core.measure_text import main_figure
-from medviewer.scene.lesion_roles import give_number, give_role
-from medviewer.scene.mark_figures import figures_in
+from medviewer.scene.marks.lesion_roles import give_number, give_role
+from medviewer.scene.marks.mark_figures import figures_in
 from medviewer.scene.scene import Scene
 from medviewer.ui.marks.mark_words import mark_name
 from medviewer.ui.parts.plain_label import PlainLabel

@@ -48,7 +48,7 @@ class RecistDesk(QObject):
             self.page = None
 
     def _go_to(self, mark_id: str) -> None:
-        from medviewer.scene.mark_tools import jump_to_mark
+        from medviewer.scene.marks.mark_tools import jump_to_mark
 
         mark = self._scene.marks.mark(mark_id)
         self._leave()

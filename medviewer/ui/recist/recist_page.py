@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from medviewer.core.recist import Visit, assess
-from medviewer.scene.lesion_points import lesion_points
+from medviewer.scene.marks.lesion_points import lesion_points
 from medviewer.scene.scene import Scene
 from medviewer.ui.comfort.page import Page
 from medviewer.ui.parts.plain_label import PlainLabel

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from medviewer.core.report import ReportPicture
 from medviewer.report.shots import Shot
-from medviewer.scene.mark_view import SeenMark, seen_marks
+from medviewer.scene.marks.mark_view import SeenMark, seen_marks
 from medviewer.ui.report.fonts import FAMILY
 from medviewer.ui.views.slice_view import PictureMaker
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer
 
 from medviewer.core.report_draft import ReportDraft
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.undo import Step
 from medviewer.ui.parts.said import said
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.patient import Patient, patient_of
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_label import PlainLabel

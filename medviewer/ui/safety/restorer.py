@@ -12,8 +12,8 @@ from medviewer.core.fingerprint import fingerprint
 from medviewer.core.patient import patient_of
 from medviewer.core.work import Work, WorkImage, WorkResult
 from medviewer.jobs.job import Job, JobState
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.session import Session
 from medviewer.session.looks import show_image, show_result, show_scene, show_views
 from medviewer.ui.study_flow import StudyFlow

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.fingerprint import fingerprint
 from medviewer.core.work import Work, WorkImage
-from medviewer.scene.layers import ResultLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.session.when_done import when_done
 from medviewer.session.work_of import Opened, images_of, work_of
 from medviewer.ui.safety.restorer import Restorer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from medviewer.scene.time_axis import TimeAxis
+from medviewer.scene.images.time_axis import TimeAxis
 
 
 def axis_text(axis: TimeAxis) -> str:

@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.series import LoadReport, Verdict
 from medviewer.core.volume import Stack, Volume
-from medviewer.scene.arriving_slices import ArrivingSlices
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import ResultLayer
-from medviewer.scene.plan_slice import is_neurological, is_tilted, shown_slab_mm
+from medviewer.scene.images.arriving_slices import ArrivingSlices
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import ResultLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.sync_views import hand_links
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plan_slice import is_neurological, is_tilted, shown_slab_mm
+from medviewer.scene.views.sync_views import hand_links
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.said import said
 
 # Several images of other modalities are films and views, which nobody expects to be a volume.

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from medviewer.scene.grid_views import flat_viewport
+from medviewer.scene.images.time_axis import TimeAxis, Way, go_to, own_axis, picture_at, slice_axis
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import TimeAxis, Way, go_to, own_axis, picture_at, slice_axis
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.grid_views import flat_viewport
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 
 # The window's own work goes on between two pictures, however fast they are to be.

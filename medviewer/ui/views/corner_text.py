@@ -11,8 +11,8 @@ from medviewer.core.dicom_text import date_text, time_text
 from medviewer.core.series import SeriesInfo
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.navigate import Probe
-from medviewer.scene.time_axis import TimeAxis
+from medviewer.scene.images.time_axis import TimeAxis
+from medviewer.scene.views.navigate import Probe
 from medviewer.ui.actions.tool_state import Information
 from medviewer.ui.views.axis_text import axis_text, moment_text
 

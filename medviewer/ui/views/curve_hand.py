@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from medviewer.scene.curved_path import CurvedPath
-from medviewer.scene.curved_views import add_point, move_point, path_in, point_at, remove_point
-from medviewer.scene.plane_view import PlaneView
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.curved_path import CurvedPath
+from medviewer.scene.views.curved_views import add_point, move_point, path_in, point_at, remove_point
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.hand import Touch

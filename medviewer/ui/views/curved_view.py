@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from medviewer.scene.curved_views import (
+from medviewer.scene.scene import Scene
+from medviewer.scene.views.curved_views import (
     CURVE_SLAB_LIMIT_MM,
     CurvedPlan,
     path_in,
@@ -20,8 +21,7 @@ from medviewer.scene.curved_views import (
     set_curve_slab,
     show_rows,
 )
-from medviewer.scene.plan_slice import device_size
-from medviewer.scene.scene import Scene
+from medviewer.scene.views.plan_slice import device_size
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import ACCENT, TEXT

@@ -11,13 +11,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from medviewer.core.segmentation import Color
-from medviewer.scene.annotation_shapes import AnnotationShape, AnnotationText, annotations_in_view
-from medviewer.scene.contour_lines import ContourLine, contour_lines
-from medviewer.scene.object_layers import ContourLayer
-from medviewer.scene.plan_slice import shown_volume
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.layers.annotation_shapes import AnnotationShape, AnnotationText, annotations_in_view
+from medviewer.scene.layers.contour_lines import ContourLine, contour_lines
+from medviewer.scene.layers.object_layers import ContourLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plan_slice import shown_volume
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.theme import text_scale
 
 _CONTOUR_WIDTH = 1.5

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.views.plane_view import PlaneView
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
-from medviewer.scene.navigate import zoom_about
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.time_axis import own_axis
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import SlicePlan
-from medviewer.scene.time_axis import own_axis
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.navigate import zoom_about
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import SlicePlan
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.compare.swipe_hand import SwipeHand
 from medviewer.ui.views.curve_hand import CurveHand

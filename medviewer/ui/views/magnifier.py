@@ -11,8 +11,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.slice_plan import SlicePlan
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.hand import Touch

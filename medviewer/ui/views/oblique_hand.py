@@ -6,8 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from medviewer.scene.oblique import Tilt
-from medviewer.scene.oblique_views import (
+from medviewer.scene.scene import Scene
+from medviewer.scene.views.oblique import Tilt
+from medviewer.scene.views.oblique_views import (
     PLANES,
     Handle,
     drag_slab,
@@ -16,10 +17,9 @@ from medviewer.scene.oblique_views import (
     plane_lines,
     turn_planes,
 )
-from medviewer.scene.plan_slice import shown_slab_mm, tilt_of
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plan_slice import shown_slab_mm, tilt_of
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.views.hand import Touch

@@ -7,20 +7,20 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import side_of_origin
 from medviewer.core.volume import Volume
-from medviewer.scene.box_outline import box_outlines
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.image_result_layer import shown_image_result
-from medviewer.scene.landmarks_layer import LandmarksLayer, landmark_marks
-from medviewer.scene.layers import DetectionsLayer
-from medviewer.scene.mark_figures import calibration_in
-from medviewer.scene.navigate import probe, slice_number
-from medviewer.scene.oblique_views import plane_lines
-from medviewer.scene.plan_slice import shown_volume
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.images.time_axis import own_axis
+from medviewer.scene.layers.box_outline import box_outlines
+from medviewer.scene.layers.image_result_layer import shown_image_result
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer, landmark_marks
+from medviewer.scene.layers.layers import DetectionsLayer
+from medviewer.scene.marks.mark_figures import calibration_in
 from medviewer.scene.scene import Scene
-from medviewer.scene.time_axis import own_axis
-from medviewer.scene.true_size import is_true_size
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.navigate import probe, slice_number
+from medviewer.scene.views.oblique_views import plane_lines
+from medviewer.scene.views.plan_slice import shown_volume
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.true_size import is_true_size
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.compare.over_badge import over_badges
 from medviewer.ui.explain.heat_legend import legend_of

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from medviewer.core.palette import GREY, is_palette, palette_table
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.image_result_layer import windowed
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.image_result_layer import windowed
 from medviewer.scene.scene import Scene
 from medviewer.ui.parts.theme import TEXT
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from medviewer.scene.navigate import go_to_slice, slice_number
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.position_marks import PositionMark, position_marks
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.navigate import go_to_slice, slice_number
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.position_marks import PositionMark, position_marks
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.theme import ACCENT, TEXT
 from medviewer.ui.views.hand import Touch

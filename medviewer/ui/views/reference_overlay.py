@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.reference_lines import reference_lines
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.reference_lines import reference_lines
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.theme import MUTED
 

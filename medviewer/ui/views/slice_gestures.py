@@ -9,14 +9,14 @@ from PySide6.QtCore import QPointF, Qt
 
 from medviewer.core.volume import percentile_window
 from medviewer.core.window_level import WindowLevel
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.image_result_layer import ImageResultLayer, windowed
-from medviewer.scene.navigate import pan_by, scroll, set_cursor_at, zoom_about
-from medviewer.scene.plan_slice import drawn_volume
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.images.windowing import dragged_window, region_window
+from medviewer.scene.layers.image_result_layer import ImageResultLayer, windowed
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
-from medviewer.scene.windowing import dragged_window, region_window
+from medviewer.scene.views.navigate import pan_by, scroll, set_cursor_at, zoom_about
+from medviewer.scene.views.plan_slice import drawn_volume
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 
 Gesture = Literal["", "window", "pan", "zoom", "scroll", "crosshair", "region", "curve"]

@@ -11,14 +11,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from medviewer.scene.grid_views import use_view
-from medviewer.scene.navigate import scroll
-from medviewer.scene.plan_slice import plan_slice, view_plane
-from medviewer.scene.plane_view import PlaneView
+from medviewer.scene.images.time_axis import own_axis, step
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import SlicePlan
-from medviewer.scene.time_axis import own_axis, step
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.grid_views import use_view
+from medviewer.scene.views.navigate import scroll
+from medviewer.scene.views.plan_slice import plan_slice, view_plane
+from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.slice_plan import SlicePlan
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.plain_tip import plain_tip
 from medviewer.ui.views.badges import Badge

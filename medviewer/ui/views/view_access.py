@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from medviewer.scene.grid_views import use_view
-from medviewer.scene.navigate import pan_by, pan_camera, scroll, slice_number, zoom_about, zoom_camera
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.grid_views import use_view
+from medviewer.scene.views.navigate import pan_by, pan_camera, scroll, slice_number, zoom_about, zoom_camera
 from medviewer.ui.views.key_pointer import KeyPointer
 from medviewer.ui.views.slice_view import SliceView
 from medviewer.ui.views.touch_hand import TouchHand

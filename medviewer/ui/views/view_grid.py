@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from medviewer.scene.detached import planes_apart
-from medviewer.scene.layout import LARGEST_GRID, Cell
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
+from medviewer.scene.views.detached import planes_apart
+from medviewer.scene.views.layout import LARGEST_GRID, Cell
+from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.layouts.series_drop import SeriesDrop
 from medviewer.ui.parts.plain_label import PlainLabel

@@ -10,12 +10,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from medviewer.core.geometry import FloatArray
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import VolumePlan
-from medviewer.scene.volume_change import box_of, set_box
-from medviewer.scene.volume_frame import points_in_volume_picture
-from medviewer.scene.volume_look import CropBox
+from medviewer.scene.views.slice_plan import VolumePlan
+from medviewer.scene.volume.volume_change import box_of, set_box
+from medviewer.scene.volume.volume_frame import points_in_volume_picture
+from medviewer.scene.volume.volume_look import CropBox
 from medviewer.ui.parts.theme import ACCENT, BACKGROUND
 
 _RADIUS = 5.0

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSpinBox, QWidget
 
 from medviewer.core.geometry import edge_letters
-from medviewer.scene.image_layer import ImageLayer
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.volume_change import box_of, set_box
-from medviewer.scene.volume_look import whole_box
+from medviewer.scene.volume.volume_change import box_of, set_box
+from medviewer.scene.volume.volume_look import whole_box
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL
 

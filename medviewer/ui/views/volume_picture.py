@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from medviewer.core.errors import MedviewerError
 from medviewer.core.volume import Volume
-from medviewer.scene.slice_plan import VolumePlan
+from medviewer.scene.views.slice_plan import VolumePlan
 
 
 class VolumePictureMaker(Protocol):

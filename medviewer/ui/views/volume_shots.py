@@ -10,7 +10,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from medviewer.core.errors import MedviewerError
-from medviewer.scene.slice_plan import Camera, VolumePlan
+from medviewer.scene.views.slice_plan import Camera, VolumePlan
 from medviewer.ui.views.volume_picture import VolumePictureMaker
 
 Pictures = list[npt.NDArray[np.uint8]]

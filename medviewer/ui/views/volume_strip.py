@@ -10,12 +10,12 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider, QToolButton, QWidget, QWidgetAction
 
 from medviewer.render.volume_presets import VOLUME_PRESETS
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.layers import LabelLayer
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.viewport import Viewport
-from medviewer.scene.volume_change import change_look, cut_by, toggle_segment
-from medviewer.scene.volume_look import Keep, Lighting
+from medviewer.scene.views.viewport import Viewport
+from medviewer.scene.volume.volume_change import change_look, cut_by, toggle_segment
+from medviewer.scene.volume.volume_look import Keep, Lighting
 from medviewer.ui.parts.icons import icon
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL

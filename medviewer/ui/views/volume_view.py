@@ -11,18 +11,18 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.volume import Volume
-from medviewer.scene.camera_axes import camera_letters
-from medviewer.scene.grid_views import use_view
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.image_result_layer import shown_image_result
-from medviewer.scene.landmarks_layer import LandmarksLayer
-from medviewer.scene.navigate import pan_camera, turn_camera, zoom_camera
-from medviewer.scene.plan_slice import plan_volume
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.images.time_axis import TimeAxis
+from medviewer.scene.layers.image_result_layer import shown_image_result
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.slice_plan import VolumePlan
-from medviewer.scene.time_axis import TimeAxis
-from medviewer.scene.viewport import Viewport
-from medviewer.scene.volume_frame import points_in_volume_picture
+from medviewer.scene.views.grid_views import use_view
+from medviewer.scene.views.navigate import pan_camera, turn_camera, zoom_camera
+from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.views.slice_plan import VolumePlan
+from medviewer.scene.views.viewport import Viewport
+from medviewer.scene.volume.camera_axes import camera_letters
+from medviewer.scene.volume.volume_frame import points_in_volume_picture
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.explain.heat_legend import legend_of
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from medviewer.scene.image_layer import ImageLayer
-from medviewer.scene.plane_view import PlaneView
-from medviewer.scene.slice_places import is_in_gap
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.images.slice_places import is_in_gap
+from medviewer.scene.views.plane_view import PlaneView
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.theme import MUTED
 

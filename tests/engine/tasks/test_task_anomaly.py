@@ -5,7 +5,7 @@ import pytest
 
 from medviewer.core.errors import ModelError
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
-from medviewer.scene.anomaly_layer import AnomalyLayer
+from medviewer.scene.layers.anomaly_layer import AnomalyLayer
 from medviewer.scene.scene import Scene
 
 LESION = (14, 22, 17)

@@ -17,8 +17,8 @@ from medviewer.engine.outputs.slice_values import aggregated
 from medviewer.inference.run import run_model
 from medviewer.packs.pack_manifest import Calibration
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
-from medviewer.scene.finding_slices import go_to_finding_slice
-from medviewer.scene.layers import FindingsLayer
+from medviewer.scene.layers.finding_slices import go_to_finding_slice
+from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 
 TO_UNIT = ((Normalise("range", low=0, high=1000),),)

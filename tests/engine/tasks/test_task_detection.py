@@ -16,7 +16,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.engine.networks.table import build_network
 from medviewer.engine.outputs.detection_boxes import FoundBoxes, suppressed
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
-from medviewer.scene.layers import DetectionsLayer
+from medviewer.scene.layers.layers import DetectionsLayer
 from medviewer.scene.scene import Scene
 
 CELL = 4

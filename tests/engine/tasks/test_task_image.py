@@ -8,7 +8,7 @@ from scipy import ndimage
 from medviewer.core.errors import ModelError
 from medviewer.engine.networks.table import build_network
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
-from medviewer.scene.image_result_layer import ImageResultLayer
+from medviewer.scene.layers.image_result_layer import ImageResultLayer
 from medviewer.scene.scene import Scene
 
 TO_UNIT = (Normalise("range", low=-1000, high=1000),)

@@ -7,7 +7,7 @@ from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.engine.outputs.landmark_peak import find_peak
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
-from medviewer.scene.landmarks_layer import LandmarksLayer
+from medviewer.scene.layers.landmarks_layer import LandmarksLayer
 from medviewer.scene.scene import Scene
 
 WARM, COLD = (22.3, -11.7, 71.4), (33.1, 2.2, 88.8)

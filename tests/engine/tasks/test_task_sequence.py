@@ -12,7 +12,7 @@ from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.engine.networks.table import build_network
 from medviewer.packs.stage import Normalise, Output, Space, Stage
-from medviewer.scene.layers import FindingsLayer
+from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 
 ARGUMENTS = {"in_channels": 1, "classes": 1, "features": (1,), "hidden": 1, "bidirectional": False}

@@ -80,7 +80,7 @@ def _marks(path: Path, report: Any) -> None:
 
 def _rules(path: Path, _report: Any) -> None:
     from medviewer.core.hanging_json import rules_of
-    from medviewer.scene.layout import is_layout
+    from medviewer.scene.views.layout import is_layout
     from medviewer.ui.parts.json_file import read_json
 
     rules_of(read_json(path), is_layout)

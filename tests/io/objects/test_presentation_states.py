@@ -12,7 +12,7 @@ from medviewer.core.presentation_state import PresentationState
 from medviewer.core.study_object import beside_images, home_of
 from medviewer.io.load import load_series
 from medviewer.io.progress import LocalReport
-from medviewer.scene.thin_line import thinned
+from medviewer.scene.views.thin_line import thinned
 
 EMPTY = dict.fromkeys(
     ("PatientBirthDate", "PatientSex", "AccessionNumber", "StudyID", "StudyDate", "StudyTime",

@@ -1,0 +1,1 @@
+"""What the reader draws: marks, their handles and figures, key images, lesions."""

@@ -1,0 +1,1 @@
+"""Views of the scene: layouts, planes, plans for the renderer, crosshair, links and comparison."""

@@ -1,0 +1,63 @@
+"""The crosshair: one place in each frame of reference; linked frames move together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from medviewer.core.geometry import Vector
+from medviewer.core.volume import Stack
+from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.views.frame_link import frame_of
+
+if TYPE_CHECKING:
+    from medviewer.scene.scene import Scene
+
+
+def cursor_of(scene: Scene, image: ImageLayer) -> Vector:
+    """The crosshair in the frame of an image, LPS mm; the middle of one that was never looked at."""
+    frame, active = frame_of(image), scene.active
+    if active is not None and frame == frame_of(active):
+        return scene.cursor_lps
+    return scene.other_cursors.get(frame) or central_voxel_lps(image)
+
+
+def place_cursor(scene: Scene, image: ImageLayer, point_lps: Vector) -> None:
+    """Moves the crosshair in the frame of an image, and in those that are linked with it."""
+    frame, active = frame_of(image), scene.active
+    present = "" if active is None else frame_of(active)
+    if frame == present:
+        scene.cursor_lps = point_lps
+        return
+    moved = {frame: point_lps, **carried(scene, frame, point_lps)}
+    here = moved.pop(present, None)
+    scene.other_cursors = {**scene.other_cursors, **moved}
+    if here is not None:
+        scene.move_alone(here)
+
+
+def carried(scene: Scene, frame: str, point_lps: Vector) -> dict[str, Vector]:
+    """Where a point of a frame lies in the frames that are linked with it."""
+    linked = ((link.other(frame), link) for link in scene.links)
+    return {other: link.carry(point_lps, frame) for other, link in linked if other}
+
+
+def clamped(image: ImageLayer, point_lps: npt.ArrayLike) -> Vector:
+    """A world point, moved into a volume if it lies outside; a stack has no inside."""
+    x, y, z = (float(v) for v in np.asarray(point_lps, dtype=np.float64))
+    if not isinstance(image.shown, Stack):
+        grid = image.geometry
+        index = grid.lps_to_index((x, y, z))
+        inside = np.clip(index, 0.0, np.array(grid.shape_ijk) - 1.0)
+        if np.abs(inside - index).max() > 1e-9:
+            x, y, z = (float(v) for v in grid.index_to_lps(inside))
+    return (x, y, z)
+
+
+def central_voxel_lps(image: ImageLayer) -> Vector:
+    """The middle voxel of an image, LPS mm."""
+    grid = image.geometry
+    x, y, z = (float(v) for v in grid.index_to_lps(np.array(grid.shape_ijk) // 2))
+    return (x, y, z)

@@ -1,0 +1,1 @@
+"""How the 3D picture looks: presets, light, crop, surfaces, and where it lies in the world."""
