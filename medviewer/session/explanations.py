@@ -144,7 +144,7 @@ class Explanations:
                 return None
             return {role: known[mark] for role, mark in wanted}
 
-        self._in_background(look, then)
+        self._in_background(look, then, lambda: then(None))
 
 
 def _is_same(layer: HeatLayer, found: HeatMap) -> bool:

@@ -79,7 +79,7 @@ class KeptResults:
                 self._look()
                 done()
 
-        self._in_background(write, tell)
+        self._in_background(write, tell, lambda: tell(_NO_ROOM))
 
     def of_series(self, series_id: str) -> tuple[KeptResult, ...]:
         """What waits for a series; whether for this very image, its fingerprint tells."""

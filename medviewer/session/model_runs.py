@@ -116,7 +116,7 @@ class ModelRuns:
                 return None
             return told if told.seconds > 0 else None
 
-        self._in_background(reckon, done)
+        self._in_background(reckon, done, lambda: done(None))
 
     def run(
         self,
@@ -222,7 +222,7 @@ class ModelRuns:
             else:
                 done(layer)
 
-        self._in_background(look, show)
+        self._in_background(look, show, closed)
 
     def _let_go(self, layer: Layer) -> None:
         """A kept result is deleted once it was saved, or closed by the user's own wish."""

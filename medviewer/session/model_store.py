@@ -15,6 +15,8 @@ from medviewer.session.when_done import when_done
 if TYPE_CHECKING:
     from medviewer.jobs.queue import JobQueue
 
+_BROKE_OFF = "What was asked for with this model broke off; see the list of models for what is installed."
+
 
 class ModelStore:
     """The folder of installed packs, and what may be done with it.
@@ -70,4 +72,4 @@ class ModelStore:
             except MedviewerError as error:
                 return None, str(error)
 
-        self._in_background(careful, lambda answer: done(*answer))
+        self._in_background(careful, lambda answer: done(*answer), lambda: done(None, _BROKE_OFF))

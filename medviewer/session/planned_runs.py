@@ -127,7 +127,7 @@ class PlannedRuns:
             except (MedviewerError, KeyError) as error:  # those behind it must not wait for ever
                 return ContractCheck((str(error),))
 
-        self._in_background(check, start)
+        self._in_background(check, start, begun)
 
     def _tell(self, layer: ResultLayer) -> None:
         self.shown.emit(layer)

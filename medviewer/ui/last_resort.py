@@ -13,6 +13,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication
 
+from medviewer.core.errors import MedviewerError
+
 _LARGEST_BYTES = 500_000
 _log = logging.getLogger("medviewer")
 
@@ -34,26 +36,30 @@ def open_log(folder: Path) -> None:
 def catch_what_slips_through(post: Callable[[Callable[[], None]], None], show: Callable[[str], None]) -> None:
     """Logs unexpected errors of any thread and shows one sentence for them.
 
-    Only the places in the code and the kind of error are logged: its text may hold patient data.
+    Only the places in the code and the kind of error are logged: its text may hold patient data. An error
+    of this program's own family has its sentence for the reader in it.
     """
 
-    def tell(kind: type[BaseException], trace: TracebackType | None) -> None:
+    def tell(
+        kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         places = "".join(traceback.format_tb(trace))
         _log.error("%s\n%s", kind.__name__, places)
         sentence = QCoreApplication.translate(
             "LastResort",
             "Something went wrong inside the program (%1); what is open is still here, see the log.",
         )
-        post(lambda: show(sentence.replace("%1", kind.__name__)))
+        text = str(error) if isinstance(error, MedviewerError) else sentence.replace("%1", kind.__name__)
+        post(lambda: show(text))
 
     def on_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
             return
-        tell(kind, trace)
+        tell(kind, error, trace)
 
     def on_thread(caught: threading.ExceptHookArgs) -> None:
-        tell(caught.exc_type, caught.exc_traceback)
+        tell(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     sys.excepthook = on_main
     threading.excepthook = on_thread

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
                 entry, lambda pixels: panels.series.set_thumbnail(entry.series_id, pixels)
             )
         )
+        panels.marks.menu_wanted.connect(lambda at: self.show_menu(at, on_mark=True))
         panels.layers.save_wanted.connect(self.saving.save_by_id)
         panels.layers.close_wanted.connect(self.close_layer)
         panels.jobs.log_wanted.connect(self.help.show_job_log)
@@ -253,7 +254,12 @@ class MainWindow(QMainWindow):
             self.panels.show_report()
 
     def _show_context_menu(self, at: QPoint) -> None:
-        menu = context_menu(self.actions_by_id, self.menus, self)
+        view = self.grid.slice_view_in_use
+        self.show_menu(at, view is not None and view.marks.take_at(view.mapFromGlobal(at)))
+
+    def show_menu(self, at: QPoint, on_mark: bool) -> None:
+        """Opens the menu of a view, or of the measurements that are selected."""
+        menu = context_menu(self.actions_by_id, self.menus, self, on_mark)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

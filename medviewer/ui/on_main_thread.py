@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from medviewer.jobs.in_background import nobody_waits
+
 
 class MainThread(QObject):
     """Makes calls from other threads on the thread that it was created on."""
@@ -37,11 +39,24 @@ class Background:
     def __init__(self, post: Callable[[Callable[[], None]], None]) -> None:
         self._post = post
 
-    def __call__(self, function: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Calls ``function`` on a worker thread, then ``done`` with what it gave on the main thread."""
+    def __call__(
+        self,
+        function: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[], None] = nobody_waits,
+    ) -> None:
+        """Calls ``function`` on a worker thread, then ``done`` with what it gave on the main thread.
+
+        If it raises, ``failed`` is called there in its place; the error itself goes the way of every error
+        that nobody expected (`ui.last_resort`): into the log, and one sentence for the reader.
+        """
 
         def work() -> None:
-            result = function()
+            try:
+                result = function()
+            except BaseException:
+                self._post(failed)
+                raise
             self._post(lambda: done(result))
 
         threading.Thread(target=work, name="background", daemon=True).start()

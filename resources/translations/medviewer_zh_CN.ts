@@ -3050,6 +3050,10 @@
    <translation>请重新安装固定版本的依赖：make run</translation>
   </message>
   <message>
+   <source>Intended use</source>
+   <translation>预期用途</translation>
+  </message>
+  <message>
    <source>It asks for a size on the screen; its area is fitted into the view instead.</source>
    <translation>它要求屏幕上的特定尺寸；改为使其区域适合视图。</translation>
   </message>
@@ -4932,6 +4936,10 @@
   <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
    <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
+  </message>
+  <message>
+   <source>What was asked for with this model broke off; see the list of models for what is installed.</source>
+   <translation>对该模型的操作中断了；已安装的模型请见模型列表。</translation>
   </message>
   <message>
    <source>Whole and unchanged</source>
@@ -7630,6 +7638,10 @@
    <source>Gathering the support bundle; it takes some seconds.</source>
    <translation>正在收集支持包；需要几秒钟。</translation>
   </message>
+  <message>
+   <source>The support bundle was not saved.</source>
+   <translation>支持包未保存。</translation>
+  </message>
  </context>
  <context>
   <name>compare_desk</name>
@@ -7813,6 +7825,10 @@
   <message>
    <source>Show where any label differs</source>
    <translation>显示任何标签有差异之处</translation>
+  </message>
+  <message>
+   <source>These two could not be compared.</source>
+   <translation>这两者无法比较。</translation>
   </message>
  </context>
  <context>
@@ -8024,6 +8040,10 @@
   <message>
    <source>Something that is needed does not work: %1.</source>
    <translation>所需的某项不正常：%1。</translation>
+  </message>
+  <message>
+   <source>The checks broke off, so nothing is known; try again.</source>
+   <translation>检查中断，因此没有结果；请重试。</translation>
   </message>
   <message>
    <source>Try everything once more</source>
@@ -8657,6 +8677,10 @@
    <translation>恢复</translation>
   </message>
   <message>
+   <source>This work could not be read; it is kept, and offered again at the next start.</source>
+   <translation>这份工作内容无法读取；它已保留，下次启动时会再次提示。</translation>
+  </message>
+  <message>
    <source>Work was not saved when the program ended on %1: %2  (%3).</source>
    <translation>程序于 %1 结束时有未保存的工作：%2（%3）。</translation>
   </message>
@@ -9152,6 +9176,10 @@
    <translation>报告无法排版；请重试。</translation>
   </message>
   <message>
+   <source>The report could not be made from what is open; try again.</source>
+   <translation>无法根据打开的内容生成报告；请重试。</translation>
+  </message>
+  <message>
    <source>The report template %1 takes too long or too much; the standard one was used.</source>
    <translation>报告模板 %1 用时或内容过多；已使用标准模板。</translation>
   </message>
@@ -9545,6 +9573,10 @@
  <context>
   <name>model_fits</name>
   <message>
+   <source>It could not be found out whether the model fits this image.</source>
+   <translation>无法确定该模型是否适用于此图像。</translation>
+  </message>
+  <message>
    <source>Open an image first.</source>
    <translation>请先打开图像。</translation>
   </message>
@@ -9570,10 +9602,6 @@
   <message>
    <source>Input</source>
    <translation>输入</translation>
-  </message>
-  <message>
-   <source>Intended use</source>
-   <translation>预期用途</translation>
   </message>
   <message>
    <source>Least extent</source>
@@ -10469,6 +10497,10 @@
    <source>The report was handed to the printer.</source>
    <translation>报告已交给打印机。</translation>
   </message>
+  <message>
+   <source>The report was not saved: its pages could not be drawn.</source>
+   <translation>报告未保存：无法绘制其页面。</translation>
+  </message>
  </context>
  <context>
   <name>report_text</name>
@@ -11052,6 +11084,10 @@
   <message>
    <source>The images of this work are not where they were. Where are they now?</source>
    <translation>此工作的图像不在原来的位置。它们现在在哪里？</translation>
+  </message>
+  <message>
+   <source>The session was not saved: its images could not be looked at.</source>
+   <translation>会话未保存：无法检查其图像。</translation>
   </message>
  </context>
  <context>

@@ -190,11 +190,11 @@ def test_an_image_that_is_closed_while_it_is_checked_ends_no_restoring(worked_on
     app = worked_on
     _crash(app)
     answers = []
-    monkeypatch.setattr(app.window.session, "in_background", lambda look, done: answers.append((look, done)))
+    monkeypatch.setattr(app.window.session, "in_background", lambda *asked: answers.append(asked))
     _offer(app, qtbot, "Restore")
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
     app.scene.remove_layer(app.scene.active.id)
-    look, done = answers[0]
+    look, done, _ = answers[0]
     done(look())
     assert app.window.safety.restorer._work is None
     assert app.scene.layout == "2x2"

@@ -149,7 +149,7 @@ def test_the_doctors_page_puts_what_needs_a_hand_first(an_app, a_short_look, qtb
 
 
 def test_a_page_that_was_closed_takes_no_answer(an_app, a_short_look) -> None:
-    page = doctor_page.DoctorPage(lambda work, done: waiting.append((work, done)), lambda: ())
+    page = doctor_page.DoctorPage(lambda work, done, *_: waiting.append((work, done)), lambda: ())
     waiting = []
     page.look()
     page.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -68,6 +69,11 @@ class Marks:
             self._figures = KeptFigures()
         return self._figures
 
+    @property
+    def chosen(self) -> tuple[Mark, ...]:
+        """The marks that are selected, in the order in which they were drawn."""
+        return tuple(one for one in self.items if one.id in self.selected)
+
     def mark(self, mark_id: str) -> Mark | None:
         """A mark by its id, None if it is gone."""
         return next((one for one in self.items if one.id == mark_id), None)
@@ -79,7 +85,12 @@ class Marks:
 
     def change(self, mark: Mark, name: str, merge: str = "") -> None:
         """Puts a mark in the place of the one with its id, if that is there."""
-        items = tuple(mark if one.id == mark.id else one for one in self.items)
+        self.change_all((mark,), name, merge)
+
+    def change_all(self, marks: Iterable[Mark], name: str, merge: str = "") -> None:
+        """Puts marks in the place of those with their ids, as one step."""
+        changed = {one.id: one for one in marks}
+        items = tuple(changed.get(one.id, one) for one in self.items)
         self.undo.write(name, (self, "items", items), merge=merge)
 
     def remove(self, mark_ids: frozenset[str], name: str) -> None:

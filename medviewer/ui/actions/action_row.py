@@ -7,7 +7,7 @@ from typing import Literal
 
 Need = Literal[
     "", "image", "volume", "flat", "time", "acquired", "labels", "findings", "result", "job", "own view",
-    "undo", "redo",
+    "undo", "redo", "mark",
 ]  # fmt: skip
 
 

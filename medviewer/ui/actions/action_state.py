@@ -80,6 +80,8 @@ class ActionState(QObject):
             there.add("undo")
         if self._scene.undo.redo_name:
             there.add("redo")
+        if self._scene.marks.selected:
+            there.add("mark")
         if active is None:
             return there
         there.add("image")

@@ -19,6 +19,11 @@ _CONTEXT = (
     "view.information", "|", "file.save_view_picture",
 )  # fmt: skip
 
+_ON_MARK = (
+    "mark.jump", "mark.rename", "mark.figures", "|", "mark.copy", "mark.delete", "mark.hide", "|",
+    "@Measure/Lesion", "@Measure/Colour",
+)  # fmt: skip
+
 
 class RecentMenu(QObject):
     """The paths opened lately; one that is gone turns grey as soon as that is known."""
@@ -86,10 +91,12 @@ class ModelsMenu(QObject):
             self._made.append(action)
 
 
-def context_menu(actions: ActionSet, menus: Mapping[str, QMenu], parent: QWidget) -> QMenu:
-    """The menu of a right click into a view."""
+def context_menu(
+    actions: ActionSet, menus: Mapping[str, QMenu], parent: QWidget, on_mark: bool = False
+) -> QMenu:
+    """The menu of a right click into a view, or on measurements that are selected."""
     menu = QMenu(parent)
-    for name in _CONTEXT:
+    for name in _ON_MARK if on_mark else _CONTEXT:
         if name == "|":
             menu.addSeparator()
         elif name.startswith("@"):

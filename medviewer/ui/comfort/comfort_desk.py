@@ -172,6 +172,7 @@ class ComfortDesk(QObject):
         self._parts.in_background(
             lambda: write_bundle(path, contents),
             lambda trouble: self._window.say(trouble or saved, "error" if trouble else "note"),
+            lambda: self._window.say(self.tr("The support bundle was not saved."), "error"),
         )
 
     # --- the console ---

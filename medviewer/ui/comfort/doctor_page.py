@@ -75,7 +75,7 @@ class DoctorPage(Page):
         self.again.setEnabled(False)
         self._show(tuple(self._window_checks()))
         self.verdict.setText(self.tr("Trying what the machine can do; it takes some seconds …"))
-        self._in_background(check_machine, self._take)
+        self._in_background(check_machine, self._take, self._give_up)
 
     def as_text(self) -> str:
         """All lines as plain text."""
@@ -104,6 +104,13 @@ class DoctorPage(Page):
         else:
             text = self.tr("Everything that is needed works, and nothing is slow.")
         self.verdict.setText(text)
+
+    def _give_up(self) -> None:
+        from shiboken6 import isValid
+
+        if isValid(self):
+            self.again.setEnabled(True)
+            self.verdict.setText(self.tr("The checks broke off, so nothing is known; try again."))
 
     def _show(self, checks: tuple[Check, ...]) -> None:
         # What needs a hand comes first.

@@ -127,16 +127,22 @@ class KeyPanel(QWidget):
 
     def _draw(self, key_id: str, plan: SlicePlan, ratio: float) -> None:
         self._in_background(
-            lambda: _drawn(self._make_renderer(), plan), lambda image: self._show(key_id, image, ratio)
+            lambda: _drawn(self._make_renderer(), plan),
+            lambda image: self._show(key_id, image, ratio),
+            self._go_on,
         )
 
-    def _show(self, key_id: str, image: QImage, ratio: float) -> None:
+    def _go_on(self) -> None:
+        """One that cannot be drawn has no picture; those behind it have."""
         self._is_drawing = False
+        self._draw_next()
+
+    def _show(self, key_id: str, image: QImage, ratio: float) -> None:
         card = self.cards.get(key_id)
         if card is not None:
             image.setDevicePixelRatio(ratio)
             card.set_picture(image)
-        self._draw_next()
+        self._go_on()
 
 
 def _along_normal(key: KeyImage) -> str:

@@ -56,7 +56,11 @@ class LibraryPresence(QObject):
 
             return present_studies(self._database, place, ids)
 
-        self._in_background(look, lambda found: self._take(place, found))
+        self._in_background(
+            look,
+            lambda found: self._take(place, found),
+            lambda: self._take(place, dict.fromkeys(ids, False)),
+        )
 
     def _take(self, place: str, found: dict[int, bool]) -> None:
         self._asked.discard(place)

@@ -221,7 +221,8 @@ class CompareView(QWidget):
             self._difference = found[1]
             self.views[2].update()
 
-        self._in_background(look, show)
+        trouble = self.tr("These two could not be compared.")
+        self._in_background(look, show, lambda: show(trouble))
 
     def _layer(self, box: QComboBox) -> LabelLayer | None:
         found = next((layer for layer in self._scene.layers if layer.id == box.currentData()), None)

@@ -108,7 +108,7 @@ class ModelDesk(QObject):
             if rest or not models:
                 others(rest)
 
-        self._in_background(lambda: models_among(paths), sort)
+        self._in_background(lambda: models_among(paths), sort, lambda: others(list(paths)))
 
     def remove(self, model_id: str) -> None:
         """Takes a pack off this computer, after asking."""
@@ -146,7 +146,7 @@ class ModelDesk(QObject):
                 records = discover([Path(folder)], with_packages=False)
             return Described(records[0], read_facts(records[0])) if records and records[0].is_usable else None
 
-        self._in_background(look, done)
+        self._in_background(look, done, lambda: done(None))
 
     def _accept(self, report: InstallReport) -> None:
         self._store.accept(report, lambda why: self._changed(why, self.tr("Installed %1"), report.name))

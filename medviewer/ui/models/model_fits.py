@@ -155,7 +155,9 @@ class ModelFits(QObject):
             self._facts = found
             self.ask_all()
 
-        self._in_background(lambda: {name: read_facts(record) for name, record in records.items()}, take)
+        self._in_background(
+            lambda: {name: read_facts(record) for name, record in records.items()}, take, lambda: take({})
+        )
 
     def _take_series(self) -> None:
         """Apart from `_look`, which is asked with every move of the crosshair."""
@@ -207,4 +209,5 @@ class ModelFits(QObject):
                 self._fits[model_id] = fit
                 self._soon.start()
 
-        self._in_background(find, take)
+        trouble = self.tr("It could not be found out whether the model fits this image.")
+        self._in_background(find, take, lambda: take(Fit("blocked", (trouble,))))

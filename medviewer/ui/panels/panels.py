@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from medviewer.jobs.history import JobHistory
 from medviewer.scene.images.time_axis import go_to_time
@@ -69,15 +70,16 @@ class Panels(QObject):
         self.left = SidePanel("left", _LEFT_WIDTH)
         self.left.add_section(FoldSection(self.tr("Studies and series"), self.series))
         self.right = SidePanel("right", _RIGHT_WIDTH)
-        for title, panel in (
-            (self.tr("Layers"), self.layers),
-            (self.tr("Segments"), self.segments),
-            (self.tr("Findings"), self.findings),
-            (self.tr("Measurements"), self.marks),
-            (self.tr("Jobs"), self.jobs),
-            (self.tr("Models"), self.models),
+        self._marks_section = FoldSection(self.tr("Measurements"), self.marks)
+        for section in (
+            FoldSection(self.tr("Layers"), self.layers),
+            FoldSection(self.tr("Segments"), self.segments),
+            FoldSection(self.tr("Findings"), self.findings),
+            self._marks_section,
+            FoldSection(self.tr("Jobs"), self.jobs),
+            FoldSection(self.tr("Models"), self.models),
         ):
-            self.right.add_section(FoldSection(title, panel))
+            self.right.add_section(section)
         history_section = FoldSection(self.tr("History"), self.history, unfolded=False)
         self.right.add_section(history_section)
         history_section.setVisible(bool(self.history.texts))
@@ -96,9 +98,16 @@ class Panels(QObject):
 
     def show_report(self) -> None:
         """Brings the load report into sight."""
+        self._show(self._report_section, self.load_report)
+
+    def show_marks(self) -> None:
+        """Brings the list of measurements into sight."""
+        self._show(self._marks_section, self.marks)
+
+    def _show(self, section: FoldSection, panel: QWidget) -> None:
         self.right.set_folded(False)
-        self._report_section.set_unfolded(True)
-        QTimer.singleShot(0, self.right, lambda: self.right.bring_into_sight(self.load_report))
+        section.set_unfolded(True)
+        QTimer.singleShot(0, self.right, lambda: self.right.bring_into_sight(panel))
 
     def _show_active_card(self) -> None:
         """Brings the series on screen into sight in the list; a card that is new is shown a little later."""

@@ -76,7 +76,11 @@ class ReportMaker(QObject):
                 self._report = report
                 self._word()
 
-        self._in_background(lambda: report_of(material, draft, made, drawer), take)
+        def give_up() -> None:
+            if number == self._number:
+                self.failed.emit(self.tr("The report could not be made from what is open; try again."))
+
+        self._in_background(lambda: report_of(material, draft, made, drawer), take, give_up)
 
     def reword(self, draft: ReportDraft) -> None:
         """Another text, language or template of what was gathered before."""

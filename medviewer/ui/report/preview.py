@@ -101,7 +101,11 @@ class Preview(QScrollArea):
             if alive:
                 self._show(found, width)
 
-        self._in_background(lambda: _pictures(wish, ratio), show)
+        def give_up() -> None:
+            if alive:
+                self._is_drawing = False
+
+        self._in_background(lambda: _pictures(wish, ratio), show, give_up)
 
     def _show(self, pictures: list[QImage], width: int) -> None:
         self._is_drawing = False

@@ -135,7 +135,7 @@ class ReportDesk(QObject):
             queue, parts.in_background, parts.make_slice_renderer, folder / "templates", self
         )
         self._maker.ready.connect(self._show_ready)
-        self._maker.failed.connect(lambda text: self._window.say(text, "error"))
+        self._maker.failed.connect(self._tell_failed)
         self._saving = ReportSaving(queue, self._window.questions, parts.in_background, self._window)
         self._saving.said.connect(self._window.say)
         self._texts.usual = _usual_draft(parts.settings)
@@ -240,6 +240,10 @@ class ReportDesk(QObject):
         if self._waiting and self._is_newest(ready):
             target, self._waiting = self._waiting, ""
             self._save(target)
+
+    def _tell_failed(self, text: str) -> None:
+        self._waiting = ""  # what is saved later must have been asked for again
+        self._window.say(text, "error")
 
     # --- choices ---
 

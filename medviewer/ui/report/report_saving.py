@@ -60,11 +60,13 @@ class ReportSaving(QObject):
 
         match target:
             case "pdf":
-                self._in_background(pdf, lambda made: self._submit(_FILE, made, path))
+                self._in_background(pdf, lambda made: self._submit(_FILE, made, path), self._give_up)
             case "html":
                 self._submit(_FILE, whole_html(page, pictures).encode(), path)
             case "dicom_pdf":
-                self._in_background(pdf, lambda made: self._submit(_DICOM_PDF, made, page.title, path, files))
+                self._in_background(
+                    pdf, lambda made: self._submit(_DICOM_PDF, made, page.title, path, files), self._give_up
+                )
             case "dicom_sr":
                 uids = tuple(one.instance_uid for one in pictures if one.instance_uid)
                 self._submit(_DICOM_SR, page, ready.report.draft.reader, uids, path, files)
@@ -88,6 +90,9 @@ class ReportSaving(QObject):
         title = self.tr("Saving the report")
         job = self._queue.submit(_WRITER, function, *what, title=title, kind="save")
         when_done(job, lambda path: self.said.emit(self.tr("Saved %1").replace("%1", path), "note"))
+
+    def _give_up(self) -> None:
+        self.said.emit(self.tr("The report was not saved: its pages could not be drawn."), "error")
 
     def _files_of(self, entry: SeriesEntry | None) -> tuple[str, ...]:
         return entry.files if entry is not None and entry.kind == "dicom" else ()

@@ -112,7 +112,13 @@ class JournalOffers(QObject):
         def begin(work: Work) -> None:
             self._restorer.restore(work, lambda is_whole: self._restored(one, work, is_whole))
 
-        self._in_background(one.work, begin)
+        def give_up() -> None:
+            self._messages.show_message(
+                self.tr("This work could not be read; it is kept, and offered again at the next start."),
+                "error",
+            )
+
+        self._in_background(one.work, begin, give_up)
 
     def _restored(self, one: FoundJournal, work: Work, is_whole: bool) -> None:
         """The old journal goes once the new one holds all of it; what could not be put back keeps it."""

@@ -165,10 +165,18 @@ class Restorer(QObject):
                     self._add(result, one, layer, found)
             else:
                 self._is_whole = False  # it was closed meanwhile
-            self._checking -= 1  # only now: adding tells of a change, and all would be done too early
-            self._go_on()
+            self._checked()  # only now: adding tells of a change, and all would be done too early
 
-        self._session.in_background(look, add)
+        def leave_out() -> None:
+            if self._work is work:
+                self._is_whole = False
+                self._checked()
+
+        self._session.in_background(look, add, leave_out)
+
+    def _checked(self) -> None:
+        self._checking -= 1
+        self._go_on()
 
     def _add(self, found: WorkResult, one: WorkImage, layer: ImageLayer, here: set[str]) -> None:
         made_from = _made_from(found, one)

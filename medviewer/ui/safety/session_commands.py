@@ -76,7 +76,10 @@ class SessionCommands(QObject):
             job = self._session.queue.submit("writer", _WRITE, whole, path, title=title, kind="save")
             when_done(job, lambda target: self._written(work, results, target, done))
 
-        self._in_background(look, write)
+        def give_up() -> None:
+            self.said.emit(self.tr("The session was not saved: its images could not be looked at."), "error")
+
+        self._in_background(look, write, give_up)
 
     def open(self) -> None:
         """Opens a session that the reader chooses."""
@@ -134,7 +137,7 @@ class SessionCommands(QObject):
             found = replace(work, paths=there)
             self._restorer.restore(found, lambda is_whole: self._restored(work, is_whole))
 
-        self._in_background(look, restore)
+        self._in_background(look, restore, lambda: restore(paths))
 
     def _look_there(self, work: Work, done: Callable[[bool], None]) -> None:
         folder = self._questions.folder_to_open()

@@ -113,6 +113,8 @@ class ViewAccess(QObject):
         at: QPoint = self._view.rect().center()
         if self._pointer is not None and self._pointer.place is not None:
             at = self._pointer.place
+        elif isinstance(self._view, SliceView):
+            at = self._view.marks.selected_place() or at
         self._view.menu_wanted.emit(self._view.mapToGlobal(at))
 
     # --- words ---
