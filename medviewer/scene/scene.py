@@ -8,13 +8,14 @@ from functools import partial
 from typing import ClassVar, get_args
 
 import numpy.typing as npt
-from psygnal import Signal, SignalGroupDescriptor
+from psygnal import Signal
 
 from medviewer.core.geometry import Vector
 from medviewer.core.provenance import Provenance
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.events import Events
 from medviewer.scene.images.arriving_slices import ArrivingSlices
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.heat_layer import companions
@@ -72,7 +73,7 @@ class Scene(SceneLayers):
         Whether planes follow the volume's own axes or the patient's.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
     layer_added = Signal(object)
     layer_removed = Signal(object)
     active_changed = Signal(object)

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from psygnal import SignalGroupDescriptor
-
+from medviewer.scene.events import Events
 from medviewer.scene.undo import UndoStack
 
 
@@ -19,7 +18,7 @@ class Texts:
     journal and in sessions, and asked about before it would be lost. ``saved_items`` is what is in a file.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
 
     undo: UndoStack
     items: Mapping[str, str] = field(default_factory=dict)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from psygnal import SignalGroupDescriptor
-
 from medviewer.core.report_draft import ReportDraft
+from medviewer.scene.events import Events
 from medviewer.scene.undo import UndoStack
 
 
@@ -24,7 +23,7 @@ class ReportTexts:
         What a new draft begins with: the language, the template and the reader that were chosen last.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
 
     undo: UndoStack
     drafts: tuple[ReportDraft, ...] = ()

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import uuid4
 
-from psygnal import SignalGroupDescriptor
-
 from medviewer.core.geometry import Geometry
 from medviewer.core.palette import GREY
 from medviewer.core.time_series import TimeSeries
 from medviewer.core.voi_lut import VoiLut
 from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.core.window_level import WindowLevel
+from medviewer.scene.events import Events
 from medviewer.scene.images.arriving_slices import ArrivingSlices
 from medviewer.scene.images.reading_order import frames_as_read
 from medviewer.scene.views.over_look import OverImage
@@ -60,7 +59,7 @@ class ImageLayer:
         Another image that is laid over it, to be seen together, or None.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
 
     image: Volume | Stack
     window: WindowLevel

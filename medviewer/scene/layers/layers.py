@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Literal
 
-from psygnal import SignalGroupDescriptor
-
 from medviewer.core.classification import Classification
 from medviewer.core.detections import Detections
 from medviewer.core.landmarks import Landmarks
@@ -14,6 +12,7 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.review import Review
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.volume import Volume
+from medviewer.scene.events import Events
 from medviewer.scene.images.image_layer import ImageLayer, new_layer_id
 from medviewer.scene.volume.volume_surfaces import LayerSurfaces
 
@@ -37,7 +36,7 @@ class ResultLayer:
         to every one.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
     file_form: ClassVar[FileForm] = ""
     """What kind of file it is saved to; "" for what has none of its own."""
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from psygnal import SignalGroupDescriptor
-
 from medviewer.core.mark import KeyImage, Mark
+from medviewer.scene.events import Events
 from medviewer.scene.undo import UndoStack
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Marks:
         What is in a file; whoever has written one calls `mark_saved`.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
 
     undo: UndoStack
     items: tuple[Mark, ...] = ()

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from psygnal import SignalGroupDescriptor
-
+from medviewer.scene.events import Events
 from medviewer.scene.views.curved_path import CurvedPath
 from medviewer.scene.views.oblique import Tilt
 from medviewer.scene.volume.segment_boxes import SegmentBoxes
@@ -34,7 +33,7 @@ class ViewAids:
         How far the segments of label layers reach, by layer, as far as that was looked up.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
 
     tilts: Mapping[str, Tilt] = field(default_factory=dict)
     curve: CurvedPath | None = None

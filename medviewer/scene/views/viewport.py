@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from psygnal import SignalGroupDescriptor
-
+from medviewer.scene.events import Events
 from medviewer.scene.views.slice_plan import Camera, SlabMode
 
 PlaneKind = Literal["axial", "sagittal", "coronal"]
@@ -49,7 +48,7 @@ class Viewport:
         Where a 3D view looks from.
     """
 
-    events: ClassVar[SignalGroupDescriptor] = SignalGroupDescriptor()
+    events: ClassVar[Events] = Events()
 
     kind: ViewKind
     id: str = ""
