@@ -64,8 +64,14 @@ class LibraryCommands(QObject):
         self._watch.timeout.connect(self._look_again)
         self._settings.changed.connect(self._follow_setting)
         flow.opened.connect(self._add_opened)
-        link.trouble.connect(lambda text: self.said.emit(text, "error"))
-        link.noted.connect(lambda text: self.said.emit(text, "note"))
+        link.trouble.connect(self._tell_trouble)
+        link.noted.connect(self._tell_note)
+
+    def _tell_trouble(self, text: str) -> None:
+        self.said.emit(text, "error")
+
+    def _tell_note(self, text: str) -> None:
+        self.said.emit(text, "note")
 
     def show(self) -> None:
         """Shows the library, made at first use."""

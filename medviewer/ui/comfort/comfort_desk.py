@@ -40,10 +40,13 @@ class ComfortDesk(QObject):
         parts = self._parts
         self.in_force = SettingsInForce(parts.settings, window, parts.recent)
         window.status.use_rows(window.actions_by_id.rows.values())
-        parts.keys.changed.connect(lambda name: window.actions_by_id.set_key(name, parts.keys.key(name)))
+        parts.keys.changed.connect(self._set_key)
         parts.settings.changed.connect(self._follow_console)
         self._follow_console("advanced.console")
         window.first_painted.connect(self._tell_trouble)
+
+    def _set_key(self, name: str) -> None:
+        self._window.actions_by_id.set_key(name, self._parts.keys.key(name))
 
     # --- pages ---
 
