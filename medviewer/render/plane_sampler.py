@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkImagingCore import vtkImageReslice
 
 from medviewer.core.geometry import FloatArray, Geometry
+from medviewer.render.nearest_voxels import NearestVoxels, moving_slab, nearest_voxels
 from medviewer.render.vtk_image import image_in_index_space, picture_of
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.slice_plan import Interpolation, SlabMode
@@ -45,8 +47,9 @@ class PlaneSampler:
     """
 
     def __init__(self, voxels: npt.NDArray[Any], geometry: Geometry, as_float: bool = True) -> None:
-        self._voxels = voxels
-        self._image = image_in_index_space(voxels)
+        self._voxels = np.ascontiguousarray(voxels)
+        self._as_float = as_float
+        self._image = image_in_index_space(self._voxels)
         self._inverse = np.linalg.inv(geometry.affine_lps)
         self._matrix = vtkMatrix4x4()
         self._reslice = vtkImageReslice()
@@ -69,17 +72,56 @@ class PlaneSampler:
         outside: float = 0.0,
     ) -> npt.NDArray[Any]:
         """Samples [h, w] at the pixel centres of a plane; ``outside`` where the grid does not reach."""
-        step_mm = self._slab_step_mm(plane.normal_lps)
-        half = int(slab_mm / (2.0 * step_mm) + 1e-6)
-        matrix = self._pixel_to_index(plane, step_mm)
-        self._reslice.SetInterpolationMode({"nearest": 0, "linear": 1, "cubic": 3}[interpolation])
+        return finished(self.sample_in_steps(plane, interpolation, slab_mm, slab_mode, outside))
+
+    def sample_in_steps(
+        self,
+        plane: PlaneView,
+        interpolation: Interpolation,
+        slab_mm: float,
+        slab_mode: SlabMode,
+        outside: float,
+    ) -> Generator[None, None, npt.NDArray[Any]]:
+        """As `sample`, with a pause after each plane of a slab; the samples are returned at the end."""
+        matrix, half = self._pixels_and_half(plane, slab_mm)
+        way = {"nearest": 0, "linear": 1, "cubic": 3}[interpolation]
         if half == 0:
-            return self._resliced(matrix, plane.size_px, outside)
-        return self._slab(matrix, plane.size_px, half, slab_mode, outside)
+            return self._resliced(matrix, plane.size_px, outside, way)
+        return (yield from self._slab(matrix, plane.size_px, half, slab_mode, outside, way))
+
+    def is_dear(self, plane: PlaneView, slab_mm: float) -> bool:
+        """Whether samples take so long that a picture that moves does with fewer: oblique ones, slabs."""
+        matrix, half = self._pixels_and_half(plane, slab_mm)
+        return self._voxels.ndim == 3 and (half > 0 or not _is_along_grid(matrix))
+
+    def nearest(self, plane: PlaneView) -> NearestVoxels:
+        """The voxels nearest to the pixels of a plane, which all arrays of the same grid share."""
+        return nearest_voxels(self._pixels_and_half(plane, 0.0)[0], plane.size_px, self._voxels.shape)
+
+    def sample_moving(
+        self, plane: PlaneView, nearest: NearestVoxels | None, slab_mm: float, mode: SlabMode, outside: float
+    ) -> npt.NDArray[Any]:
+        """Fewer samples, for a picture that moves: nearest voxels, of slabs not even of every pixel."""
+        matrix, half = self._pixels_and_half(plane, slab_mm)
+        if half > 0:
+            return moving_slab(self._voxels, matrix, plane.size_px, half, mode, outside)
+        found = self.nearest(plane) if nearest is None else nearest
+        return found.of(self._voxels, outside, self._as_float)
+
+    def _pixels_and_half(self, plane: PlaneView, slab_mm: float) -> tuple[FloatArray, int]:
+        """`_pixel_to_index`, and how many planes a slab has to each side."""
+        step_mm = self._slab_step_mm(plane.normal_lps)
+        return self._pixel_to_index(plane, step_mm), int(slab_mm / (2.0 * step_mm) + 1e-6)
 
     def _slab(
-        self, matrix: FloatArray, size_px: tuple[int, int], half: int, mode: SlabMode, outside: float
-    ) -> npt.NDArray[Any]:
+        self,
+        matrix: FloatArray,
+        size_px: tuple[int, int],
+        half: int,
+        mode: SlabMode,
+        outside: float,
+        way: int,
+    ) -> Generator[None, None, npt.NDArray[Any]]:
         """Slice by slice, only what lies inside; VTK's own slabs may lie half a slice aside (9.7)."""
         beyond = np.float32(_BEYOND if mode == "min" else -_BEYOND)
         together = np.full(size_px[::-1], 0.0 if mode == "mean" else beyond, dtype=np.float32)
@@ -87,13 +129,14 @@ class PlaneSampler:
         for n in range(-half, half + 1):
             moved = matrix.copy()
             moved[:3, 3] += n * matrix[:3, 2]
-            one = self._resliced(moved, size_px, float(beyond))
+            one = self._resliced(moved, size_px, float(beyond), way)
             if mode == "mean":
                 inside = one != beyond
                 np.add(together, one, out=together, where=inside)
                 counted += inside
             else:
                 (np.fmin if mode == "min" else np.fmax)(together, one, out=together)
+            yield None
         if mode == "mean":
             np.divide(together, counted, out=together, where=counted > 0)
             together[counted == 0] = outside
@@ -101,10 +144,13 @@ class PlaneSampler:
             together[together == beyond] = outside
         return together
 
-    def _resliced(self, matrix: FloatArray, size_px: tuple[int, int], outside: float) -> npt.NDArray[Any]:
+    def _resliced(
+        self, matrix: FloatArray, size_px: tuple[int, int], outside: float, way: int
+    ) -> npt.NDArray[Any]:
         """One plane; the array is written again by the next call."""
         width, height = size_px
-        along_grid = np.count_nonzero(matrix[:3, :2]) == 2
+        along_grid = _is_along_grid(matrix)
+        self._reslice.SetInterpolationMode(way)
         self._reslice.SetNumberOfThreads(_THREADS_ALONG_GRID if along_grid else _THREADS_ACROSS_GRID)
         self._reslice.SetInputData(self._gathered(matrix) if along_grid else self._image)
         self._matrix.DeepCopy(matrix.ravel().tolist())
@@ -146,3 +192,18 @@ class PlaneSampler:
         matrix[:3, 2] = along
         matrix[:3, 3] = centre - steps @ ((size - 1.0) / 2.0)
         return matrix
+
+
+def _is_along_grid(matrix: FloatArray) -> bool:
+    """Whether rows and columns of pixels run along axes of the grid."""
+    return int(np.count_nonzero(matrix[:3, :2])) == 2
+
+
+def finished(work: Generator[None, None, npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """What work in pieces gives in the end, without its pauses."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: npt.NDArray[Any] = end.value
+            return result

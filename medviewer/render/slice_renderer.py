@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.geometry import Geometry
 from medviewer.core.palette import GREY
 from medviewer.render.colormap import heat_colors
 from medviewer.render.compose import Words, blend, blended_table, levels_into, words_of_palette
@@ -15,13 +15,11 @@ from medviewer.render.fusion import fused, outside_of
 from medviewer.render.gap_edges import has_gaps, keep_gaps_apart
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
-from medviewer.render.plane_sampler import PlaneSampler
 from medviewer.render.presented_grey import hidden_by, needs_steps, presented_grey
+from medviewer.render.samplers import Samplers
 from medviewer.render.scratch import Pictures, Scratch
 from medviewer.scene.views.over_image import FusionPlan
 from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan, OverPlan, SlicePlan
-
-_SamplerKey = tuple[int, Geometry, bool]
 
 
 class SliceRenderer:
@@ -40,8 +38,7 @@ class SliceRenderer:
 
     def forget(self) -> None:
         """Lets go of every volume and picture, as when the study is closed."""
-        self._samplers: dict[_SamplerKey, tuple[npt.NDArray[Any], PlaneSampler]] = {}
-        self._used: set[_SamplerKey] = set()
+        self._samplers = Samplers()
         self._scratch = Scratch()
         self._values = _Last()
         self._codes: dict[int, _Last] = {}
@@ -60,14 +57,27 @@ class SliceRenderer:
         As long as somebody holds the array, it is not written again.
         """
         if self._words.key != plan:
-            self._used = set()
+            self._samplers.begin()
             self._words.drop()
             picture = self._compose(plan)
-            self._samplers = {key: self._samplers[key] for key in self._used}
+            self._samplers.end()
             self._codes = {place: self._codes[place] for place in range(len(plan.labels))}
             self._words.keep(plan, picture)
         words: Words = self._words.value
         return words
+
+    def render_in_steps(self, plan: SlicePlan) -> Iterator[Words | None]:
+        """As `render_words`, for a picture that takes long: None after each piece of work, then the picture.
+
+        It may be dropped at any piece, and another picture made meanwhile.
+        """
+        yield from self._sampling(plan)
+        yield self.render_words(plan)
+
+    def is_dear(self, plan: SlicePlan) -> bool:
+        """Whether a picture takes so long that a draft of it is shown while the hand moves it."""
+        shown = plan.image.voxels if plan.image.rgb is None else plan.image.rgb
+        return self._samplers.of(shown, plan.image.geometry).is_dear(plan.plane, plan.slab_mm)
 
     def _compose(self, plan: SlicePlan) -> Words:
         values, padding = self._sampled_values(plan), plan.image.padding
@@ -99,30 +109,44 @@ class SliceRenderer:
         return words
 
     def _sampled_values(self, plan: SlicePlan) -> npt.NDArray[np.float32]:
-        key = (plan.image, plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, plan.inverted)
-        # True colours are sampled, and windowed, channel by channel.
-        shown = plan.image.voxels if plan.image.rgb is None else plan.image.rgb
-        sampler = self._sampler(shown, plan.image.geometry, as_float=True)
-        if self._values.key != key:
-            self._values.drop()
-            outside = FAR_ABOVE if plan.inverted else FAR_BELOW
-            sampled = sampler.sample(plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, outside)
-            if not plan.slab_mm and has_gaps(plan.image):
-                way = plan.interpolation
-                sampled = keep_gaps_apart(sampled, sampler, plan.plane, plan.image, way, outside)
-            self._values.keep(key, sampled)
+        for _ in self._sampling(plan):
+            pass
         values: npt.NDArray[np.float32] = self._values.value
         return values
+
+    def _sampling(self, plan: SlicePlan) -> Iterator[None]:
+        """Samples the values of a plan, unless they are those of the last one; pauses now and then."""
+        key = (
+            plan.image,
+            plan.plane,
+            plan.interpolation,
+            plan.slab_mm,
+            plan.slab_mode,
+            plan.inverted,
+            plan.draft,
+        )
+        # True colours are sampled, and windowed, channel by channel.
+        shown, geometry = plan.image.voxels if plan.image.rgb is None else plan.image.rgb, plan.image.geometry
+        sampler = self._samplers.of(shown, geometry)
+        if self._values.key == key:
+            return
+        self._values.drop()
+        outside = FAR_ABOVE if plan.inverted else FAR_BELOW
+        sampled = yield from self._samplers.values_in_steps(shown, geometry, plan, plan.plane, outside)
+        if not plan.slab_mm and not plan.draft and has_gaps(plan.image):
+            way = plan.interpolation
+            sampled = keep_gaps_apart(sampled, sampler, plan.plane, plan.image, way, outside)
+        self._values.keep(key, sampled)
 
     def _sampled_codes(self, place: int, plan: SlicePlan) -> Codes:
         label = plan.labels[place]
         segmentation = label.segmentation
         # Colours and opacities do not change which pixels belong to what.
         key = (segmentation, plan.plane, tuple(style.number for style in label.styles), label.outline)
-        sampler = self._sampler(segmentation.labels, segmentation.geometry, as_float=False)
+        self._samplers.of(segmentation.labels, segmentation.geometry, as_float=False)
         last = self._codes.setdefault(place, _Last())
         if last.key != key:
-            samples = sampler.sample(plan.plane)
+            samples = self._samplers.numbers(segmentation.labels, segmentation.geometry, plan)
             last.keep(key, label_codes(samples, label, f"codes {place}", self._scratch))
         codes: Codes = last.value
         return codes
@@ -142,9 +166,8 @@ class SliceRenderer:
 
     def _lay_image(self, grey: npt.NDArray[np.uint8], over: OverPlan, plan: SlicePlan) -> None:
         """Another image in the place of the one in ``grey`` [h, w] or [h, w, 3], which is changed."""
-        sampler = self._sampler(over.volume.voxels, over.volume.geometry, as_float=True)
-        outside = FAR_ABOVE if plan.inverted else FAR_BELOW
-        values = sampler.sample(plan.plane, plan.interpolation, plan.slab_mm, plan.slab_mode, outside)
+        outside, volume = FAR_ABOVE if plan.inverted else FAR_BELOW, over.volume
+        values = self._samplers.values(volume.voxels, volume.geometry, plan, plan.plane, outside)
         own = Scratch()  # the other picture's scratch still holds its grey
         levels = grey_levels(values, over.window, plan.inverted, over.volume.padding, own)
         levels = levels if grey.ndim == 2 else levels[..., None]
@@ -162,28 +185,16 @@ class SliceRenderer:
         plan: SlicePlan,
     ) -> npt.NDArray[np.uint8]:
         volume, plane = fusion.volume, fusion.plane_over(plan.plane)
-        sampler = self._sampler(volume.voxels, volume.geometry, as_float=True)
-        way = plan.interpolation
-        others = sampler.sample(plane, way, plan.slab_mm, plan.slab_mode, outside_of(fusion))
+        others = self._samplers.values(volume.voxels, volume.geometry, plan, plane, outside_of(fusion))
         return fused(grey, values, others, plan, fusion)
 
     def _lay_heat(self, words: Words, heat: HeatPlan, plan: SlicePlan) -> None:
         volume = heat.volume
-        values = self._sampler(volume.voxels, volume.geometry, as_float=True).sample(
-            plan.plane, "linear", outside=-1.0
-        )
+        values = self._samplers.of(volume.voxels, volume.geometry).sample(plan.plane, "linear", outside=-1.0)
         shown = values >= max(heat.threshold, 0.0) * heat.full_scale
         levels = np.clip(values[shown] * (255.0 / heat.full_scale) + 0.5, 0.0, 255.0).astype(np.uint8)
         strength = np.full(len(levels), heat.opacity, dtype=np.float32)
         words[shown] = blend(words[shown], self._heat_colors[levels], strength)
-
-    def _sampler(self, voxels: npt.NDArray[Any], geometry: Geometry, as_float: bool) -> PlaneSampler:
-        key = (id(voxels), geometry, as_float)
-        if key not in self._samplers:
-            # The array is kept beside its sampler, so that its id cannot come to mean another one.
-            self._samplers[key] = (voxels, PlaneSampler(voxels, geometry, as_float))
-        self._used.add(key)
-        return self._samplers[key][1]
 
 
 class _Last:

@@ -71,7 +71,8 @@ class SlicePlan:
 
     ``voi_lut`` stands for the window where it is not None. ``modality`` changes the values before it,
     ``presentation_lut`` the grey after it; ``shutter`` hides what a presentation state hides. ``palette``
-    paints the grey in colours; what has colours of its own keeps them.
+    paints the grey in colours; what has colours of its own keeps them. ``draft`` asks for speed over quality
+    where a picture takes long, while the hand moves it.
     """
 
     image: Volume
@@ -90,6 +91,7 @@ class SlicePlan:
     over: OverPlan | None = None
     palette: str = GREY
     fusion: FusionPlan | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ class VolumePlan:
     """One 3D picture. ``preset`` names a transfer function; ``draft`` asks for speed over quality.
 
     ``crop`` is in indices of the image. ``surfaces`` lie in a body of glass, without ``has_body`` in air.
-    ``finest`` is for pictures that are kept: every pixel of their size is cast.
+    ``finest`` is for pictures that are kept: every pixel of their size is cast. ``table`` hides the table.
     """
 
     image: Volume
@@ -146,3 +148,4 @@ class VolumePlan:
     surfaces: tuple[SurfacePlan, ...] = ()
     has_body: bool = True
     finest: bool = False
+    table: CutPlan | None = None
