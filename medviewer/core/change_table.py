@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_WITHOUT_A_ZERO = ("HU", "°C")
+"""Units whose zero is a convention: a change of such a value has no parts of what was before."""
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -18,12 +21,16 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Change:
-    """The same quantity then and now; None where it is in one of the studies only."""
+    """The same quantity then and now; None where it is in one of the studies only.
+
+    ``key`` is that of the quantity.
+    """
 
     name: str
     unit: str
     before: float | None
     now: float | None
+    key: tuple[str, ...] = ()
 
     @property
     def difference(self) -> float | None:
@@ -32,8 +39,10 @@ class Change:
 
     @property
     def percent(self) -> float | None:
-        """The difference in parts of what was before; None where that was nothing."""
-        return None if self.difference is None or not self.before else 100.0 * self.difference / self.before
+        """The difference in parts of what was before; None where that was nothing, or says nothing (HU)."""
+        if self.difference is None or not self.before or self.unit in _WITHOUT_A_ZERO:
+            return None
+        return 100.0 * self.difference / self.before
 
 
 def changes(before: Sequence[Quantity], now: Sequence[Quantity]) -> tuple[Change, ...]:
@@ -48,6 +57,6 @@ def changes(before: Sequence[Quantity], now: Sequence[Quantity]) -> tuple[Change
         if match is not None:
             waiting.remove(match)
         earlier = None if match is None else match.value
-        rows.append(Change(quantity.name, quantity.unit, earlier, quantity.value))
-    gone = [Change(one.name, one.unit, one.value, None) for one in waiting]
+        rows.append(Change(quantity.name, quantity.unit, earlier, quantity.value, quantity.key))
+    gone = [Change(one.name, one.unit, one.value, None, one.key) for one in waiting]
     return (*rows, *gone)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from medviewer.core.geometry import Vector
 from medviewer.core.measure import Figures
+from medviewer.core.report_comparison import ReportComparison
 from medviewer.core.report_draft import ReportDraft
 from medviewer.core.review import Review
 from medviewer.core.segmentation import Color
@@ -131,7 +132,10 @@ class ReportResult:
 
 @dataclass(frozen=True)
 class Report:
-    """All of it. ``made`` is ISO 8601 with offset, ``version`` that of the program."""
+    """All of it. ``made`` is ISO 8601 with offset, ``version`` that of the program.
+
+    ``comparison`` is None where there is no earlier study of the patient to speak of.
+    """
 
     study: StudyInfo
     draft: ReportDraft
@@ -142,6 +146,7 @@ class Report:
     measurements: tuple[ReportMeasurement, ...] = ()
     segments: tuple[ReportSegment, ...] = ()
     results: tuple[ReportResult, ...] = ()
+    comparison: ReportComparison | None = None
 
     def with_draft(self, draft: ReportDraft) -> Report:
         """The same with another text, without the parts that it leaves out."""
@@ -153,6 +158,7 @@ class Report:
             measurements=() if "measurements" in out else self.measurements,
             segments=() if "segments" in out else self.segments,
             results=() if "findings" in out else self.results,
+            comparison=None if "comparison" in out else self.comparison,
         )
 
     @property

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from medviewer.core.errors import ReadError
 
 ReportLanguage = Literal["en", "zh"]
-ReportPart = Literal["pictures", "measurements", "segments", "findings"]
+ReportPart = Literal["pictures", "measurements", "segments", "findings", "comparison"]
 
 LANGUAGES: tuple[ReportLanguage, ...] = get_args(ReportLanguage)
 PARTS: tuple[ReportPart, ...] = get_args(ReportPart)

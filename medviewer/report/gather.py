@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from medviewer import __version__
 from medviewer.core.mark import Mark
-from medviewer.core.measure import measure
+from medviewer.core.measure import Figures, measure
 from medviewer.core.patient import patient_of
 from medviewer.core.report import (
     Report,
@@ -16,17 +16,26 @@ from medviewer.core.report import (
     ReportSegment,
     ReportSeries,
 )
+from medviewer.core.report_comparison import ReportComparison
 from medviewer.core.report_draft import ReportDraft
 from medviewer.core.segmentation import Color, Segmentation
 from medviewer.core.series import StudyInfo
 from medviewer.core.volume import Volume
+from medviewer.report.compared import (
+    MeasuredFigures,
+    NamedVolume,
+    Visits,
+    comparison_of,
+    prior_of,
+    visits_of,
+)
 from medviewer.report.names import series_name
 from medviewer.report.results import LayerFacts, layer_facts, result_of
 from medviewer.report.shots import Shot, shots_of, study_marks
 from medviewer.scene.images.image_layer import ImageLayer
-from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.marks.mark_figures import calibration_by_hand
 from medviewer.scene.marks.mark_place import measured_volume
+from medviewer.scene.marks.quantities import label_layers
 from medviewer.scene.scene import Scene
 
 DrawPicture = Callable[[Shot], ReportPicture]
@@ -45,6 +54,15 @@ class Segments:
 
 
 @dataclass(frozen=True, eq=False)
+class PriorMaterial:
+    """What an earlier study is compared by."""
+
+    study: StudyInfo
+    marks: tuple[MeasuredMark, ...]
+    segments: tuple[Segments, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Material:
     """All that a report is made of, as values that another thread may use."""
 
@@ -54,6 +72,8 @@ class Material:
     segments: tuple[Segments, ...]
     results: tuple[LayerFacts, ...]
     shots: tuple[Shot, ...]
+    visits: Visits
+    prior: PriorMaterial | None = None
 
 
 def images_of_study(scene: Scene, image: ImageLayer) -> tuple[ImageLayer, ...]:
@@ -68,29 +88,38 @@ def images_of_study(scene: Scene, image: ImageLayer) -> tuple[ImageLayer, ...]:
     return tuple(layer for layer in scene.images if is_of_it(layer))
 
 
-def material_of(scene: Scene, image: ImageLayer) -> Material:
-    """Freezes what is known of the study of an image. For the main thread; nothing is computed."""
+def material_of(
+    scene: Scene, image: ImageLayer, studies: Iterable[StudyInfo] = (), compared_id: str = ""
+) -> Material:
+    """Freezes what is known of the study of an image. For the main thread; nothing is computed.
+
+    Parameters
+    ----------
+    studies
+        Those that were found beside the open images: lesions may be marked on them too.
+    compared_id
+        The image that the reader compares with, "" for none.
+    """
     images = images_of_study(scene, image)
-    drawn = scene.marks.items
-    marks = (_mark_with_image(mark, layer, drawn) for mark, layer in study_marks(scene, images))
+    present = image.image.info.study
     results = [(layer, owner) for owner in images for layer in scene.results_of(owner.id)]
     facts = (layer_facts(layer, series_name(owner)) for layer, owner in results if layer.is_from_model)
     return Material(
-        study=image.image.info.study,
+        study=present,
         series=tuple(_series(layer) for layer in images),
-        marks=tuple(marks),
-        segments=tuple(
-            _segments(layer)
-            for layer, _ in results
-            if isinstance(layer, LabelLayer) and layer.review.state != "rejected"
-        ),
+        marks=_marks(scene, images),
+        segments=_segments_of(scene, images),
         results=tuple(one for one in facts if one is not None),
         shots=shots_of(scene, image, images),
-    )  # fmt: skip
+        visits=visits_of(scene, present, (*studies, *(one.image.info.study for one in scene.images))),
+        prior=_prior_material(scene, image, compared_id),
+    )
 
 
 def report_of(material: Material, draft: ReportDraft, made: str, draw: DrawPicture) -> Report:
     """Measures, counts and draws. For a worker thread; ``made`` is ISO 8601 with offset."""
+    measured = tuple(_figures(one) for one in material.marks)
+    segments = tuple(segment for one in material.segments for segment in _listed(one))
     return Report(
         study=material.study,
         draft=draft,
@@ -98,10 +127,38 @@ def report_of(material: Material, draft: ReportDraft, made: str, draw: DrawPictu
         version=__version__,
         series=material.series,
         pictures=tuple(draw(shot) for shot in material.shots),
-        measurements=tuple(_measured(*one) for one in material.marks),
-        segments=tuple(segment for one in material.segments for segment in _listed(one)),
+        measurements=tuple(
+            _measured(mark, figures, series)
+            for (mark, figures), (*_, series) in zip(measured, material.marks, strict=True)
+        ),
+        segments=tuple(segment for segment in segments if segment.volume_ml > 0),
         results=tuple(result_of(one) for one in material.results),
+        comparison=_comparison(material, measured, segments),
     )
+
+
+def _comparison(
+    material: Material, measured: tuple[MeasuredFigures, ...], segments: tuple[ReportSegment, ...]
+) -> ReportComparison | None:
+    prior = material.prior
+    before = () if prior is None else tuple(_figures(one) for one in prior.marks)
+    parts = () if prior is None else tuple(part for one in prior.segments for part in _listed(one))
+    return comparison_of(
+        material.study,
+        None if prior is None else prior.study,
+        (before, measured),
+        (_named(parts), _named(segments)),
+        material.visits,
+    )
+
+
+def _prior_material(scene: Scene, image: ImageLayer, compared_id: str) -> PriorMaterial | None:
+    study = prior_of(scene, image, compared_id)
+    if study is None:
+        return None
+    first = next(one for one in scene.images if one.image.info.study == study)
+    images = images_of_study(scene, first)
+    return PriorMaterial(study, _marks(scene, images), _segments_of(scene, images))
 
 
 def _series(layer: ImageLayer) -> ReportSeries:
@@ -110,26 +167,51 @@ def _series(layer: ImageLayer) -> ReportSeries:
     return ReportSeries(info.modality, info.number, info.description, images, info.body_part)
 
 
-def _segments(layer: LabelLayer) -> Segments:
-    colors = {segment.number: segment.color for segment in layer.segments}
-    return Segments(layer.segmentation, colors, layer.name, layer.is_from_model)
+def _segments_of(scene: Scene, images: tuple[ImageLayer, ...]) -> tuple[Segments, ...]:
+    """The segmentations of some images that the reader did not reject."""
+    layers = (layer for owner in images for layer in label_layers(scene, owner))
+    return tuple(
+        Segments(
+            layer.segmentation,
+            {segment.number: segment.color for segment in layer.segments},
+            layer.name,
+            layer.is_from_model,
+        )
+        for layer in layers
+    )
 
 
-def _mark_with_image(mark: Mark, layer: ImageLayer, marks: tuple[Mark, ...]) -> MeasuredMark:
-    volume = measured_volume(mark, layer) if layer.arriving is None else None
-    return mark, volume, calibration_by_hand(mark.place, marks), series_name(layer)
+def _marks(scene: Scene, images: tuple[ImageLayer, ...]) -> tuple[MeasuredMark, ...]:
+    """The marks on some images, each with what it is measured on."""
+    drawn = scene.marks.items
+    return tuple(
+        (
+            mark,
+            measured_volume(mark, layer) if layer.arriving is None else None,
+            calibration_by_hand(mark.place, drawn),
+            series_name(layer),
+        )
+        for mark, layer in study_marks(scene, images)
+    )
 
 
-def _measured(mark: Mark, volume: Volume | None, by_hand: float | None, series: str) -> ReportMeasurement:
-    figures = None if volume is None else measure(mark, volume, by_hand)
+def _figures(one: MeasuredMark) -> MeasuredFigures:
+    mark, volume, by_hand, _series_name = one
+    return mark, None if volume is None else measure(mark, volume, by_hand)
+
+
+def _measured(mark: Mark, figures: Figures | None, series: str) -> ReportMeasurement:
     return ReportMeasurement(mark.kind, mark.label, mark.text, series, mark.role, mark.lesion, figures)
 
 
+def _named(segments: Iterable[ReportSegment]) -> tuple[NamedVolume, ...]:
+    return tuple((one.name, one.volume_ml) for one in segments)
+
+
 def _listed(one: Segments) -> tuple[ReportSegment, ...]:
-    """The segments that are there, the empty ones left out."""
+    """All segments, empty ones too."""
     volumes, colors = one.segmentation.volumes_ml(), one.colors
     return tuple(
         ReportSegment(s.name, volumes[s.number], colors.get(s.number, s.color), one.name, one.is_from_model)
         for s in one.segmentation.segments
-        if volumes[s.number] > 0
     )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from medviewer.core.report import Report, ReportPicture
 from medviewer.core.report_page import ReportPage
 from medviewer.core.series import Problem
-from medviewer.report import wording
+from medviewer.report import comparison_wording, wording
 from medviewer.report.addresses import picture_address
 from medviewer.report.sandbox import environment, for_templates
 from medviewer.report.sections import sections_of
@@ -86,12 +86,21 @@ def _context(content: Report, words: Words) -> dict[str, Any]:
         wording.series_text, wording.figures_text, wording.label_text, wording.model_text,
         wording.review_text, wording.origin_text, wording.statement_text, wording.verdict,
         wording.empty_text, wording.patient_line, wording.made_text, wording.vector,
+        comparison_wording.comparison_title, comparison_wording.prior_text, comparison_wording.change_name,
+        comparison_wording.change_text, comparison_wording.percent_text, comparison_wording.lesion_name,
+        comparison_wording.size_text, comparison_wording.nadir_text, comparison_wording.visit_day,
+        comparison_wording.notice_text,
     )  # fmt: skip
     functions: dict[str, Any] = {one.__name__: _with_words(one, words) for one in one_line}
     functions |= {
         "word": for_templates(lambda key, *values: words(key, *values)),
         "known": for_templates(words.known),
         "number": for_templates(words.number),
+        "signed": for_templates(words.signed),
+        "shown_visits": for_templates(comparison_wording.shown_visits),
+        "quantity_text": for_templates(
+            lambda value, unit: comparison_wording.quantity_text(value, unit, words)
+        ),
         "day": for_templates(words.day),
         "time": for_templates(words.time),
         "moment": for_templates(words.moment),

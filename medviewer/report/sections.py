@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from medviewer.core.document import DocumentLine
 from medviewer.core.report import Report, ReportResult
+from medviewer.core.report_comparison import ReportComparison
 from medviewer.core.report_page import ReportSection
-from medviewer.report import wording
+from medviewer.report import comparison_wording, wording
 from medviewer.report.words import Words
 
 
@@ -19,6 +20,7 @@ def sections_of(report: Report, words: Words) -> tuple[ReportSection, ...]:
         _section("key_images", words, _picture_lines(report, words)),
         _section("measurements", words, _measurement_lines(report, words)),
         _section("segments", words, _segment_lines(report, words)),
+        _comparison_section(report, words),
         _section("ai_findings", words, _result_lines(report, words)),
         _section("signed", words, _closing_lines(report, words)),
     ]
@@ -27,6 +29,28 @@ def sections_of(report: Report, words: Words) -> tuple[ReportSection, ...]:
 
 def _section(kind: str, words: Words, lines: list[DocumentLine]) -> ReportSection:
     return ReportSection(kind, words(kind), tuple(lines))
+
+
+def _comparison_section(report: Report, words: Words) -> ReportSection:
+    comparison = report.comparison
+    if comparison is None:
+        return _section("comparison", words, [])
+    told = comparison_wording.comparison_title(comparison, words)
+    return ReportSection("comparison", told, tuple(_comparison_lines(comparison, words)))
+
+
+def _comparison_lines(comparison: ReportComparison, words: Words) -> list[DocumentLine]:
+    prior = comparison_wording.prior_text(comparison, words)
+    lines = [DocumentLine(0, prior)] if prior else []
+    for one in comparison.changes:
+        name = comparison_wording.change_name(one, words)
+        lines.append(DocumentLine(0, f"{name}{words('colon')}{comparison_wording.change_line(one, words)}"))
+    for visit in comparison.visits:
+        lines.append(DocumentLine(0, comparison_wording.visit_line(visit, words)))
+        lines += [DocumentLine(1, comparison_wording.notice_text(one, words)) for one in visit.notices]
+    if not comparison.changes and not comparison.visits:
+        lines.append(DocumentLine(0, words("nothing_compared")))
+    return lines
 
 
 def _text_lines(text: str) -> list[DocumentLine]:

@@ -135,19 +135,26 @@ def _marks_in(
     scene: Scene, layer: ImageLayer, slice_number: int | None, images: Sequence[ImageLayer]
 ) -> tuple[NumberedMark, ...]:
     """The visible marks of an image, on this slice of a stack, with the numbers of the report's table."""
-    listed = study_marks(scene, images)
     return tuple(
         (number, mark)
-        for number, (mark, home) in enumerate(listed, 1)
-        if home is layer and mark.visible and slice_number in (None, mark.place.slice_number)
+        for number, (mark, _home) in enumerate(study_marks(scene, images), 1)
+        if mark.visible and belongs_to(mark.place, layer) and slice_number in (None, mark.place.slice_number)
     )
 
 
 def study_marks(scene: Scene, images: Sequence[ImageLayer]) -> tuple[tuple[Mark, ImageLayer], ...]:
-    """The marks on some images in the order in which they were drawn, each with its image."""
-    return tuple(
-        (mark, layer) for mark in scene.marks.items for layer in images if belongs_to(mark.place, layer)
-    )
+    """The marks on some images in the order in which they were drawn, each once, with its image.
+
+    That is the series it was drawn on, else one of the same study and frame of reference.
+    """
+    found = []
+    for mark in scene.marks.items:
+        homes = [layer for layer in images if belongs_to(mark.place, layer)]
+        own = (layer for layer in homes if layer.image.info.series_id == mark.place.series_id)
+        home = next(own, homes[0] if homes else None)
+        if home is not None:
+            found.append((mark, home))
+    return tuple(found)
 
 
 def _half_slice_mm(plan: SlicePlan) -> float:

@@ -37,6 +37,11 @@ class Words:
         """``1,234.5``: both languages write it so."""
         return f"{value:,.{digits}f}".replace("-", "−")
 
+    def signed(self, value: float, digits: int = 1) -> str:
+        """``+1.5``: a change with its sign; none stays ``0.0``."""
+        rounded = round(value, digits)
+        return f"{'+' if rounded > 0 else ''}{self.number(rounded or 0.0, digits)}"
+
     def day(self, date: str) -> str:
         """``YYYYMMDD`` as ``21 Nov 2026`` or ``2026年11月21日``; anything else as it is."""
         if not (len(date) == 8 and date.isascii() and date.isdecimal() and 1 <= int(date[4:6]) <= 12):

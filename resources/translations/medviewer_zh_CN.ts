@@ -188,6 +188,10 @@
    <translation>Cobb 角</translation>
   </message>
   <message>
+   <source>Colour</source>
+   <translation>颜色</translation>
+  </message>
+  <message>
    <source>Colours and opacity of the 3D picture by what was measured</source>
    <translation>按所测内容设定三维图像的颜色和不透明度</translation>
   </message>
@@ -278,6 +282,34 @@
   <message>
    <source>Draw round a region; it closes when released</source>
    <translation>围绕区域画线；松开时闭合</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements in green</source>
+   <translation>用绿色绘制所选测量</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements in orange</source>
+   <translation>用橙色绘制所选测量</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements in vermilion</source>
+   <translation>用朱红色绘制所选测量</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements in violet</source>
+   <translation>用紫色绘制所选测量</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements in white</source>
+   <translation>用白色绘制所选测量</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements in yellow</source>
+   <translation>用黄色绘制所选测量</translation>
+  </message>
+  <message>
+   <source>Draw the selected measurements like all others</source>
+   <translation>按默认颜色绘制所选测量</translation>
   </message>
   <message>
    <source>Earlier</source>
@@ -384,8 +416,16 @@
    <translation>彩色融合，例如 PET 叠加在 CT 上；再次执行则取消</translation>
   </message>
   <message>
+   <source>Give the selected measurement a name</source>
+   <translation>为所选测量命名</translation>
+  </message>
+  <message>
    <source>Glowing in glass</source>
    <translation>玻璃中发光</translation>
+  </message>
+  <message>
+   <source>Go to it</source>
+   <translation>转到该测量</translation>
   </message>
   <message>
    <source>Go to the first image</source>
@@ -412,6 +452,10 @@
    <translation>转到上一个分割区域、检测框、标志点或发现</translation>
   </message>
   <message>
+   <source>Green</source>
+   <translation>绿色</translation>
+  </message>
+  <message>
    <source>Hanging rules</source>
    <translation>挂片规则</translation>
   </message>
@@ -422,6 +466,18 @@
   <message>
    <source>Hide all measurements, and show them again</source>
    <translation>隐藏所有测量，再次执行则显示</translation>
+  </message>
+  <message>
+   <source>Hide or show what is selected</source>
+   <translation>隐藏或显示所选项</translation>
+  </message>
+  <message>
+   <source>Hide the selected measurements, and show them again</source>
+   <translation>隐藏所选测量，再次执行则重新显示</translation>
+  </message>
+  <message>
+   <source>Hide the table</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Image</source>
@@ -504,6 +560,10 @@
    <translation>退出全屏或最大化视图，然后回到十字线工具</translation>
   </message>
   <message>
+   <source>Leave out the table under the patient in 3D, or show it (CT)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Left drag goes through the images (any time: wheel)</source>
    <translation>左键拖动浏览图像（随时可用：滚轮）</translation>
   </message>
@@ -526,6 +586,10 @@
   <message>
    <source>Length</source>
    <translation>长度</translation>
+  </message>
+  <message>
+   <source>Lesion</source>
+   <translation>病灶</translation>
   </message>
   <message>
    <source>Let the 3D picture turn by itself, and stop it</source>
@@ -664,6 +728,10 @@
    <translation>将当前视图移到单独窗口，用于第二台显示器；关闭窗口即移回</translation>
   </message>
   <message>
+   <source>New lesion</source>
+   <translation>新病灶</translation>
+  </message>
+  <message>
    <source>Next finding</source>
    <translation>下一个发现</translation>
   </message>
@@ -686,6 +754,14 @@
   <message>
    <source>Nine series, three by three</source>
    <translation>九个序列，三乘三</translation>
+  </message>
+  <message>
+   <source>No lesion</source>
+   <translation>不是病灶</translation>
+  </message>
+  <message>
+   <source>Non-target lesion</source>
+   <translation>非靶病灶</translation>
   </message>
   <message>
    <source>One file for whoever helps: facts, versions, settings and logs, nothing of a patient</source>
@@ -790,6 +866,10 @@
   <message>
    <source>Open the simulated chest of the year before, to compare with the sample study</source>
    <translation>打开一年前的模拟胸部检查，用于与示例检查比较</translation>
+  </message>
+  <message>
+   <source>Orange</source>
+   <translation>橙色</translation>
   </message>
   <message>
    <source>PET, SUV 0 to 5</source>
@@ -914,6 +994,10 @@
   <message>
    <source>Remove the path and its straightened picture</source>
    <translation>移除路径及其拉直图像</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>重命名</translation>
   </message>
   <message>
    <source>Report</source>
@@ -1108,8 +1192,16 @@
    <translation>全部显示</translation>
   </message>
   <message>
+   <source>Show all figures of the selected measurement in the list</source>
+   <translation>在列表中显示所选测量的全部数值</translation>
+  </message>
+  <message>
    <source>Show crosshair</source>
    <translation>显示十字线</translation>
+  </message>
+  <message>
+   <source>Show figures</source>
+   <translation>显示数值</translation>
   </message>
   <message>
    <source>Show in 3D only what is in the visible segments</source>
@@ -1166,6 +1258,10 @@
   <message>
    <source>Show the series below in the list</source>
    <translation>显示列表中的下一个序列</translation>
+  </message>
+  <message>
+   <source>Show the slice of the selected measurement</source>
+   <translation>显示所选测量所在的层面</translation>
   </message>
   <message>
    <source>Show the slices as acquired instead of the volume resampled from them</source>
@@ -1252,6 +1348,10 @@
    <translation>将序列移出当前视图；序列仍保持打开</translation>
   </message>
   <message>
+   <source>Target lesion</source>
+   <translation>靶病灶</translation>
+  </message>
+  <message>
    <source>Target lesions, their sums and responses over time</source>
    <translation>靶病灶、其径线总和及随时间的疗效</translation>
   </message>
@@ -1302,6 +1402,22 @@
   <message>
    <source>The second lookup table or window of the file itself</source>
    <translation>文件自身的第二个查找表或窗口</translation>
+  </message>
+  <message>
+   <source>The selected measurements are lesions outside the sum</source>
+   <translation>所选测量为不计入总和的病灶</translation>
+  </message>
+  <message>
+   <source>The selected measurements are lesions that were not there before</source>
+   <translation>所选测量为此前不存在的病灶</translation>
+  </message>
+  <message>
+   <source>The selected measurements are no lesions of the RECIST table</source>
+   <translation>所选测量不属于 RECIST 表中的病灶</translation>
+  </message>
+  <message>
+   <source>The selected measurements count in the sum of diameters (RECIST)</source>
+   <translation>所选测量计入径线总和（RECIST）</translation>
   </message>
   <message>
    <source>The series of the view in use in 3D</source>
@@ -1392,8 +1508,16 @@
    <translation>对类似检查使用此布局</translation>
   </message>
   <message>
+   <source>Usual colour</source>
+   <translation>默认颜色</translation>
+  </message>
+  <message>
    <source>Verify this installation</source>
    <translation>验证此安装</translation>
+  </message>
+  <message>
+   <source>Vermilion</source>
+   <translation>朱红色</translation>
   </message>
   <message>
    <source>Vessels</source>
@@ -1408,12 +1532,20 @@
    <translation>视图使用单独窗口</translation>
   </message>
   <message>
+   <source>Violet</source>
+   <translation>紫色</translation>
+  </message>
+  <message>
    <source>What is slow or missing on this machine, and what to do</source>
    <translation>本机上哪些较慢或缺失，以及如何处理</translation>
   </message>
   <message>
    <source>What this program is, its version and licences</source>
    <translation>关于本程序、版本和许可证</translation>
+  </message>
+  <message>
+   <source>White</source>
+   <translation>白色</translation>
   </message>
   <message>
    <source>Whole volume</source>
@@ -1430,6 +1562,10 @@
   <message>
    <source>Write, preview, save and print the report of this study</source>
    <translation>撰写、预览、保存和打印此检查的报告</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <translation>黄色</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -2642,6 +2778,10 @@
    <translation>一块共享内存比其声明的小。</translation>
   </message>
   <message>
+   <source>A changed model needs a new one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A cluster needs Dask, which is not installed: pip install "medviewer[cluster]".</source>
    <translation>集群需要 Dask，但未安装：pip install "medviewer[cluster]"。</translation>
   </message>
@@ -2674,6 +2814,10 @@
    <translation>某个图形有一个点不是数值。</translation>
   </message>
   <message>
+   <source>A file; empty: the one beside the model, if any.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A key image</source>
    <translation>一幅关键图像</translation>
   </message>
@@ -2684,6 +2828,10 @@
   <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
+  </message>
+  <message>
+   <source>A manifest (docs/model-packs.md); empty: the one beside the weights.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A map of where several predictions disagree; the labels stay the same, and it takes longer.</source>
@@ -2756,6 +2904,10 @@
   <message>
    <source>A system library is missing or the display refuses. Run: make system</source>
    <translation>缺少系统库，或显示器拒绝访问。请运行：make system</translation>
+  </message>
+  <message>
+   <source>A text with one name a line, background first, or a JSON table; empty: as the model says.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A time series needs two or more volumes and a time for each.</source>
@@ -2950,6 +3102,18 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
+   <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>DICOM's words, such as CHEST; empty: any.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Dataset%1 of the task %2 %3</source>
    <translation>任务 %2 的 Dataset%1 %3</translation>
   </message>
@@ -2976,6 +3140,10 @@
   <message>
    <source>Ember</source>
    <translation>余烬</translation>
+  </message>
+  <message>
+   <source>Empty: as the manifest says.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Every frame of a stack needs one plane of its own shape.</source>
@@ -3090,6 +3258,10 @@
    <translation>它是压缩包中的压缩包；请先解压外层。</translation>
   </message>
   <message>
+   <source>It is damaged or not as its format has it (%1).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It is encrypted; unpack the archive with its password first.</source>
    <translation>它已加密；请先用密码解压。</translation>
   </message>
@@ -3138,6 +3310,14 @@
    <translation>其名称指向压缩包之外。</translation>
   </message>
   <message>
+   <source>Its name, such as Apache-2.0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its own training may build another network than its plans say; yes if you know that it does not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its presentation lookup table cannot be used.</source>
    <translation>其显示查找表无法使用。</translation>
   </message>
@@ -3160,6 +3340,10 @@
   <message>
    <source>Key images</source>
    <translation>关键图像</translation>
+  </message>
+  <message>
+   <source>Kind of image</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Known case</source>
@@ -3186,6 +3370,10 @@
    <translation>未放入其压缩包（macOS 附加的文件）：%1%2</translation>
   </message>
   <message>
+   <source>Letters, digits, - _ and points; names its folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Link at these slices</source>
    <translation>从当前切片起联动</translation>
   </message>
@@ -3194,12 +3382,24 @@
    <translation>正在加载网络</translation>
   </message>
   <message>
+   <source>Looking at the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking for files, %1 found</source>
    <translation>正在查找文件，已找到 %1 个</translation>
   </message>
   <message>
+   <source>Looking for the table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Made for %1; tested on the first of them.</source>
    <translation>针对 %1 生成；在其中第一层上检验。</translation>
+  </message>
+  <message>
+   <source>Make a known case</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Make the folder writable, or free some room on its disk.</source>
@@ -3210,8 +3410,16 @@
    <translation>正在生成表面</translation>
   </message>
   <message>
+   <source>Manifest of the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
+  </message>
+  <message>
+   <source>Meaning of its output</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3222,12 +3430,24 @@
    <translation>正在测量体模 %1</translation>
   </message>
   <message>
+   <source>Millimetres, one number or three; empty: as they come.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mirrored copies</source>
    <translation>镜像副本</translation>
   </message>
   <message>
    <source>Models cannot be kept in %1 (%2); choose another.</source>
    <translation>模型无法保存在 %1 (%2)；请选择其他位置。</translation>
+  </message>
+  <message>
+   <source>Names of the classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Names of the images that it takes, such as T1, T2, FLAIR; empty: one image.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Networks</source>
@@ -3290,6 +3510,10 @@
    <translation>本机没有能正确运行该模型包网络的程序。</translation>
   </message>
   <message>
+   <source>Numbers in the order of its axes, such as 96 96 96.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>ONNX's checker refuses it (%1).</source>
    <translation>ONNX 的检查程序拒绝它 (%1)。</translation>
   </message>
@@ -3320,6 +3544,10 @@
   <message>
    <source>One large view, with the others and 3D</source>
    <translation>一个大视图，旁边是其他视图和三维</translation>
+  </message>
+  <message>
+   <source>One sentence for whoever runs it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>One view</source>
@@ -3376,6 +3604,10 @@
   <message>
    <source>PASS: all %1 measurements are within their tolerance.</source>
    <translation>合格：全部 %1 项测量均在允差内。</translation>
+  </message>
+  <message>
+   <source>Part of the body</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Pictures of %1 samples a pixel are not read.</source>
@@ -3506,6 +3738,10 @@
    <translation>重新复核</translation>
   </message>
   <message>
+   <source>Run it on the whole image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Running on %1.</source>
    <translation>在 %1 上运行。</translation>
   </message>
@@ -3542,6 +3778,10 @@
    <translation>正在用虚构病例运行模型</translation>
   </message>
   <message>
+   <source>Runs it once on a made-up image and keeps the answer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Runs on this machine</source>
    <translation>可在本机运行</translation>
   </message>
@@ -3570,12 +3810,20 @@
    <translation>由密钥 %1 签名。</translation>
   </message>
   <message>
+   <source>Size of its tiles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Started %1, took %2 s</source>
    <translation>开始于 %1，用时 %2 s</translation>
   </message>
   <message>
    <source>Step</source>
    <translation>步长</translation>
+  </message>
+  <message>
+   <source>Steps, separated by semicolons: minmax, zscore, zscore 0.45 0.22, range -1000 1000 0 1 clip, percentile 5 95 clip, none.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Stopped before it was done.</source>
@@ -3596,6 +3844,14 @@
   <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
+  </message>
+  <message>
+   <source>Take TorchScript</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text of the licence</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4196,6 +4452,10 @@
   <message>
    <source>The network needs %1 GB of memory for this image and %2 GB are free; close other images, or run it with a larger step.</source>
    <translation>网络处理此图像需要 %1 GB 内存，目前空闲 %2 GB；请关闭其他图像，或使用更大的步长运行。</translation>
+  </message>
+  <message>
+   <source>The networks that were trained on parts of the data; their mean is taken. Leave out any.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The number of frames in the file is not a number.</source>
@@ -4862,6 +5122,10 @@
    <translation>torch 没有用于网络的精度 %1。</translation>
   </message>
   <message>
+   <source>TorchScript is a program and no plain weights; say yes only if you trust who made it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>TorchScript is deprecated by torch and holds a program instead of a table of weights; ask the authors for ONNX, .pt2 or the weights with their network's name.</source>
    <translation>TorchScript 已被 torch 弃用，它保存的是程序而不是权重表；请向作者索取 ONNX、.pt2 或带网络名称的权重。</translation>
   </message>
@@ -4880,6 +5144,14 @@
   <message>
    <source>TotalSegmentator weights %1: turned to RAS, resampled to %2 mm by cubic splines, tiles at step %3, no mirroring. TotalSegmentator cuts resampled values to whole numbers; this program does not</source>
    <translation>TotalSegmentator 权重 %1：转为 RAS，用三次样条重采样到 %2 mm，分块步长 %3，不镜像。TotalSegmentator 将重采样后的值截为整数；本程序不这样做</translation>
+  </message>
+  <message>
+   <source>TotalSegmentator would find an organ first and look at it alone; this program does not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trust its trainer</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Trying %1 with %2</source>
@@ -4934,12 +5206,20 @@
    <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
+   <source>What it gives</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
    <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
   </message>
   <message>
    <source>What was asked for with this model broke off; see the list of models for what is installed.</source>
    <translation>对该模型的操作中断了；已安装的模型请见模型列表。</translation>
+  </message>
+  <message>
+   <source>Which way its axes run in the patient: SPL for slices from feet to head, RAS for MONAI.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Whole and unchanged</source>
@@ -5402,6 +5682,10 @@
    <translation>内容时间</translation>
   </message>
   <message>
+   <source>could not allocate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>crashed (status %1)%2</source>
    <translation>已崩溃（状态 %1）%2</translation>
   </message>
@@ -5648,6 +5932,10 @@
   <message>
    <source>it holds a %1 and not named weights</source>
    <translation>它含有 %1，而不是带名称的权重</translation>
+  </message>
+  <message>
+   <source>it holds a file with the name %1</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>it holds a training.</source>
@@ -6286,6 +6574,10 @@
    <translation>必须含有三个 0 到 255 的数值</translation>
   </message>
   <message>
+   <source>nnU-Net keeps the last state of its training and the best one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>nnU-Net model folder</source>
    <translation>nnU-Net 模型文件夹</translation>
   </message>
@@ -6372,6 +6664,10 @@
   <message>
    <source>not begun</source>
    <translation>未开始</translation>
+  </message>
+  <message>
+   <source>not every fold has a checkpoint %1</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not known to the network</source>
@@ -6720,6 +7016,10 @@
   <message>
    <source>there is no folder with dataset.json, plans.json and a fold's checkpoint</source>
    <translation>没有含 dataset.json、plans.json 和某一折检查点的文件夹</translation>
+  </message>
+  <message>
+   <source>there is no option %1; there are %2.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>there is no output %1; it is one of %2.</source>
@@ -8123,6 +8423,10 @@
    <translation>AI 结果</translation>
   </message>
   <message>
+   <source>Comparison</source>
+   <translation>对比</translation>
+  </message>
+  <message>
    <source>Impression</source>
    <translation>诊断意见</translation>
   </message>
@@ -8685,6 +8989,10 @@
    <translation>程序于 %1 结束时有未保存的工作：%2（%3）。</translation>
   </message>
   <message>
+   <source>deleted: %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>key images: %1</source>
    <translation>关键图像：%1</translation>
   </message>
@@ -9041,16 +9349,8 @@
  <context>
   <name>lesion_editor</name>
   <message>
-   <source>Lesion</source>
-   <translation>病灶</translation>
-  </message>
-  <message>
    <source>Measurement</source>
    <translation>测量值</translation>
-  </message>
-  <message>
-   <source>No lesion</source>
-   <translation>无病灶</translation>
   </message>
   <message>
    <source>Number of the lesion</source>
@@ -9190,6 +9490,10 @@
    <source>%1 copied; Ctrl+V puts them on the slice of the view in use.</source>
    <translation>已复制 %1 个；Ctrl+V 将其放到当前视图的切片上。</translation>
   </message>
+  <message>
+   <source>The series of this measurement is not open; choose it in the list.</source>
+   <translation>此测量的序列未打开；请在列表中选择。</translation>
+  </message>
  </context>
  <context>
   <name>mark_file_commands</name>
@@ -9284,16 +9588,8 @@
    <translation>删除所选测量 (Del)</translation>
   </message>
   <message>
-   <source>Give the selected measurement a name</source>
-   <translation>为所选测量命名</translation>
-  </message>
-  <message>
    <source>Nothing measured yet. D draws a length, O an ellipse, B an arrow.</source>
    <translation>尚无测量。D 画长度，O 画椭圆，B 画箭头。</translation>
-  </message>
-  <message>
-   <source>Rename</source>
-   <translation>重命名</translation>
   </message>
  </context>
  <context>
@@ -9321,6 +9617,25 @@
   <message>
    <source>Words</source>
    <translation>文字</translation>
+  </message>
+ </context>
+ <context>
+  <name>mark_rows</name>
+  <message>
+   <source>Colour of measurements</source>
+   <translation>测量颜色</translation>
+  </message>
+  <message>
+   <source>Hide measurements</source>
+   <translation>隐藏测量</translation>
+  </message>
+  <message>
+   <source>Move measurements</source>
+   <translation>移动测量</translation>
+  </message>
+  <message>
+   <source>Show measurements</source>
+   <translation>显示测量</translation>
   </message>
  </context>
  <context>
@@ -10256,13 +10571,6 @@
   </message>
  </context>
  <context>
-  <name>recist_desk</name>
-  <message>
-   <source>The series of this measurement is not open; choose it in the list.</source>
-   <translation>此测量的序列未打开；请在列表中选择。</translation>
-  </message>
- </context>
- <context>
   <name>recist_page</name>
   <message>
    <source>Copy table</source>
@@ -10546,6 +10854,10 @@
   <message>
    <source>A result of this work does not lie on its image and was left out.</source>
    <translation>此工作的一个结果不在其图像的位置上，已略去。</translation>
+  </message>
+  <message>
+   <source>Another report was written here meanwhile; it was kept, and the older one left out.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Some of the images of this work were not found where it was opened.</source>
@@ -11728,6 +12040,10 @@
   <message>
    <source>Glint</source>
    <translation>高光</translation>
+  </message>
+  <message>
+   <source>Hide the table under the patient</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How segments are shown</source>

@@ -30,7 +30,7 @@ def mark_quantities(
             continue
         figures = figures_in(scene, mark)
         if figures is not None:
-            found += _of_mark(mark, figures, name_of(mark), part_name)
+            found += quantities_of(mark, figures, name_of(mark), part_name)
     return tuple(found)
 
 
@@ -54,8 +54,13 @@ def label_layers(scene: Scene, image: ImageLayer) -> tuple[LabelLayer, ...]:
     )
 
 
-def _of_mark(mark: Mark, figures: Figures, name: str, part_name: Callable[[str], str]) -> list[Quantity]:
-    """A lesion is the same by its number, any other mark by its name; what has neither stays alone."""
+def quantities_of(
+    mark: Mark, figures: Figures, name: str, part_name: Callable[[str], str]
+) -> list[Quantity]:
+    """The main figures of one mark, by keys that end with its kind and the part (see `mark_quantities`).
+
+    A lesion is the same by its number, any other mark by its name; what has neither stays alone.
+    """
     if mark.lesion:
         own: tuple[str, ...] = ("lesion", str(mark.lesion))
     else:

@@ -61,6 +61,12 @@ class CompareDesk(QObject):
             panel.refresh()
         return self._panel
 
+    @property
+    def compared_id(self) -> str:
+        """The image that the one on screen is compared with, "" for none."""
+        other = None if self._panel is None else self._panel.other
+        return "" if other is None else other.id
+
     # --- commands ---
 
     def show_prior(self) -> None:

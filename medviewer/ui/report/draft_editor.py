@@ -49,6 +49,7 @@ class DraftEditor(QWidget):
             "measurements": QCheckBox(self.tr("Measurements")),
             "segments": QCheckBox(self.tr("Segments")),
             "findings": QCheckBox(self.tr("AI findings")),
+            "comparison": QCheckBox(self.tr("Comparison")),
         }
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(texts.undo.seal)

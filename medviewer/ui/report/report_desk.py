@@ -17,6 +17,7 @@ from medviewer.ui.parts.said import said
 
 if TYPE_CHECKING:
     from medviewer.ui.comfort.settings import Settings
+    from medviewer.ui.compare.compare_desk import CompareDesk
     from medviewer.ui.main_window import MainWindow
     from medviewer.ui.report.draft_editor import DraftEditor
     from medviewer.ui.report.fonts import ReportFonts
@@ -212,7 +213,9 @@ class ReportDesk(QObject):
             return
         from medviewer.report.gather import material_of
 
-        material = material_of(self._parts.session.scene, self._image)
+        studies = [entry.info.study for entry in self._parts.studies.entries.values()]
+        compared = cast("CompareDesk", self._window.wings["compare"]).compared_id
+        material = material_of(self._parts.session.scene, self._image, studies, compared)
         self._maker.gather(material, self._texts.draft_of(self._study))
 
     def _reword(self, *_: object) -> None:

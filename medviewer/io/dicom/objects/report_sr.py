@@ -44,6 +44,7 @@ _SECTIONS = {
     "key_images": (Concept("121180", "DCM", "Key Images"), say.COMMENT),
     "measurements": (say.MEASUREMENTS, say.FINDING),
     "segments": (Concept("121206", "DCM", "Volume"), say.FINDING),
+    "comparison": (Concept("18834-2", "LN", "Previous Findings"), say.FINDING),
     "ai_findings": (Concept("111017", "DCM", "CAD Processing and Findings Summary"), say.FINDING),
     "signed": (Concept("121111", "DCM", "Summary"), say.COMMENT),
 }
