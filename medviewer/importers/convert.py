@@ -15,7 +15,7 @@ from medviewer.core.errors import MedviewerError
 from medviewer.engine.part_report import PartReport
 from medviewer.importers.golden_case import make_golden
 from medviewer.importers.mac_files import is_mac_file, left_out_of
-from medviewer.importers.options import model_id, yes
+from medviewer.importers.options import OPTIONS, model_id, yes
 from medviewer.importers.pack_files import CARD_NAME, LICENCE_NAME, take_licence, write_card
 from medviewer.importers.refused import ImportRefused
 from medviewer.importers.source_format import NAMES, SourceFormat, model_folder, source_format
@@ -60,6 +60,12 @@ def convert(source: Path, into: Path, options: Mapping[str, str], report: Report
     ImportRefused
         With the list of what the source wanted to run, or what is missing.
     """
+    unknown = sorted(set(options) - set(OPTIONS))
+    if unknown:
+        listed = ", ".join(OPTIONS)
+        raise ImportRefused(
+            source.name, [f"there is no option {name!r:.40}; there are {listed}." for name in unknown]
+        )
     into.mkdir(parents=True, exist_ok=True)
     if any(into.iterdir()):
         raise ImportRefused(into.name, ["the folder for the pack is not empty."])

@@ -128,7 +128,8 @@ def _task(shape: GraphShape, options: Mapping[str, str]) -> TaskType:
     return "classification" if shape.gives_scores else "segmentation"
 
 
-def _refuse_missing(name: str, shape: GraphShape, task: TaskType, options: Mapping[str, str]) -> None:
+def needed_options(shape: GraphShape) -> tuple[str, ...]:
+    """The options without which nothing can be made of such a network."""
     needed = ["normalise", "modality"]
     if not shape.is_flat:
         needed.append("axes")
@@ -136,7 +137,11 @@ def _refuse_missing(name: str, shape: GraphShape, task: TaskType, options: Mappi
         needed.append("task")  # one channel may be a probability as well as an image
     if not shape.size and shape.gives_scores:
         needed.append("size")
-    missing = [f"it does not say {_NEEDS[what]}." for what in needed if not options.get(what)]
+    return tuple(needed)
+
+
+def _refuse_missing(name: str, shape: GraphShape, task: TaskType, options: Mapping[str, str]) -> None:
+    missing = [f"it does not say {_NEEDS[what]}." for what in needed_options(shape) if not options.get(what)]
     if shape.ends_with == "sigmoid" and task in ("segmentation", "classification"):
         missing.append("it ends with a sigmoid, which is done here; save it without (as logits).")
     if shape.ends_with == "softmax" and task == "classification":

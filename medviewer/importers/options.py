@@ -25,6 +25,7 @@ option             meaning
 ``golden``         ``no``: no golden case is made
 ``dataset``        which of several models of nnU-Net; also ``configuration``, ``trainer``, ``plans``
 ``folds``          which folds of nnU-Net, e.g. ``0,2``; else all
+``checkpoint``     of each fold: ``final`` or ``best``; else the final one where it is there
 ``whole_image``    ``yes``: a network that TotalSegmentator runs on one organ is run on all of the image
 ``trust_trainer``  ``yes``: nnU-Net's trainer of another name builds what its plans say
 =================  ===========================================================================
@@ -40,9 +41,12 @@ from medviewer.importers.refused import ImportRefused
 
 OPTIONS = (
     "id", "name", "version", "licence", "licence_file", "author", "intended_use", "modality", "body_part",
-    "labels", "axes", "spacing", "normalise", "network", "task", "output", "size", "allow_legacy", "golden",
-    "dataset", "configuration", "trainer", "plans", "folds", "whole_image", "trust_trainer",
+    "labels", "axes", "spacing", "normalise", "network", "task", "output", "channels", "size", "allow_legacy",
+    "golden", "dataset", "configuration", "trainer", "plans", "folds", "checkpoint", "whole_image",
+    "trust_trainer",
 )  # fmt: skip
+FILES = ("labels", "licence_file", "network")
+"""Those that are paths."""
 NOT_STATED = "not stated"
 
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9_.-]+")

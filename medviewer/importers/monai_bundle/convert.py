@@ -39,12 +39,26 @@ def convert_monai_bundle(
     ImportRefused
         With everything that the bundle wanted to run or that is not known here.
     """
+    report(0.1, "Reading what the bundle does")
+    files, plan = planned(source, options)
+    report(0.3, "Reading the weights")
+    network = _take_network(files, plan, into, options)
+    return _manifest(files, plan, network, source, into, options)
+
+
+def planned(source: Path, options: Mapping[str, str]) -> tuple[BundleFiles, BundlePlan]:
+    """The files of a bundle and what they say; weights are not looked at.
+
+    Raises
+    ------
+    ImportRefused
+        With everything that the bundle wanted to run or that is not known here.
+    """
     files = bundle_files(source)
     networks = frozenset(name.removeprefix(_MONAI) for name in architectures() if name.startswith(_MONAI))
     wanted = what_it_wants(files.config, networks)
     if wanted:
         raise ImportRefused(files.name, wanted)
-    report(0.1, "Reading what the bundle does")
     overrides, note = for_raw_images(files.config)
     config, metadata = BundleConfig(files.config, {"bundle_root": ".", **overrides}), Metadata(files.metadata)
     try:
@@ -56,9 +70,7 @@ def convert_monai_bundle(
         raise ImportRefused(files.name, [f"a value in it is missing or wrong ({error})."]) from error
     if plan.reasons:
         raise ImportRefused(files.name, plan.reasons)
-    report(0.3, "Reading the weights")
-    network = _take_network(files, plan, into, options)
-    return _manifest(files, plan, network, source, into, options)
+    return files, plan
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from medviewer.importers.nnunet.network import (
     trainer_reasons,
 )
 from medviewer.importers.nnunet.plans import Plans, read_plans
+from medviewer.importers.options import yes
 from medviewer.importers.pack_files import write_weights
 from medviewer.importers.refused import ImportRefused
 from medviewer.packs.stage import Normalise, Output, Space, Stage, Tiles
@@ -65,19 +66,19 @@ def make_stage(
     ----------
     options
         ``axes``: the axes of the arrays the network was trained on, where the reader does not tell;
-        ``folds``: which ones, such as ``"0,2"``; `TRUST_TRAINER`.
+        ``folds``: which ones, such as ``"0,2"``; ``checkpoint``: of each; `TRUST_TRAINER`.
 
     Raises
     ------
     ImportRefused
         With all that cannot be converted.
     """
-    checkpoints = _chosen(model, options.get("folds", ""))
+    checkpoints = _chosen(model, options.get("folds", ""), options.get("checkpoint", ""))
     step(0.0, f"Reading {model.name}")
     first = read_fold(checkpoints[0])
     told = _told(model, first)
     trainer = first.trainer or model.parts[0]
-    reasons = [*told.plans.reasons, *trainer_reasons(trainer, options.get(TRUST_TRAINER, "") == "yes")]
+    reasons = [*told.plans.reasons, *trainer_reasons(trainer, yes(options, TRUST_TRAINER))]
     normalise = _normalise(told.plans, len(told.channels), reasons)
     space = _space(told.plans, options.get("axes", ""), reasons)
     stage = Stage(
@@ -127,13 +128,15 @@ def _with_network(stage: Stage, told: _Told, trainer: str, model: ModelFolder, r
     return replace(stage, architecture=name, arguments=arguments)
 
 
-def _chosen(model: ModelFolder, wanted: str) -> tuple[Path, ...]:
+def _chosen(model: ModelFolder, wanted: str, checkpoint: str) -> tuple[Path, ...]:
     """The checkpoints to convert."""
-    there = {path.parent.name.removeprefix("fold_"): path for path in model.folds()}
+    if checkpoint not in ("", *model.checkpoints()):
+        raise ImportRefused(model.name, [f"not every fold has a checkpoint {checkpoint!r:.20}"])
+    there = {path.parent.name.removeprefix("fold_"): path for path in model.folds(checkpoint)}
     if not wanted:
         return tuple(there.values())
-    names = [name.strip() for name in wanted.split(",")]
-    all_of_it = model.path / "fold_all" / "checkpoint_final.pth"
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    all_of_it = model.path / "fold_all" / f"checkpoint_{checkpoint or 'final'}.pth"
     if all_of_it.is_file():
         there.setdefault("all", all_of_it)
     missing = [name for name in names if name not in there]

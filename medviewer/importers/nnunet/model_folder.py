@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_CHECKPOINTS = ("checkpoint_final.pth", "checkpoint_best.pth")
+_CHECKPOINTS = {"final": "checkpoint_final.pth", "best": "checkpoint_best.pth"}
 _DEPTH = 5
 _MOST_FOLDERS = 2000
 
@@ -35,18 +35,24 @@ class ModelFolder:
         """For people."""
         return f"{self.dataset}/{self.path.name}" if self.parts[2] else self.path.name
 
-    def folds(self) -> tuple[Path, ...]:
-        """The checkpoint of each fold, in order: the final one, else the best one.
+    def folds(self, checkpoint: str = "") -> tuple[Path, ...]:
+        """The checkpoint of each fold, in order: the final one, else the best one; or only the one named.
 
         ``fold_all`` counts only where there is no other, as in nnU-Net.
         """
+        names = [_CHECKPOINTS[checkpoint]] if checkpoint else list(_CHECKPOINTS.values())
         found = {}
         for fold in self.path.glob("fold_*"):
-            there = [fold / name for name in _CHECKPOINTS if (fold / name).is_file()]
+            there = [fold / name for name in names if (fold / name).is_file()]
             if there:
                 found[fold.name.removeprefix("fold_")] = there[0]
         numbered = sorted((name for name in found if name.isdigit()), key=int)
         return tuple(found[name] for name in numbered or found)
+
+    def checkpoints(self) -> tuple[str, ...]:
+        """``"final"`` and ``"best"``, as far as every fold has them."""
+        every = len(self.folds())
+        return tuple(kind for kind in _CHECKPOINTS if every and len(self.folds(kind)) == every)
 
 
 def models_below(folder: Path) -> tuple[ModelFolder, ...]:

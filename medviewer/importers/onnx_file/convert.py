@@ -34,12 +34,19 @@ def convert_onnx(source: Path, into: Path, options: Mapping[str, str], report: R
     model = checked_model(path)
     report(0.6, "Describing the network")
     _cut_probabilities(model)
-    shape = _shape(model, path.name)
+    shape = onnx_shape(model, path.name)
     (into / _FILE).write_bytes(model.SerializeToString())
     return graph_manifest(path, into, options, ("onnx", _FILE, shape))
 
 
-def _shape(model: Any, name: str) -> GraphShape:
+def onnx_shape(model: Any, name: str) -> GraphShape:
+    """What a network takes and gives.
+
+    Raises
+    ------
+    ImportRefused
+        If that is not one image in and one answer out, of 32 bit numbers.
+    """
     weights = {tensor.name for tensor in model.graph.initializer}
     inputs = [value for value in model.graph.input if value.name not in weights]
     reasons = []

@@ -18,6 +18,7 @@ from medviewer.importers.nnunet.convert import PAPER, convert_nnunet, part_of
 from medviewer.importers.nnunet.labels import label_colour
 from medviewer.importers.nnunet.make_stage import Converted, Naming, make_stage
 from medviewer.importers.nnunet.model_folder import ModelFolder, models_below
+from medviewer.importers.options import yes
 from medviewer.importers.pack_files import take_licence
 from medviewer.importers.refused import ImportRefused
 from medviewer.importers.totalsegmentator.classes import code_of
@@ -82,7 +83,7 @@ def _uncropped(
         for model in models
         if cropped_to(model)
     ]
-    if options.get("whole_image") != "yes":
+    if not yes(options, "whole_image"):
         raise ImportRefused(source.name, reasons or ["it holds no networks of a task that is known"])
     manifest = convert_nnunet(source, into, {"axes": _AXES, **options}, report)
     told = f"{manifest.made_from}. TotalSegmentator would have cropped the image first"
