@@ -17,6 +17,7 @@ from medviewer.core.work import Looks
 from medviewer.io.atomic import atomic_write
 from medviewer.session.journal_content import JournalContent
 from medviewer.session.journal_lock import JournalLock
+from medviewer.session.journal_saved import SavedDigests
 from medviewer.session.journal_writer import JournalWriter
 from medviewer.session.noun_file import read_noun, write_noun
 
@@ -90,6 +91,12 @@ class Journal:
         """All texts as they are now."""
         when = now()
         self._writer.add(lambda: self._content.take_texts(texts, when))
+
+    def note_saved(
+        self, marks: tuple[Mark, ...], key_images: tuple[KeyImage, ...], texts: Mapping[str, str]
+    ) -> None:
+        """What a file holds now, as it is in there."""
+        self._writer.add(lambda: self._content.take_saved(SavedDigests.of(marks, key_images, texts)))
 
     def note_looks(self, images: list[Any], scene: Looks, views: Mapping[str, Looks]) -> None:
         """How everything is shown now."""

@@ -15,6 +15,7 @@ from medviewer.core.mark_json import (
     marks_to_json,
 )
 from medviewer.core.work import Work, WorkImage, WorkResult
+from medviewer.session.journal_saved import Lost, SavedDigests
 from medviewer.session.plain_values import from_plain, to_plain
 
 VERSION = 1
@@ -35,6 +36,8 @@ class JournalContent:
         Whose work it is: ``patient``, ``paths`` and ``opened``.
     results
         Name of the file, series and looks of each result, by its id.
+    saved
+        What a session or another file holds of it.
     damaged
         How many lines could not be read.
     """
@@ -47,6 +50,7 @@ class JournalContent:
     scene: Said = field(default_factory=dict)
     views: Said = field(default_factory=dict)
     results: dict[str, Said] = field(default_factory=dict)
+    saved: SavedDigests = field(default_factory=SavedDigests)
     when: str = ""
     damaged: int = 0
 
@@ -63,6 +67,7 @@ class JournalContent:
             {"k": "scene", "all": self.scene},
             {"k": "views", "all": self.views},
             *({"k": "result", **one} for one in self.results.values()),
+            *([self.saved.line()] if self.saved else []),
             {"k": "when", "when": self.when},
         ]
 
@@ -109,7 +114,18 @@ class JournalContent:
             [{"k": "no result", "id": result_id, "when": when}] if self.results.pop(result_id, None) else []
         )
 
+    def take_saved(self, saved: SavedDigests) -> list[Said]:
+        """What is in a file now."""
+        self.saved = saved
+        return [saved.line()]
+
     # --- reading ---
+
+    @property
+    def lost(self) -> Lost:
+        """What would be lost with it."""
+        results = sum(one.get("looks", {}).get("saved") is not True for one in self.results.values())
+        return self.saved.lost(self.marks, self.keys, self.texts, results)
 
     def follow(self, said: Said | None) -> None:
         """Does what a line says; one that cannot be understood is counted and passed over."""
@@ -164,6 +180,8 @@ class JournalContent:
                 }  # fmt: skip
             case "no result":
                 self.results.pop(str(said["id"]), None)
+            case "saved":
+                self.saved = SavedDigests.from_line(said)
         self.when = str(said.get("when", self.when))
 
     def _follow_marks(self, said: Said) -> None:

@@ -51,6 +51,12 @@ class JournalKeeper:
         scene.marks.events.items.connect(self._note_marks)
         scene.marks.events.key_images.connect(self._note_key_images)
         scene.texts.events.items.connect(self._note_texts)
+        for saved in (
+            scene.marks.events.saved_items,
+            scene.marks.events.saved_key_images,
+            scene.texts.events.saved_items,
+        ):
+            saved.connect(self._note_saved)
         scene.layer_added.connect(self._added)
         scene.layer_removed.connect(self._removed)
         scene.clearing.connect(self.end)
@@ -91,6 +97,7 @@ class JournalKeeper:
             head = {"patient": patient_digest(self._scene, opened), "paths": list(opened.paths)}
             self.journal = Journal(self._folder, head, self._told)
             self.note_looks()
+            self._note_saved()
         return self.journal
 
     def _is_wanted(self, has_content: bool) -> bool:
@@ -112,6 +119,11 @@ class JournalKeeper:
         texts = self._scene.texts.items
         if self._is_wanted(bool(texts)):
             self._begun().note_texts(texts)
+
+    def _note_saved(self) -> None:
+        marks, texts = self._scene.marks, self._scene.texts
+        if self.journal is not None:
+            self.journal.note_saved(marks.saved_items, marks.saved_key_images, texts.saved_items)
 
     def _added(self, layer: Layer) -> None:
         if isinstance(layer, ResultLayer) and noun_of(layer) is not None:

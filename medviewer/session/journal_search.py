@@ -61,7 +61,8 @@ class FoundJournal:
 def find_journals(folder: Path) -> tuple[FoundJournal, ...]:
     """The journals in a folder that no living process holds and that have something in them, newest first.
 
-    What holds nothing that would be missed is cleared away; nothing else is touched.
+    What holds nothing that would be missed, because it is empty or all of it was saved, is cleared away;
+    nothing else is touched.
     """
     found = []
     for path in _listed(folder, JOURNAL):
@@ -97,11 +98,11 @@ def _take(paths: JournalPaths) -> FoundJournal | None:
         return None
     try:
         content = read_journal(paths.journal)
-        work = content.work({})
+        content.work({})
     except (OSError, ValueError, TypeError):
         lock.release()
         return None
-    if work.is_empty and not content.results and not content.damaged:
+    if not content.lost and (not content.damaged or (content.saved and content.damaged == 1)):
         paths.delete()
         lock.release(deletes=True)
         return None

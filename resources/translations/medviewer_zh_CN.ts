@@ -477,7 +477,7 @@
   </message>
   <message>
    <source>Hide the table</source>
-   <translation type="unfinished" />
+   <translation>隐藏检查床</translation>
   </message>
   <message>
    <source>Image</source>
@@ -561,7 +561,7 @@
   </message>
   <message>
    <source>Leave out the table under the patient in 3D, or show it (CT)</source>
-   <translation type="unfinished" />
+   <translation>在三维中去除患者身下的检查床，或重新显示（CT）</translation>
   </message>
   <message>
    <source>Left drag goes through the images (any time: wheel)</source>
@@ -3391,7 +3391,7 @@
   </message>
   <message>
    <source>Looking for the table</source>
-   <translation type="unfinished" />
+   <translation>正在识别检查床</translation>
   </message>
   <message>
    <source>Made for %1; tested on the first of them.</source>
@@ -8990,7 +8990,7 @@
   </message>
   <message>
    <source>deleted: %1</source>
-   <translation type="unfinished" />
+   <translation>已删除：%1</translation>
   </message>
   <message>
    <source>key images: %1</source>
@@ -10857,7 +10857,7 @@
   </message>
   <message>
    <source>Another report was written here meanwhile; it was kept, and the older one left out.</source>
-   <translation type="unfinished" />
+   <translation>此处已另写了一份报告；保留了它，较早的一份未放回。</translation>
   </message>
   <message>
    <source>Some of the images of this work were not found where it was opened.</source>
@@ -12043,7 +12043,7 @@
   </message>
   <message>
    <source>Hide the table under the patient</source>
-   <translation type="unfinished" />
+   <translation>隐藏患者身下的检查床</translation>
   </message>
   <message>
    <source>How segments are shown</source>

@@ -210,3 +210,47 @@ def test_what_was_restored_survives_another_crash(worked_on, qtbot) -> None:
         qtbot.waitUntil(lambda: app.scene.layout == "2x2" and bool(app.scene.unsaved), timeout=20_000)
         qtbot.waitUntil(lambda left=left: left not in _journals(app), timeout=20_000)
     _is_all_back(app, labels)
+
+
+def test_after_a_crash_only_what_was_changed_since_the_session_was_saved_is_offered(
+    worked_on, tmp_path, qtbot
+) -> None:
+    app = worked_on
+    app.answers.target = str(tmp_path / "s.medviewer")
+    app.window.safety.save_session()
+    qtbot.waitUntil(lambda: not app.scene.unsaved and not app.scene.marks.unsaved, timeout=20_000)
+    first, second = app.scene.marks.items
+    app.scene.marks.change(replace(first, label="changed"), "Name")
+    _crash(app)
+    app.window.flow.open_paths([app.answers.target])
+    qtbot.waitUntil(lambda: len(app.scene.layers) == 2 and not app.scene.unsaved, timeout=20_000)
+    app.window.safety.offers.look()
+    qtbot.waitUntil(lambda: "Restore" in buttons(app), timeout=10_000)
+    (text,) = app.window.messages.texts
+    assert "marks: 1" in text
+    assert "key images" not in text
+    assert "results" not in text
+    buttons(app)["Restore"].click()
+    qtbot.waitUntil(lambda: app.scene.marks.items[0].label == "changed", timeout=20_000)
+    assert app.scene.marks.items[1] == second
+    qtbot.waitUntil(lambda: [mark.label for mark in app.scene.marks.unsaved] == ["changed"], timeout=20_000)
+
+
+def test_a_report_that_was_saved_as_a_file_is_asked_about_once_it_is_changed(
+    the_app_with_ct, tmp_path, qtbot
+) -> None:
+    app = the_app_with_ct
+    study = app.scene.active.image.info.study_key
+    app.session.report_texts.write(study, "Findings", "findings", findings="Clear lungs.")
+    assert app.scene.texts.unsaved
+    app.answers.report_file_target = lambda *_: str(tmp_path / "report.html")
+    app.answers.snippets_to_import = str
+    desk = app.window.wings["report"]
+    desk.show()
+    qtbot.waitUntil(lambda: desk.ready is not None, timeout=20_000)
+    desk.page.wanted.emit("html")
+    qtbot.waitUntil(lambda: not app.scene.texts.unsaved, timeout=20_000)
+    assert "Clear lungs." in (tmp_path / "report.html").read_text("utf-8")
+    app.session.report_texts.write(study, "Findings", "findings", findings="A nodule.")
+    assert app.scene.texts.unsaved
+    desk.page.left.emit()

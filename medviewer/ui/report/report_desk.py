@@ -280,7 +280,10 @@ class ReportDesk(QObject):
             self._waiting = target
             return
         entry = self._parts.studies.entry_of_layer(self._image.id)
-        self._saving.save(target, self.ready, PAPERS[self._paper_name], entry)
+        draft, drafts = self._texts.draft_of(self._study), self._window.safety.drafts
+        self._saving.save(
+            target, self.ready, PAPERS[self._paper_name], entry, lambda: drafts.count_as_saved(draft)
+        )
 
     def _is_newest(self, ready: ReadyReport) -> bool:
         """Whether it holds the text of now; its template may be the standard one in place of a broken one."""

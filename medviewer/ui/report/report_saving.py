@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -35,8 +38,18 @@ class ReportSaving(QObject):
         self._in_background = in_background
         self._window = window
 
-    def save(self, target: str, ready: ReadyReport, paper: Paper, entry: SeriesEntry | None) -> None:
-        """Asks for a place and saves. ``entry`` is the series whose study a DICOM object becomes part of."""
+    def save(
+        self,
+        target: str,
+        ready: ReadyReport,
+        paper: Paper,
+        entry: SeriesEntry | None,
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Asks for a place and saves. ``entry`` is the series whose study a DICOM object becomes part of.
+
+        ``done`` is called once a file is written; printing writes none.
+        """
         if target == "print":
             self.print(ready, paper)
             return
@@ -55,21 +68,23 @@ class ReportSaving(QObject):
             return
         page, pictures = ready.page, ready.report.pictures
 
+        submit = partial(self._submit, done)
+
         def pdf() -> bytes:
             return pdf_bytes(page, pictures, paper)
 
         match target:
             case "pdf":
-                self._in_background(pdf, lambda made: self._submit(_FILE, made, path), self._give_up)
+                self._in_background(pdf, lambda made: submit(_FILE, made, path), self._give_up)
             case "html":
-                self._submit(_FILE, whole_html(page, pictures).encode(), path)
+                submit(_FILE, whole_html(page, pictures).encode(), path)
             case "dicom_pdf":
                 self._in_background(
-                    pdf, lambda made: self._submit(_DICOM_PDF, made, page.title, path, files), self._give_up
+                    pdf, lambda made: submit(_DICOM_PDF, made, page.title, path, files), self._give_up
                 )
             case "dicom_sr":
                 uids = tuple(one.instance_uid for one in pictures if one.instance_uid)
-                self._submit(_DICOM_SR, page, ready.report.draft.reader, uids, path, files)
+                submit(_DICOM_SR, page, ready.report.draft.reader, uids, path, files)
 
     def print(self, ready: ReadyReport, paper: Paper) -> None:
         """Shows the system's dialog for printing and prints."""
@@ -86,10 +101,15 @@ class ReportSaving(QObject):
             print_pages(printer, ready, paper)
             self.said.emit(self.tr("The report was handed to the printer."), "note")
 
-    def _submit(self, function: str, *what: object) -> None:
+    def _submit(self, done: Callable[[], None], function: str, *what: object) -> None:
         title = self.tr("Saving the report")
         job = self._queue.submit(_WRITER, function, *what, title=title, kind="save")
-        when_done(job, lambda path: self.said.emit(self.tr("Saved %1").replace("%1", path), "note"))
+
+        def tell(path: str) -> None:
+            self.said.emit(self.tr("Saved %1").replace("%1", path), "note")
+            done()
+
+        when_done(job, tell)
 
     def _give_up(self) -> None:
         self.said.emit(self.tr("The report was not saved: its pages could not be drawn."), "error")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QObject, Qt
 
 from medviewer.core.work import Work
 from medviewer.jobs.in_background import InBackground
+from medviewer.scene.scene import Scene
 from medviewer.session.journal_keeper import JournalKeeper
 from medviewer.ui.message_bar import MessageBar
 from medviewer.ui.safety.restorer import Restorer
@@ -25,6 +26,7 @@ class JournalOffers(QObject):
     def __init__(
         self,
         folder: Path,
+        scene: Scene,
         keeper: JournalKeeper,
         restorer: Restorer,
         messages: MessageBar,
@@ -33,6 +35,7 @@ class JournalOffers(QObject):
     ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._scene = scene
         self._keeper = keeper
         self._restorer = restorer
         self._messages = messages
@@ -74,12 +77,13 @@ class JournalOffers(QObject):
         )
 
     def _text(self, one: FoundJournal) -> str:
-        content = one.content
+        content, lost = one.content, one.content.lost
         parts = (
-            (self.tr("marks: %1"), len(content.marks)),
-            (self.tr("key images: %1"), len(content.keys)),
-            (self.tr("results: %1"), len(content.results)),
-            (self.tr("texts: %1"), sum(1 for text in content.texts.values() if text)),
+            (self.tr("marks: %1"), lost.marks),
+            (self.tr("key images: %1"), lost.key_images),
+            (self.tr("results: %1"), lost.results),
+            (self.tr("texts: %1"), lost.texts),
+            (self.tr("deleted: %1"), lost.deleted),
         )
         told = ", ".join(text.replace("%1", str(count)) for text, count in parts if count)
         paths = [str(path) for path in content.head.get("paths", [])]
@@ -110,7 +114,9 @@ class JournalOffers(QObject):
 
     def _restore(self, one: FoundJournal) -> None:
         def begin(work: Work) -> None:
-            self._restorer.restore(work, lambda is_whole: self._restored(one, work, is_whole))
+            self._restorer.restore(
+                work, lambda is_whole: self._restored(one, work, is_whole), keeps_both=True
+            )
 
         def give_up() -> None:
             self._messages.show_message(
@@ -122,6 +128,7 @@ class JournalOffers(QObject):
 
     def _restored(self, one: FoundJournal, work: Work, is_whole: bool) -> None:
         """The old journal goes once the new one holds all of it; what could not be put back keeps it."""
+        self._count_as_saved(one, work)
         journal = self._keeper.journal
         is_all = is_whole and len(work.results) == len(one.content.results) and one.content.damaged <= 1
         if not is_all or (journal is None and not work.is_empty):
@@ -131,6 +138,16 @@ class JournalOffers(QObject):
             return journal is None or journal.wait_until_safe(_PATIENCE_S)
 
         self._in_background(is_safe, lambda safe: self._discard(one) if safe else None)
+
+    def _count_as_saved(self, one: FoundJournal, work: Work) -> None:
+        """What a file holds as it was is asked about no more than before the program ended."""
+        from medviewer.session.mark_files import count_as_saved  # not needed for the first picture
+
+        saved, texts = one.content.saved, self._scene.texts
+        marks = [mark for mark in work.marks if saved.has_mark(mark)]
+        count_as_saved(self._scene, marks, [key for key in work.key_images if saved.has_key(key)])
+        held = {name: text for name, text in work.texts.items() if saved.has_text(name, text)}
+        texts.saved_items = {**texts.saved_items, **held}
 
 
 def _local(when: str) -> str:

@@ -16,6 +16,7 @@ from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import ResultLayer
 from medviewer.session import Session
 from medviewer.session.looks import show_image, show_result, show_scene, show_views
+from medviewer.session.put_together import put_together, texts_together
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.study_list import StudyList
 
@@ -43,7 +44,7 @@ class Restorer(QObject):
         self._done: Done = lambda _is_whole: None
         self._to_load: list[WorkImage] = []
         self._checking = 0
-        self._is_whole = True
+        self._is_whole, self._keeps_both = True, False
         self._is_opening = self._is_loading = self._is_busy = False
         self.put_back: list[ResultLayer] = []
         flow.opened.connect(self._opened)
@@ -51,10 +52,14 @@ class Restorer(QObject):
         self._scene.clearing.connect(self._cleared)
         session.queue.added.connect(lambda job: job.finished.connect(self._job_ended))
 
-    def restore(self, work: Work, done: Done) -> None:
-        """Opens what the work was done on, unless it is open, and puts the work back."""
+    def restore(self, work: Work, done: Done, keeps_both: bool = False) -> None:
+        """Opens what the work was done on, unless it is open, and puts the work back.
+
+        ``keeps_both`` for work that lies nowhere else: a mark that was changed here meanwhile stays, and the
+        one that comes back is put beside it.
+        """
         self._end()
-        self._work, self._done, self._is_whole = work, done, True
+        self._work, self._done, self._is_whole, self._keeps_both = work, done, True, keeps_both
         self.put_back = []
         if self._wanted(work) and self._is_same_patient(work):
             self._begin(work)
@@ -102,17 +107,23 @@ class Restorer(QObject):
 
     def _begin(self, work: Work) -> None:
         self._to_load = self._wanted(work)
-        marks, texts = self._scene.marks, self._scene.texts
-        known = {one.id for one in marks.items} | {one.id for one in marks.key_images}
+        marks, texts, both = self._scene.marks, self._scene.texts, self._keeps_both
+        told, has_all_texts = texts_together(texts.items, texts.saved_items, work.texts)
+        keys = put_together(marks.key_images, marks.saved_key_images, work.key_images, both)
         self._scene.undo.write(
             "Restore work",
-            (marks, "items", (*marks.items, *(one for one in work.marks if one.id not in known))),
-            (marks, "key_images", (*marks.key_images, *(k for k in work.key_images if k.id not in known))),
-            (texts, "items", {**work.texts, **texts.items}),
+            (marks, "items", put_together(marks.items, marks.saved_items, work.marks, both)),
+            (marks, "key_images", keys),
+            (texts, "items", told),
         )
-        self._is_whole = len(self._to_load) == len(work.images)
-        if not self._is_whole:
+        has_all_images = len(self._to_load) == len(work.images)
+        self._is_whole = has_all_images and has_all_texts
+        if not has_all_images:
             self.trouble.emit(self.tr("Some of the images of this work were not found where it was opened."))
+        if not has_all_texts:
+            self.trouble.emit(
+                self.tr("Another report was written here meanwhile; it was kept, and the older one left out.")
+            )
         self._go_on()
 
     def _go_on(self) -> None:

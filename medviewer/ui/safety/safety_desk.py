@@ -38,11 +38,12 @@ class SafetyDesk(QObject):
             lambda: Opened(flow.paths, studies.entries),
             self._protection.emit,
         )
-        self._drafts = KeptDrafts(session.scene, session.report_texts)
+        self.drafts = KeptDrafts(session.scene, session.report_texts)
         self.restorer = Restorer(session, studies, flow, self)
         self.offers = JournalOffers(
-            parts.journal_folder, self.keeper, self.restorer, window.messages, parts.in_background, self
-        )
+            parts.journal_folder, session.scene, self.keeper, self.restorer, window.messages,
+            parts.in_background, self,
+        )  # fmt: skip
         self.sessions = SessionCommands(window, parts, self.restorer, self)
         self.alarm = PatientAlarm(session.scene, studies, window.tools, self)
         self.restorer.trouble.connect(lambda text: self.said.emit(text, "warning"))
