@@ -55,7 +55,7 @@ from medviewer.ui.window_presets import read_presets
 
 if TYPE_CHECKING:
     from medviewer.inference.discover import PluginRecord
-    from medviewer.ui.views.slice_view import PictureMaker
+    from medviewer.ui.views.slice_picture import PictureMaker
     from medviewer.ui.views.volume_picture import VolumePictureMaker
 
 _NAME = "medviewer"

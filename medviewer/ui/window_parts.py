@@ -20,7 +20,7 @@ from medviewer.ui.study_list import StudyList
 from medviewer.ui.window_presets import WindowPreset
 
 if TYPE_CHECKING:
-    from medviewer.ui.views.slice_view import PictureMaker
+    from medviewer.ui.views.slice_picture import PictureMaker
     from medviewer.ui.views.volume_picture import VolumePictureMaker
 
 

@@ -17,7 +17,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.session import InBackground
 from medviewer.ui.keys.key_card import PICTURE_PX, KeyCard
-from medviewer.ui.views.slice_view import PictureMaker
+from medviewer.ui.views.slice_picture import PictureMaker
 
 
 class KeyPanel(QWidget):

@@ -28,7 +28,8 @@ from medviewer.ui.parts.elided_label import ElidedLabel
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.views.badges import badges_of
 from medviewer.ui.views.slice_overlay import Overlay
-from medviewer.ui.views.slice_view import PictureMaker, SliceView
+from medviewer.ui.views.slice_picture import PictureMaker
+from medviewer.ui.views.slice_view import SliceView
 
 _TABLE_HEIGHT = 220
 

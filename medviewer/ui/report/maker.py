@@ -19,7 +19,7 @@ from medviewer.jobs.queue import JobQueue
 from medviewer.report.gather import Material, report_of
 from medviewer.report.templates import STANDARD
 from medviewer.ui.report.pictures import PictureDrawer
-from medviewer.ui.views.slice_view import PictureMaker
+from medviewer.ui.views.slice_picture import PictureMaker
 
 TEMPLATE_LIMIT_MS = 6000
 """A template that takes longer is taken for one that never ends; the first one waits for its process, too."""

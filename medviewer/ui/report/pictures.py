@@ -11,7 +11,7 @@ from medviewer.core.report import ReportPicture
 from medviewer.report.shots import Shot
 from medviewer.scene.marks.mark_view import SeenMark, seen_marks
 from medviewer.ui.report.fonts import FAMILY
-from medviewer.ui.views.slice_view import PictureMaker
+from medviewer.ui.views.slice_picture import PictureMaker
 
 _LETTER_PX = 34
 _MARGIN = 10.0
@@ -50,6 +50,7 @@ class PictureDrawer:
             has_result=bool(shot.plan.labels or shot.plan.heats),
             is_key_image=shot.is_key_image,
             instance_uid=shot.instance_uid,
+            frame=shot.frame,
         )
 
     def let_go(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ from medviewer.ui.views.hands import Hands
 from medviewer.ui.views.overlay_facts import overlay_of
 from medviewer.ui.views.slice_gestures import SliceGestures
 from medviewer.ui.views.slice_overlay import Overlay, badge_at, paint_overlay
+from medviewer.ui.views.slice_picture import PictureMaker, SlicePicture
 from medviewer.ui.views.waiting_text import paint_missing, paint_waiting
 from medviewer.ui.views.wheel_steps import WheelSteps
 
@@ -36,17 +37,11 @@ if TYPE_CHECKING:
 _THROUGH_TIME = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class PictureMaker(Protocol):
-    """What turns a plan into a picture of words 0xffRRGGBB, uint32 [h, w]."""
-
-    def render_words(self, plan: SlicePlan) -> npt.NDArray[np.uint32]: ...
-
-
 class SliceView(QWidget):
     """One plane of the active image.
 
     The picture is made when Qt asks for a paint, so at most once a turn of the event loop, and only
-    if the plan is another one than that of the picture at hand.
+    if the plan is another one than that of the picture at hand; see `SlicePicture`.
     """
 
     hovered = Signal(object)
@@ -64,18 +59,15 @@ class SliceView(QWidget):
         super().__init__(parent)
         self._scene = scene
         self.viewport = viewport
-        self._make_renderer = make_renderer
-        self._renderer: PictureMaker | None = None
         self._tools = tools
         self._gestures = SliceGestures(scene, viewport, tools)
         self.hands = Hands(self, scene, viewport, tools, make_renderer)
         self._marks: MarkHand | None = None
-        self._plan: SlicePlan | None = None
-        self._picture = QImage()
+        self._picture = SlicePicture(make_renderer, self)
+        self._picture.changed.connect(self.update)
         self._hover: QPointF | None = None
         self._overlay = Overlay(viewport.kind)
         self._wheel = WheelSteps()
-        self.pictures_made = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -108,20 +100,32 @@ class SliceView(QWidget):
         return view_plane(self._scene, self.viewport, self._size_px(), self.devicePixelRatioF())
 
     def picture(self) -> QImage:
-        """The picture without its overlay."""
+        """The full picture without its overlay."""
         self._make_picture()
-        return self._picture
+        self._picture.make_full()
+        return self._picture.image
+
+    @property
+    def pictures_made(self) -> int:
+        """How many there have been, drafts counted."""
+        return self._picture.made
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the picture on screen is no draft."""
+        return self._picture.is_settled
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._make_picture()
         painter = QPainter(self)
-        if self._plan is None:
+        plan = self._picture.plan
+        if plan is None:
             painter.fillRect(self.rect(), QColor(0, 0, 0))
             paint_waiting(painter, self.rect(), self._scene.image_in(self.viewport))
         else:
-            painter.drawImage(0, 0, self._picture)
+            painter.drawImage(0, 0, self._picture.image)
             shown = self._scene.image_in(self.viewport)
-            paint_missing(painter, self.rect(), shown, self._plan.plane)
+            paint_missing(painter, self.rect(), shown, plan.plane)
         self._paint_overlay(painter)
         painter.end()
 
@@ -130,25 +134,10 @@ class SliceView(QWidget):
         return plan_slice(self._scene, self.viewport, self._size_px(), self.devicePixelRatioF())
 
     def _make_picture(self) -> None:
-        ratio = self.devicePixelRatioF()
-        plan = self.wanted_plan()
-        if plan is None:
-            self._plan, self._renderer, self._picture = None, None, QImage()  # lets go of the volume
-            return
-        if plan == self._plan:
-            return
-        if self._renderer is None:
-            self._renderer = self._make_renderer()
-        words = self._renderer.render_words(plan)
-        height, width = words.shape
-        self._words = words  # QImage does not copy them
-        picture = QImage(words.data, width, height, words.strides[0], QImage.Format.Format_RGB32)
-        picture.setDevicePixelRatio(ratio)
-        self._picture, self._plan = picture, plan
-        self.pictures_made += 1
+        self._picture.ask_for(self.wanted_plan(), self.devicePixelRatioF())
 
     def _paint_overlay(self, painter: QPainter) -> None:
-        plane = self.plane() if self._plan is None else self._plan.plane
+        plane = self.plane() if self._picture.plan is None else self._picture.plan.plane
         if plane is None:
             return
         ratio = self.devicePixelRatioF()

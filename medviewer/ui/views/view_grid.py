@@ -17,7 +17,8 @@ from medviewer.ui.layouts.series_drop import SeriesDrop
 from medviewer.ui.parts.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from medviewer.ui.views.slice_view import PictureMaker, SliceView
+    from medviewer.ui.views.slice_picture import PictureMaker
+    from medviewer.ui.views.slice_view import SliceView
     from medviewer.ui.views.volume_picture import VolumePictureMaker
     from medviewer.ui.views.volume_view import VolumeView
 
