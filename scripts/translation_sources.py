@@ -24,11 +24,13 @@ ROW_CLASSES = {"ActionRow": (1, 3, 5), "R": (1, 3, 5), "Setting": None, "S": Non
 """Tables: which arguments are shown; None for every text with a capital at its beginning."""
 MENU_PLACE = 5
 """The argument of a row that is the path of its menu."""
-STEP_CALLS = {"write": 0, "Step": 0, "add": 1, "change": 1, "remove": 1, "add_key_image": 1,
+STEP_CALLS = {"write": 0, "Step": 0, "add": 1, "change": 1, "remove": 1, "change_look": 2,
+              "add_key_image": 1,
               "note_key_image": 2, "remove_key_image": 1}  # fmt: skip
 TITLED_CALLS = {"Check": 1, "Parameter": 2, "VolumePreset": 2, "Palette": 2}
 """Calls whose first texts are shown even if they are one word, and how many of them may be."""
 SHOWN_TABLES = ("core/character_sets.py", "scene/layers/heat_layer.py", "core/palette.py",
+                "importers/asking/rows.py",
                 "ui/actions/volume_rows.py", "ui/comfort/settings_table.py")  # fmt: skip
 """Modules whose tables are shown by others."""
 CONSOLE = ("commands", "cli.py", "app.py", "__main__.py")

@@ -190,6 +190,9 @@ class VolumeRenderer:
         voxels, grid = yield from self._reduced_image(plan.image, quality)
         yield None
         transfer = transfer_of(plan.preset, plan.image)
+        if plan.table is not None:  # before the air around the body is: a table is no body
+            voxels = yield from cut_in_steps(voxels, grid, plan.table)
+            yield None
         if VOLUME_PRESETS[plan.preset].hides_outer_air:
             voxels = yield from without_outer_air(voxels)
             yield None
@@ -223,7 +226,7 @@ class VolumeRenderer:
 
 def _what_is_cast(plan: VolumePlan) -> object:
     """What a caster is made for; all else can change from picture to picture."""
-    return (plan.preset, plan.labels, plan.heats, plan.cut, bool(plan.surfaces))
+    return (plan.preset, plan.labels, plan.heats, plan.cut, plan.table, bool(plan.surfaces))
 
 
 def _at_once(work: Generator[None, None, DrawnSurfaces]) -> DrawnSurfaces:

@@ -2950,6 +2950,18 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
+   <source>Algorithm Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -2984,6 +2996,10 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
+  </message>
+  <message>
+   <source>Best illustration of finding</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3032,6 +3048,22 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
+  </message>
+  <message>
+   <source>Certainty of Finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change in per cent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from baseline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from nadir</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3102,15 +3134,19 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
+   <source>Current Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Current or specified time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>DICOM's words, such as CHEST; empty: any.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Data set</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3166,6 +3202,10 @@
    <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
   </message>
   <message>
+   <source>Finding Site</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Finding the fastest way to run %1</source>
    <translation>正在寻找运行 %1 的最快方式</translation>
   </message>
@@ -3214,12 +3254,12 @@
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
   </message>
   <message>
-   <source>Install the pinned dependencies again: make run</source>
-   <translation>请重新安装固定版本的依赖：make run</translation>
+   <source>In the past</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Intended use</source>
-   <translation>预期用途</translation>
+   <source>Install the pinned dependencies again: make run</source>
+   <translation>请重新安装固定版本的依赖：make run</translation>
   </message>
   <message>
    <source>It asks for a size on the screen; its area is fitted into the view instead.</source>
@@ -3342,10 +3382,6 @@
    <translation>关键图像</translation>
   </message>
   <message>
-   <source>Kind of image</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Known case</source>
    <translation>已知病例</translation>
   </message>
@@ -3398,10 +3434,6 @@
    <translation>针对 %1 生成；在其中第一层上检验。</translation>
   </message>
   <message>
-   <source>Make a known case</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Make the folder writable, or free some room on its disk.</source>
    <translation>请使该文件夹可写，或在其磁盘上腾出空间。</translation>
   </message>
@@ -3410,16 +3442,8 @@
    <translation>正在生成表面</translation>
   </message>
   <message>
-   <source>Manifest of the network</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
-  </message>
-  <message>
-   <source>Meaning of its output</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3440,10 +3464,6 @@
   <message>
    <source>Models cannot be kept in %1 (%2); choose another.</source>
    <translation>模型无法保存在 %1 (%2)；请选择其他位置。</translation>
-  </message>
-  <message>
-   <source>Names of the classes</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Names of the images that it takes, such as T1, T2, FLAIR; empty: one image.</source>
@@ -3606,10 +3626,6 @@
    <translation>合格：全部 %1 项测量均在允差内。</translation>
   </message>
   <message>
-   <source>Part of the body</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Pictures of %1 samples a pixel are not read.</source>
    <translation>不支持读取每像素 %1 个样本的图像。</translation>
   </message>
@@ -3734,12 +3750,12 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
-   <source>Review again</source>
-   <translation>重新复核</translation>
+   <source>Response Evaluation Method</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Run it on the whole image</source>
-   <translation type="unfinished" />
+   <source>Review again</source>
+   <translation>重新复核</translation>
   </message>
   <message>
    <source>Running on %1.</source>
@@ -3794,6 +3810,10 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
+   <source>Score of an anomaly</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3810,7 +3830,7 @@
    <translation>由密钥 %1 签名。</translation>
   </message>
   <message>
-   <source>Size of its tiles</source>
+   <source>Smallest sum of diameters before</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3842,15 +3862,31 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
+   <source>Sum of diameters of target lesions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
   </message>
   <message>
-   <source>Take TorchScript</source>
+   <source>Target Lesion Complete Response</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Text of the licence</source>
+   <source>Target Lesion Partial Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Progressive Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Stable Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temporal context</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5150,10 +5186,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Trust its trainer</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Trying %1 with %2</source>
    <translation>正在尝试用 %2 运行 %1</translation>
   </message>
@@ -5206,20 +5238,12 @@
    <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
-   <source>What it gives</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
    <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
   </message>
   <message>
    <source>What was asked for with this model broke off; see the list of models for what is installed.</source>
    <translation>对该模型的操作中断了；已安装的模型请见模型列表。</translation>
-  </message>
-  <message>
-   <source>Which way its axes run in the patient: SPL for slices from feet to head, RAS for MONAI.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Whole and unchanged</source>
@@ -6626,6 +6650,10 @@
    <translation>没有结果</translation>
   </message>
   <message>
+   <source>no stage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>no such language</source>
    <translation>没有此语言</translation>
   </message>
@@ -7416,8 +7444,20 @@
    <translation>注意力</translation>
   </message>
   <message>
+   <source>Author</source>
+   <translation>作者</translation>
+  </message>
+  <message>
+   <source>Axes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Central European (Latin-2)</source>
    <translation>中欧文字 (Latin-2)</translation>
+  </message>
+  <message>
+   <source>Checkpoint</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Chinese, simplified (GB18030, GBK)</source>
@@ -7428,6 +7468,10 @@
    <translation>繁体中文 (Big5)</translation>
   </message>
   <message>
+   <source>Configuration</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cyrillic (ISO 8859-5)</source>
    <translation>西里尔文字 (ISO 8859-5)</translation>
   </message>
@@ -7436,12 +7480,20 @@
    <translation>西里尔文字 (Windows 1251)</translation>
   </message>
   <message>
+   <source>Data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>English</source>
    <translation>English</translation>
   </message>
   <message>
    <source>Files</source>
    <translation>文件</translation>
+  </message>
+  <message>
+   <source>Folds</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>From behind</source>
@@ -7488,8 +7540,20 @@
    <translation>希伯来文 (ISO 8859-8)</translation>
   </message>
   <message>
+   <source>Identifier</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Integrated gradients</source>
    <translation>积分梯度</translation>
+  </message>
+  <message>
+   <source>Intended use</source>
+   <translation>预期用途</translation>
+  </message>
+  <message>
+   <source>Its images</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Japanese (EUC)</source>
@@ -7500,12 +7564,32 @@
    <translation>日文 (Shift JIS)</translation>
   </message>
   <message>
+   <source>Kind of image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Korean (EUC)</source>
    <translation>韩文 (EUC)</translation>
   </message>
   <message>
+   <source>Licence</source>
+   <translation>许可证</translation>
+  </message>
+  <message>
    <source>Look and language</source>
    <translation>外观与语言</translation>
+  </message>
+  <message>
+   <source>Make a known case</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Manifest of the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Meaning of its output</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring</source>
@@ -7514,6 +7598,18 @@
   <message>
    <source>Minimal</source>
    <translation>最少</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名称</translation>
+  </message>
+  <message>
+   <source>Names of the classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Normalisation of values</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>OKLCh</source>
@@ -7528,6 +7624,18 @@
    <translation>关闭</translation>
   </message>
   <message>
+   <source>Part of the body</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Plans</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run it on the whole image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>SHAP (gradient)</source>
    <translation>SHAP（梯度）</translation>
   </message>
@@ -7536,12 +7644,44 @@
    <translation>SHAP（核）</translation>
   </message>
   <message>
+   <source>Size of its tiles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size of voxels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take TorchScript</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Task</source>
+   <translation>任务</translation>
+  </message>
+  <message>
+   <source>Text of the licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Thai (TIS 620)</source>
    <translation>泰文 (TIS 620)</translation>
   </message>
   <message>
+   <source>Trainer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trust its trainer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Unicode (UTF-8)</source>
    <translation>Unicode (UTF-8)</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Views</source>
@@ -7550,6 +7690,10 @@
   <message>
    <source>Western European (Latin-1)</source>
    <translation>西欧文字 (Latin-1)</translation>
+  </message>
+  <message>
+   <source>Which way its axes run in the patient: SPL for slices from feet to head, RAS for MONAI.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Without the patient's name</source>
@@ -7569,6 +7713,10 @@
   <message>
    <source>Colour map</source>
    <translation>颜色表</translation>
+  </message>
+  <message>
+   <source>Cut in 3D</source>
+   <translation>三维切除</translation>
   </message>
   <message>
    <source>Delete measurement</source>
@@ -7591,6 +7739,10 @@
    <translation>叠加</translation>
   </message>
   <message>
+   <source>Light in 3D</source>
+   <translation>三维光照</translation>
+  </message>
+  <message>
    <source>Paste measurement</source>
    <translation>粘贴测量</translation>
   </message>
@@ -7599,12 +7751,20 @@
    <translation>重命名测量</translation>
   </message>
   <message>
+   <source>Segments in 3D</source>
+   <translation>三维分割显示方式</translation>
+  </message>
+  <message>
    <source>Show a measurement</source>
    <translation>显示一个测量</translation>
   </message>
   <message>
    <source>Show measurement</source>
    <translation>显示测量</translation>
+  </message>
+  <message>
+   <source>Table in 3D</source>
+   <translation>三维检查床</translation>
   </message>
   <message>
    <source>Unlink</source>
@@ -7889,10 +8049,6 @@
    <source>Search: name, label, purpose</source>
    <translation>搜索：名称、标签、用途</translation>
   </message>
-  <message>
-   <source>Task</source>
-   <translation>任务</translation>
-  </message>
  </context>
  <context>
   <name>change_names</name>
@@ -8165,10 +8321,6 @@
   <message>
    <source>Hide every region</source>
    <translation>隐藏所有区域</translation>
-  </message>
-  <message>
-   <source>None</source>
-   <translation>无</translation>
   </message>
   <message>
    <source>Show every region</source>
@@ -8529,6 +8681,17 @@
   </message>
  </context>
  <context>
+  <name>file_field</name>
+  <message>
+   <source>Choose a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None</source>
+   <translation>无</translation>
+  </message>
+ </context>
+ <context>
   <name>file_looks_menu</name>
   <message>
    <source>Lookup table</source>
@@ -8832,16 +8995,36 @@
    <translation>已取消；本机不保留其任何内容。</translation>
   </message>
   <message>
+   <source>Change what it is told</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close</source>
    <translation>关闭</translation>
+  </message>
+  <message>
+   <source>Convert and test</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go back to the form, and test it once more</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Install model</source>
    <translation>安装模型</translation>
   </message>
   <message>
+   <source>It cannot be converted:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Not signed: only its source vouches for it.</source>
    <translation>未签名：仅由其来源担保。</translation>
+  </message>
+  <message>
+   <source>Nothing is installed before you accept it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing of it stays on this computer</source>
@@ -8874,6 +9057,10 @@
   <message>
    <source>Testing…</source>
    <translation>正在测试…</translation>
+  </message>
+  <message>
+   <source>This is what it says of itself. Change what is wrong, then it is tested.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Waits until the model process is free</source>
@@ -9873,6 +10060,10 @@
  <context>
   <name>model_desk</name>
   <message>
+   <source>Looking at %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing is known yet of how long it takes here: it was never run.</source>
    <translation>尚不知道在本机需要多长时间：从未运行过。</translation>
   </message>
@@ -9903,10 +10094,6 @@
  <context>
   <name>model_texts</name>
   <message>
-   <source>Author</source>
-   <translation>作者</translation>
-  </message>
-  <message>
    <source>Card</source>
    <translation>说明卡</translation>
   </message>
@@ -9925,10 +10112,6 @@
   <message>
    <source>Legacy</source>
    <translation>旧格式</translation>
-  </message>
-  <message>
-   <source>Licence</source>
-   <translation>许可证</translation>
   </message>
   <message>
    <source>Made from</source>
@@ -11545,10 +11728,6 @@
    <translation>已保留。</translation>
   </message>
   <message>
-   <source>Name</source>
-   <translation>名称</translation>
-  </message>
-  <message>
    <source>Name of the snippet</source>
    <translation>短语的名称</translation>
   </message>
@@ -11563,6 +11742,17 @@
   <message>
    <source>Text of the snippet</source>
    <translation>短语的正文</translation>
+  </message>
+ </context>
+ <context>
+  <name>source_form</name>
+  <message>
+   <source>Still needed: %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What this model is told</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

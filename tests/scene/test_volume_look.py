@@ -14,6 +14,8 @@ from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.core.volume import Volume
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.views.slice_plan import CutPlan
+from medviewer.scene.volume.known_table import WithoutTable
 from medviewer.scene.volume.volume_change import (
     box_of,
     change_look,
@@ -26,6 +28,7 @@ from medviewer.scene.volume.volume_change import (
 from medviewer.scene.volume.volume_look import CropBox, VolumeCut, whole_box
 from medviewer.scene.volume.volume_plan import surfaces_wanted
 from medviewer.scene.volume.volume_surfaces import LayerSurfaces
+from medviewer.scene.volume.volume_table import table_wanted
 
 GRID = Geometry((10, 12, 14), (1.0, 2.0, 3.0), (1.0, 1.5, 2.0))
 
@@ -130,7 +133,7 @@ def test_a_cut_is_by_the_visible_segments_and_can_be_changed_one_by_one(a_scene:
 def test_segments_glow_until_their_surfaces_are_there_and_not_those_of_another_state(a_scene: Scene) -> None:
     image, labels = a_scene.layers
     assert surfaces_wanted(a_scene, image) == ()
-    change_look(a_scene, image, "3D segments", segments_as="surfaces_alone")
+    change_look(a_scene, image, "Segments in 3D", segments_as="surfaces_alone")
     assert surfaces_wanted(a_scene, image) == (labels,)
     assert len(plan_of(a_scene).labels) == 1
     assert plan_of(a_scene).has_body
@@ -158,3 +161,31 @@ def test_the_patient_can_be_seen_from_every_side(a_scene: Scene) -> None:
         "front": ("R", "L"), "back": ("L", "R"), "left": ("A", "P"), "right": ("P", "A"),
         "head": ("R", "L"), "feet": ("R", "L"),
     }  # fmt: skip
+
+
+def test_the_table_of_a_large_ct_is_looked_for_once_and_hidden_until_it_is_wanted(
+    a_scene: Scene,
+) -> None:
+    large = Geometry((4, 50, 50), (0.0, 0.0, 0.0), (5.0, 5.0, 2.0))
+    image = a_scene.add_volume(Volume(np.zeros((4, 50, 50), np.int16), large, unit="HU"))
+    assert table_wanted(image) is image.image
+    plan = plan_volume(a_scene, a_scene.viewports["3d"], (64, 48))
+    assert plan.table is None
+    shown = Segmentation(np.ones((4, 50, 50), np.uint8), large, (Segment(1, "Body"),))
+    image.without_table = WithoutTable(large, shown)
+    assert table_wanted(image) is None
+    assert plan_volume(a_scene, a_scene.viewports["3d"], (64, 48)).table == CutPlan(shown, (1,))
+    change_look(a_scene, image, "Table in 3D", hides_table=False)
+    assert plan_volume(a_scene, a_scene.viewports["3d"], (64, 48)) == plan
+    a_scene.undo.undo()
+    assert image.volume_look.hides_table
+    image.image = replace(image.image, geometry=replace(large, spacing_ijk=(6.0, 5.0, 2.0)))
+    assert table_wanted(image) is image.image  # what was found is of another grid
+    assert plan_volume(a_scene, a_scene.viewports["3d"], (64, 48)).table is None
+
+
+def test_no_table_is_looked_for_in_an_mr_or_a_small_field(a_scene: Scene) -> None:
+    assert table_wanted(a_scene.active) is None
+    grid = Geometry((4, 50, 50), (0.0, 0.0, 0.0), (5.0, 5.0, 2.0))
+    mr = a_scene.add_volume(Volume(np.zeros((4, 50, 50), np.int16), grid))
+    assert table_wanted(mr) is None

@@ -5,6 +5,7 @@ Only what is surely no body is taken away: air, lungs that the edge cuts, and wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,14 +13,14 @@ import numpy.typing as npt
 from scipy import ndimage
 
 from medviewer.api.model import Report
-from medviewer.core.geometry import Vector
+from medviewer.core.geometry import Geometry, Vector, vector_of
+from medviewer.core.reorient import reorient
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
-from medviewer.render.reduced_volume import reduced_in_steps
 
 Mask = npt.NDArray[np.bool_]
 
-_VOXELS = 2_000_000
+_VOXELS = 1_500_000
 _DENSE_HU = -400.0
 _SHEET_MM = 3.5
 """What is thinner than twice this may be the shell of a table."""
@@ -31,26 +32,28 @@ _REGROWN_MM = 2.0
 _WIDE_MM = 150.0
 """No ear, nose or finger is as wide as this; the shell of a table is."""
 
-_LEAST_LEFT = 0.8
-"""If the body would be less than this part without what looks like a shell, that was the body's own (a skull)."""
+_LEAST_LEFT = 0.5
+"""If less than this part of the body is left without what looks like a shell, that was a skull."""
+
+_LONG_MM, _LONG_PART = 60.0, 0.5
+"""A table is so wide and goes through so many slices: vessels of a lung that is cut open do not."""
+
+_BESIDE_MM = 15.0
+"""What lies so near to it belongs to it: a mattress, a rail."""
 
 _AROUND_MM = 4.0
 _LEAST_ML = 2.0
+_BEYOND = 2
 
 
 def shown_without_table(image: Volume, *, report: Report) -> Segmentation | None:
-    """A segment 1 of all that is to be seen when the table is hidden, on a thinner grid; None if there is none.
+    """Segment 1: all that is to be seen when the table is hidden, on a thinner grid; None if there is none.
 
     The largest thing denser than -400 HU is the body, with whatever else is as thick as a limb. Shells that
-    touch it are told from it by being thin and wide. The rest, filled slice by slice, is table.
+    touch it are told from it by being thin and wide. Of the rest what is wide and goes through most slices is
+    table, with what lies beside it.
     """
-    work = reduced_in_steps(image.voxels, image.geometry, _VOXELS, averaged=True)
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            voxels, grid = end.value
-            break
+    voxels, grid = _thinned(*reorient(image.voxels, image.geometry, "LPS"))
     report(0.2, "Looking for the table")
     spacing: Vector = (grid.spacing_ijk[2], grid.spacing_ijk[1], grid.spacing_ijk[0])
     dense = np.asarray(voxels > _DENSE_HU)
@@ -58,12 +61,33 @@ def shown_without_table(image: Volume, *, report: Report) -> Segmentation | None
     report(0.7, "Looking for the table")
     if body is None:
         return None
-    table = _filled(dense & ~body) & ~body
+    table = _filled(_table(dense & ~body, spacing)) & ~body
     if table.sum() * grid.voxel_volume_ml < _LEAST_ML:
         return None
     hidden = _within(table, _AROUND_MM, spacing) & ~_within(body, 1.5 * max(spacing[1:]), spacing)
     report(1.0, "Looking for the table")
-    return Segmentation((~hidden).astype(np.uint8), grid, (Segment(1, "Body"),), "Body")
+    # Thinning leaves out a last row or column: what is known at the edge goes on beyond it.
+    shown = np.pad((~hidden).astype(np.uint8), _BEYOND, mode="edge")
+    origin = vector_of(grid.index_to_lps((-_BEYOND, -_BEYOND, -_BEYOND)))
+    grid = replace(grid, shape_kji=shown.shape, origin_lps=origin)
+    return Segmentation(shown, grid, (Segment(1, "Body"),), "Body")
+
+
+def _thinned(voxels: npt.NDArray[Any], grid: Geometry) -> tuple[npt.NDArray[Any], Geometry]:
+    """Fewer slices, and rows and columns that are means of some, so that about `_VOXELS` are left."""
+    steps = np.ones(3, int)
+    shape, spacing = np.array(grid.shape_ijk), np.array(grid.spacing_ijk)
+    while np.prod(shape // steps) > _VOXELS:
+        steps[int(np.where(shape // steps > 2, spacing * steps, np.inf).argmin())] += 1
+    i, j, k = (int(step) for step in steps)
+    slices = voxels[k // 2 :: k]
+    rows, columns = shape[1] // j, shape[0] // i
+    small = np.empty((len(slices), rows, columns), np.float32)
+    for number, one in enumerate(slices):
+        small[number] = one[: rows * j, : columns * i].reshape(rows, j, columns, i).mean(axis=(1, 3))
+    first = grid.index_to_lps(((i - 1) / 2.0, (j - 1) / 2.0, float(min(k // 2, shape[2] - 1))))
+    finer = vector_of(spacing * steps)
+    return small, replace(grid, shape_kji=small.shape, origin_lps=vector_of(first), spacing_ijk=finer)
 
 
 def _body(dense: Mask, spacing_kji: Vector) -> Mask | None:
@@ -88,6 +112,25 @@ def _body(dense: Mask, spacing_kji: Vector) -> Mask | None:
     return np.asarray(body | _filled(limbs[parts]))
 
 
+def _table(rest: Mask, spacing_kji: Vector) -> Mask:
+    """What of all that is not the body is a table."""
+    parts, _ = ndimage.label(rest)
+    long = [
+        number
+        for number, (slices, rows, columns) in enumerate(ndimage.find_objects(parts), 1)
+        if _width_mm(rows, columns, spacing_kji) >= _LONG_MM
+        and slices.stop - slices.start >= _LONG_PART * len(rest)
+    ]
+    near = np.unique(parts[_within(np.isin(parts, long), _BESIDE_MM, spacing_kji)])
+    return np.asarray(np.isin(parts, near if long else ()) & rest)
+
+
+def _width_mm(rows: slice, columns: slice, spacing_kji: Vector) -> float:
+    """The longer side of a box in its slices."""
+    down, across = (rows.stop - rows.start) * spacing_kji[1], (columns.stop - columns.start) * spacing_kji[2]
+    return float(max(down, across))
+
+
 def _shells(trunk: Mask, spacing_kji: Vector) -> Mask:
     """Thin, wide sheets that touch the body."""
     core = _depth(trunk, spacing_kji) > _SHEET_MM
@@ -102,8 +145,7 @@ def _shells(trunk: Mask, spacing_kji: Vector) -> Mask:
     wide = [
         number
         for number, (_, rows, columns) in enumerate(ndimage.find_objects(thin), 1)
-        if max((rows.stop - rows.start) * spacing_kji[1], (columns.stop - columns.start) * spacing_kji[2])
-        >= _WIDE_MM
+        if _width_mm(rows, columns, spacing_kji) >= _WIDE_MM
     ]
     return np.isin(thin, wide)
 

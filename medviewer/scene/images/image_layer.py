@@ -16,6 +16,7 @@ from medviewer.scene.events import Events
 from medviewer.scene.images.arriving_slices import ArrivingSlices
 from medviewer.scene.images.reading_order import frames_as_read
 from medviewer.scene.views.over_look import OverImage
+from medviewer.scene.volume.known_table import WithoutTable
 from medviewer.scene.volume.volume_look import VolumeLook
 
 
@@ -55,6 +56,8 @@ class ImageLayer:
         How many of them had come when the views were last told.
     volume_look
         How it is shown in 3D.
+    without_table
+        What that shows without the table under the patient; None until it was looked for.
     over
         Another image that is laid over it, to be seen together, or None.
     """
@@ -75,6 +78,7 @@ class ImageLayer:
     arriving: ArrivingSlices | None = None
     arrived: int = 0
     volume_look: VolumeLook = field(default=VolumeLook())
+    without_table: WithoutTable | None = None
     over: OverImage | None = None
 
     def __post_init__(self) -> None:

@@ -33,6 +33,7 @@ from medviewer.scene.views.slice_plan import (
 from medviewer.scene.views.slice_range import slice_range
 from medviewer.scene.views.viewport import Viewport
 from medviewer.scene.volume.volume_plan import cut_plan, in_3d, preset_for
+from medviewer.scene.volume.volume_table import table_cut
 
 SizePx = tuple[int, int]
 _STRAIGHT = 1e-9
@@ -112,6 +113,7 @@ def plan_volume(
         cut=cut_plan(scene, look.cut),
         surfaces=surfaces,
         has_body=look.segments_as != "surfaces_alone" or not surfaces,
+        table=table_cut(active, image) if result is None else None,
     )
 
 

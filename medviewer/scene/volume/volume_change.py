@@ -34,12 +34,12 @@ def cut_by(scene: Scene, layer: ImageLayer, keep: Keep | None, chosen: VolumeCut
     Without ``chosen`` segments it is those that are visible in the newest segmentation.
     """
     if keep is None:
-        change_look(scene, layer, "3D cut", cut=None)
+        change_look(scene, layer, "Cut in 3D", cut=None)
         return True
     cut = chosen or visible_segments(scene, layer)
     if cut is None:
         return False
-    change_look(scene, layer, "3D cut", cut=replace(cut, keep=keep))
+    change_look(scene, layer, "Cut in 3D", cut=replace(cut, keep=keep))
     return True
 
 
@@ -60,7 +60,7 @@ def toggle_segment(scene: Scene, layer: ImageLayer, layer_id: str, number: int) 
         cut = VolumeCut(layer_id, ())
     numbers = set(cut.numbers) ^ {number}
     changed = replace(cut, numbers=tuple(sorted(numbers))) if numbers else None
-    change_look(scene, layer, "3D cut", cut=changed)
+    change_look(scene, layer, "Cut in 3D", cut=changed)
 
 
 VIEW_ANGLES: dict[str, tuple[float, float]] = {

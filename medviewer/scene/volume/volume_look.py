@@ -91,6 +91,8 @@ class VolumeLook:
         What segments cut out; None for nothing.
     segments_as
         Segments glow in a body of glass, are surfaces in a body of glass, or surfaces without a body.
+    hides_table
+        The table under the patient of a CT is left out, as soon as it is known what it is.
     """
 
     preset: str = "auto"
@@ -99,6 +101,7 @@ class VolumeLook:
     crops: bool = False
     cut: VolumeCut | None = None
     segments_as: SegmentsAs = "glass"
+    hides_table: bool = True
 
     def cropped(self, grid: Geometry, box: CropBox) -> VolumeLook:
         """With another box; that around all voxels is none."""

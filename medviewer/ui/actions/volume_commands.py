@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from medviewer.jobs.job import Job
@@ -15,6 +15,7 @@ from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.views.plan_slice import plan_volume
 from medviewer.scene.volume.volume_change import change_look, cut_by, look_from, set_box, visible_segments
 from medviewer.scene.volume.volume_look import Keep, SegmentsAs, whole_box
+from medviewer.session.hidden_tables import HiddenTables
 from medviewer.session.segment_surfaces import SegmentSurfaces
 from medviewer.session.when_done import when_done
 from medviewer.ui.actions.file_commands import write_png
@@ -30,6 +31,7 @@ _MOST_SIDE_PX = 4096
 _FILM_SIDE_PX = 512
 _FILM_PICTURES = 90
 _FILM_PER_SECOND = 25.0
+_AT_REST_MS = 700
 
 
 class VolumeCommands(QObject):
@@ -51,6 +53,12 @@ class VolumeCommands(QObject):
         self._of: ImageLayer | None = None
         self.surfaces = SegmentSurfaces(self._scene, self._queue, self.tr("Making surfaces"))
         self._scene.changed.connect(self.surfaces.refresh)
+        self.tables = HiddenTables(self._scene, self._queue, self.tr("Looking for the table"))
+        self._at_rest = QTimer(self)
+        self._at_rest.setSingleShot(True)
+        self._at_rest.setInterval(_AT_REST_MS)
+        self._at_rest.timeout.connect(self._look_for_tables)
+        self._scene.changed.connect(self._wait_for_rest)
         self._scene.active_changed.connect(self._drop_strangers)
 
     def attach(self, window: MainWindow) -> None:
@@ -70,15 +78,28 @@ class VolumeCommands(QObject):
     @property
     def view(self) -> VolumeView | None:
         """The 3D view that commands act on."""
-        grid = self._window.grid
-        views = [view for view in grid.views.values() if isinstance(view, VolumeView) and view.isVisible()]
-        return next((view for view in views if view is grid.view_in_use), views[0] if views else None)
+        in_use, views = self._window.grid.view_in_use, self._views
+        return next((view for view in views if view is in_use), views[0] if views else None)
+
+    @property
+    def _views(self) -> list[VolumeView]:
+        """The 3D views on screen."""
+        views = self._window.grid.views.values()
+        return [view for view in views if isinstance(view, VolumeView) and view.isVisible()]
 
     @property
     def layer(self) -> ImageLayer | None:
         """The image in that view; without a 3D view on screen the active one."""
         view = self.view
         return self._scene.active if view is None else self._scene.image_in(view.viewport)
+
+    def _wait_for_rest(self) -> None:
+        self._at_rest.start()
+
+    def _look_for_tables(self) -> None:
+        """Once nothing moves, in what 3D views on screen show: it takes a child process a second or two."""
+        shown = (self._scene.image_in(view.viewport) for view in self._views)
+        self.tables.look(one for one in shown if one is not None)
 
     # --- how it looks ---
 
@@ -88,12 +109,16 @@ class VolumeCommands(QObject):
 
     def segments(self, shown_as: str) -> None:
         if self.layer is not None:
-            change_look(self._scene, self.layer, "3D segments", segments_as=cast(SegmentsAs, shown_as))
+            change_look(self._scene, self.layer, "Segments in 3D", segments_as=cast(SegmentsAs, shown_as))
 
     def shading(self) -> None:
         if (layer := self.layer) is not None:
             light = layer.volume_look.lighting
-            change_look(self._scene, layer, "3D light", lighting=replace(light, shaded=not light.shaded))
+            change_look(self._scene, layer, "Light in 3D", lighting=replace(light, shaded=not light.shaded))
+
+    def table(self) -> None:
+        if (layer := self.layer) is not None:
+            change_look(self._scene, layer, "Table in 3D", hides_table=not layer.volume_look.hides_table)
 
     def crop(self) -> None:
         if (layer := self.layer) is not None:

@@ -29,6 +29,8 @@ VOLUME = (
       "mdi6.rotate-3d-variant", "3D", "volume.spin", needs="volume"),
     R("volume.shading", "Light and shade", "", "Shade by how surfaces face the eye, or show plain colours",
       "mdi6.lightbulb-on-outline", "3D", "volume.shading", needs="volume"),
+    R("volume.table", "Hide the table", "", "Leave out the table under the patient in 3D, or show it (CT)",
+      "mdi6.bed-outline", "3D", "volume.table", needs="volume"),
     R("volume.crop", "Crop box", "", "Show a box around the volume; drag the dots on its faces", "mdi6.crop",
       "3D", "volume.crop", needs="volume", separator=True),
     R("volume.crop_edges", "Crop by numbers…", "", "Type where the crop box begins and ends", "", "3D",

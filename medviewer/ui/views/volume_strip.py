@@ -16,6 +16,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.views.viewport import Viewport
 from medviewer.scene.volume.volume_change import change_look, cut_by, toggle_segment
 from medviewer.scene.volume.volume_look import Keep, Lighting
+from medviewer.scene.volume.volume_table import may_have_table
 from medviewer.ui.parts.icons import icon
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BORDER, PANEL
@@ -57,6 +58,10 @@ class VolumeStrip(QWidget):
         self.segments_button = self._menu_button(
             self.tr("How segments are shown"), "mdi6.cube-outline", self._fill_segments
         )
+        self.table_button = self._button(
+            self.tr("Hide the table under the patient"), "mdi6.bed-outline", checkable=True
+        )
+        self.table_button.clicked.connect(self._toggle_table)
         self.spin_button = self._button(self.tr("Turn round"), "mdi6.rotate-3d-variant", checkable=True)
         self.spin_button.clicked.connect(self.spin_wanted)
         for button in self.findChildren(QToolButton):
@@ -78,15 +83,18 @@ class VolumeStrip(QWidget):
         look = layer.volume_look
         view = self.parentWidget()
         has_room = view is not None and view.width() / 2 > self._full_width(look.preset) + _ROOM_PX
-        if self._shown == (look, has_labels, has_room):
+        has_table = may_have_table(layer)
+        if self._shown == (look, has_labels, has_room, has_table):
             return
-        self._shown = (look, has_labels, has_room)
+        self._shown = (look, has_labels, has_room, has_table)
         style = Qt.ToolButtonStyle
         self.preset_button.setText(f"{preset_title(look.preset)}  ▾")
         self.preset_button.setToolButtonStyle(
             style.ToolButtonTextOnly if has_room else style.ToolButtonIconOnly
         )
         self.crop_button.setChecked(look.crops)
+        self.table_button.setChecked(look.hides_table)
+        self.table_button.setVisible(has_table)
         self.cut_button.setEnabled(has_labels)
         self.segments_button.setEnabled(has_labels)
         self.adjustSize()
@@ -94,7 +102,7 @@ class VolumeStrip(QWidget):
     def _full_width(self, preset: str) -> int:
         """How wide the strip is with the name of a preset in words."""
         words = self.fontMetrics().horizontalAdvance(f"{preset_title(preset)}  ▾")
-        return words + self.crop_button.sizeHint().width() * 6
+        return words + self.crop_button.sizeHint().width() * 7
 
     def show_spinning(self, is_on: bool) -> None:
         """Shows whether the view turns by itself."""
@@ -105,6 +113,10 @@ class VolumeStrip(QWidget):
     def _toggle_crop(self, is_on: bool) -> None:
         if self.layer is not None:
             self.layer.volume_look = replace(self.layer.volume_look, crops=is_on)
+
+    def _toggle_table(self, is_on: bool) -> None:
+        if self.layer is not None:
+            change_look(self._scene, self.layer, "Table in 3D", hides_table=is_on)
 
     def _fill_presets(self, menu: QMenu, layer: ImageLayer) -> None:
         for name in ("auto", *VOLUME_PRESETS):
@@ -120,7 +132,7 @@ class VolumeStrip(QWidget):
 
         def set_light(merge: str = "", **changes: object) -> None:
             lighting = replace(layer.volume_look.lighting, **changes)  # type: ignore[arg-type]
-            change_look(self._scene, layer, "3D light", merge, lighting=lighting)
+            change_look(self._scene, layer, "Light in 3D", merge, lighting=lighting)
 
         self._choice(menu, self.tr("Shaded"), light.shaded, lambda: set_light(shaded=not light.shaded))
         for field, title in (
@@ -131,7 +143,7 @@ class VolumeStrip(QWidget):
             menu.addAction(self._slider(menu, title, getattr(light, field), light.shaded, field, set_light))
         menu.addSeparator()
         reset = menu.addAction(self.tr("Light as at first"))
-        reset.triggered.connect(lambda: change_look(self._scene, layer, "3D light", lighting=Lighting()))
+        reset.triggered.connect(lambda: change_look(self._scene, layer, "Light in 3D", lighting=Lighting()))
 
     def _slider(
         self, menu: QMenu, title: str, value: float, is_on: bool, field: str, set_light: Callable[..., None]
@@ -187,7 +199,7 @@ class VolumeStrip(QWidget):
                 menu,
                 title,
                 layer.volume_look.segments_as == name,
-                partial(change_look, self._scene, layer, "3D segments", segments_as=name),
+                partial(change_look, self._scene, layer, "Segments in 3D", segments_as=name),
             )
 
     # --- building ---
