@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from medviewer.core.errors import MedviewerError
@@ -13,6 +14,7 @@ from medviewer.jobs.job import Job
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
+    from medviewer.importers.asking.source_look import SourceLook
     from medviewer.jobs.queue import JobQueue
 
 _BROKE_OFF = "What was asked for with this model broke off; see the list of models for what is installed."
@@ -32,10 +34,21 @@ class ModelStore:
         self._queue = queue
         self._in_background = in_background
 
-    def inspect(self, path: str, title: str, done: Callable[[InstallReport], None]) -> Job:
+    def look(self, path: str, title: str, done: Callable[[SourceLook], None]) -> Job:
+        """What a model's file or folder is, and what its importer can be told; converts nothing."""
+        function = "medviewer.importers.asking.look:look_at_source"
+        return when_done(self._queue.submit("model", function, path, title=title, kind="install"), done)
+
+    def inspect(
+        self,
+        path: str,
+        title: str,
+        done: Callable[[InstallReport], None],
+        options: Mapping[str, str] = MappingProxyType({}),
+    ) -> Job:
         """Tests a pack, or what a pack can be made from, in the model's own process; installs nothing."""
-        function = "medviewer.installer.gate:inspect_pack"
-        job = self._queue.submit("model", function, path, str(self.folder), title=title, kind="install")
+        function, told = "medviewer.installer.gate:inspect_pack", dict(options)
+        job = self._queue.submit("model", function, path, str(self.folder), told, title=title, kind="install")
         return when_done(job, done)
 
     def accept(self, report: InstallReport, done: Callable[[str], None]) -> None:

@@ -2779,7 +2779,7 @@
   </message>
   <message>
    <source>A changed model needs a new one.</source>
-   <translation type="unfinished" />
+   <translation>更改后的模型需要新的版本。</translation>
   </message>
   <message>
    <source>A cluster needs Dask, which is not installed: pip install "medviewer[cluster]".</source>
@@ -2815,7 +2815,7 @@
   </message>
   <message>
    <source>A file; empty: the one beside the model, if any.</source>
-   <translation type="unfinished" />
+   <translation>文件；留空：使用模型旁边的文件（如有）。</translation>
   </message>
   <message>
    <source>A key image</source>
@@ -2831,7 +2831,7 @@
   </message>
   <message>
    <source>A manifest (docs/model-packs.md); empty: the one beside the weights.</source>
-   <translation type="unfinished" />
+   <translation>清单文件（docs/model-packs.md）；留空：使用权重旁边的清单。</translation>
   </message>
   <message>
    <source>A map of where several predictions disagree; the labels stay the same, and it takes longer.</source>
@@ -2907,7 +2907,7 @@
   </message>
   <message>
    <source>A text with one name a line, background first, or a JSON table; empty: as the model says.</source>
-   <translation type="unfinished" />
+   <translation>每行一个名称的文本（背景在前），或 JSON 表；留空：按模型所述。</translation>
   </message>
   <message>
    <source>A time series needs two or more volumes and a time for each.</source>
@@ -3143,11 +3143,11 @@
   </message>
   <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
-   <translation type="unfinished" />
+   <translation>DICOM 用词，以逗号分隔：CT, MR, DX, MG, US, PT, NM。</translation>
   </message>
   <message>
    <source>DICOM's words, such as CHEST; empty: any.</source>
-   <translation type="unfinished" />
+   <translation>DICOM 用词，例如 CHEST；留空：任意。</translation>
   </message>
   <message>
    <source>Dataset%1 of the task %2 %3</source>
@@ -3179,7 +3179,7 @@
   </message>
   <message>
    <source>Empty: as the manifest says.</source>
-   <translation type="unfinished" />
+   <translation>留空：按清单所述。</translation>
   </message>
   <message>
    <source>Every frame of a stack needs one plane of its own shape.</source>
@@ -3299,7 +3299,7 @@
   </message>
   <message>
    <source>It is damaged or not as its format has it (%1).</source>
-   <translation type="unfinished" />
+   <translation>它已损坏或不符合其格式（%1）。</translation>
   </message>
   <message>
    <source>It is encrypted; unpack the archive with its password first.</source>
@@ -3351,11 +3351,11 @@
   </message>
   <message>
    <source>Its name, such as Apache-2.0.</source>
-   <translation type="unfinished" />
+   <translation>其名称，例如 Apache-2.0。</translation>
   </message>
   <message>
    <source>Its own training may build another network than its plans say; yes if you know that it does not.</source>
-   <translation type="unfinished" />
+   <translation>其自有的训练可能构建与其计划不同的网络；若您知道并非如此，请选是。</translation>
   </message>
   <message>
    <source>Its presentation lookup table cannot be used.</source>
@@ -3407,7 +3407,7 @@
   </message>
   <message>
    <source>Letters, digits, - _ and points; names its folder.</source>
-   <translation type="unfinished" />
+   <translation>字母、数字、- _ 和点；用作其文件夹名。</translation>
   </message>
   <message>
    <source>Link at these slices</source>
@@ -3419,7 +3419,7 @@
   </message>
   <message>
    <source>Looking at the model</source>
-   <translation type="unfinished" />
+   <translation>正在查看模型</translation>
   </message>
   <message>
    <source>Looking for files, %1 found</source>
@@ -3446,6 +3446,10 @@
    <translation>清单、说明卡和许可证</translation>
   </message>
   <message>
+   <source>Measuring %1 with %2 %3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Measuring the error</source>
    <translation>正在测量误差</translation>
   </message>
@@ -3455,7 +3459,7 @@
   </message>
   <message>
    <source>Millimetres, one number or three; empty: as they come.</source>
-   <translation type="unfinished" />
+   <translation>毫米，一个或三个数字；留空：保持原样。</translation>
   </message>
   <message>
    <source>Mirrored copies</source>
@@ -3467,7 +3471,7 @@
   </message>
   <message>
    <source>Names of the images that it takes, such as T1, T2, FLAIR; empty: one image.</source>
-   <translation type="unfinished" />
+   <translation>它所需图像的名称，例如 T1, T2, FLAIR；留空：一个图像。</translation>
   </message>
   <message>
    <source>Networks</source>
@@ -3531,7 +3535,7 @@
   </message>
   <message>
    <source>Numbers in the order of its axes, such as 96 96 96.</source>
-   <translation type="unfinished" />
+   <translation>按其轴的顺序填写数字，例如 96 96 96。</translation>
   </message>
   <message>
    <source>ONNX's checker refuses it (%1).</source>
@@ -3567,7 +3571,7 @@
   </message>
   <message>
    <source>One sentence for whoever runs it.</source>
-   <translation type="unfinished" />
+   <translation>写给使用者的一句话。</translation>
   </message>
   <message>
    <source>One view</source>
@@ -3795,7 +3799,7 @@
   </message>
   <message>
    <source>Runs it once on a made-up image and keeps the answer.</source>
-   <translation type="unfinished" />
+   <translation>在虚构的图像上运行一次并保存结果。</translation>
   </message>
   <message>
    <source>Runs on this machine</source>
@@ -3843,7 +3847,7 @@
   </message>
   <message>
    <source>Steps, separated by semicolons: minmax, zscore, zscore 0.45 0.22, range -1000 1000 0 1 clip, percentile 5 95 clip, none.</source>
-   <translation type="unfinished" />
+   <translation>以分号分隔的步骤：minmax, zscore, zscore 0.45 0.22, range -1000 1000 0 1 clip, percentile 5 95 clip, none。</translation>
   </message>
   <message>
    <source>Stopped before it was done.</source>
@@ -4491,7 +4495,7 @@
   </message>
   <message>
    <source>The networks that were trained on parts of the data; their mean is taken. Leave out any.</source>
-   <translation type="unfinished" />
+   <translation>在各部分数据上训练的网络；取其平均。可去掉任意几个。</translation>
   </message>
   <message>
    <source>The number of frames in the file is not a number.</source>
@@ -5159,7 +5163,7 @@
   </message>
   <message>
    <source>TorchScript is a program and no plain weights; say yes only if you trust who made it.</source>
-   <translation type="unfinished" />
+   <translation>TorchScript 是程序而不是单纯的权重；只有信任其制作者时才选是。</translation>
   </message>
   <message>
    <source>TorchScript is deprecated by torch and holds a program instead of a table of weights; ask the authors for ONNX, .pt2 or the weights with their network's name.</source>
@@ -5183,7 +5187,7 @@
   </message>
   <message>
    <source>TotalSegmentator would find an organ first and look at it alone; this program does not.</source>
-   <translation type="unfinished" />
+   <translation>TotalSegmentator 会先找到一个器官并只看该器官；本程序不这样做。</translation>
   </message>
   <message>
    <source>Trying %1 with %2</source>
@@ -5959,7 +5963,7 @@
   </message>
   <message>
    <source>it holds a file with the name %1</source>
-   <translation type="unfinished" />
+   <translation>其中有名为 %1 的文件</translation>
   </message>
   <message>
    <source>it holds a training.</source>
@@ -6599,7 +6603,7 @@
   </message>
   <message>
    <source>nnU-Net keeps the last state of its training and the best one.</source>
-   <translation type="unfinished" />
+   <translation>nnU-Net 保存训练的最后状态和最佳状态。</translation>
   </message>
   <message>
    <source>nnU-Net model folder</source>
@@ -6650,10 +6654,6 @@
    <translation>没有结果</translation>
   </message>
   <message>
-   <source>no stage</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>no such language</source>
    <translation>没有此语言</translation>
   </message>
@@ -6695,7 +6695,7 @@
   </message>
   <message>
    <source>not every fold has a checkpoint %1</source>
-   <translation type="unfinished" />
+   <translation>并非每一折都有检查点 %1</translation>
   </message>
   <message>
    <source>not known to the network</source>
@@ -7047,7 +7047,7 @@
   </message>
   <message>
    <source>there is no option %1; there are %2.</source>
-   <translation type="unfinished" />
+   <translation>没有选项 %1；可用的有 %2。</translation>
   </message>
   <message>
    <source>there is no output %1; it is one of %2.</source>
@@ -7449,7 +7449,7 @@
   </message>
   <message>
    <source>Axes</source>
-   <translation type="unfinished" />
+   <translation>轴向</translation>
   </message>
   <message>
    <source>Central European (Latin-2)</source>
@@ -7457,7 +7457,7 @@
   </message>
   <message>
    <source>Checkpoint</source>
-   <translation type="unfinished" />
+   <translation>检查点</translation>
   </message>
   <message>
    <source>Chinese, simplified (GB18030, GBK)</source>
@@ -7469,7 +7469,7 @@
   </message>
   <message>
    <source>Configuration</source>
-   <translation type="unfinished" />
+   <translation>配置</translation>
   </message>
   <message>
    <source>Cyrillic (ISO 8859-5)</source>
@@ -7481,7 +7481,7 @@
   </message>
   <message>
    <source>Data set</source>
-   <translation type="unfinished" />
+   <translation>数据集</translation>
   </message>
   <message>
    <source>English</source>
@@ -7493,7 +7493,7 @@
   </message>
   <message>
    <source>Folds</source>
-   <translation type="unfinished" />
+   <translation>折</translation>
   </message>
   <message>
    <source>From behind</source>
@@ -7541,7 +7541,7 @@
   </message>
   <message>
    <source>Identifier</source>
-   <translation type="unfinished" />
+   <translation>标识符</translation>
   </message>
   <message>
    <source>Integrated gradients</source>
@@ -7553,7 +7553,7 @@
   </message>
   <message>
    <source>Its images</source>
-   <translation type="unfinished" />
+   <translation>所需图像</translation>
   </message>
   <message>
    <source>Japanese (EUC)</source>
@@ -7565,7 +7565,7 @@
   </message>
   <message>
    <source>Kind of image</source>
-   <translation type="unfinished" />
+   <translation>图像类型</translation>
   </message>
   <message>
    <source>Korean (EUC)</source>
@@ -7581,15 +7581,15 @@
   </message>
   <message>
    <source>Make a known case</source>
-   <translation type="unfinished" />
+   <translation>制作已知病例</translation>
   </message>
   <message>
    <source>Manifest of the network</source>
-   <translation type="unfinished" />
+   <translation>网络的清单</translation>
   </message>
   <message>
    <source>Meaning of its output</source>
-   <translation type="unfinished" />
+   <translation>输出的含义</translation>
   </message>
   <message>
    <source>Measuring</source>
@@ -7605,11 +7605,11 @@
   </message>
   <message>
    <source>Names of the classes</source>
-   <translation type="unfinished" />
+   <translation>类别名称</translation>
   </message>
   <message>
    <source>Normalisation of values</source>
-   <translation type="unfinished" />
+   <translation>数值归一化</translation>
   </message>
   <message>
    <source>OKLCh</source>
@@ -7625,15 +7625,15 @@
   </message>
   <message>
    <source>Part of the body</source>
-   <translation type="unfinished" />
+   <translation>身体部位</translation>
   </message>
   <message>
    <source>Plans</source>
-   <translation type="unfinished" />
+   <translation>计划</translation>
   </message>
   <message>
    <source>Run it on the whole image</source>
-   <translation type="unfinished" />
+   <translation>在整个图像上运行</translation>
   </message>
   <message>
    <source>SHAP (gradient)</source>
@@ -7645,15 +7645,15 @@
   </message>
   <message>
    <source>Size of its tiles</source>
-   <translation type="unfinished" />
+   <translation>图块大小</translation>
   </message>
   <message>
    <source>Size of voxels</source>
-   <translation type="unfinished" />
+   <translation>体素大小</translation>
   </message>
   <message>
    <source>Take TorchScript</source>
-   <translation type="unfinished" />
+   <translation>接受 TorchScript</translation>
   </message>
   <message>
    <source>Task</source>
@@ -7661,7 +7661,7 @@
   </message>
   <message>
    <source>Text of the licence</source>
-   <translation type="unfinished" />
+   <translation>许可证文本</translation>
   </message>
   <message>
    <source>Thai (TIS 620)</source>
@@ -7669,11 +7669,11 @@
   </message>
   <message>
    <source>Trainer</source>
-   <translation type="unfinished" />
+   <translation>训练器</translation>
   </message>
   <message>
    <source>Trust its trainer</source>
-   <translation type="unfinished" />
+   <translation>信任其训练器</translation>
   </message>
   <message>
    <source>Unicode (UTF-8)</source>
@@ -7681,7 +7681,7 @@
   </message>
   <message>
    <source>Version</source>
-   <translation type="unfinished" />
+   <translation>版本</translation>
   </message>
   <message>
    <source>Views</source>
@@ -7693,7 +7693,7 @@
   </message>
   <message>
    <source>Which way its axes run in the patient: SPL for slices from feet to head, RAS for MONAI.</source>
-   <translation type="unfinished" />
+   <translation>其轴在患者体内的方向：SPL 表示切片从足到头，RAS 用于 MONAI。</translation>
   </message>
   <message>
    <source>Without the patient's name</source>
@@ -8684,7 +8684,7 @@
   <name>file_field</name>
   <message>
    <source>Choose a file</source>
-   <translation type="unfinished" />
+   <translation>选择文件</translation>
   </message>
   <message>
    <source>None</source>
@@ -8996,7 +8996,7 @@
   </message>
   <message>
    <source>Change what it is told</source>
-   <translation type="unfinished" />
+   <translation>更改告知的内容</translation>
   </message>
   <message>
    <source>Close</source>
@@ -9004,11 +9004,11 @@
   </message>
   <message>
    <source>Convert and test</source>
-   <translation type="unfinished" />
+   <translation>转换并测试</translation>
   </message>
   <message>
    <source>Go back to the form, and test it once more</source>
-   <translation type="unfinished" />
+   <translation>返回表单并再次测试</translation>
   </message>
   <message>
    <source>Install model</source>
@@ -9016,7 +9016,7 @@
   </message>
   <message>
    <source>It cannot be converted:</source>
-   <translation type="unfinished" />
+   <translation>无法转换：</translation>
   </message>
   <message>
    <source>Not signed: only its source vouches for it.</source>
@@ -9024,7 +9024,7 @@
   </message>
   <message>
    <source>Nothing is installed before you accept it</source>
-   <translation type="unfinished" />
+   <translation>在您接受之前不会安装任何内容</translation>
   </message>
   <message>
    <source>Nothing of it stays on this computer</source>
@@ -9060,7 +9060,7 @@
   </message>
   <message>
    <source>This is what it says of itself. Change what is wrong, then it is tested.</source>
-   <translation type="unfinished" />
+   <translation>这是它对自身的说明。请更正有误之处，然后进行测试。</translation>
   </message>
   <message>
    <source>Waits until the model process is free</source>
@@ -10061,7 +10061,7 @@
   <name>model_desk</name>
   <message>
    <source>Looking at %1</source>
-   <translation type="unfinished" />
+   <translation>正在查看 %1</translation>
   </message>
   <message>
    <source>Nothing is known yet of how long it takes here: it was never run.</source>
@@ -11748,11 +11748,11 @@
   <name>source_form</name>
   <message>
    <source>Still needed: %1</source>
-   <translation type="unfinished" />
+   <translation>仍需填写：%1</translation>
   </message>
   <message>
    <source>What this model is told</source>
-   <translation type="unfinished" />
+   <translation>告知该模型的内容</translation>
   </message>
  </context>
  <context>

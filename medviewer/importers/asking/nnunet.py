@@ -36,7 +36,7 @@ def asked_of_nnunet(source: Path) -> tuple[Parameter, ...]:
     told = read_json_table(first.path / "dataset.json")
     rows = [*_which(models), *_folds(models), *_checkpoint(models), axes_row()]
     if trainer_reasons(first.parts[0], trusted=False):
-        rows.append(flag_row("trust_trainer", "Trust its trainer", _TRUST_HELP))
+        rows.append(flag_row("trust_trainer", _TRUST_HELP))
     return (
         *rows,
         *about_rows(
@@ -55,16 +55,14 @@ def asked_of_totalsegmentator(source: Path) -> tuple[Parameter, ...]:
     models = models_below(source)
     tasks = tasks_in(models)
     if not tasks:
-        flag = flag_row("whole_image", "Run it on the whole image", _WHOLE_HELP) if any(
+        flag = flag_row("whole_image", _WHOLE_HELP) if any(
             map(cropped_to, models)
         ) else None  # fmt: skip
         return (*((flag,) if flag else ()), *asked_of_nnunet(source))
     names = [task.name for task in tasks]
-    rows = [choice_row("task", "Task", names, names[0])] if len(names) > 1 else []
+    rows = [choice_row("task", names, names[0])] if len(names) > 1 else []
     numbers = _common_folds(models)
-    rows += (
-        [text_row("folds", "Folds", "0" if "0" in numbers else numbers[0], _FOLDS_HELP)] if numbers else []
-    )
+    rows += [text_row("folds", "0" if "0" in numbers else numbers[0], _FOLDS_HELP)] if numbers else []
     rows += _checkpoint(models)
     title = tasks[0].title
     told: dict[str, str] = {} if rows else {"id_": f"totalsegmentator-{names[0]}"}
@@ -81,24 +79,24 @@ def _usual(models: Sequence[ModelFolder]) -> ModelFolder:
 
 
 def _which(models: Sequence[ModelFolder]) -> list[Parameter]:
-    parts: tuple[tuple[str, str, Callable[[ModelFolder], str]], ...] = (
-        ("dataset", "Data set", lambda model: model.dataset),
-        ("configuration", "Configuration", lambda model: model.parts[2]),
-        ("trainer", "Trainer", lambda model: model.parts[0]),
-        ("plans", "Plans", lambda model: model.parts[1]),
+    parts: tuple[tuple[str, Callable[[ModelFolder], str]], ...] = (
+        ("dataset", lambda model: model.dataset),
+        ("configuration", lambda model: model.parts[2]),
+        ("trainer", lambda model: model.parts[0]),
+        ("plans", lambda model: model.parts[1]),
     )
     first = _usual(models)
     rows = []
-    for name, title, part in parts:
+    for name, part in parts:
         there = list(dict.fromkeys(part(model) for model in models))
         if len(there) > 1:
-            rows.append(choice_row(name, title, there, part(first)))
+            rows.append(choice_row(name, there, part(first)))
     return rows
 
 
 def _folds(models: Sequence[ModelFolder]) -> list[Parameter]:
     numbers = _common_folds(models)
-    return [text_row("folds", "Folds", ", ".join(numbers), _FOLDS_HELP)] if len(numbers) > 1 else []
+    return [text_row("folds", ", ".join(numbers), _FOLDS_HELP)] if len(numbers) > 1 else []
 
 
 def _common_folds(models: Sequence[ModelFolder]) -> list[str]:
@@ -111,7 +109,7 @@ def _checkpoint(models: Sequence[ModelFolder]) -> list[Parameter]:
     kinds = {kind for model in models for kind in model.checkpoints()}
     if kinds != {"final", "best"}:
         return []
-    return [choice_row("checkpoint", "Checkpoint", ("final", "best"), "final", _CHECKPOINT_HELP)]
+    return [choice_row("checkpoint", ("final", "best"), "final", _CHECKPOINT_HELP)]
 
 
 def _text(told: Mapping[str, Any], key: str) -> str:

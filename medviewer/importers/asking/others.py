@@ -32,7 +32,7 @@ def asked_of_bundle(source: Path) -> tuple[Parameter, ...]:
 
     files, plan = planned(source, {})
     metadata = plan.metadata
-    flags = [flag_row("allow_legacy", "Take TorchScript", _LEGACY_HELP)] if files.weights is None else []
+    flags = [flag_row("allow_legacy", _LEGACY_HELP)] if files.weights is None else []
     return (
         *flags,
         labels_row(),
@@ -64,8 +64,8 @@ def asked_of_weights(source: Path) -> tuple[Parameter, ...]:
     help_text = "A manifest (docs/model-packs.md); empty: the one beside the weights."
     rows = {row.name: row for row in about_rows(source)}
     return (
-        text_row("network", "Manifest of the network", "", help_text),
-        text_row("id", "Identifier", "", "Empty: as the manifest says."),
+        text_row("network", "", help_text),
+        text_row("id", "", "Empty: as the manifest says."),
         rows["licence_file"],
         rows["golden"],
     )
@@ -73,26 +73,26 @@ def asked_of_weights(source: Path) -> tuple[Parameter, ...]:
 
 def asked_of_graph(source: Path, shape: GraphShape | None, is_script: bool = False) -> tuple[Parameter, ...]:
     """ONNX, ``.pt2``, TorchScript: all but the graph; ``shape`` is None where only a run would tell."""
-    flags = [flag_row("allow_legacy", "Take TorchScript", _LEGACY_HELP)] if is_script else []
+    flags = [flag_row("allow_legacy", _LEGACY_HELP)] if is_script else []
     is_task_clear = shape is not None and (shape.gives_scores or shape.outputs[1] > 1)
     task = (
         ("classification" if shape.gives_scores else "segmentation") if shape and is_task_clear else AS_FOUND
     )
     tasks = get_args(TaskType) if is_task_clear else (AS_FOUND, *get_args(TaskType))
     rows = [
-        choice_row("task", "What it gives", tasks, task),
-        choice_row("output", "Meaning of its output", (AS_FOUND, *get_args(OutputKind)), AS_FOUND),
+        choice_row("task", tasks, task),
+        choice_row("output", (AS_FOUND, *get_args(OutputKind)), AS_FOUND),
         modality_row(),
         normalise_row(),
     ]
     if shape is None or not shape.is_flat:
         rows += [
             axes_row(),
-            text_row("spacing", "Voxels", "", "Millimetres, one number or three; empty: as they come."),
+            text_row("spacing", "", "Millimetres, one number or three; empty: as they come."),
         ]
     if shape is None or not shape.size:
-        rows.append(text_row("size", "Size of its tiles", "", _SIZE_HELP))
+        rows.append(text_row("size", "", _SIZE_HELP))
     if shape is None or shape.channels > 1:
         help_text = "Names of the images that it takes, such as T1, T2, FLAIR; empty: one image."
-        rows.append(text_row("channels", "Images", "", help_text))
+        rows.append(text_row("channels", "", help_text))
     return (*flags, *rows, labels_row(), body_part_row(), *about_rows(source))

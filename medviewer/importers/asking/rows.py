@@ -8,6 +8,38 @@ from pathlib import Path
 from medviewer.api.model_info import Parameter
 from medviewer.importers.options import model_id
 
+TITLES = {
+    "name": "Name",
+    "id": "Identifier",
+    "version": "Version",
+    "licence": "Licence",
+    "licence_file": "Text of the licence",
+    "author": "Author",
+    "intended_use": "Intended use",
+    "golden": "Make a known case",
+    "labels": "Names of the classes",
+    "axes": "Axes",
+    "normalise": "Normalisation of values",
+    "modality": "Kind of image",
+    "body_part": "Part of the body",
+    "trust_trainer": "Trust its trainer",
+    "whole_image": "Run it on the whole image",
+    "task": "Task",
+    "folds": "Folds",
+    "checkpoint": "Checkpoint",
+    "allow_legacy": "Take TorchScript",
+    "network": "Manifest of the network",
+    "output": "Meaning of its output",
+    "spacing": "Size of voxels",
+    "size": "Size of its tiles",
+    "channels": "Its images",
+    "dataset": "Data set",
+    "configuration": "Configuration",
+    "trainer": "Trainer",
+    "plans": "Plans",
+}
+"""Name of an option -> what the form calls it."""
+
 AXES_HELP = "Which way its axes run in the patient: SPL for slices from feet to head, RAS for MONAI."
 
 
@@ -26,26 +58,26 @@ def about_rows(
     golden_help = "Runs it once on a made-up image and keeps the answer."
     licence_help = "Its name, such as Apache-2.0."
     return (
-        _text("name", "Name", name or source.name.partition(".")[0]),
-        _text("id", "Identifier", id_ or model_id({}, source), id_help),
-        _text("version", "Version", version, "A changed model needs a new one."),
-        _text("licence", "Licence", licence, licence_help),
-        _text("licence_file", "Text of the licence", "", "A file; empty: the one beside the model, if any."),
-        _text("author", "Author", author),
-        _text("intended_use", "Intended use", intended_use, "One sentence for whoever runs it."),
-        Parameter("golden", "Make a known case", "flag", "true", golden_help),
+        text_row("name", name or source.name.partition(".")[0]),
+        text_row("id", id_ or model_id({}, source), id_help),
+        text_row("version", version, "A changed model needs a new one."),
+        text_row("licence", licence, licence_help),
+        text_row("licence_file", "", "A file; empty: the one beside the model, if any."),
+        text_row("author", author),
+        text_row("intended_use", intended_use, "One sentence for whoever runs it."),
+        flag_row("golden", golden_help, "true"),
     )  # fmt: skip
 
 
 def labels_row() -> Parameter:
     """Names of the classes, from a file."""
     help_text = "A text with one name a line, background first, or a JSON table; empty: as the model says."
-    return _text("labels", "Names of the classes", "", help_text)
+    return text_row("labels", "", help_text)
 
 
 def axes_row(default: str = "") -> Parameter:
     """Which way the network's axes run."""
-    return _text("axes", "Axes", default, AXES_HELP)
+    return text_row("axes", default, AXES_HELP)
 
 
 def normalise_row() -> Parameter:
@@ -54,34 +86,30 @@ def normalise_row() -> Parameter:
         "Steps, separated by semicolons: minmax, zscore, zscore 0.45 0.22, range -1000 1000 0 1 clip, "
         "percentile 5 95 clip, none."
     )
-    return _text("normalise", "Values", "", help_text)
+    return text_row("normalise", "", help_text)
 
 
 def modality_row(default: str = "") -> Parameter:
     """For which images it is."""
     help_text = "DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM."
-    return _text("modality", "Kind of image", default, help_text)
+    return text_row("modality", default, help_text)
 
 
 def body_part_row(default: str = "") -> Parameter:
     """For which part of the body it is."""
-    return _text("body_part", "Part of the body", default, "DICOM's words, such as CHEST; empty: any.")
+    return text_row("body_part", default, "DICOM's words, such as CHEST; empty: any.")
 
 
-def choice_row(name: str, title: str, choices: Sequence[str], default: str, help_text: str = "") -> Parameter:
+def choice_row(name: str, choices: Sequence[str], default: str, help_text: str = "") -> Parameter:
     """One of several that the source holds."""
-    return Parameter(name, title, "choice", default, help_text, tuple(choices))
+    return Parameter(name, TITLES[name], "choice", default, help_text, tuple(choices))
 
 
-def flag_row(name: str, title: str, help_text: str) -> Parameter:
-    """Something that is off unless it is wanted."""
-    return Parameter(name, title, "flag", "false", help_text)
+def flag_row(name: str, help_text: str, default: str = "false") -> Parameter:
+    """Something that is wanted or not."""
+    return Parameter(name, TITLES[name], "flag", default, help_text)
 
 
-def text_row(name: str, title: str, default: str, help_text: str = "") -> Parameter:
+def text_row(name: str, default: str, help_text: str = "") -> Parameter:
     """Any text."""
-    return _text(name, title, default, help_text)
-
-
-def _text(name: str, title: str, default: str, help_text: str = "") -> Parameter:
-    return Parameter(name, title, "text", default, help_text)
+    return Parameter(name, TITLES[name], "text", default, help_text)

@@ -1,4 +1,4 @@
-"""A model on its way in: tested first, shown with its results, then accepted or refused by the user."""
+"""A model on its way in: told what its files do not say, tested, shown, then accepted or refused."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.core.install_report import InstallReport
+from medviewer.importers.asking.source_look import SourceLook
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job, JobState
 from medviewer.session.model_facts import ModelFacts
 from medviewer.ui.models.fit_text import task_text
 from medviewer.ui.models.gate_list import GateList
 from medviewer.ui.models.model_texts import about_text, contract_text
+from medviewer.ui.models.source_form import SourceForm
 from medviewer.ui.parts.clear_layout import clear_layout
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.said import said
@@ -43,6 +45,8 @@ class Described:
 class InstallWindow(QDialog):
     """Not modal. ``accepted_pack`` and ``refused_pack`` carry the report; closing it is a refusal.
 
+    ``told`` carries the importer's options, for the tests to begin with.
+
     Parameters
     ----------
     describe
@@ -51,6 +55,7 @@ class InstallWindow(QDialog):
 
     accepted_pack = Signal(object)
     refused_pack = Signal(object)
+    told = Signal(dict)
 
     def __init__(
         self,
@@ -66,6 +71,7 @@ class InstallWindow(QDialog):
         self._job: Job | None = None
         self._report: InstallReport | None = None
         self._is_decided = False
+        self.form: SourceForm | None = None
         self.title = PlainLabel(name, wrap=True)
         self.title.setStyleSheet("font-size: 16px; font-weight: 600;")
         self.about = PlainLabel(role="muted", wrap=True)
@@ -80,13 +86,37 @@ class InstallWindow(QDialog):
         self.contract = _text()
         self.accept_button = QPushButton(self.tr("Accept and install"))
         self.refuse_button = QPushButton(self.tr("Cancel"))
+        self.test_button = QPushButton(self.tr("Convert and test"))
+        self.again_button = QPushButton(self.tr("Change what it is told"))
         self._build()
 
     def follow(self, job: Job) -> None:
         """Shows how far the tests are, until `show_report`."""
+        if self._job is not None:
+            self._job.changed.disconnect(self._show_progress, missing_ok=True)
         self._job = job
         job.changed.connect(self._show_progress)
+        self.bar.show()
         self._show_progress(job)
+
+    def ask(self, look: SourceLook) -> None:
+        """Shows what was found, and what it may be told; a pack of ours is tested at once."""
+        if self._is_decided:
+            return
+        if look.refused:
+            lines = [self.tr("It cannot be converted:"), *(f"– {said(reason)}" for reason in look.refused)]
+            self.bar.hide()
+            self.refuse_button.setText(self.tr("Close"))
+            self._verdict("\n".join(lines), "error")
+            return
+        if look.form == "pack":
+            self.told.emit({})
+            return
+        self.about.setText(said(look.title))
+        self.form = SourceForm(look)
+        self.form.changed.connect(self._show_form)
+        self._column.insertWidget(self._column.indexOf(self.tabs), self.form, 1)
+        self._show_form()
 
     def show_report(self, report: InstallReport) -> None:
         """Shows the outcome of every test, and what is left to decide."""
@@ -104,6 +134,7 @@ class InstallWindow(QDialog):
         self.accept_button.setEnabled(report.is_acceptable)
         self.refuse_button.setText(self.tr("Refuse") if report.is_acceptable else self.tr("Close"))
         self._say_verdict(report)
+        self.again_button.setVisible(self.form is not None and not report.is_acceptable)
         self.tabs.show()
         self.tabs.setCurrentIndex(0)
         self._describe(report, self._show_description)
@@ -125,13 +156,18 @@ class InstallWindow(QDialog):
         self.refuse_button.setToolTip(self.tr("Nothing of it stays on this computer"))
         self.accept_button.clicked.connect(self._accept)
         self.refuse_button.clicked.connect(self.close)
-        self.accept_button.hide()
+        self.test_button.setToolTip(self.tr("Nothing is installed before you accept it"))
+        self.again_button.setToolTip(self.tr("Go back to the form, and test it once more"))
+        self.test_button.clicked.connect(self._begin_tests)
+        self.again_button.clicked.connect(self._show_form)
+        for button in (self.accept_button, self.test_button, self.again_button):
+            button.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        buttons.addWidget(self.refuse_button)
-        buttons.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
+        for button in (self.again_button, self.refuse_button, self.test_button, self.accept_button):
+            buttons.addWidget(button)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         for widget in (self.title, self.about, self.bar, self.verdict):
@@ -140,6 +176,25 @@ class InstallWindow(QDialog):
         column.addStretch(0)
         column.addLayout(buttons)
         self.tabs.hide()
+
+    def _show_form(self) -> None:
+        if self.form is None:
+            return
+        self.bar.hide()
+        self.tabs.hide()
+        self.again_button.hide()
+        self.form.show()
+        self.test_button.show()
+        self.test_button.setEnabled(not self.form.missing())
+        self.refuse_button.setText(self.tr("Cancel"))
+        self._verdict(self.tr("This is what it says of itself. Change what is wrong, then it is tested."), "")
+
+    def _begin_tests(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.test_button.hide()
+            self._verdict("", "")
+            self.told.emit(self.form.options())
 
     def _show_progress(self, job: Job) -> None:
         self.bar.setValue(round(job.fraction * 1000))

@@ -85,7 +85,7 @@ class ModelDesk(QObject):
             self.inspect(path)
 
     def inspect(self, path: str) -> None:
-        """Tests a model; the user decides when it is done."""
+        """Tests a model; the user says before what its importer may be told, and decides when it is done."""
         from medviewer.ui.models.install_window import InstallWindow  # not needed for the first picture
 
         name = Path(path).name
@@ -95,7 +95,16 @@ class ModelDesk(QObject):
         window.destroyed.connect(lambda: self.installing.remove(window))
         self.installing.append(window)
         title = self.tr("Testing %1").replace("%1", name)
-        window.follow(self._store.inspect(path, title, window.show_report))
+
+        def test(options: dict[str, str]) -> None:
+            window.follow(self._store.inspect(path, title, window.show_report, options))
+
+        window.told.connect(test)
+        if path.lower().endswith(".mvpack"):  # says everything itself
+            test({})
+        else:
+            looking = self.tr("Looking at %1").replace("%1", name)
+            window.follow(self._store.look(path, looking, window.ask))
         window.show()
 
     def take_dropped(self, paths: Sequence[str], others: Callable[[list[str]], None]) -> None:

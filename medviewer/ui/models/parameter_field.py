@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
@@ -101,17 +101,18 @@ class ChoiceField(ParameterField):
 
     def __init__(self, parameter: Parameter) -> None:
         box = _QuietComboBox()
-        box.addItems(list(parameter.choices))
+        for choice in parameter.choices:
+            box.addItem(choice or QCoreApplication.translate("parameter_field", "Automatic"), choice)
         super().__init__(parameter, box)
         self._box = box
         box.currentIndexChanged.connect(lambda _index: self.changed.emit())
 
     def text(self) -> str:
-        return self._box.currentText()
+        return str(self._box.currentData() or "")
 
     def set_text(self, value: str) -> None:
         wanted = value if value in self.parameter.choices else self.parameter.default
-        self._box.setCurrentIndex(max(0, self._box.findText(wanted)))
+        self._box.setCurrentIndex(max(0, self._box.findData(wanted)))
 
 
 class TextField(ParameterField):

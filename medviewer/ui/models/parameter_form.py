@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
@@ -14,14 +14,25 @@ from medviewer.ui.parts.said import said
 
 
 class ParameterForm(QWidget):
-    """A row for each setting. ``changed`` comes after each change by the user."""
+    """A row for each setting. ``changed`` comes after each change by the user.
+
+    Parameters
+    ----------
+    make
+        Makes the field of a row; by its kind alone if nothing else is said.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, parameters: Sequence[Parameter], values: Mapping[str, str], parent: QWidget | None = None
+        self,
+        parameters: Sequence[Parameter],
+        values: Mapping[str, str],
+        parent: QWidget | None = None,
+        make: Callable[[Parameter], ParameterField] = make_field,
     ) -> None:
         super().__init__(parent)
+        self._make = make
         self.fields: dict[str, ParameterField] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +71,7 @@ class ParameterForm(QWidget):
 
     def _add(self, parameter: Parameter, value: str) -> None:
         row = self._grid.rowCount()
-        field = make_field(parameter)
+        field = self._make(parameter)
         field.set_text(value)
         field.changed.connect(self._tell)
         title = PlainLabel(said(parameter.title), wrap=True)
