@@ -108,6 +108,8 @@ class LibraryCommands(QObject):
         browser.copy_wanted.connect(self._copy)
         browser.remove_wanted.connect(self._remove)
         browser.add_menu(self._menu(browser))
+        self._settings.changed.connect(self._show_setting)
+        self._window.destroyed.connect(browser.deleteLater)  # a window of its own would outlive it
         return browser
 
     def _menu(self, browser: LibraryWindow) -> QMenu:
@@ -120,14 +122,15 @@ class LibraryCommands(QObject):
         watches.setCheckable(True)
         watches.setChecked(self._settings.flag("library.watches"))
         watches.toggled.connect(lambda on: self._settings.set("library.watches", on))
-        boxes = {"library.adds_opened": adds, "library.watches": watches}
-        self._settings.changed.connect(
-            lambda key: boxes[key].setChecked(self._settings.flag(key)) if key in boxes else None
-        )
+        self._boxes = {"library.adds_opened": adds, "library.watches": watches}
         menu.addSeparator()
         menu.addAction(self.tr("Look for changes now")).triggered.connect(lambda: self._link.refresh())
         menu.addAction(self.tr("Build the index anew")).triggered.connect(lambda: self._link.rebuild())
         return menu
+
+    def _show_setting(self, key: str) -> None:
+        if key in self._boxes:
+            self._boxes[key].setChecked(self._settings.flag(key))
 
     def _open(self, study_ids: list[int], series_id: str) -> None:
         def open_them(paths: Sequence[str]) -> None:
