@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QIcon, QPixmap
 
-from medviewer.core.mark import Mark
+from medviewer.core.mark import Mark, TargetRole
+from medviewer.core.segmentation import Color
 from medviewer.scene.marks.mark_place import belongs_to, image_of
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plan_slice import view_plane
 from medviewer.ui.actions.tool_state import ToolState
 
+if TYPE_CHECKING:
+    from medviewer.ui.main_window import MainWindow
+
+_SWATCH_PX = 14
 _USUAL_PX = (512, 512)
 
 
 class MarkCommands(QObject):
-    """Deleting, copying and finding marks."""
+    """What is done to the marks that are selected, and finding marks. All of it is one step of undo."""
 
-    def __init__(self, window: QWidget, scene: Scene, tools: ToolState) -> None:
+    def __init__(self, window: MainWindow, scene: Scene, tools: ToolState) -> None:
         super().__init__(window)
+        self._window = window
         self._scene = scene
         self._tools = tools
         self._copied: tuple[Mark, ...] = ()
+
+    def attach(self, window: MainWindow) -> None:
+        """Colours are shown, not only named."""
+        for row in window.actions_by_id.rows.values():
+            if row.handler == "mark.colour":
+                swatch = QPixmap(_SWATCH_PX, _SWATCH_PX)
+                swatch.fill(QColor(row.argument))
+                window.actions_by_id[row.id].setIcon(QIcon(swatch))
 
     def delete(self) -> None:
         selected = frozenset(one.id for one in self._selected())
@@ -83,6 +98,58 @@ class MarkCommands(QObject):
         name = "Show measurements" if shown else "Hide measurements"
         self._scene.undo.write(name, (marks, "items", items))
 
-    def _selected(self) -> tuple[Mark, ...]:
+    def jump(self) -> None:
+        """Shows the slice of the mark that was selected last; the others stay selected."""
+        from medviewer.scene.marks.mark_tools import jump_to_mark
+
+        marks, selected = self._scene.marks, self._selected()
+        if selected:
+            there = marks.selected
+            if not jump_to_mark(self._scene, selected[-1]):
+                text = self.tr("The series of this measurement is not open; choose it in the list.")
+                self._window.say(text, "warning")
+            marks.selected = there
+
+    def rename(self) -> None:
+        """Opens the line for its name in the list."""
+        if self._selected():
+            self._window.panels.show_marks()
+            self._window.panels.marks.rename()
+
+    def figures(self) -> None:
+        """Brings the list into sight, which tells all figures of what is selected."""
+        if self._selected():
+            self._window.panels.show_marks()
+
+    def hide(self) -> None:
+        """Hides what is selected if any of it is seen, else shows it."""
+        marks, selected = self._scene.marks, self._selected()
+        shown = not any(one.visible for one in selected)
+        name = "Show measurements" if shown else "Hide measurements"
+        marks.change_all((replace(one, visible=shown) for one in selected), name)
+
+    def colour(self, name: str) -> None:
+        """Gives what is selected a colour, ``#rrggbb``."""
+        wanted = QColor(name)
+        self._paint((wanted.red(), wanted.green(), wanted.blue()))
+
+    def usual_colour(self) -> None:
+        """Takes the colour of what is selected away."""
+        self._paint(None)
+
+    def _paint(self, color: Color | None) -> None:
         marks = self._scene.marks
-        return tuple(one for one in marks.items if one.id in marks.selected)
+        marks.change_all((replace(one, color=color) for one in self._selected()), "Colour of measurements")
+
+    def give_role(self, role: str) -> None:
+        """Makes lesions of what is selected; each gets a number."""
+        from medviewer.scene.marks.lesion_roles import give_role
+
+        give_role(self._scene, self._scene.marks.selected, cast(TargetRole, role), "Role of lesion")
+
+    def take_role(self) -> None:
+        """What is selected is no lesion."""
+        self.give_role("")
+
+    def _selected(self) -> tuple[Mark, ...]:
+        return self._scene.marks.chosen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 from medviewer.ui.actions.action_row import ActionRow
 
 R = ActionRow
@@ -50,4 +52,42 @@ MARK = (
       "mdi6.skip-previous-outline", "Measure", "mark.step", "-1", "image"),
     R("mark.show", "Show or hide all measurements", "Shift+H", "Hide all measurements, and show them again",
       "mdi6.eye-outline", "Measure", "mark.show", needs="image"),
+    R("mark.jump", "Go to it", "", "Show the slice of the selected measurement", "mdi6.crosshairs-gps",
+      "Measure", "mark.jump", needs="mark", separator=True),
+    R("mark.rename", "Rename", "Ctrl+F2", "Give the selected measurement a name", "mdi6.rename-outline",
+      "Measure", "mark.rename", needs="mark"),
+    R("mark.figures", "Show figures", "", "Show all figures of the selected measurement in the list",
+      "mdi6.chart-histogram", "Measure", "mark.figures", needs="mark"),
+    R("mark.hide", "Hide or show what is selected", "", "Hide the selected measurements, and show them again",
+      "mdi6.eye-off-outline", "Measure", "mark.hide", needs="mark"),
+    R("mark.target", "Target lesion", "", "The selected measurements count in the sum of diameters (RECIST)",
+      "mdi6.target", "Measure/Lesion", "mark.give_role", "target", "mark"),
+    R("mark.non_target", "Non-target lesion", "", "The selected measurements are lesions outside the sum",
+      "mdi6.circle-off-outline", "Measure/Lesion", "mark.give_role", "non-target", "mark"),
+    R("mark.new_lesion", "New lesion", "", "The selected measurements are lesions that were not there before",
+      "mdi6.new-box", "Measure/Lesion", "mark.give_role", "new", "mark"),
+    R("mark.no_lesion", "No lesion", "", "The selected measurements are no lesions of the RECIST table",
+      "mdi6.close", "Measure/Lesion", "mark.take_role", needs="mark"),
+    R("mark.yellow", "Yellow", "", "Draw the selected measurements in yellow", "", "Measure/Colour",
+      "mark.colour", "#f0e442", "mark"),
+    R("mark.orange", "Orange", "", "Draw the selected measurements in orange", "", "Measure/Colour",
+      "mark.colour", "#e69f00", "mark"),
+    R("mark.red", "Vermilion", "", "Draw the selected measurements in vermilion", "", "Measure/Colour",
+      "mark.colour", "#e8704a", "mark"),
+    R("mark.green", "Green", "", "Draw the selected measurements in green", "", "Measure/Colour",
+      "mark.colour", "#33bfa0", "mark"),
+    R("mark.violet", "Violet", "", "Draw the selected measurements in violet", "", "Measure/Colour",
+      "mark.colour", "#d99ac2", "mark"),
+    R("mark.white", "White", "", "Draw the selected measurements in white", "", "Measure/Colour",
+      "mark.colour", "#ffffff", "mark"),
+    R("mark.usual_colour", "Usual colour", "", "Draw the selected measurements like all others", "",
+      "Measure/Colour", "mark.usual_colour", needs="mark", separator=True),
 )  # fmt: skip
+"""Colours can be told apart by those who see no red or no green (Okabe and Ito, 2008), lighter on dark."""
+
+STEP_NAMES = (
+    QT_TRANSLATE_NOOP("Undo", "Move measurements"),
+    QT_TRANSLATE_NOOP("Undo", "Colour of measurements"),
+    QT_TRANSLATE_NOOP("Undo", "Hide measurements"),
+    QT_TRANSLATE_NOOP("Undo", "Show measurements"),
+)

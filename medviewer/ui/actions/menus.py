@@ -100,7 +100,7 @@ def context_menu(
         if name == "|":
             menu.addSeparator()
         elif name.startswith("@"):
-            menu.addMenu(menus[name[1:]])
+            menu.addAction(menus[name[1:]].menuAction())  # it stays the child of its own menu
         else:
             menu.addAction(actions[name])
     return menu

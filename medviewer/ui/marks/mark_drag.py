@@ -60,9 +60,15 @@ def grip_at(
 
 
 class MarkDrag:
-    """One movement of one grip. Nothing is changed before the mouse has moved a little."""
+    """One movement of one grip. Nothing is changed before the mouse has moved a little.
 
-    def __init__(self, marks: Marks, grip: Grip, at: QPointF, plane: PlaneView, ratio: float) -> None:
+    ``along`` are the selected marks of the view: who takes one of them by its line moves them all.
+    """
+
+    def __init__(
+        self, marks: Marks, grip: Grip, at: QPointF, plane: PlaneView, ratio: float,
+        along: Sequence[Mark] = (),
+    ) -> None:  # fmt: skip
         self._marks = marks
         self.grip = grip
         self._start = at
@@ -70,6 +76,8 @@ class MarkDrag:
         self._before = marks.mark(grip.mark_id)
         self._merge = f"mark {new_mark_id()}"
         self._has_moved = False
+        is_one = grip.mark_id in {mark.id for mark in along}
+        self._along = [mark for mark in along if mark.id != grip.mark_id] if is_one else []
 
     def move(
         self, at: QPointF, plane: PlaneView, ratio: float, seen: Sequence[SeenMark],
@@ -80,13 +88,22 @@ class MarkDrag:
         if self._before is None or not (self._has_moved or abs(moved.x()) + abs(moved.y()) > CLICK_PX):
             return
         self._has_moved = True
+        if self.grip.part == "line" and self._along:
+            shift = self._shift(at, plane, ratio)
+            moved_all = (moved_by(mark, shift) for mark in (self._before, *self._along))
+            self._marks.change_all(moved_all, "Move measurements", self._merge)
+            return
         mark = self._moved(self._before, at, plane, ratio, seen, modifiers)
         name = "Move figures" if self.grip.part == "label" else "Change measurement"
         self._marks.change(mark, name, self._merge)
 
-    def end(self) -> None:
-        """The button is up."""
+    def end(self) -> bool:
+        """The button is up. False if nothing was moved."""
         self._marks.undo.seal()
+        return self._has_moved
+
+    def _shift(self, at: QPointF, plane: PlaneView, ratio: float) -> FloatArray:
+        return plane.pixel_to_lps((at.x() * ratio, at.y() * ratio)) - self._from_lps
 
     def _moved(
         self, mark: Mark, at: QPointF, plane: PlaneView, ratio: float, seen: Sequence[SeenMark],
@@ -97,8 +114,7 @@ class MarkDrag:
             label = plane.pixel_to_lps((corner.x() * ratio, corner.y() * ratio))
             return replace(mark, label_lps=vectors(label[None])[0])
         if self.grip.part == "line":
-            here = plane.pixel_to_lps((at.x() * ratio, at.y() * ratio))
-            return moved_by(mark, here - self._from_lps)
+            return moved_by(mark, self._shift(at, plane, ratio))
         return self._with_handle(mark, at, plane, ratio, seen, modifiers)
 
     def _with_handle(

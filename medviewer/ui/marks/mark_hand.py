@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -53,8 +53,10 @@ class MarkHand(QObject):
     def press(self, event: QMouseEvent, plane: PlaneView, ratio: float) -> bool:
         """A button went down."""
         at, modifiers = event.position(), event.modifiers()
-        if event.button() != _LEFT or modifiers & Qt.KeyboardModifier.ControlModifier:
+        if event.button() != _LEFT:
             return False
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            return self._adds(at, plane, ratio)
         if self.pen.entry is not None:
             self.pen.entry.enter()
         self._pressed_at = at
@@ -70,7 +72,8 @@ class MarkHand(QObject):
         grip = None if forced else grip_at(seen, self._painter.label_at(at), at, selected, self.draws)
         if grip is not None:
             self._select(grip.mark_id, bool(modifiers & _SHIFT))
-            self._drag = MarkDrag(self._scene.marks, grip, at, plane, ratio)
+            along = [one.mark for one in seen if one.mark.id in self._scene.marks.selected]
+            self._drag = MarkDrag(self._scene.marks, grip, at, plane, ratio, along)
             return True
         begins = self.draws and at.x() < self._view.width() - GRASP
         if begins:
@@ -97,7 +100,8 @@ class MarkHand(QObject):
             return False
         start, self._pressed_at = self._pressed_at, None
         if self._drag is not None:
-            self._drag.end()
+            if not self._drag.end() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._scene.marks.selected = frozenset({self._drag.grip.mark_id})  # a click on one of several
             self._drag = None
             return True
         if self.pen.draft is None:
@@ -120,6 +124,28 @@ class MarkHand(QObject):
         if mark is not None and mark.kind in ("arrow", "text"):
             self.pen.write(mark)
         return self.draws or mark is not None
+
+    # --- the menu ---
+
+    def take_at(self, at: QPoint) -> bool:
+        """Selects the mark at a place for its menu, unless it is among those selected; False if none is."""
+        mark = self._mark_at(QPointF(at)) if self._view.rect().contains(at) else None
+        if mark is None or self.pen.draft is not None:
+            return False
+        self._select(mark.id, adds=False)
+        return True
+
+    def selected_place(self) -> QPoint | None:
+        """Where the menu of keys opens: at a handle of a selected mark that the view shows."""
+        plane, ratio = self.pen.plane(), self._view.devicePixelRatioF()
+        if plane is None or not self._scene.marks.selected:
+            return None
+        for one in reversed(self._seen(plane, ratio)):
+            if one.mark.id in self._scene.marks.selected:
+                for x, y in one.handles.tolist():
+                    if self._view.rect().contains(QPoint(round(x), round(y))):
+                        return QPoint(round(x), round(y))
+        return None
 
     # --- painting ---
 
@@ -171,6 +197,16 @@ class MarkHand(QObject):
         marks, label = self._scene.marks, self._painter.label_at(at)
         grip = grip_at(self._seen(plane, ratio), label, at, marks.selected, draws=False)
         return None if grip is None else marks.mark(grip.mark_id)
+
+    def _adds(self, at: QPointF, plane: PlaneView, ratio: float) -> bool:
+        """Ctrl and a click on a mark: it is selected with the others, or no more."""
+        if self.pen.draft is not None or not self._scene.marks.items:
+            return False
+        marks, label = self._scene.marks, self._painter.label_at(at)
+        grip = grip_at(self._seen(plane, ratio), label, at, marks.selected, draws=False)
+        if grip is not None:
+            self._select(grip.mark_id, adds=True)
+        return grip is not None
 
     def _select(self, mark_id: str, adds: bool) -> None:
         marks = self._scene.marks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.scene.scene import Scene
@@ -19,7 +19,12 @@ _SOON_MS = 30
 
 
 class MarkPanel(QWidget):
-    """Follows the marks of a scene, at most once in a while; the list is made with the first mark."""
+    """Follows the marks of a scene, at most once in a while; the list is made with the first mark.
+
+    ``menu_wanted`` carries the place on screen of a menu for the marks that are selected.
+    """
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +82,8 @@ class MarkPanel(QWidget):
         self.table = MarkTable(self._scene)
         self.rows = MarkRowsView(self.table)
         self.rows.chosen.connect(self._go_to)
+        self.rows.picked.connect(self._pick)
+        self.rows.menu_wanted.connect(self.menu_wanted)
         self.histogram = HistogramPlot()
         self.histogram.hide()
         below = QHBoxLayout()
@@ -103,6 +110,16 @@ class MarkPanel(QWidget):
         if mark is not None and not jump_to_mark(self._scene, mark):
             self._scene.marks.selected = frozenset({mark_id})
 
+    def rename(self) -> None:
+        """Opens the line for the name of the selected mark."""
+        self.refresh()
+        if self.rows is not None:
+            self.rows.setFocus()
+            self.rows.rename()
+
+    def _pick(self, mark_ids: frozenset[str]) -> None:
+        self._scene.marks.selected = mark_ids
+
     def _delete(self) -> None:
         if self._scene.marks.selected:
             self._scene.marks.remove(self._scene.marks.selected, "Delete measurement")
@@ -120,9 +137,7 @@ class MarkPanel(QWidget):
             self.figures.hide()
             self.histogram.show_figures(None)
             return
-        row = self.table.row_of(selected[-1].id)
-        if row != self.rows.currentIndex().row():
-            self.rows.setCurrentIndex(self.table.index(row))
+        self.rows.show_selected(marks.selected)
         self._show_figures(len(selected))
 
     def _show_figures(self, count: int) -> None:

@@ -1,9 +1,25 @@
-"""The list of marks: a click goes there, a click on the box shows or hides, a double click renames."""
+"""The list of marks: a click goes there, a click on the box shows or hides, a double click renames.
+
+Ctrl and Shift select several; nothing on screen moves then.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from collections.abc import Collection
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -22,13 +38,17 @@ ROW_HEIGHT = 40
 HEADING_HEIGHT = 24
 _MOST_PX = 8 * ROW_HEIGHT
 _LEFT, _GAP = 24, 8
+_WITH_OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class MarkRowsView(QListView):
-    """``chosen`` carries the id of the mark that the reader wants to see."""
+    """``chosen`` carries the id of the mark that the reader wants to see, ``picked`` the ids of several that
+    were selected, ``menu_wanted`` the place on screen of a menu for what is selected."""
 
     chosen = Signal(str)
+    picked = Signal(frozenset)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, table: MarkTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +56,13 @@ class MarkRowsView(QListView):
         self.setItemDelegate(MarkDelegate(self))
         self.setAccessibleName(self.tr("Measurements"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self._is_on_box = False
-        self.clicked.connect(lambda index: None if self._is_on_box else self._tell(index))
+        self._is_with_others = False
+        self.clicked.connect(self._clicked)
 
     def fit(self) -> None:
         """As high as its rows, up to a limit."""
@@ -53,6 +75,19 @@ class MarkRowsView(QListView):
         if event.type() == QEvent.Type.FontChange and self.model() is not None:
             self.fit()
 
+    def show_selected(self, mark_ids: Collection[str]) -> None:
+        """Marks the rows of some marks as selected, the last of them as the present one."""
+        model, wanted = self.model(), QItemSelection()
+        rows = [row for row in range(model.rowCount()) if model.index(row, 0).data(MARK_ID) in mark_ids]
+        for row in rows:
+            wanted.select(model.index(row, 0), model.index(row, 0))
+        if rows and self.currentIndex().row() not in rows:
+            flags = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(model.index(rows[-1], 0), flags)
+            self.scrollTo(self.currentIndex())
+        if {index.row() for index in self.selectedIndexes()} != set(rows):
+            self.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def rename(self) -> None:
         """Opens a line for the name of the present row."""
         if self.currentIndex().isValid():
@@ -61,7 +96,21 @@ class MarkRowsView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         self._is_on_box = _box(self.visualRect(self.indexAt(at))).contains(at)
+        self._is_with_others = bool(event.modifiers() & _WITH_OTHERS)
+        if event.button() == Qt.MouseButton.RightButton and self.indexAt(at) in self.selectedIndexes():
+            return  # the menu is for all that is selected
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu is for the rows that are selected; by keys it opens at the present one."""
+        if not self.selectedIndexes():
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        else:
+            at = event.globalPos()
+        self._tell_all()
+        self.menu_wanted.emit(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex().row()
@@ -69,7 +118,9 @@ class MarkRowsView(QListView):
             self.itemDelegate().toggle(self.model(), self.currentIndex())  # type: ignore[attr-defined]
             return
         super().keyPressEvent(event)
-        if event.key() in _OWN_KEYS[:2] or self.currentIndex().row() != before:
+        if event.modifiers() & _WITH_OTHERS:
+            self._tell_all()
+        elif event.key() in _OWN_KEYS[:2] or self.currentIndex().row() != before:
             self._tell(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
@@ -78,6 +129,16 @@ class MarkRowsView(QListView):
             event.accept()  # elsewhere these keys go through the images
             return True
         return super().event(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self._is_with_others:
+            self._tell_all()
+        elif not self._is_on_box:
+            self._tell(index)
+
+    def _tell_all(self) -> None:
+        ids = (index.data(MARK_ID) for index in self.selectedIndexes())
+        self.picked.emit(frozenset(str(one) for one in ids if one))
 
     def _tell(self, index: QModelIndex) -> None:
         mark_id = index.data(MARK_ID)

@@ -61,13 +61,6 @@ class MarkTable(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
-    def row_of(self, mark_id: str) -> int:
-        """The row of a mark, -1 if it has none."""
-        for number, row in enumerate(self._rows):
-            if row.mark is not None and row.mark.id == mark_id:
-                return number
-        return -1
-
     # --- Qt ---
 
     def rowCount(self, parent: Index | None = None) -> int:
