@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +72,7 @@ class Tilt:
         return math.degrees(2.0 * math.atan2(sine, abs(self.w)))
 
 
+@lru_cache(maxsize=64)
 def tilted_plane(right_lps: Vector, down_lps: Vector, tilt: Tilt | None) -> tuple[Vector, Vector]:
     """Right and down of a plane whose normal is turned by a tilt.
 

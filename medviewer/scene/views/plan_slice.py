@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry, Vector
@@ -11,7 +13,7 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.images.neurological import faces_the_reader, other_way
 from medviewer.scene.layers.anomaly_layer import AnomalyLayer
-from medviewer.scene.layers.heat_layer import HeatLayer
+from medviewer.scene.layers.heat_layer import HeatLayer, heat_plan_of
 from medviewer.scene.layers.image_result_layer import shown_image_result, window_of
 from medviewer.scene.layers.layers import FindingsLayer, LabelLayer
 from medviewer.scene.layers.overlay_layer import OverlayLayer
@@ -179,7 +181,13 @@ def is_tilted(scene: Scene, viewport: Viewport) -> bool:
     tilt = None if active is None or active.is_flat else tilt_of(scene, active)
     if active is None or tilt is None:
         return False
-    normal = np.cross(*standard_plane(active.geometry, viewport.kind, scene.aligned))
+    return _turns(tilt, *standard_plane(active.geometry, viewport.kind, scene.aligned))
+
+
+@lru_cache(maxsize=64)
+def _turns(tilt: Tilt, right_lps: Vector, down_lps: Vector) -> bool:
+    """Whether a tilt turns the normal of a plane; asked many times for each picture."""
+    normal = np.cross(right_lps, down_lps)
     return float(np.abs(tilt.matrix @ normal - normal).max()) > _STRAIGHT
 
 
@@ -266,7 +274,7 @@ def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
         if not layer.visible:
             continue
         if isinstance(layer, HeatLayer):
-            plans.append(HeatPlan(layer.volume, layer.opacity, layer.threshold, layer.full_scale))
+            plans.append(heat_plan_of(layer))
         elif isinstance(layer, AnomalyLayer):
             error, scale = layer.anomaly.error, layer.anomaly.full_scale
             plans.append(HeatPlan(error, layer.opacity, layer.threshold, scale))

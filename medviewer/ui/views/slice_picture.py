@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from medviewer.scene.views.slice_plan import SlicePlan
 
-_QUIET_MS = 120
+_QUIET_MS = 150
 _Words = npt.NDArray[np.uint32]
 
 
