@@ -9,7 +9,7 @@ from medviewer.core.measure import Figures
 from medviewer.core.report_comparison import ReportComparison
 from medviewer.core.report_draft import ReportDraft
 from medviewer.core.review import Review
-from medviewer.core.segmentation import Color
+from medviewer.core.segmentation import Code, Color
 from medviewer.core.series import StudyInfo
 
 
@@ -44,8 +44,8 @@ class ReportPicture:
         Whether something that a model made is drawn over it.
     is_key_image
         Whether the reader picked it out; else it is a view as it was on screen.
-    instance_uid
-        SOP Instance UID of the slice nearest to it, "" where there is none.
+    instance_uid, frame
+        SOP Instance UID of the slice nearest to it, "" where there is none, and its frame, from 1.
     """
 
     png: bytes
@@ -56,6 +56,7 @@ class ReportPicture:
     has_result: bool = False
     is_key_image: bool = True
     instance_uid: str = ""
+    frame: int = 1
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,17 @@ class ReportMeasurement:
 
 @dataclass(frozen=True)
 class ReportSegment:
-    """A segment: volume in ml. ``result`` names the segmentation, ``is_from_model`` who made it."""
+    """A segment: volume in ml. ``result`` names the segmentation, ``is_from_model`` who made it.
+
+    ``code`` says which structure it is, where the result tells.
+    """
 
     name: str
     volume_ml: float
     color: Color
     result: str = ""
     is_from_model: bool = False
+    code: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -165,3 +170,8 @@ class Report:
     def has_unreviewed(self) -> bool:
         """Whether it holds something of a model that no reader has settled."""
         return any(not result.review.is_settled for result in self.results)
+
+
+def without_bytes(report: Report) -> Report:
+    """The same without the files of its pictures, for whoever only refers to them."""
+    return replace(report, pictures=tuple(replace(one, png=b"") for one in report.pictures))

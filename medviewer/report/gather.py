@@ -212,6 +212,8 @@ def _listed(one: Segments) -> tuple[ReportSegment, ...]:
     """All segments, empty ones too."""
     volumes, colors = one.segmentation.volumes_ml(), one.colors
     return tuple(
-        ReportSegment(s.name, volumes[s.number], colors.get(s.number, s.color), one.name, one.is_from_model)
+        ReportSegment(
+            s.name, volumes[s.number], colors.get(s.number, s.color), one.name, one.is_from_model, s.code
+        )
         for s in one.segmentation.segments
     )

@@ -43,6 +43,7 @@ class Shot:
     letters: tuple[str, str, str, str] = ("", "", "", "")
     half_mm: float = 0.5
     instance_uid: str = ""
+    frame: int = 1
 
 
 def shots_of(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> tuple[Shot, ...]:
@@ -73,7 +74,7 @@ def _key_shot(scene: Scene, layer: ImageLayer, key: KeyImage, images: Sequence[I
         plan = replace(plan, labels=shown[1].labels, heats=shown[1].heats)
     marks = _marks_in(scene, layer, key.place.slice_number, images)
     shot = _shot(plan, layer, key.note, True, marks)
-    return replace(shot, instance_uid=key.place.instance_uid)
+    return replace(shot, instance_uid=key.place.instance_uid, frame=key.place.frame)
 
 
 def _view_shot(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> Shot | None:

@@ -130,20 +130,21 @@ def _size(points: Points) -> float:
 
 
 def _numbers(figures: tuple[Figure, ...]) -> list[Dataset]:
-    return [one for figure in figures if (one := _number(figure)) is not None]
+    return [one for figure in figures if (one := figure_number(figure)) is not None]
 
 
-def _number(figure: Figure) -> Dataset | None:
+def figure_number(figure: Figure, relation: Relation = "CONTAINS") -> Dataset | None:
+    """A figure as a number with its unit; None for what is no number, or has no concept."""
     if not math.isfinite(figure.value):
         return None
     unit = say.unit_concept(figure.unit)
     if figure.name in say.SIZES:
-        return number("CONTAINS", say.SIZES[figure.name], figure.value, unit)
+        return number(relation, say.SIZES[figure.name], figure.value, unit)
     if figure.name in say.DERIVATIONS:
         how = coded("HAS CONCEPT MOD", say.DERIVATION, say.DERIVATIONS[figure.name])
-        return number("CONTAINS", say.value_concept(figure.unit), figure.value, unit, how)
+        return number(relation, say.value_concept(figure.unit), figure.value, unit, how)
     if figure.name == "value":
-        return number("CONTAINS", say.value_concept(figure.unit), figure.value, unit)
+        return number(relation, say.value_concept(figure.unit), figure.value, unit)
     return None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from medviewer.core.report import Report
+from medviewer.core.report import Report, without_bytes
 from medviewer.core.report_draft import ReportDraft
 from medviewer.core.report_page import ReportPage
 from medviewer.core.series import Problem
@@ -119,7 +119,7 @@ class ReportMaker(QObject):
     def _submit(self, report: Report, own: str, problems: tuple[Problem, ...]) -> None:
         self._is_stale = False
         # The page only refers to pictures, so they need not travel.
-        light = replace(report, pictures=tuple(replace(one, png=b"") for one in report.pictures))
+        light = without_bytes(report)
         function = "medviewer.report.page:make_page"
         self._job = self._queue.submit(
             "report", function, light, own, title=self.tr("Laying out the report"), kind="thumbnail"

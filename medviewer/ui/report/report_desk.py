@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from medviewer.core.report_draft import ReportDraft
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.undo import Step
 from medviewer.ui.parts.said import said
 
 if TYPE_CHECKING:
-    from medviewer.ui.comfort.settings import Settings
-    from medviewer.ui.compare.compare_desk import CompareDesk
     from medviewer.ui.main_window import MainWindow
     from medviewer.ui.report.draft_editor import DraftEditor
     from medviewer.ui.report.fonts import ReportFonts
@@ -124,6 +121,7 @@ class ReportDesk(QObject):
         from medviewer.ui.report.fonts import ReportFonts
         from medviewer.ui.report.maker import ReportMaker
         from medviewer.ui.report.report_saving import ReportSaving
+        from medviewer.ui.report.report_sources import usual_draft
         from medviewer.ui.report.snippets import Snippets
 
         parts, queue = self._parts, self._parts.session.queue
@@ -139,7 +137,7 @@ class ReportDesk(QObject):
         self._maker.failed.connect(self._tell_failed)
         self._saving = ReportSaving(queue, self._window.questions, parts.in_background, self._window)
         self._saving.said.connect(self._window.say)
-        self._texts.usual = _usual_draft(parts.settings)
+        self._texts.usual = usual_draft(parts.settings)
 
     def _new_page(self) -> ReportPageView:
         from medviewer.report.templates import template_files
@@ -211,11 +209,9 @@ class ReportDesk(QObject):
     def _gather(self) -> None:
         if self._image is None or self._maker is None:
             return
-        from medviewer.report.gather import material_of
+        from medviewer.ui.report.report_sources import material_for
 
-        studies = [entry.info.study for entry in self._parts.studies.entries.values()]
-        compared = cast("CompareDesk", self._window.wings["compare"]).compared_id
-        material = material_of(self._parts.session.scene, self._image, studies, compared)
+        material = material_for(self._window, self._parts, self._image)
         self._maker.gather(material, self._texts.draft_of(self._study))
 
     def _reword(self, *_: object) -> None:
@@ -274,27 +270,22 @@ class ReportDesk(QObject):
         if self.page is None or self.ready is None or self._saving is None or self._image is None:
             return
         from medviewer.ui.report.paper import PAPERS
+        from medviewer.ui.report.report_sources import series_of_study
 
         self.page.editor.keep_now()
         if not self._is_newest(self.ready):
             self._waiting = target
             return
-        entry = self._parts.studies.entry_of_layer(self._image.id)
         draft, drafts = self._texts.draft_of(self._study), self._window.safety.drafts
         self._saving.save(
-            target, self.ready, PAPERS[self._paper_name], entry, lambda: drafts.count_as_saved(draft)
+            target,
+            self.ready,
+            PAPERS[self._paper_name],
+            series_of_study(self._parts, self._image),
+            lambda: drafts.count_as_saved(draft),
         )
 
     def _is_newest(self, ready: ReadyReport) -> bool:
         """Whether it holds the text of now; its template may be the standard one in place of a broken one."""
         made, wanted = ready.report.draft, self._texts.draft_of(self._study)
         return replace(made, template="") == replace(wanted, template="")
-
-
-def _usual_draft(settings: Settings) -> ReportDraft:
-    """What new reports begin with: who read last, and the language that was chosen, else the window's."""
-    said = settings.text("report.language")
-    if said == "window":
-        said = settings.text("look.language")
-    reader = " ".join(settings.words("report.reader"))
-    return ReportDraft("", reader=reader, language="zh" if said.startswith("zh") else "en")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from medviewer.core.report import without_bytes
 from medviewer.core.series import SeriesEntry
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.queue import JobQueue
@@ -43,17 +44,17 @@ class ReportSaving(QObject):
         target: str,
         ready: ReadyReport,
         paper: Paper,
-        entry: SeriesEntry | None,
+        entries: Sequence[SeriesEntry],
         done: Callable[[], None] = lambda: None,
     ) -> None:
-        """Asks for a place and saves. ``entry`` is the series whose study a DICOM object becomes part of.
+        """Asks for a place and saves. ``entries`` are the series of the study that a DICOM object joins.
 
         ``done`` is called once a file is written; printing writes none.
         """
         if target == "print":
             self.print(ready, paper)
             return
-        files = self._files_of(entry)
+        files = tuple(file for one in entries if one.kind == "dicom" for file in one.files)
         if target.startswith("dicom") and not files:
             self.said.emit(
                 self.tr(
@@ -67,24 +68,29 @@ class ReportSaving(QObject):
         if not path:
             return
         page, pictures = ready.page, ready.report.pictures
+        self._write(target, ready, lambda: pdf_bytes(page, pictures, paper), path, files, done)
 
-        submit = partial(self._submit, done)
-
-        def pdf() -> bytes:
-            return pdf_bytes(page, pictures, paper)
-
+    def _write(
+        self,
+        target: str,
+        ready: ReadyReport,
+        pdf: Callable[[], bytes],
+        path: str,
+        files: tuple[str, ...],
+        done: Callable[[], None],
+    ) -> None:
+        page, submit = ready.page, partial(self._submit, done)
         match target:
             case "pdf":
                 self._in_background(pdf, lambda made: submit(_FILE, made, path), self._give_up)
             case "html":
-                submit(_FILE, whole_html(page, pictures).encode(), path)
+                submit(_FILE, whole_html(page, ready.report.pictures).encode(), path)
             case "dicom_pdf":
                 self._in_background(
                     pdf, lambda made: submit(_DICOM_PDF, made, page.title, path, files), self._give_up
                 )
             case "dicom_sr":
-                uids = tuple(one.instance_uid for one in pictures if one.instance_uid)
-                submit(_DICOM_SR, page, ready.report.draft.reader, uids, path, files)
+                submit(_DICOM_SR, page, without_bytes(ready.report), path, files)
 
     def print(self, ready: ReadyReport, paper: Paper) -> None:
         """Shows the system's dialog for printing and prints."""
@@ -113,6 +119,3 @@ class ReportSaving(QObject):
 
     def _give_up(self) -> None:
         self.said.emit(self.tr("The report was not saved: its pages could not be drawn."), "error")
-
-    def _files_of(self, entry: SeriesEntry | None) -> tuple[str, ...]:
-        return entry.files if entry is not None and entry.kind == "dicom" else ()
