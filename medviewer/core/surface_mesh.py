@@ -32,6 +32,14 @@ class SurfaceMesh:
     color: Color
 
     @property
+    def is_closed(self) -> bool:
+        """Whether every edge belongs to two triangles, which run along it in opposite directions."""
+        starts = self.triangles.astype(np.int64)
+        ends, count = np.roll(starts, -1, axis=1), len(self.points_lps)
+        ahead, back = np.sort((starts * count + ends).ravel()), np.sort((ends * count + starts).ravel())
+        return bool((ahead == back).all() and (np.diff(ahead) > 0).all())
+
+    @property
     def area_mm2(self) -> float:
         """Sum of the areas of all triangles."""
         return float(np.linalg.norm(self._twice_areas(), axis=1).sum() / 2.0)

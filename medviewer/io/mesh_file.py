@@ -7,6 +7,7 @@ STL: 3D Systems, "StereoLithography Interface Specification", 1988 (binary, litt
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,14 +23,19 @@ SPACE_NOTE = "medviewer SPACE=LPS unit=mm"
 _STL_TRIANGLE = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])
 _PLY_VERTEX = np.dtype([("point", "<f4", 3), ("color", "u1", 3)])
 _PLY_FACE = np.dtype([("count", "u1"), ("corners", "<i4", 3)])
-_NAME_LENGTH = 60
+_NAME_BYTES = 60
 
 
-def save_meshes(meshes: Sequence[SurfaceMesh], path: str) -> tuple[str, ...]:
+def save_meshes(meshes: Sequence[SurfaceMesh], path: str, each: bool = False) -> tuple[str, ...]:
     """Writes surfaces by the suffix of ``path``, each file whole or not at all.
 
-    OBJ and PLY hold all of them in one file, with colours (OBJ: as named groups). STL knows neither names nor
-    colours: of several surfaces each gets a file of its own, named after ``path`` and the segment.
+    OBJ and PLY keep names and colours (OBJ: as groups, PLY: names as comments). STL knows neither: of a file
+    with several surfaces it keeps the shape alone.
+
+    Parameters
+    ----------
+    each
+        A file for each surface, named after ``path`` and the segment; otherwise one with all of them.
 
     Returns
     -------
@@ -46,18 +52,18 @@ def save_meshes(meshes: Sequence[SurfaceMesh], path: str) -> tuple[str, ...]:
         raise WriteError(f"{path} was not saved: the name must end in {' or '.join(MESH_SUFFIXES)}.")
     if not meshes:
         raise WriteError(f"{path} was not saved: the chosen segments have no voxels and so no surface.")
-    if suffix == ".stl" and len(meshes) > 1:
-        names = _names_beside(target, meshes)
-        return tuple(
-            str(write_bytes_whole(name, stl_bytes(mesh))) for name, mesh in zip(names, meshes, strict=True)
-        )
-    content = {".stl": lambda: stl_bytes(meshes[0]), ".obj": lambda: obj_bytes(meshes)}
-    return (str(write_bytes_whole(target, content.get(suffix, lambda: ply_bytes(meshes))())),)
+    content = {".stl": stl_bytes, ".obj": obj_bytes, ".ply": ply_bytes}[suffix]
+    if not each:
+        return (str(write_bytes_whole(target, content(meshes))),)
+    names = _names_beside(target, meshes)
+    return tuple(
+        str(write_bytes_whole(name, content([mesh]))) for name, mesh in zip(names, meshes, strict=True)
+    )
 
 
-def stl_bytes(mesh: SurfaceMesh) -> bytes:
-    """One surface as binary STL; the header of 80 bytes holds the note and no name."""
-    corners = mesh.points_lps[mesh.triangles]
+def stl_bytes(meshes: Sequence[SurfaceMesh]) -> bytes:
+    """Surfaces as binary STL, one after the other; the header of 80 bytes holds the note and no name."""
+    corners = np.concatenate([mesh.points_lps[mesh.triangles] for mesh in meshes])
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), np.float32(1e-20))
     facets = np.zeros(len(corners), _STL_TRIANGLE)
@@ -76,7 +82,7 @@ def obj_bytes(meshes: Sequence[SurfaceMesh]) -> bytes:
         lines += [f"v {x:.9g} {y:.9g} {z:.9g} {red} {green} {blue}" for x, y, z in mesh.points_lps.tolist()]
         lines += [f"f {a} {b} {c}" for a, b, c in (mesh.triangles + first).tolist()]
         first += len(mesh.points_lps)
-    return ("\n".join(lines) + "\n").encode("ascii")
+    return ("\n".join(lines) + "\n").encode()
 
 
 def ply_bytes(meshes: Sequence[SurfaceMesh]) -> bytes:
@@ -99,22 +105,25 @@ def ply_bytes(meshes: Sequence[SurfaceMesh]) -> bytes:
     triangles["corners"] = np.concatenate(
         [one.triangles + start for one, start in zip(meshes, starts, strict=False)]
     )
-    return ("\n".join(header) + "\n").encode("ascii") + vertices.tobytes() + triangles.tobytes()
+    return ("\n".join(header) + "\n").encode() + vertices.tobytes() + triangles.tobytes()
 
 
 def _names_beside(target: Path, meshes: Sequence[SurfaceMesh]) -> list[Path]:
     """A name for each surface that no other of them has, whatever the file system thinks of capitals."""
     names: list[str] = []
     for mesh in meshes:
-        name = f"{target.stem}-{_plain(mesh)}"
-        if name.lower() in (other.lower() for other in names):
-            name = f"{name}-{mesh.number}"
+        first = name = f"{target.stem}-{_plain(mesh)}"
+        more = 1
+        while name.lower() in (other.lower() for other in names):
+            more += 1
+            name = f"{first}-{more}"
         names.append(name)
     return [target.with_name(name + target.suffix) for name in names]
 
 
 def _plain(mesh: SurfaceMesh) -> str:
-    """A segment's name in letters that every file system and every reader of meshes takes."""
-    name = "".join(one if one.isascii() and (one.isalnum() or one == "-") else "_" for one in mesh.name)
-    name = name.strip("_-")[:_NAME_LENGTH]
+    """A segment's name in letters and digits of any script, which file systems and readers of meshes take."""
+    name = unicodedata.normalize("NFC", mesh.name)
+    name = "".join(one if one.isalnum() or one == "-" else "_" for one in name).strip("_-")
+    name = name.encode()[:_NAME_BYTES].decode(errors="ignore")
     return name or f"segment_{mesh.number}"

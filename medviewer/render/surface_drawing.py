@@ -11,6 +11,7 @@ import numpy.typing as npt
 from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.render.ray_caster import Eye
+from medviewer.render.surface_caps import CutFaces, CutSolids
 from medviewer.render.surface_raster import Float32, fragments_of
 from medviewer.scene.views.slice_plan import SurfacePlan
 from medviewer.scene.volume.volume_look import CropBox, Lighting
@@ -109,22 +110,27 @@ def _drawn(
     nearest = np.full(width * height, -np.inf, np.float32)
     shade = np.zeros(width * height, np.float32)
     owner = np.full(width * height, len(colors), np.intp)
+    faces = None if crop is None else CutFaces.of(*crop, view.starts_lps(), view.towards)
+    solids = None if faces is None else CutSolids(faces)
+    is_front = _faces_eye(seen[:, :2][batch.triangles])
     for part in fragments_of(seen[:, :2][batch.triangles], view.size_px, two_sided=crop is not None):
         corners = batch.triangles[part.triangles]
         depth = np.einsum("nc,nc->n", seen[:, 2][corners], part.weights)
-        pixels, light, whose = (
-            part.pixels,
-            np.einsum("nc,nc->n", shades[corners], part.weights),
-            part.triangles,
-        )
-        if crop is not None:
-            kept = view.is_in_box(pixels, depth, *crop)
+        pixels, whose = part.pixels, part.triangles
+        light = np.einsum("nc,nc->n", shades[corners], part.weights)
+        if faces is not None and solids is not None:
+            solids.pass_through(pixels, depth, is_front[whose], batch.owner[whose])
+            kept = (depth <= faces.nearest_mm[pixels]) & (depth >= faces.farthest_mm[pixels])
             pixels, depth, light, whose = pixels[kept], depth[kept], light[kept], whose[kept]
         np.maximum.at(nearest, pixels, depth)
         first = nearest[pixels] == depth
         shade[pixels[first]] = light[first]
         owner[pixels[first]] = batch.owner[whose[first]]
         yield
+    if faces is not None and solids is not None:
+        cut, owner_there = solids.cut(len(colors))
+        nearest[cut], owner[cut] = faces.nearest_mm[cut], owner_there
+        shade[cut] = _lit(faces.facing[cut], lighting)
     picture = np.minimum(shade, 1.0)[:, None] * np.concatenate([colors, np.zeros((1, 3), np.float32)])[owner]
     picture += np.maximum(shade - 1.0, 0.0)[:, None] * np.float32(255.0)
     np.minimum(picture, 255.0, out=picture)
@@ -163,21 +169,19 @@ class _View:
         shift = np.array([self.size_px[0] / 2.0, self.size_px[1] / 2.0, 0.0]) - axes @ self.focus
         return np.asarray(points_lps @ axes.T.astype(np.float32) + shift.astype(np.float32))
 
-    def is_in_box(
-        self, pixels: npt.NDArray[np.intp], depth_mm: Float32, box: CropBox, grid: Geometry
-    ) -> npt.NDArray[np.bool_]:
-        """Which places in the picture, at their depth, lie in a box of indices."""
+    def starts_lps(self) -> FloatArray:
+        """The places of all pixels, row by row, in the plane of the focus: [h * w, 3], mm, LPS."""
         width, height = self.size_px
-        row, column = np.divmod(pixels, width)
-        across = (column + 0.5 - width / 2.0) / self.px_per_mm
-        upwards = (height / 2.0 - row - 0.5) / self.px_per_mm
-        to_index = np.linalg.inv(grid.affine_lps)
-        index = to_index[:3, :3] @ (
-            self.focus[:, None] + np.outer(self.right, across) + np.outer(self.up, upwards)
-            + np.outer(self.towards, depth_mm)
-        ) + to_index[:3, 3:]  # fmt: skip
-        low, high = np.array(box.low_ijk)[:, None], np.array(box.high_ijk)[:, None]
-        return np.asarray(((index >= low) & (index <= high)).all(axis=0))
+        across = (np.arange(width) + 0.5 - width / 2.0) / self.px_per_mm
+        upwards = (height / 2.0 - np.arange(height) - 0.5) / self.px_per_mm
+        lines = upwards[:, None, None] * self.up + across[None, :, None] * self.right
+        return np.asarray(self.focus + lines.reshape(-1, 3))
+
+
+def _faces_eye(corners_px: Float32) -> npt.NDArray[np.bool_]:
+    """Which triangles [m, 3, 2] turn counter-clockwise before the eye."""
+    x, y = corners_px[..., 0], corners_px[..., 1]
+    return np.asarray((x[:, 1] - x[:, 0]) * (y[:, 2] - y[:, 0]) < (x[:, 2] - x[:, 0]) * (y[:, 1] - y[:, 0]))
 
 
 def vertex_normals(mesh: SurfaceMesh) -> Float32:

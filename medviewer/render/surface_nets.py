@@ -18,6 +18,7 @@ from medviewer.api.model import Report
 from medviewer.core.geometry import Geometry, Vector
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.surface_mesh import SurfaceMesh
+from medviewer.render.sound_mask import sound
 
 Labels = npt.NDArray[np.integer]
 
@@ -136,7 +137,7 @@ def _surface(
     """The surface of a mask whose first block begins at ``first_ijk`` (its padding lies before that)."""
     steps = np.array(mask.step_ijk)
     spacing = np.array(grid.spacing_ijk) * steps
-    local, triangles = _net(mask.voxels, spacing, smooth)
+    local, triangles = _net(sound(mask.voxels), spacing, smooth)
     if smooth and len(triangles):
         volume_mm3 = mask.count * float(np.prod(grid.spacing_ijk))
         local = _with_volume(local, triangles, volume_mm3, float(spacing.min()) * _MOST_GIVEN_BACK)

@@ -736,6 +736,10 @@
    <translation>下一个发现</translation>
   </message>
   <message>
+   <source>Next heat map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next image</source>
    <translation>下一幅图像</translation>
   </message>
@@ -930,6 +934,10 @@
   <message>
    <source>Previous finding</source>
    <translation>上一个发现</translation>
+  </message>
+  <message>
+   <source>Previous heat map</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Previous image</source>
@@ -1240,12 +1248,20 @@
    <translation>显示一定厚度内的最大值 (MIP)</translation>
   </message>
   <message>
+   <source>Show the heat map of this image before, and no other</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the least value over a thickness (MinIP)</source>
    <translation>显示一定厚度内的最小值 (MinIP)</translation>
   </message>
   <message>
    <source>Show the mean value over a thickness</source>
    <translation>显示一定厚度内的平均值</translation>
+  </message>
+  <message>
+   <source>Show the next heat map of this image, and no other</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the same series of an earlier study of this patient beside the one on screen</source>
@@ -8089,6 +8105,17 @@
   </message>
  </context>
  <context>
+  <name>choice_file</name>
+  <message>
+   <source>%1 could not be read; the usual values are in force, and the old file is kept as %2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you choose cannot be kept, because %1 cannot be written or its disk is full; it holds until this window is closed.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>comfort_desk</name>
   <message>
    <source>Gathering the support bundle; it takes some seconds.</source>
@@ -8844,6 +8871,10 @@
    <translation>移除此热图</translation>
   </message>
   <message>
+   <source>Show it besides the others, as lines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show this heat map, and no other</source>
    <translation>只显示此热图</translation>
   </message>
@@ -8858,6 +8889,17 @@
   <message>
    <source>trusted</source>
    <translation>可信</translation>
+  </message>
+ </context>
+ <context>
+  <name>heat_swatch</name>
+  <message>
+   <source>Its colours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The colours in which it is drawn</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -9870,12 +9912,20 @@
    <translation>点击顶点   Esc：取消</translation>
   </message>
   <message>
+   <source>Click at the corner   wheel: on another slice   Esc: cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Click at the end of the first line   Esc: cancel</source>
    <translation>点击第一条线的终点   Esc：取消</translation>
   </message>
   <message>
    <source>Click at the end of the other leg</source>
    <translation>点击另一条边的端点</translation>
+  </message>
+  <message>
+   <source>Click at the end of the other leg   wheel: on another slice</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Click at the end of the second line</source>
@@ -9892,6 +9942,10 @@
   <message>
    <source>Click or release at the other end   Shift: level, upright or 45°   Esc: cancel</source>
    <translation>在另一端点击或松开   Shift：水平、垂直或 45°   Esc：取消</translation>
+  </message>
+  <message>
+   <source>Click or release at the other end   wheel: on another slice   Shift: level, upright or 45°</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Click or release where the words are to stand   Esc: cancel</source>
@@ -9952,6 +10006,10 @@
   <message>
    <source>known: %1 mm</source>
    <translation>已知：%1 mm</translation>
+  </message>
+  <message>
+   <source>over several slices</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -11104,6 +11162,14 @@
    <translation>%1：图像中任何位置都没有</translation>
   </message>
   <message>
+   <source>Heat map %1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No heat map was made of this image yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There is no result of a model to review on this image.</source>
    <translation>此图像上没有可复核的模型结果。</translation>
   </message>
@@ -11298,17 +11364,6 @@
   <message>
    <source>without a prior</source>
    <translation>无既往检查</translation>
-  </message>
- </context>
- <context>
-  <name>rule_list</name>
-  <message>
-   <source>The hanging rules could not be written to %1; they count until the end.</source>
-   <translation>挂片规则无法写入 %1；在程序结束前有效。</translation>
-  </message>
-  <message>
-   <source>The hanging rules in %1 could not be read; the old file is kept as %2.</source>
-   <translation>%1 中的挂片规则无法读取；旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
@@ -11601,13 +11656,6 @@
   </message>
  </context>
  <context>
-  <name>settings</name>
-  <message>
-   <source>The settings in %1 could not be read; the usual ones are in force, and the old file is kept as %2.</source>
-   <translation>%1 中的设置无法读取；现使用默认设置，旧文件保留为 %2。</translation>
-  </message>
- </context>
- <context>
   <name>settings_page</name>
   <message>
    <source>No setting has these words.</source>
@@ -11627,10 +11675,6 @@
   <message>
    <source>Run a model</source>
    <translation>运行模型</translation>
-  </message>
-  <message>
-   <source>The keys in %1 could not be read; the usual ones are in force, and the old file is kept as %2.</source>
-   <translation>%1 中的按键无法读取；现使用默认按键，旧文件保留为 %2。</translation>
   </message>
  </context>
  <context>
@@ -11795,6 +11839,29 @@
   <message>
    <source>There is no image in %1; choose what to see in the list on the left.</source>
    <translation>%1 中没有图像；请在左侧列表中选择要查看的内容。</translation>
+  </message>
+ </context>
+ <context>
+  <name>surface_export_panel</name>
+  <message>
+   <source>A file for each segment</source>
+   <translation>每个分割一个文件</translation>
+  </message>
+  <message>
+   <source>All that are visible</source>
+   <translation>所有可见分割</translation>
+  </message>
+  <message>
+   <source>One file with all</source>
+   <translation>全部存为一个文件</translation>
+  </message>
+  <message>
+   <source>Only inside the crop box, closed where it cuts</source>
+   <translation>仅裁剪框内的部分，切口处封闭</translation>
+  </message>
+  <message>
+   <source>Visible segments, in LPS millimetres. OBJ and PLY keep names and colours, STL does not.</source>
+   <translation>可见的分割，LPS 坐标，单位毫米。OBJ 和 PLY 保留名称与颜色，STL 不保留。</translation>
   </message>
  </context>
  <context>

@@ -75,24 +75,36 @@ def test_several_surfaces_lie_in_one_ply_with_their_colours(
 def test_several_surfaces_are_groups_of_one_obj(tmp_path: Path, a_tetrahedron: SurfaceMesh) -> None:
     other = replace(a_tetrahedron, number=2, name="x\nf 1 1 1\n; 右肺")
     (path,) = save_meshes([a_tetrahedron, other], str(tmp_path / "both.obj"))
-    lines = Path(path).read_text("ascii").splitlines()
-    assert [line for line in lines if line.startswith("g ")] == ["g Left_lung", "g x_f_1_1_1"]
+    lines = Path(path).read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("g ")] == ["g Left_lung", "g x_f_1_1_1___右肺"]
     assert sum(line.startswith("f ") for line in lines) == 8
     points, triangles, _ = read_back(path)
     np.testing.assert_array_equal(points[triangles[4:]].astype(np.float32), other.points_lps[other.triangles])
 
 
-def test_several_surfaces_in_stl_get_a_file_each_with_a_name_that_is_safe(
-    tmp_path: Path, a_tetrahedron: SurfaceMesh
+@pytest.mark.parametrize("suffix", sorted(READERS))
+def test_a_file_for_each_surface_has_its_name_and_one_that_is_safe(
+    tmp_path: Path, a_tetrahedron: SurfaceMesh, suffix: str
 ) -> None:
-    names = ("../../etc/passwd", "LEFT lung", "Left lung", "右肺", "con:<>|?*", "x" * 300)
+    names = ("../../etc/passwd", "LEFT lung", "Left lung", "右肺", "con:<>|?*", "x" * 300, "Left lung", "?")
     meshes = [replace(a_tetrahedron, name=name, number=n + 1) for n, name in enumerate(names)]
-    paths = save_meshes(meshes, str(tmp_path / "all.stl"))
+    paths = save_meshes(meshes, str(tmp_path / f"all{suffix}"), each=True)
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted(Path(path).name for path in paths)
-    assert [Path(path).name for path in paths[:5]] == [
-        "all-etc_passwd.stl", "all-LEFT_lung.stl", "all-Left_lung-3.stl", "all-segment_4.stl", "all-con.stl"
+    assert [Path(path).stem for path in paths if "xxx" not in path] == [
+        "all-etc_passwd", "all-LEFT_lung", "all-Left_lung-2", "all-右肺", "all-con", "all-Left_lung-3",
+        "all-segment_8",
     ]  # fmt: skip
     assert len(Path(paths[5]).name) < 80
+    for path in paths:
+        points, triangles, _ = read_back(path)
+        assert points[triangles].shape == (4, 3, 3)
+
+
+def test_one_stl_holds_all_surfaces(tmp_path: Path, a_tetrahedron: SurfaceMesh) -> None:
+    other = replace(a_tetrahedron, points_lps=a_tetrahedron.points_lps + 50, number=2)
+    (path,) = save_meshes([a_tetrahedron, other], str(tmp_path / "both.stl"))
+    points, triangles, _ = read_back(path)
+    np.testing.assert_array_equal(points[triangles[4:]], other.points_lps[other.triangles])
 
 
 def test_nothing_is_left_where_nothing_can_be_saved(tmp_path: Path, a_tetrahedron: SurfaceMesh) -> None:

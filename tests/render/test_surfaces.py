@@ -185,13 +185,33 @@ def test_a_surface_that_lets_light_through_shows_what_is_behind_it() -> None:
     assert seen[30, 40][1] > 70
 
 
-def test_the_crop_box_cuts_surfaces_and_shows_them_from_inside() -> None:
+def test_the_crop_box_cuts_surfaces_and_closes_them_where_it_cuts() -> None:
     mesh = a_box_mesh((16, 10, 12), (32, 30, 28))
-    whole = VolumeRenderer().render(in_air([mesh], [(255, 0, 0)]))[..., 0] > 40
+    plan = in_air([mesh], [(255, 0, 0)], lighting=Lighting(shaded=False))
+    whole = VolumeRenderer().render(plan)[..., 0]
     half = CropBox((-0.5, 20.0, -0.5), (23.5, 43.5, 39.5))
-    cut = VolumeRenderer().render(in_air([mesh], [(255, 0, 0)], crop=half))[..., 0] > 40
-    assert 0.4 * whole.sum() < cut.sum() < 0.6 * whole.sum()
-    assert np.argwhere(cut)[:, 1].max() < 41
+    cut = VolumeRenderer().render(replace(plan, crop=half))[..., 0]
+    assert 0.4 * (whole > 40).sum() < (cut > 40).sum() < 0.6 * (whole > 40).sum()
+    assert np.argwhere(cut > 40)[:, 1].max() < 41
+    inside = CropBox((20.0, 14.0, 16.0), (28.0, 26.0, 24.0))  # no surface is in this box, only the solid
+    face = VolumeRenderer().render(replace(plan, crop=inside))[..., 0]
+    assert 0.2 * (whole > 40).sum() < (face > 250).sum() < 0.35 * (whole > 40).sum()
+    beside = CropBox((34.0, 14.0, 16.0), (44.0, 26.0, 24.0))
+    assert not VolumeRenderer().render(replace(plan, crop=beside)).any()
+
+
+def test_the_face_of_a_cut_has_the_colour_of_the_segment_that_is_cut() -> None:
+    left, right = a_box_mesh((28, 8, 12), (40, 36, 28)), a_box_mesh((8, 8, 12), (20, 36, 28))
+    crop = CropBox((-0.5, 22.0, -0.5), (47.5, 43.5, 39.5))
+    plan = in_air([left, right], [(255, 0, 0), (0, 0, 255)], crop=crop, lighting=Lighting(shaded=False))
+    picture = VolumeRenderer().render(plan)
+    assert tuple(picture[30, 53]) == (255, 0, 0)
+    assert tuple(picture[30, 27]) == (0, 0, 255)
+    assert not picture[30, 40].any()
+    shaded = VolumeRenderer().render(replace(plan, camera=Camera(50, 20), lighting=Lighting()))
+    face = shaded[shaded[..., 0] > 40]
+    assert np.unique(face[:, 0]).size > 1
+    assert face[:, 2].max() < 90
 
 
 def test_a_body_before_a_surface_hides_it_and_one_behind_does_not() -> None:

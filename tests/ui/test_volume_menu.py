@@ -15,6 +15,7 @@ from medviewer.io.movie_file import mp4_bytes
 from medviewer.scene.views.slice_plan import Camera
 from medviewer.scene.volume.volume_change import box_of, set_box
 from medviewer.scene.volume.volume_look import Lighting, VolumeLook, whole_box
+from medviewer.ui.views.surface_export_panel import SurfaceExportPanel
 from medviewer.ui.views.volume_crop_numbers import VolumeCropNumbers
 from medviewer.ui.views.volume_shots import VolumeShots, all_around
 
@@ -114,14 +115,27 @@ def test_surfaces_come_from_a_child_process_and_are_exported(in_3d, questions, t
         lambda: view._picture.plan is not None and view._picture.plan.surfaces != (), timeout=10000
     )
     assert not view._picture.plan.has_body
+    other = in_3d.scene.add_result(
+        replace(labels.segmentation, name="By hand"), in_3d.scene.active.id, saved=True
+    )
+    image = in_3d.scene.active
+    set_box(in_3d.scene, image, box_of(image).moved(image.geometry, 0, 1, 14.3))
     questions.surface_target = lambda _suggestion: str(tmp_path / "lungs.ply")
     in_3d.window.actions_by_id["volume.export_surfaces"].trigger()
-    qtbot.waitUntil(lambda: (tmp_path / "lungs.ply").exists(), timeout=30000)
-    head = (tmp_path / "lungs.ply").read_bytes()[:300]
+    panel = in_3d.window.findChild(SurfaceExportPanel)
+    assert [panel.layer_box.itemText(n) for n in range(panel.layer_box.count())] == [
+        "All that are visible", other.name, labels.name
+    ]  # fmt: skip
+    assert panel.crop_box.isChecked()
+    panel.files_box.setCurrentIndex(1)
+    panel.export_button.click()
+    qtbot.waitUntil(lambda: (tmp_path / "lungs-Left_lung-2.ply").exists(), timeout=30000)
+    head = (tmp_path / "lungs-Left_lung.ply").read_bytes()[:300]
     assert b"SPACE=LPS" in head
     assert b"comment segment Left_lung" in head
     labels.set_segment_visible(1, False)
     labels.set_segment_visible(2, False)
+    other.visible = False
     in_3d.window.actions_by_id["volume.export_surfaces"].trigger()
     assert any("No segment is visible" in text for text in in_3d.window.messages.texts)
 

@@ -45,12 +45,15 @@ def cut_by(scene: Scene, layer: ImageLayer, keep: Keep | None, chosen: VolumeCut
 
 def visible_segments(scene: Scene, layer: ImageLayer) -> VolumeCut | None:
     """The segments on screen of the newest segmentation of an image, as a cut; None if there are none."""
-    for one in reversed(scene.results_shown_on(layer)):
-        if isinstance(one, LabelLayer) and one.visible:
-            numbers = tuple(state.number for state in one.segments if state.visible)
-            if numbers:
-                return VolumeCut(one.id, numbers)
-    return None
+    found = all_visible_segments(scene, layer)
+    return VolumeCut(found[0][0].id, found[0][1]) if found else None
+
+
+def all_visible_segments(scene: Scene, layer: ImageLayer) -> tuple[tuple[LabelLayer, tuple[int, ...]], ...]:
+    """The segmentations of an image with the numbers of their segments on screen, the newest first."""
+    shown = [one for one in scene.results_shown_on(layer) if isinstance(one, LabelLayer) and one.visible]
+    found = [(one, tuple(state.number for state in one.segments if state.visible)) for one in shown]
+    return tuple((one, numbers) for one, numbers in reversed(found) if numbers)
 
 
 def toggle_segment(scene: Scene, layer: ImageLayer, layer_id: str, number: int) -> None:

@@ -13,7 +13,7 @@ from medviewer.jobs.job import Job
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.views.plan_slice import plan_volume
-from medviewer.scene.volume.volume_change import change_look, cut_by, look_from, set_box, visible_segments
+from medviewer.scene.volume.volume_change import all_visible_segments, change_look, cut_by, look_from, set_box
 from medviewer.scene.volume.volume_look import Keep, SegmentsAs, whole_box
 from medviewer.session.hidden_tables import HiddenTables
 from medviewer.session.segment_surfaces import SegmentSurfaces
@@ -25,6 +25,7 @@ from medviewer.ui.views.volume_view import VolumeView
 if TYPE_CHECKING:
     from medviewer.scene.views.slice_plan import VolumePlan
     from medviewer.ui.main_window import MainWindow
+    from medviewer.ui.views.surface_export_panel import SurfaceWish
     from medviewer.ui.window_parts import WindowParts
 
 _MOST_SIDE_PX = 4096
@@ -168,17 +169,26 @@ class VolumeCommands(QObject):
             self._take(all_around(replace(plan, size_px=size, finest=False), _FILM_PICTURES), path)
 
     def export_surfaces(self) -> None:
+        from medviewer.ui.views.surface_export_panel import SurfaceExportPanel  # seldom wanted
+
         layer = self.layer
-        chosen = None if layer is None else visible_segments(self._scene, layer)
-        if chosen is None:
+        parts = () if layer is None else all_visible_segments(self._scene, layer)
+        if layer is None or not parts:
             self.said.emit(self.tr("No segment is visible: show those whose surfaces are wanted."), "warning")
             return
-        labels = self._scene.layer(chosen.layer_id)
+        panel = SurfaceExportPanel(parts, layer.volume_look.crop is not None, self._window)
+        panel.wanted.connect(lambda wish: self._export(layer, wish))
+        panel.open_in(self.view or self._window.grid)
+
+    def _export(self, layer: ImageLayer, wish: SurfaceWish) -> None:
         path = self._window.questions.surface_target("surfaces.stl")
-        if not path or not isinstance(labels, LabelLayer):
+        if not path:
             return
+        parts = tuple((self._as_shown(labels), numbers) for labels, numbers in wish.parts)
+        box = layer.volume_look.crop if wish.cropped else None
+        crop = None if box is None else ((box.low_ijk, box.high_ijk), layer.geometry)
         function = "medviewer.render.surface_export:export_surfaces"
-        what = (self._as_shown(labels), chosen.numbers, path)
+        what = (parts, path, wish.each, crop)
         job = self._queue.submit("writer", function, *what, title=self.tr("Exporting surfaces"), kind="save")
         when_done(job, lambda paths: self._tell_saved(paths))
 
