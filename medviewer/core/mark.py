@@ -64,7 +64,8 @@ class Mark:
         one axis, then of the other. rectangle: four corners in turn. polygon and freehand: the outline
         in turn, closed. point: one. arrow: tip, tail. text: the anchor. ball: centre, a point of the surface.
     normal_lps
-        Unit normal of the plane that it was drawn on; a ball has none of its own.
+        Unit normal of the plane that it was drawn on; a ball has none of its own. The points of a length or
+        an angle may lie off that plane, on other slices: it is the one that they were begun on.
     place
         The image that it was drawn on.
     label
@@ -119,6 +120,8 @@ class KeyImage:
         What the reader said of it.
     mm_per_view
         Height of what was seen, mm.
+    look
+        What else was on screen; None where nobody has noted it (key images of other software).
     """
 
     place: MarkPlace

@@ -120,8 +120,15 @@ def placed(found: FoundMark, image: Volume | Stack) -> Mark | None:
 
 
 def plane_normal(points_lps: tuple[Vector, ...]) -> Vector:
-    """The unit normal of the plane through points, LPS; that of axial slices where they are on one line."""
+    """The unit normal of the plane through points, LPS; that of axial slices where they are on one line.
+
+    Two points may lie on different slices: theirs is the axis of the patient that the line runs least along.
+    """
     points = np.array(points_lps, dtype=np.float64)
+    if len(points) == 2 and not np.array_equal(points[0], points[1]):
+        off = np.abs(points[1] - points[0])
+        axis = 2 - int(np.argmin(np.round(off[::-1], 6)))
+        return (float(axis == 0), float(axis == 1), float(axis == 2))
     spread = points - points.mean(axis=0)
     _, sizes, axes = np.linalg.svd(spread if len(spread) >= 3 else np.vstack([spread, np.zeros((3, 3))]))
     if len(points) < 3 or sizes[1] <= 1e-9 * max(float(sizes[0]), 1.0):

@@ -10,6 +10,9 @@ from medviewer.core.mark import Mark
 
 ROI_KINDS = ("ellipse", "rectangle", "polygon", "freehand")
 """Kinds that enclose an area of a plane."""
+SPANNING_KINDS = ("length", "angle")
+"""Kinds whose points may lie on different slices."""
+_SAME_PLANE_MM = 1e-3
 _MOST_CORNERS = 400
 
 
@@ -67,6 +70,14 @@ def centre_lps(mark: Mark) -> Vector:
         return mark.points_lps[0]
     x, y, z = (float(v) for v in np.mean(np.asarray(mark.points_lps, np.float64), axis=0))
     return (x, y, z)
+
+
+def is_spanning(mark: Mark) -> bool:
+    """Whether the points of a length or an angle lie on different slices, so that no one plane shows it."""
+    if mark.kind not in SPANNING_KINDS or mark.place.slice_number is not None:
+        return False
+    depths = np.asarray(mark.points_lps, np.float64) @ np.asarray(mark.normal_lps, np.float64)
+    return float(np.ptp(depths)) > _SAME_PLANE_MM
 
 
 def crosses_itself(mark: Mark) -> bool:

@@ -243,7 +243,19 @@ def test_marks_across_the_slices_alone_come_back_exactly(a_ct_series, load, tmp_
     folder = a_ct_series()
     image = load(folder)
     points = ((-9.0, -19.5, 5.0), (-9.0, -18.0, 11.0))
-    marks = [Mark("length", points, (1.0, 0.0, 0.0), a_place(image.info), "sagittal")]
+    spanning = ((-9.0, -19.5, 5.0), (-7.0, -18.0, 9.0), (-8.0, -19.0, 11.0))
+    marks = [
+        Mark("length", points, (1.0, 0.0, 0.0), a_place(image.info), "sagittal"),
+        Mark("length", spanning[:2], (0.0, 0.0, 1.0), a_place(image.info), "over several slices"),
+        Mark("angle", spanning, (0.0, 0.0, 1.0), a_place(image.info), "over several slices"),
+    ]
     path = write_report(records_on(image, marks), tmp_path / "m.dcm", the_files(folder), LocalReport())
     assert [one.mark for one in found_marks(str(path))] == marks
+    lengths = [
+        number.MeasuredValueSequence[0].FloatingPointValue
+        for group in pydicom.dcmread(path).ContentSequence[-1].ContentSequence
+        for number in group.ContentSequence
+        if number.ValueType == "NUM"
+    ]
+    assert lengths[1] == pytest.approx(np.linalg.norm([2.0, 1.5, 4.0]), abs=1e-9)
     assert dciodvfy_errors(path) == []

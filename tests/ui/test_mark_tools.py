@@ -263,12 +263,13 @@ def test_a_new_line_snaps_to_the_end_of_another(a_hand) -> None:
     assert a_hand.last.points_lps[0] == pytest.approx(end, abs=1e-6)
 
 
-def test_scrolling_away_gives_up_what_was_begun(a_hand) -> None:
-    a_hand.take("length")
+def test_scrolling_away_gives_up_what_lies_in_one_plane(a_hand) -> None:
+    a_hand.take("bidirectional")
     a_hand.click(0.0, 0.0)
     a_hand.scene.set_cursor((0.0, 0.0, a_hand.scene.cursor_lps[2] + 4.0))
     a_hand.click(10.0, 0.0)
     a_hand.click(20.0, 0.0)
+    a_hand.click(15.0, 3.0)
     assert len(a_hand.marks) == 1
     assert a_hand.figures().length == pytest.approx(10.0, abs=1e-6)
 

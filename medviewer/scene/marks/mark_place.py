@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.mark import Mark, MarkPlace
-from medviewer.core.measure_shape import centre_lps
+from medviewer.core.measure_shape import centre_lps, is_spanning
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.images.shown_instance import shown_instance
@@ -66,6 +66,8 @@ def is_on_frame(mark: Mark, layer: ImageLayer, viewport: Viewport) -> bool:
         return place.series_id != layer.image.info.series_id
     if place.slice_number is not None:
         return layer.is_flat and place.slice_number == _frame_number(layer, viewport)
+    if is_spanning(mark):
+        return True
     if isinstance(layer.shown, Stack):
         return nearest_parallel_frame(mark, layer) == _frame_number(layer, viewport)
     return True

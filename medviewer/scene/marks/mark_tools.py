@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark, MarkKind, new_mark_id
-from medviewer.core.measure_shape import centre_lps
+from medviewer.core.measure_shape import centre_lps, is_spanning
 from medviewer.core.volume import Stack
 from medviewer.scene.marks.mark_edit import moved_by, vectors
 from medviewer.scene.marks.mark_place import go_to_place, image_of, nearest_parallel_frame, place_of
@@ -67,10 +67,11 @@ def pasted(mark: Mark, scene: Scene, viewport: Viewport, plane: PlaneView) -> Ma
     """A copy of a mark on the slice that a view shows; None where it shows no image.
 
     From a parallel plane it goes straight across; from another one into the middle of the picture, seen
-    from the same side. On its own slice the copy lies a little aside.
+    from the same side. On its own slice the copy lies a little aside. What lies over several slices keeps
+    its shape: its middle goes there.
     """
     layer = scene.image_in(viewport)
-    if layer is None or (mark.kind == "ball" and layer.is_flat):
+    if layer is None or (layer.is_flat and (mark.kind == "ball" or is_spanning(mark))):
         return None
     place = place_of(layer, viewport, plane)
     normal, old = plane.normal_lps, np.array(mark.normal_lps)
@@ -81,6 +82,8 @@ def pasted(mark: Mark, scene: Scene, viewport: Viewport, plane: PlaneView) -> Ma
     )
     if mark.kind == "ball" or (is_same and abs(float(old @ normal)) > 0.999):
         copy = moved_by(mark, -plane.distance_mm(centre_lps(mark)) * normal)
+    elif is_spanning(mark):
+        copy = moved_by(replace(mark, label_lps=None), np.array(plane.centre_lps) - points.mean(axis=0))
     else:
         across = np.cross(old, np.eye(3)[int(np.abs(old).argmin())])
         across = across / np.linalg.norm(across)
@@ -93,8 +96,8 @@ def pasted(mark: Mark, scene: Scene, viewport: Viewport, plane: PlaneView) -> Ma
         aside = _ASIDE_PX * plane.mm_per_pixel * (np.array(plane.right_lps) + np.array(plane.down_lps))
         copy = moved_by(copy, aside)
     return replace(
-        copy, id=new_mark_id(), place=place, normal_lps=vectors([normal])[0], label="", known_mm=0.0,
-        role="", lesion=0,
+        copy, id=new_mark_id(), place=place, label="", known_mm=0.0, role="", lesion=0,
+        normal_lps=mark.normal_lps if is_spanning(mark) else vectors([normal])[0],
     )  # fmt: skip
 
 

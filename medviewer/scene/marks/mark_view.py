@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark
-from medviewer.core.measure_shape import ROI_KINDS
+from medviewer.core.measure_shape import ROI_KINDS, is_spanning
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.marks.mark_place import belongs_to, is_on_frame
 from medviewer.scene.views.plan_slice import shown_volume
@@ -29,6 +29,8 @@ HANDLE_PX = 6.0
 LINE_PX = 4.0
 _PARALLEL = 0.999
 _MOST_HANDLES = 12
+_SLICES_BEYOND = 2
+_MOST_BEYOND_MM = 10.0
 _TURN = np.linspace(0.0, 2.0 * np.pi, 49)
 _ROUND: FloatArray = np.stack([np.cos(_TURN), np.sin(_TURN)], axis=1)
 Point = tuple[float, float]
@@ -45,18 +47,28 @@ class SeenMark:
     handle_numbers
         Which of the mark's points each handle is.
     lines
-        What is drawn: one or two lines, each (m, 2); an outline ends where it began.
+        What is drawn: one or two lines, each (m, 2); an outline ends where it began. Of a mark over several
+        slices only the parts that lie in the plane; there may be none.
+    faint
+        The other parts of such a mark, projected onto the plane.
     """
 
     mark: Mark
     handles: FloatArray
     handle_numbers: tuple[int, ...]
     lines: tuple[FloatArray, ...]
+    faint: tuple[FloatArray, ...] = ()
+
+    @property
+    def all_lines(self) -> tuple[FloatArray, ...]:
+        """What lies in the plane, then what is projected."""
+        return (*self.lines, *self.faint)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of all that is drawn."""
-        points = self.lines[0] if len(self.lines) == 1 else np.concatenate(self.lines)
+        lines = self.all_lines
+        points = lines[0] if len(lines) == 1 else np.concatenate(lines)
         (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         return left, top, right, bottom
 
@@ -65,7 +77,8 @@ def marks_in_view(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: flo
     """The visible marks that lie in the plane of a view, in the order in which they were drawn.
 
     A mark lies in a plane if all its points are at most half a slice from it; one that encloses an area
-    must lie along it as well. A ball is seen in every plane that it reaches.
+    must lie along it as well. A ball is seen in every plane that it reaches, and a length or an angle over
+    several slices in every plane between its ends and up to two slices beyond.
     """
     layer = scene.image_in(viewport)
     if layer is None or not layer.visible or not scene.marks.items:
@@ -84,6 +97,7 @@ def seen_marks(marks: Iterable[Mark], plane: PlaneView, half_mm: float, ratio: f
     nx, ny, nz = normal.tolist()
     offset = float(normal @ np.array(plane.centre_lps))
     there: list[Mark] = []
+    spanning: list[SeenMark] = []
     for mark in marks:
         x, y, z = mark.normal_lps
         if mark.kind == "ball":
@@ -94,8 +108,10 @@ def seen_marks(marks: Iterable[Mark], plane: PlaneView, half_mm: float, ratio: f
         near = half_mm if mark.place.slice_number is None else float("inf")  # else the slice says it all
         if all(abs(x * nx + y * ny + z * nz - offset) <= near for x, y, z in mark.points_lps):
             there.append(mark)
+        elif is_spanning(mark):
+            spanning += seen_spanning(mark, plane, half_mm, ratio)
     if not there:
-        return ()
+        return tuple(spanning)
     pixels = plane.lps_to_pixel([point for mark in there for point in mark.points_lps]) / ratio
     ends = np.cumsum([len(mark.points_lps) for mark in there]).tolist()
     starts = [0, *ends[:-1]]
@@ -105,7 +121,41 @@ def seen_marks(marks: Iterable[Mark], plane: PlaneView, half_mm: float, ratio: f
         else _seen(mark, pixels[start:end])
         for mark, start, end in zip(there, starts, ends, strict=True)
     )
-    return tuple(one for one in seen if one is not None)
+    return (*spanning, *(one for one in seen if one is not None))
+
+
+def seen_spanning(mark: Mark, plane: PlaneView, half_mm: float, ratio: float) -> tuple[SeenMark, ...]:
+    """A mark over several slices, projected along the normal of a plane; none where it is too far off.
+
+    Its parts within ``half_mm`` of the plane are lines, and its points there handles; the rest is faint.
+    """
+    points = np.asarray(mark.points_lps, np.float64)
+    away = (points - np.array(plane.centre_lps)) @ plane.normal_lps
+    beyond = half_mm + min(2.0 * half_mm * _SLICES_BEYOND, _MOST_BEYOND_MM)
+    if away.min() > beyond or away.max() < -beyond:
+        return ()
+    pixels = plane.lps_to_pixel(points) / ratio
+    lines: list[FloatArray] = []
+    faint: list[FloatArray] = []
+    for start in range(len(points) - 1):
+        ends = pixels[start : start + 2]
+        enters, leaves = _within(float(away[start]), float(away[start + 1]), half_mm)
+        cuts = ends[0] + np.array([[0.0], [enters], [leaves], [1.0]]) * (ends[1] - ends[0])
+        lines += [cuts[1:3]] if enters < leaves else []
+        faint += [part for part in (cuts[0:2], cuts[2:4]) if (part[0] != part[1]).any()]
+    if not lines and not faint:
+        return ()
+    held = tuple(np.flatnonzero(np.abs(away) <= half_mm).tolist())
+    return (SeenMark(mark, pixels[list(held)], held, tuple(lines), tuple(faint)),)
+
+
+def _within(first_mm: float, last_mm: float, half_mm: float) -> tuple[float, float]:
+    """Which part of a line, 0 to 1, is within a distance of a plane that its ends lie off by so much."""
+    run = last_mm - first_mm
+    if abs(run) < 1e-9:
+        return (0.0, 1.0) if abs(first_mm) <= half_mm else (0.0, 0.0)
+    one, other = sorted(((-half_mm - first_mm) / run, (half_mm - first_mm) / run))
+    return (max(one, 0.0), min(other, 1.0)) if one < 1.0 and other > 0.0 else (0.0, 0.0)
 
 
 def half_slice_mm(layer: ImageLayer, viewport: Viewport, plane: PlaneView) -> float:
@@ -136,7 +186,7 @@ def handle_at(seen: Sequence[SeenMark], at: Point, selected: frozenset[str]) -> 
 def mark_at(seen: Sequence[SeenMark], at: Point) -> SeenMark | None:
     """The mark whose line is under the mouse, the last one drawn first."""
     for one in reversed(seen):
-        if any(_distance(line, at) <= LINE_PX for line in one.lines if len(line) > 1):
+        if any(_distance(line, at) <= LINE_PX for line in one.all_lines if len(line) > 1):
             return one
     return None
 

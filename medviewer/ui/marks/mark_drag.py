@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from medviewer.core.geometry import FloatArray
 from medviewer.core.mark import Mark, new_mark_id
-from medviewer.core.measure_shape import ROI_KINDS
+from medviewer.core.measure_shape import ROI_KINDS, is_spanning
 from medviewer.scene.marks.mark_edit import moved_by, vectors, with_handle
 from medviewer.scene.marks.mark_tools import Point, at_depth, snapped, straightened
 from medviewer.scene.marks.mark_view import SeenMark, handle_at, mark_at
@@ -130,7 +130,7 @@ class MarkDrag:
         to = self._target(mark, number, (place[0] * ratio, place[1] * ratio), plane)
         changed = with_handle(mark, number, to)
         is_other_plane = abs(float(np.dot(plane.normal_lps, mark.normal_lps))) < 0.999
-        if is_other_plane and mark.kind not in (*ROI_KINDS, "ball"):
+        if is_other_plane and mark.kind not in (*ROI_KINDS, "ball") and not is_spanning(mark):
             changed = replace(changed, normal_lps=vectors(plane.normal_lps[None])[0])
         return changed
 

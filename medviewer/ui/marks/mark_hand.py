@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from medviewer.core.mark import Mark
 from medviewer.core.measure import Figures
+from medviewer.core.measure_shape import is_spanning
 from medviewer.core.measure_text import ENGLISH
 from medviewer.scene.marks.mark_figures import figures_of
 from medviewer.scene.marks.mark_tools import MARK_KINDS
-from medviewer.scene.marks.mark_view import SeenMark, marks_in_view, seen_marks
+from medviewer.scene.marks.mark_view import SeenMark, half_slice_mm, marks_in_view, seen_marks
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.marks.mark_drag import CLICK_PX, MarkDrag, grip_at
 from medviewer.ui.marks.mark_painter import MarkPainter, PaintedMark
-from medviewer.ui.marks.mark_pen import MarkPen, far_px, is_same_plane
+from medviewer.ui.marks.mark_pen import MarkPen, far_px
 from medviewer.ui.marks.mark_words import figure_words, view_lines
 from medviewer.ui.views.position_bar import GRASP
 
@@ -60,7 +61,8 @@ class MarkHand(QObject):
         if self.pen.entry is not None:
             self.pen.entry.enter()
         self._pressed_at = at
-        if self.pen.draft is not None and not is_same_plane(self.pen.draft.plane, plane):
+        self.pen.take_over(plane)
+        if self.pen.draft is not None and not self.pen.may_go_on(plane):
             self.pen.cancel()  # the slice that it was begun on is not on screen any more
         if self.pen.draft is not None:
             self.pen.hover(at, plane, ratio, modifiers)
@@ -86,8 +88,9 @@ class MarkHand(QObject):
         if self._drag is not None:
             self._drag.move(at, plane, ratio, self._seen(plane, ratio), modifiers)
             return True
+        self.pen.take_over(plane)
         if self.pen.draft is not None and event.buttons() in (_LEFT, Qt.MouseButton.NoButton):
-            if is_same_plane(self.pen.draft.plane, plane):
+            if self.pen.may_go_on(plane):
                 self.pen.hover(at, plane, ratio, modifiers)
             return True
         if event.buttons() == Qt.MouseButton.NoButton:
@@ -159,13 +162,15 @@ class MarkHand(QObject):
         if words != self._figure_words:  # another language
             self._figure_words = words
             self._told.clear()
-        selected = self._scene.marks.selected
+        selected, viewport = self._scene.marks.selected, self._viewport
+        layer = self._scene.image_in(viewport)
         painted = [
             PaintedMark(one, one.mark.id in selected, one.mark.id == self._hovered)
             for one in self._seen(plane, ratio)
         ]
         if begun is not None:
-            painted += [PaintedMark(one, is_draft=True) for one in seen_marks([begun], plane, 1e9, ratio)]
+            near = 1e9 if layer is None or not is_spanning(begun) else half_slice_mm(layer, viewport, plane)
+            painted += [PaintedMark(one, is_draft=True) for one in seen_marks([begun], plane, near, ratio)]
         size = (self._view.width(), self._view.height())
         self._painter.paint(painter, painted, lambda mark: self._words(mark, begun), plane, ratio, size)
 

@@ -15,7 +15,7 @@ from medviewer.core.measure_shape import ROI_KINDS
 from medviewer.scene.marks.mark_view import SeenMark
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.ui.marks.mark_labels import Box, LabelPictures, PlacedLabel, free_place
-from medviewer.ui.marks.mark_shapes import shape_lines
+from medviewer.ui.marks.mark_shapes import polyline, shape_lines
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.views.slice_overlay import overlay_font
 
@@ -24,6 +24,7 @@ SELECTED = "#7cc4f5"
 _RIM = "#0c0e10"
 _HANDLE = 3.5
 _FAR = 24.0
+_FAINT = 0.6
 _MARGIN = 4.0
 
 WordsOf = Callable[[Mark], tuple[str, ...]]
@@ -72,6 +73,7 @@ class MarkPainter:
         key = (plane, ratio, tuple((id(one.seen.mark), one.colour) for one in marks))
         if key != self._lines_for:
             self._lines_for, self._lines = key, _lines_by_colour(marks)
+        _paint_faint(painter, marks)
         _paint_lines(painter, self._lines, ratio)
         _paint_joins(painter, marks)
         for one in marks:
@@ -93,7 +95,8 @@ class MarkPainter:
         ratio: float, size: tuple[float, float],
     ) -> None:  # fmt: skip
         font: QFont = overlay_font(painter.font(), *size)
-        told = tuple(words_of(one.seen.mark) for one in marks)
+        # What passes in front of or behind the plane is seen, but not spoken of.
+        told = tuple(words_of(one.seen.mark) if one.seen.lines else () for one in marks)
         looks = tuple((one.seen.mark.id, one.colour) for one in marks)
         key = (plane, size, font.pixelSize(), told, looks, tuple(id(one.seen.mark) for one in marks))
         if key != self._placed_for:
@@ -183,6 +186,18 @@ def _pen(colour: str, screen_px: float) -> QPen:
     return pen
 
 
+def _paint_faint(painter: QPainter, marks: Sequence[PaintedMark]) -> None:
+    """What of marks over several slices lies off the plane, dashed."""
+    for one in marks:
+        if one.seen.faint:
+            colour = QColor(one.colour)
+            colour.setAlphaF(_FAINT)
+            pen = QPen(colour, 1.3)
+            pen.setDashPattern([4.0, 4.0])
+            painter.setPen(pen)
+            painter.drawLines([line for part in one.seen.faint for line in polyline(part)])
+
+
 def _paint_joins(painter: QPainter, marks: Sequence[PaintedMark]) -> None:
     """The two lines of a Cobb angle belong together: a dotted line joins their middles."""
     for one in marks:
@@ -204,7 +219,8 @@ def _paint_leader(painter: QPainter, one: PaintedMark, box: QRectF) -> None:
     """A dotted line from words that stand far off to the nearest point of what they speak of."""
     if one.seen.mark.kind == "text":
         return
-    points = one.seen.handles if one.seen.mark.kind not in (*ROI_KINDS, "ball") else one.seen.lines[0]
+    is_line = one.seen.mark.kind not in (*ROI_KINDS, "ball") and len(one.seen.handles) > 0
+    points = one.seen.handles if is_line else one.seen.all_lines[0]
     x = np.minimum(np.maximum(points[:, 0], box.left()), box.right())
     y = np.minimum(np.maximum(points[:, 1], box.top()), box.bottom())
     away = np.hypot(points[:, 0] - x, points[:, 1] - y)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QWidget
 
 from medviewer.core.mark import Mark, MarkKind
+from medviewer.core.measure_shape import SPANNING_KINDS
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.marks.mark_draft import Draft
 from medviewer.scene.marks.mark_edit import vectors
 from medviewer.scene.marks.mark_figures import may_calibrate
@@ -63,7 +65,33 @@ class MarkPen(QObject):
         self.leave_if_gone()
         if self.draft is None:
             return self._waiting
-        return self.draft.preview() if is_same_plane(self.draft.plane, plane) else None
+        return self.draft.preview() if self.may_go_on(plane) else None
+
+    def may_go_on(self, plane: PlaneView) -> bool:
+        """Whether what was begun can be gone on with on a plane: a length or an angle on any of its image."""
+        draft, layer = self.draft, self._scene.image_in(self._viewport)
+        if draft is None or layer is None:
+            return False
+        if is_same_plane(draft.plane, plane):
+            return True
+        is_now = draft.place.time_point is None or draft.place.time_point == layer.time_point
+        return self._may_span(layer, draft.kind) and draft.place.slice_number is None and is_now
+
+    def _may_span(self, layer: ImageLayer, kind: str) -> bool:
+        is_world = not layer.is_flat or layer.acquired is not None
+        return is_world and kind in SPANNING_KINDS and self._tools.tool == kind
+
+    def take_over(self, plane: PlaneView) -> None:
+        """Goes on with a length or an angle that was begun in another view of the same image."""
+        other, layer = self._tools.drawing, self._scene.image_in(self._viewport)
+        if self.draft is not None or not isinstance(other, MarkPen) or other.draft is None or layer is None:
+            return
+        self.draft = other.draft
+        if layer.image.info.series_id == other.draft.place.series_id and self.may_go_on(plane):
+            other.draft, self._tools.drawing = None, self
+            other._view.update()
+        else:
+            self.draft = None
 
     def begin(self, at: QPointF, plane: PlaneView, ratio: float, seen: tuple[SeenMark, ...]) -> None:
         """The first click of a mark of the kind that the tool in hand draws."""
@@ -83,7 +111,7 @@ class MarkPen(QObject):
         self.draft = Draft(kind, plane, place_of(layer, self._viewport, plane), (), point).clicked(point)
         self._is_first = True
         self._tools.drawing = self
-        self._tools.show_hint(step_hint(kind, 1))
+        self._tools.show_hint(step_hint(kind, 1, self._may_span(layer, kind)))
         self._view.update()
 
     def hover(self, at: QPointF, plane: PlaneView, ratio: float, modifiers: Qt.KeyboardModifier) -> None:
@@ -133,7 +161,8 @@ class MarkPen(QObject):
         if draft.is_complete:
             self.finish()
         else:
-            self._tools.show_hint(step_hint(draft.kind, len(draft.clicks)))
+            spans = draft.place.slice_number is None
+            self._tools.show_hint(step_hint(draft.kind, len(draft.clicks), spans))
             self._view.update()
 
     def finish(self) -> None:

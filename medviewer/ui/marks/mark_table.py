@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import Mark
-from medviewer.core.measure_shape import centre_lps
+from medviewer.core.measure_shape import centre_lps, is_spanning
 from medviewer.core.measure_text import figure_text, main_figure
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.marks.mark_place import image_of
@@ -158,9 +159,18 @@ class MarkTable(QAbstractListModel):
         if place.slice_number is not None:
             where = self.tr("image %1").replace("%1", str(place.slice_number + 1))
         else:
-            letter, along = side_of_origin(mark.normal_lps, centre_lps(mark))
-            where = f"{letter} {along:.1f} mm"
+            where = _along_normal(mark)
         return "  ".join(part for part in (where, when) if part)
+
+
+def _along_normal(mark: Mark) -> str:
+    """How far along its normal the plane of a mark lies; of one over several slices from where to where."""
+    if not is_spanning(mark):
+        letter, along = side_of_origin(mark.normal_lps, centre_lps(mark))
+        return f"{letter} {along:.1f} mm"
+    ends = sorted(mark.points_lps, key=lambda point: float(np.dot(mark.normal_lps, point)))
+    (first, low), (last, high) = (side_of_origin(mark.normal_lps, end) for end in (ends[0], ends[-1]))
+    return f"{first} {low:.1f} – {last} {high:.1f} mm"
 
 
 def _key(row: MarkRow) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.mark import Mark
 from medviewer.core.measure import Figures
+from medviewer.core.measure_shape import SPANNING_KINDS, is_spanning
 from medviewer.core.measure_text import FigureWords, figure_lines
 
 
@@ -57,6 +58,8 @@ def mark_name(mark: Mark) -> str:
 def view_lines(mark: Mark, figures: Figures | None, is_selected: bool, words: FigureWords) -> tuple[str, ...]:
     """What stands beside a mark in a view; how many voxels it holds only while it is selected."""
     named = tuple(text for text in (mark.label, mark.text) if text)
+    if is_spanning(mark) and figures is not None:
+        return (*named, *figure_lines(figures, words), _tr("over several slices"))
     if mark.known_mm > 0:
         return (*named, _tr("known: %1 mm").replace("%1", f"{mark.known_mm:g}"))
     if figures is None:
@@ -66,8 +69,26 @@ def view_lines(mark: Mark, figures: Figures | None, is_selected: bool, words: Fi
     return (*named, *(line for line in lines if is_selected or line not in counted))
 
 
-def step_hint(kind: str, clicks: int) -> str:
-    """What the next click does while a mark is being drawn."""
+def step_hint(kind: str, clicks: int, spans: bool = False) -> str:
+    """What the next click does while a mark is being drawn; ``spans``: it may go to another slice."""
+    if spans and kind in SPANNING_KINDS:
+        hints = _spanning_hints(kind)
+        return hints[min(clicks, len(hints)) - 1]
+    return _flat_hints(kind, clicks)
+
+
+def _spanning_hints(kind: str) -> tuple[str, ...]:
+    if kind == "length":
+        return (
+            _tr("Click or release at the other end   wheel: on another slice   Shift: level, upright or 45°"),
+        )
+    return (
+        _tr("Click at the corner   wheel: on another slice   Esc: cancel"),
+        _tr("Click at the end of the other leg   wheel: on another slice"),
+    )
+
+
+def _flat_hints(kind: str, clicks: int) -> str:
     hints = {
         "length": (_tr("Click or release at the other end   Shift: level, upright or 45°   Esc: cancel"),),
         "arrow": (_tr("Click or release where the words are to stand   Esc: cancel"),),

@@ -10,12 +10,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from medviewer.core.report import ReportPicture
 from medviewer.report.shots import Shot
 from medviewer.scene.marks.mark_view import SeenMark, seen_marks
+from medviewer.ui.marks.mark_shapes import head_lines
 from medviewer.ui.report.fonts import FAMILY
 from medviewer.ui.views.slice_picture import PictureMaker
 
 _LETTER_PX = 34
 _MARGIN = 10.0
 _LINE_PX = 3.5
+_HEAD_PX = 24.0
 _MARK = QColor("#ffd54a")
 _LETTER = QColor("#e8edf2")
 
@@ -63,13 +65,15 @@ def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
     for color, width in ((QColor(0, 0, 0, 170), _LINE_PX + 2.0), (_color_of(seen), _LINE_PX)):
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in seen.lines:
+        for line in seen.all_lines:
             points = [QPointF(float(x), float(y)) for x, y in line]
             if len(points) == 1:
                 painter.drawEllipse(points[0], 3.0, 3.0)
             else:
                 painter.drawPolyline(points)
-    x, y = (float(value) for value in (seen.handles if len(seen.handles) else seen.lines[0])[0])
+        if seen.mark.kind == "arrow":
+            painter.drawLines(head_lines(seen.lines[0], _HEAD_PX))
+    x, y = (float(value) for value in (seen.handles if len(seen.handles) else seen.all_lines[0])[0])
     _paint_text(
         painter, QRectF(x + 8, y - 44, 400, 44), Qt.AlignmentFlag.AlignLeft, str(number), _color_of(seen)
     )
