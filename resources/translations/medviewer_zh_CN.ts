@@ -737,7 +737,7 @@
   </message>
   <message>
    <source>Next heat map</source>
-   <translation type="unfinished" />
+   <translation>下一个热图</translation>
   </message>
   <message>
    <source>Next image</source>
@@ -937,7 +937,7 @@
   </message>
   <message>
    <source>Previous heat map</source>
-   <translation type="unfinished" />
+   <translation>上一个热图</translation>
   </message>
   <message>
    <source>Previous image</source>
@@ -1249,7 +1249,7 @@
   </message>
   <message>
    <source>Show the heat map of this image before, and no other</source>
-   <translation type="unfinished" />
+   <translation>只显示此图像的上一个热图</translation>
   </message>
   <message>
    <source>Show the least value over a thickness (MinIP)</source>
@@ -1261,7 +1261,7 @@
   </message>
   <message>
    <source>Show the next heat map of this image, and no other</source>
-   <translation type="unfinished" />
+   <translation>只显示此图像的下一个热图</translation>
   </message>
   <message>
    <source>Show the same series of an earlier study of this patient beside the one on screen</source>
@@ -8872,7 +8872,7 @@
   </message>
   <message>
    <source>Show it besides the others, as lines</source>
-   <translation type="unfinished" />
+   <translation>与其他热图同时以线条显示</translation>
   </message>
   <message>
    <source>Show this heat map, and no other</source>
@@ -8895,11 +8895,11 @@
   <name>heat_swatch</name>
   <message>
    <source>Its colours</source>
-   <translation type="unfinished" />
+   <translation>其颜色</translation>
   </message>
   <message>
    <source>The colours in which it is drawn</source>
-   <translation type="unfinished" />
+   <translation>绘制所用的颜色</translation>
   </message>
  </context>
  <context>
@@ -9913,7 +9913,7 @@
   </message>
   <message>
    <source>Click at the corner   wheel: on another slice   Esc: cancel</source>
-   <translation type="unfinished" />
+   <translation>在顶点处单击   滚轮：到其他层面   Esc：取消</translation>
   </message>
   <message>
    <source>Click at the end of the first line   Esc: cancel</source>
@@ -9925,7 +9925,7 @@
   </message>
   <message>
    <source>Click at the end of the other leg   wheel: on another slice</source>
-   <translation type="unfinished" />
+   <translation>在另一条边的末端单击   滚轮：到其他层面</translation>
   </message>
   <message>
    <source>Click at the end of the second line</source>
@@ -9945,7 +9945,7 @@
   </message>
   <message>
    <source>Click or release at the other end   wheel: on another slice   Shift: level, upright or 45°</source>
-   <translation type="unfinished" />
+   <translation>在另一端单击或松开   滚轮：到其他层面   Shift：水平、垂直或 45°</translation>
   </message>
   <message>
    <source>Click or release where the words are to stand   Esc: cancel</source>
@@ -10009,7 +10009,7 @@
   </message>
   <message>
    <source>over several slices</source>
-   <translation type="unfinished" />
+   <translation>跨多个层面</translation>
   </message>
  </context>
  <context>
@@ -11163,11 +11163,11 @@
   </message>
   <message>
    <source>Heat map %1</source>
-   <translation type="unfinished" />
+   <translation>热图 %1</translation>
   </message>
   <message>
    <source>No heat map was made of this image yet.</source>
-   <translation type="unfinished" />
+   <translation>此图像尚未生成热图。</translation>
   </message>
   <message>
    <source>There is no result of a model to review on this image.</source>
