@@ -114,5 +114,5 @@ def _lay_heat(colored: npt.NDArray[np.uint8], grid: Geometry, heat: HeatPlan) ->
     table = np.round(strength * (_HOTTEST * heat.opacity * 255.0)).astype(np.uint8)
     opacity = table[levels]
     shown = opacity > colored[..., 3]
-    colored[shown, :3] = heat_colors()[levels[shown]]
+    colored[shown, :3] = heat_colors(heat.colors)[levels[shown]]
     colored[shown, 3] = opacity[shown]

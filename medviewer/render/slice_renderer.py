@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.palette import GREY
-from medviewer.render.colormap import heat_colors
 from medviewer.render.compose import Words, blend, blended_table, levels_into, words_of_palette
 from medviewer.render.fusion import fused, outside_of
 from medviewer.render.gap_edges import has_gaps, keep_gaps_apart
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
+from medviewer.render.heat_overlay import lay_heat
 from medviewer.render.label_overlay import Codes, label_codes, overlay_strengths
 from medviewer.render.presented_grey import hidden_by, needs_steps, presented_grey
 from medviewer.render.samplers import Samplers
@@ -34,7 +34,6 @@ class SliceRenderer:
     def __init__(self) -> None:
         self._pictures = Pictures()
         self.forget()
-        self._heat_colors = heat_colors().astype(np.float32)
 
     def forget(self) -> None:
         """Lets go of every volume and picture, as when the study is closed."""
@@ -191,10 +190,7 @@ class SliceRenderer:
     def _lay_heat(self, words: Words, heat: HeatPlan, plan: SlicePlan) -> None:
         volume = heat.volume
         values = self._samplers.of(volume.voxels, volume.geometry).sample(plan.plane, "linear", outside=-1.0)
-        shown = values >= max(heat.threshold, 0.0) * heat.full_scale
-        levels = np.clip(values[shown] * (255.0 / heat.full_scale) + 0.5, 0.0, 255.0).astype(np.uint8)
-        strength = np.full(len(levels), heat.opacity, dtype=np.float32)
-        words[shown] = blend(words[shown], self._heat_colors[levels], strength)
+        lay_heat(words, values, heat)
 
 
 class _Last:

@@ -126,7 +126,7 @@ class Explanations:
             self._refuse(str(error))
             return
         if isinstance(heat, HeatLayer):
-            show_only(heat, iter(self._scene.results_of(layer.image_id)))
+            show_only(heat, self._scene.results_of(layer.image_id))
             done(heat)
 
     def _find_channels(

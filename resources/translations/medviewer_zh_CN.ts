@@ -2966,18 +2966,6 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
-   <source>Algorithm Name</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Algorithm Parameters</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Algorithm Version</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -3012,10 +3000,6 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
-  </message>
-  <message>
-   <source>Best illustration of finding</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3064,22 +3048,6 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
-  </message>
-  <message>
-   <source>Certainty of Finding</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change in per cent</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change of sum from baseline</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change of sum from nadir</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3150,14 +3118,6 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
-   <source>Current Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Current or specified time</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
    <translation>DICOM 用词，以逗号分隔：CT, MR, DX, MG, US, PT, NM。</translation>
   </message>
@@ -3218,10 +3178,6 @@
    <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
   </message>
   <message>
-   <source>Finding Site</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Finding the fastest way to run %1</source>
    <translation>正在寻找运行 %1 的最快方式</translation>
   </message>
@@ -3268,10 +3224,6 @@
   <message>
    <source>Images are brought to its spacing, as it says for raw ones</source>
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
-  </message>
-  <message>
-   <source>In the past</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3460,10 +3412,6 @@
   <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
-  </message>
-  <message>
-   <source>Measuring %1 with %2 %3</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3770,10 +3718,6 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
-   <source>Response Evaluation Method</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Review again</source>
    <translation>重新复核</translation>
   </message>
@@ -3830,10 +3774,6 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
-   <source>Score of an anomaly</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3848,10 +3788,6 @@
   <message>
    <source>Signed with the key %1.</source>
    <translation>由密钥 %1 签名。</translation>
-  </message>
-  <message>
-   <source>Smallest sum of diameters before</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3882,32 +3818,8 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
-   <source>Sum of diameters of target lesions</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
-  </message>
-  <message>
-   <source>Target Lesion Complete Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Partial Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Progressive Disease</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Stable Disease</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Temporal context</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -5724,10 +5636,6 @@
   <message>
    <source>content time</source>
    <translation>内容时间</translation>
-  </message>
-  <message>
-   <source>could not allocate</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>crashed (status %1)%2</source>
@@ -8108,11 +8016,11 @@
   <name>choice_file</name>
   <message>
    <source>%1 could not be read; the usual values are in force, and the old file is kept as %2.</source>
-   <translation type="unfinished" />
+   <translation>无法读取 %1；目前使用默认值，原文件已保留为 %2。</translation>
   </message>
   <message>
    <source>What you choose cannot be kept, because %1 cannot be written or its disk is full; it holds until this window is closed.</source>
-   <translation type="unfinished" />
+   <translation>无法保存您的选择，因为 %1 不可写入或其磁盘已满；这些选择在关闭此窗口之前有效。</translation>
   </message>
  </context>
  <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from medviewer.core.classification import Classification, Finding
@@ -16,8 +17,10 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.uncertainty import Uncertainty
 from medviewer.core.volume import Stack, Volume
+from medviewer.render.colormap import heat_colors
+from medviewer.render.slice_renderer import SliceRenderer
 from medviewer.render.volume_renderer import VolumeRenderer
-from medviewer.scene.layers.heat_layer import HeatLayer, show_only
+from medviewer.scene.layers.heat_layer import HEAT_COLORS, HeatLayer, show_only
 from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plan_slice import plan_slice, plan_volume
@@ -135,7 +138,38 @@ def test_one_heat_map_is_shown_at_a_time(a_scene: Scene) -> None:
     second = a_scene.add_result(a_heat_map(method="lime"), image.id)
     stated.shown = "Nodule"
     assert isinstance(second, HeatLayer)
-    show_only(second, iter(a_scene.results_of(image.id)))
+    show_only(second, a_scene.results_of(image.id))
     assert (first.visible, second.visible, stated.shown) == (False, True, "")
     assert second.explains(stated, "Nodule")
     assert not second.explains(stated, "Effusion")
+
+
+def test_lines_of_equal_heat_leave_the_picture_between_them(a_scene: Scene) -> None:
+    image = a_scene.active
+    assert image is not None
+    heat = a_scene.add_result(a_heat_map(), image.id)
+    assert isinstance(heat, HeatLayer)
+    heat.threshold = 0.01
+    assert heat.peak_lps is not None
+    a_scene.set_cursor(heat.peak_lps)
+
+    def changed(lines: bool) -> int:
+        heat.lines, heat.visible = lines, True
+        covered = _drawn(a_scene)
+        heat.visible = False
+        return int((covered != _drawn(a_scene)).any(axis=-1).sum())
+
+    assert 0 < changed(True) < 0.6 * changed(False)
+
+
+def test_every_table_of_colours_is_there_and_grows_lighter() -> None:
+    tables = [heat_colors(name).astype(float) for name in HEAT_COLORS]
+    assert len({table.tobytes() for table in tables}) == len(HEAT_COLORS)
+    for table in tables:
+        assert (np.diff(table @ (0.2126, 0.7152, 0.0722)) > -1.0).all()
+
+
+def _drawn(scene: Scene) -> npt.NDArray[np.uint8]:
+    plan = plan_slice(scene, scene.viewports["axial"], (120, 120))
+    assert plan is not None
+    return np.array(SliceRenderer().render(plan))

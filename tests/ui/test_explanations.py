@@ -14,7 +14,7 @@ from medviewer.core.heat_map import HeatMap, Trust
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Volume
 from medviewer.scene.layers.heat_layer import METHOD_NAMES, HeatLayer
-from medviewer.ui.explain.heat_legend import legend_of
+from medviewer.ui.explain.heat_legend import legends_of
 from medviewer.ui.explain.probability_text import probability_text
 from medviewer.ui.explain.trust_plot import TrustPlot
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -72,7 +72,7 @@ def test_of_several_heat_maps_one_is_shown_with_its_legend_and_verdict(an_app_wi
     cards["Grad-CAM"].show_button.click()
     assert (first.visible, second.visible) == (True, False)
     QApplication.processEvents()
-    legend = legend_of(scene, scene.active)
+    legend = legends_of(scene, scene.active)[0]
     assert (legend.caption, legend.top, legend.threshold) == ("Grad-CAM", "1", 0.2)
     texts = [label.text() for label in cards["LIME"].findChildren(PlainLabel)]
     assert "not trusted" in texts
@@ -150,3 +150,48 @@ def test_a_probability_says_its_calibration_and_its_operating_point():
         "operating point screening 0.31: sensitivity 0.95 specificity 0.80"
     )
     assert probability_text(Finding("opacity", 0.5)) == "0.50 (not calibrated); threshold 0.50"
+
+
+def test_several_heat_maps_are_drawn_each_in_its_own_colours(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    scene = app.scene
+    for method in ("gradcam", "lime", "occlusion"):
+        scene.add_result(a_heat_map(a_ct_volume, method), scene.active.id).visible = False
+    QApplication.processEvents()
+    first, second, third = app.window.panels.findings.heat_cards
+    assert not second.beside_button.isEnabled()  # there is nothing yet that it could lie beside
+    first.show_button.click()
+    second.beside_button.click()
+    third.beside_button.click()
+    legends = legends_of(scene, scene.active)
+    assert [(one.caption, one.colors, one.lines) for one in legends] == [
+        ("Occlusion", "moss", True),
+        ("LIME", "ice", True),
+        ("Grad-CAM", "inferno", False),
+    ]
+    assert second.beside_button.isChecked()
+    second.beside_button.click()
+    assert [one.caption for one in legends_of(scene, scene.active)] == ["Occlusion", "Grad-CAM"]
+    third.show_button.click()  # alone, as a cover again
+    (only,) = legends_of(scene, scene.active)
+    assert (only.caption, only.colors, only.lines) == ("Occlusion", "inferno", False)
+    assert third.layer.opacity == 0.5
+
+
+def test_a_key_turns_from_heat_map_to_heat_map(an_app_with_a_statement, a_ct_volume):
+    app = an_app_with_a_statement
+    turn = app.window.actions_by_id["review.next_heat"]
+    back = app.window.actions_by_id["review.previous_heat"]
+    turn.trigger()  # nothing to turn to is no error
+    for method in ("gradcam", "lime"):
+        layer = app.scene.add_result(a_heat_map(a_ct_volume, method), app.scene.active.id)
+        layer.visible = False
+
+    def shown():
+        return [one.caption for one in legends_of(app.scene, app.scene.active)]
+
+    seen = []
+    for action in (turn, turn, turn, back):
+        action.trigger()
+        seen += shown()
+    assert seen == ["Grad-CAM", "LIME", "Grad-CAM", "LIME"]

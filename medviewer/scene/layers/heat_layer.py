@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from medviewer.core.geometry import Vector
@@ -10,6 +10,7 @@ from medviewer.core.heat_map import HeatMap, HeatMapMethod
 from medviewer.core.uncertainty import Uncertainty, UncertaintyMethod
 from medviewer.core.volume import Volume
 from medviewer.scene.layers.layers import FindingsLayer, LabelLayer, ResultLayer
+from medviewer.scene.views.slice_plan import HeatPlan
 
 METHOD_NAMES: dict[HeatMapMethod, str] = {
     "gradcam": "Grad-CAM",
@@ -27,6 +28,10 @@ UNCERTAINTY_NAMES: dict[UncertaintyMethod, str] = {
     "folds": "folds",
 }
 
+HEAT_COLORS = ("inferno", "ice", "moss", "rose")
+"""Tables of colours, in the order in which maps that are seen together are given them."""
+_COVER_OPACITY, _LINE_OPACITY = 0.5, 0.9
+
 
 @dataclass(eq=False, kw_only=True)
 class HeatLayer(ResultLayer):
@@ -43,14 +48,19 @@ class HeatLayer(ResultLayer):
         ``full_scale`` on.
     heat_map
         The explanation that it shows, with its tests; None for other maps.
+    colors, lines
+        One of `HEAT_COLORS`; whether it is drawn as lines of equal heat, which leave room for another map
+        below them. In 3D it is always a cover.
     """
 
     volume: Volume
     caption: str = ""
-    opacity: float = 0.5
+    opacity: float = _COVER_OPACITY
     threshold: float = 0.2
     full_scale: float = 1.0
     heat_map: HeatMap | None = None
+    colors: str = "inferno"
+    lines: bool = False
 
     @property
     def peak_lps(self) -> Vector | None:
@@ -89,11 +99,45 @@ def companions(layer: ResultLayer) -> Iterator[HeatLayer]:
         yield heat
 
 
-def show_only(layer: HeatLayer, among: Iterator[ResultLayer]) -> None:
-    """Shows one heat map and hides the others, which would mix their colours with its own."""
+def heat_plan_of(layer: HeatLayer) -> HeatPlan:
+    """How a heat map is drawn."""
+    return HeatPlan(layer.volume, layer.opacity, layer.threshold, layer.full_scale, layer.colors, layer.lines)
+
+
+def show_only(layer: HeatLayer, among: Iterable[ResultLayer]) -> None:
+    """Shows one heat map as a cover, and hides the others."""
     for other in among:
         if isinstance(other, HeatLayer) and other is not layer:
             other.visible = False
         elif isinstance(other, FindingsLayer):
             other.shown = ""
+    if layer.lines:
+        layer.lines, layer.opacity = False, _COVER_OPACITY
+    layer.colors = HEAT_COLORS[0]
     layer.visible = True
+
+
+def show_beside(layer: HeatLayer, among: Sequence[ResultLayer]) -> None:
+    """Shows one heat map besides those that are shown: as lines, in colours that none of them has.
+
+    Covers of two maps would mix to colours that are in no legend, and mostly where both are hottest.
+    """
+    shown = [
+        other for other in among if isinstance(other, HeatLayer) and other.visible and other is not layer
+    ]
+    if not shown:
+        show_only(layer, among)
+        return
+    taken = [other.colors for other in shown]
+    layer.colors = next((colors for colors in HEAT_COLORS if colors not in taken), HEAT_COLORS[-1])
+    if any(not other.lines for other in shown) and not layer.lines:
+        layer.lines, layer.opacity = True, _LINE_OPACITY
+    layer.visible = True
+
+
+def next_heat(layers: Sequence[HeatLayer], step: int) -> HeatLayer | None:
+    """The explanation after (``step`` 1) or before (-1) the first one that is shown, round and round."""
+    if not layers:
+        return None
+    at = next((n for n, layer in enumerate(layers) if layer.visible), -1 if step > 0 else 0)
+    return layers[(at + step) % len(layers)]

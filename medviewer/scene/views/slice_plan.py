@@ -47,13 +47,16 @@ class LabelPlan:
 class HeatPlan:
     """A heat map blended over the picture; its colours reach from 0 to ``full_scale``.
 
-    It is drawn where it is at least ``threshold`` times that.
+    It is drawn where it is at least ``threshold`` times that, in the table that ``colors`` names; with
+    ``lines`` as lines of equal heat.
     """
 
     volume: Volume
     opacity: float = 0.5
     threshold: float = 0.2
     full_scale: float = 1.0
+    colors: str = "inferno"
+    lines: bool = False
 
 
 @dataclass(frozen=True)

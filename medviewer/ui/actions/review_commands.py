@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from medviewer.core.geometry import Vector
 from medviewer.core.review import ReviewState
 from medviewer.scene.images.time_axis import go_to_time
+from medviewer.scene.layers.heat_layer import HeatLayer, next_heat, show_only
 from medviewer.scene.layers.layers import LabelLayer, ResultLayer
 from medviewer.scene.layers.review import set_review
 from medviewer.scene.layers.review_walk import next_item, review_items
@@ -70,6 +71,12 @@ class ReviewCommands(QObject):
     def previous(self) -> None:
         self._go(-1)
 
+    def next_heat(self) -> None:
+        self._turn_heat(1)
+
+    def previous_heat(self) -> None:
+        self._turn_heat(-1)
+
     def accept(self) -> None:
         self._say("accepted")
 
@@ -112,6 +119,16 @@ class ReviewCommands(QObject):
         self._grid.show()
 
     # --- parts ---
+
+    def _turn_heat(self, step: int) -> None:
+        active = self._scene.active
+        results = () if active is None else self._scene.results_shown_on(active)
+        layer = next_heat([one for one in results if isinstance(one, HeatLayer)], step)
+        if layer is None:
+            self.said.emit(self.tr("No heat map was made of this image yet."), "note")
+            return
+        show_only(layer, results)
+        self.said.emit(self.tr("Heat map %1").replace("%1", layer.name), "note")
 
     def _go(self, step: int) -> None:
         item = next_item(review_items(self._scene), self._current, step)

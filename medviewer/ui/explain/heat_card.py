@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from medviewer.core.heat_map import HeatMap
 from medviewer.scene.images.time_axis import go_to_time
-from medviewer.scene.layers.heat_layer import HeatLayer, show_only
+from medviewer.scene.layers.heat_layer import HeatLayer, show_beside, show_only
 from medviewer.scene.scene import Scene
+from medviewer.ui.explain.heat_swatch import HeatSwatch
 from medviewer.ui.explain.trust_plot import TrustPlot
 from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.plain_tip import plain_tip
@@ -17,7 +18,7 @@ from medviewer.ui.parts.text_button import text_button
 
 
 class HeatCard(QFrame):
-    """A card for a layer that explains a statement; of several one is shown at a time."""
+    """A card for a layer that explains a statement; shown alone, or as lines besides others."""
 
     def __init__(
         self, scene: Scene, layer: HeatLayer, heat_map: HeatMap, parent: QWidget | None = None
@@ -26,12 +27,21 @@ class HeatCard(QFrame):
         self.layer = layer
         self._scene = scene
         self.setProperty("role", "card")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
+        self.swatch = HeatSwatch(layer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 4, 4)
+        row.setSpacing(4)
+        row.addWidget(self.swatch)
+        column = QVBoxLayout()
         column.setSpacing(4)
+        row.addLayout(column, 1)
         self.show_button = text_button(layer.caption, self.tr("Show this heat map, and no other"))
         self.show_button.setCheckable(True)
+        self.show_button.setMinimumWidth(96)  # a longer name is shortened before the panel grows
         self.show_button.clicked.connect(self._show)
+        self.beside_button = text_button("+", self.tr("Show it besides the others, as lines"))
+        self.beside_button.setCheckable(True)
+        self.beside_button.clicked.connect(self._show_beside)
         self.peak_button = text_button(self.tr("Peak"), self.tr("Put the crosshair where it is hottest"))
         self.peak_button.clicked.connect(lambda _checked=False: self._go_to_peak(heat_map))
         self.close_button = text_button("✕", self.tr("Remove this heat map"))
@@ -39,6 +49,8 @@ class HeatCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(self.show_button)
+        self.beside_button.setFixedWidth(20)
+        head.addWidget(self.beside_button)
         head.addStretch(1)
         trust = heat_map.trust
         if trust is not None:
@@ -46,23 +58,31 @@ class HeatCard(QFrame):
             verdict = PlainLabel(words, role="good" if trust.is_trusted else "warning")
             verdict.setToolTip(plain_tip(trust.sentence))
             head.addWidget(verdict)
-        self.close_button.setFixedWidth(22)
+        self.close_button.setFixedWidth(20)
         head.addWidget(self.close_button)
         column.addLayout(head)
         self._body = QWidget()
         column.addWidget(self._body)
         self._fill_body(heat_map)
-        layer.events.connect(self.refresh)
+        self._watched = self._heats()  # whether there is something that it can lie beside
+        for one in self._watched:
+            one.events.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Follows the layer: the details are there while it is shown."""
-        self.show_button.setChecked(self.layer.visible)
+        others = [one for one in self._heats() if one.visible and one is not self.layer]
+        self.show_button.setChecked(self.layer.visible and not others)
+        self.beside_button.setChecked(self.layer.visible and bool(others))
+        self.beside_button.setEnabled(bool(others))
+        self.swatch.setVisible(self.layer.visible)
+        self.swatch.update()
         self._body.setVisible(self.layer.visible)
 
     def detach(self) -> None:
-        """Stops listening to the layer."""
-        self.layer.events.disconnect(self.refresh)
+        """Stops listening to the layers."""
+        for one in self._watched:
+            one.events.disconnect(self.refresh)
 
     def _fill_body(self, heat_map: HeatMap) -> None:
         body = QVBoxLayout(self._body)
@@ -99,9 +119,19 @@ class HeatCard(QFrame):
 
     def _show(self, checked: bool) -> None:
         if checked:
-            show_only(self.layer, iter(self._scene.results_of(self.layer.image_id)))
+            show_only(self.layer, self._scene.results_of(self.layer.image_id))
         else:
             self.layer.visible = False
+
+    def _show_beside(self, checked: bool) -> None:
+        if checked:
+            show_beside(self.layer, self._scene.results_of(self.layer.image_id))
+        else:
+            self.layer.visible = False
+
+    def _heats(self) -> list[HeatLayer]:
+        results = self._scene.results_of(self.layer.image_id)
+        return [one for one in results if isinstance(one, HeatLayer)]
 
     def _go_to_peak(self, heat_map: HeatMap) -> None:
         if not self.layer.visible:

@@ -23,7 +23,7 @@ from medviewer.scene.views.true_size import is_true_size
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.compare.over_badge import over_badges
-from medviewer.ui.explain.heat_legend import legend_of
+from medviewer.ui.explain.heat_legend import legends_of
 from medviewer.ui.panels.object_badges import object_badges
 from medviewer.ui.views.badges import Badge, image_badges, reading_badge, result_badges, view_badges
 from medviewer.ui.views.corner_text import Corners, ViewFacts, corners
@@ -71,7 +71,7 @@ def overlay_of(
         scale_unit="px" if image.spacing_source == "unknown" and by_hand is None else "mm",
         is_in_use=scene.view_in_use == viewport.id and len(scene.shown_layout.cells) > 1,
         region=region,
-        legend=legend_of(scene, active, plane, ratio),
+        legends=legends_of(scene, active, plane, ratio),
         palette=palette_legend_of(scene, active) if shows_marks else None,
         references=reference_drawings(scene, viewport, plane, ratio),
     )

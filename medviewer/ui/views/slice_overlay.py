@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from medviewer.ui.explain.heat_legend import HeatLegend, paint_legend
+from medviewer.ui.explain.heat_legend import HeatLegend, paint_legends
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.theme import ACCENT, BACKGROUND, MUTED, PLANE_DASHES, TEXT, text_scale
 from medviewer.ui.views.badges import Badge
@@ -55,7 +55,7 @@ class Overlay:
     scale_unit: str = "mm"
     is_in_use: bool = False
     region: tuple[float, float, float, float] | None = None
-    legend: HeatLegend | None = None
+    legends: tuple[HeatLegend, ...] = ()
     palette: PaletteLegend | None = None
     references: tuple[ReferenceDrawing, ...] = ()
 
@@ -76,8 +76,7 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     _paint_scale(painter, overlay, width, height)
     if overlay.palette is not None:
         paint_palette_legend(painter, overlay.palette, width, height, _text)
-    if overlay.legend is not None:
-        paint_legend(painter, overlay.legend, width, height, _text)
+    paint_legends(painter, overlay.legends, width, height, _text)
     if overlay.region is not None:
         left, top, right, bottom = overlay.region
         painter.setPen(QPen(QColor(ACCENT), 1, Qt.PenStyle.DashLine))

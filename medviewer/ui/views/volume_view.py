@@ -24,7 +24,7 @@ from medviewer.scene.views.viewport import Viewport
 from medviewer.scene.volume.camera_axes import camera_letters
 from medviewer.scene.volume.volume_frame import points_in_volume_picture
 from medviewer.ui.actions.tool_state import ToolState
-from medviewer.ui.explain.heat_legend import legend_of
+from medviewer.ui.explain.heat_legend import legends_of
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.views.axis_text import axis_text
 from medviewer.ui.views.badges import result_badges
@@ -187,9 +187,9 @@ class VolumeView(QWidget):
             letters = camera_letters(self.viewport.camera)
         if layer.time_series is not None:
             corners = Corners(bottom_left=(axis_text(TimeAxis("time", at, len(layer.time_series))),))
-        badges, legend = result_badges(self._scene, layer), legend_of(self._scene, layer)
+        badges, legends = result_badges(self._scene, layer), legends_of(self._scene, layer)
         points = self._points(layer)
-        overlay = Overlay("3d", letters, corners, ai_badges=badges, legend=legend, points=points)
+        overlay = Overlay("3d", letters, corners, ai_badges=badges, legends=legends, points=points)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def _points(self, layer: ImageLayer) -> tuple[PointDrawing, ...]:
