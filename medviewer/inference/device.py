@@ -55,16 +55,3 @@ def _free_bytes(index: int) -> int:
     import torch
 
     return int(torch.cuda.mem_get_info(index)[0])
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception says that the memory of the graphics card or of the machine is full."""
-    text = str(error).lower()
-    return (
-        isinstance(error, MemoryError)
-        or type(error).__name__ == "OutOfMemoryError"
-        or ("cuda" in text and "out of memory" in text)
-        or "can't allocate memory" in text  # torch's allocator for the processor
-        or "failed to allocate memory" in text  # onnxruntime
-        or "bad_alloc" in text  # C++
-    )

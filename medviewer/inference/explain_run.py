@@ -18,8 +18,9 @@ from medviewer.core.fingerprint import fingerprint
 from medviewer.core.heat_map import HeatMap, HeatMapMethod
 from medviewer.core.provenance import Provenance
 from medviewer.core.volume import Stack, Volume
+from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.inference.channels import accepted_inputs
-from medviewer.inference.device import choose_device, is_out_of_memory
+from medviewer.inference.device import choose_device
 from medviewer.inference.loaded_model import code_of, loaded_model
 from medviewer.inference.model_report import ModelReport
 from medviewer.inference.read_model import AnyManifest, read_model

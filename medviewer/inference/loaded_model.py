@@ -12,7 +12,7 @@ from medviewer.api.load_model import importable, make_model
 from medviewer.api.manifest import Manifest
 from medviewer.api.model import Model
 from medviewer.core.errors import MedviewerError, ModelError
-from medviewer.inference.device import is_out_of_memory
+from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.inference.plugin_permission import require_permission
 from medviewer.inference.read_model import AnyManifest, read_model
 from medviewer.packs.hashes import known_sha256

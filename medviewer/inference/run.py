@@ -22,9 +22,10 @@ from medviewer.core.fingerprint import fingerprint
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segmentation
 from medviewer.core.volume import Stack, Volume
+from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.inference.attempts import Attempt, attempts
 from medviewer.inference.channels import accepted_inputs
-from medviewer.inference.device import choose_device, is_out_of_memory
+from medviewer.inference.device import choose_device
 from medviewer.inference.discover import discover
 from medviewer.inference.loaded_model import code_of, forget_models, loaded_model, weights_sha256
 from medviewer.inference.model_report import ModelReport

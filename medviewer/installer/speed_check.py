@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import torch
 
     from medviewer.engine.backends.backend import Backend
+    from medviewer.packs.stage import Stage
 
 _TILES_KEPT = 3
 _TILES_SEEN = 16
@@ -27,22 +28,25 @@ class _Enough(Exception):
 
 
 class _Recorder:
-    """A backend that keeps the liveliest tiles that it is given."""
+    """A backend that keeps the liveliest tiles that it is given.
 
-    def __init__(self, backend: Backend, is_last: bool) -> None:
+    ``seen``: after so many the run ends, and the network itself is not run on the last of them; -1 for never.
+    """
+
+    def __init__(self, backend: Backend, seen: int) -> None:
         self._backend = backend
-        self._left = _TILES_SEEN if is_last else -1
+        self._left = seen
         self.name, self.device = backend.name, backend.device
         self._kept: list[tuple[float, torch.Tensor]] = []
 
     def forward(self, batch: torch.Tensor) -> torch.Tensor:
         """Passes it on, or ends the run once the last network has seen enough."""
-        if self._left == 0:
-            raise _Enough
-        self._left -= 1
         one = batch[:1]
         self._kept.append((float(one.float().std()), one.to("cpu").clone()))
         self._kept = sorted(self._kept, key=lambda pair: -pair[0])[:_TILES_KEPT]
+        self._left -= 1
+        if self._left == 0:
+            raise _Enough
         return self._backend.forward(batch)
 
     def close(self) -> None:
@@ -53,6 +57,13 @@ class _Recorder:
     def tiles(self) -> list[torch.Tensor]:
         """The kept ones that have the shape of the first."""
         return [tile for _, tile in self._kept if tile.shape == self._kept[0][1].shape]
+
+
+def _seen(stage: Stage, is_last: bool) -> int:
+    """What is given whole to the last network needs not be run: one look at it is enough."""
+    if not is_last:
+        return -1
+    return _TILES_SEEN if stage.tiles.size or stage.space.slices else 1
 
 
 def check_speed(case: GateCase) -> Told:
@@ -115,7 +126,7 @@ def _golden_tiles(case: GateCase) -> Mapping[str, Sequence[torch.Tensor]]:
     last = case.manifest.stages[-1]
     recorders = {
         stage.name: tuple(
-            _Recorder(make_backend(stage, case.pack / name, "cpu", "float32"), stage is last)
+            _Recorder(make_backend(stage, case.pack / name, "cpu", "float32"), _seen(stage, stage is last))
             for name in stage.weights
         )
         for stage in case.manifest.stages

@@ -56,6 +56,35 @@ def a_pack(folder: Path, side: int, width: int, classes: int = 2) -> PackManifes
     return manifest
 
 
+def a_whole_pack(folder: Path, channels: int, dilations: tuple[int, ...] = (1,)) -> PackManifest:
+    """A MeshNet that sees the whole image."""
+    arguments = {
+        "in_channels": 1,
+        "out_channels": 2,
+        "channels": channels,
+        "dilations": dilations,
+    }
+    torch.manual_seed(0)
+    folder.mkdir(parents=True)
+    save_file(build_network("medviewer.MeshNet", arguments).state_dict(), folder / "weights.safetensors")
+    (folder / "LICENSE").write_text("Apache-2.0\n", encoding="utf-8")
+    (folder / "card.md").write_text("# Card\n", encoding="utf-8")
+    stage = Stage(
+        "main",
+        "medviewer.MeshNet",
+        arguments,
+        normalise=((Normalise("range", -1000, 1000, to_low=-1.0, clip=True),),),
+        tiles=Tiles(blending="constant"),
+        output=Output("softmax", (0, 1)),
+    )
+    info = ModelInfo(
+        "whole", "1.0.0", "Whole", "segmentation", InputContract(("CT",)), (Label(1, "One"),), "MIT", "Tests."
+    )
+    manifest = PackManifest(info, folder, (stage,))
+    write_pack(manifest, folder)
+    return manifest
+
+
 def a_record(side: int, trial: BackendTrial, idle_bytes: int = 600 * MEGABYTE) -> BackendRecord:
     """The record of `a_pack` with one trial."""
     stage = StageRecord("main", (1, 1, side, side, side), (trial,))

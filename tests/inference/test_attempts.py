@@ -12,8 +12,9 @@ from pack_maker import a_pack
 from medviewer.core.errors import ModelError
 from medviewer.engine import pack_model
 from medviewer.engine.backends.make_backend import make_backend
+from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.inference import run
-from medviewer.inference.device import Device, is_out_of_memory
+from medviewer.inference.device import Device
 from medviewer.inference.loaded_model import forget_models
 from medviewer.inference.run import run_model
 

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from medviewer.core.errors import ModelError
-from medviewer.inference.device import choose_device, is_out_of_memory
+from medviewer.engine.backends.out_of_memory import is_out_of_memory
+from medviewer.inference.device import choose_device
 
 
 @pytest.fixture

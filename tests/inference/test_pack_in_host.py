@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from pack_maker import MEGABYTE, a_pack, admit_openvino
+from pack_maker import MEGABYTE, a_pack, a_whole_pack, admit_openvino
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
+from medviewer.engine.backends import choose_backend
 from medviewer.inference.estimate_run import estimate_run
 from medviewer.inference.past_runs import read_runs
 from medviewer.jobs.host_spec import model_specs
@@ -130,6 +131,23 @@ def test_peak_memory_and_time_are_told_beforehand(a_host, tmp_path: Path) -> Non
         assert told.fits
     assert len(read_runs(runs, "noise")) == 3
     assert first.voxels.nbytes < MEGABYTE * 2
+
+
+def test_memory_of_what_sees_its_image_whole_is_told_before_its_first_run(a_host, tmp_path: Path) -> None:
+    folder = tmp_path / "whole"
+    a_whole_pack(folder, 24)
+    only_torch = 'module.ways_to_run = lambda *_: (("torch", "float32"),)\n'
+    script = f"import {choose_backend.__name__} as module\n{only_torch}{TRY_BACKENDS}"
+    subprocess.run([sys.executable, "-c", script, str(folder)], check=True)
+    volume = a_volume((160, 170, 180))
+    told = estimate_run(
+        str(folder), volume.geometry, "cpu", runs=str(tmp_path / "runs"), report=lambda *_: None
+    )
+    assert told.basis == "the measurement at install"
+    job = a_host.wait(a_host(folder, volume))
+    assert job.state is JobState.DONE, job.error
+    assert told.ram_bytes / 1.5 < job.peak_memory_mb * 1e6 < told.ram_bytes * 1.5
+    assert told.ram_bytes > 600 * MEGABYTE  # most of it is the network's
 
 
 WARM_THEN_RUN = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Mapping, Sequence
@@ -14,12 +15,13 @@ from medviewer.api.model import Report
 from medviewer.core.errors import MedviewerError
 from medviewer.engine.backends.agreement import Agreement, agreement
 from medviewer.engine.backends.backend import Backend
-from medviewer.engine.backends.made_tiles import made_tiles, tile_shape
+from medviewer.engine.backends.made_tiles import made_tiles, middle_parts, tile_shape, two_sizes
 from medviewer.engine.backends.make_backend import backend_of, hardware_name
 from medviewer.engine.backends.openvino_library import knows_bfloat16
 from medviewer.engine.backends.peak import Peak
 from medviewer.engine.backends.processor import threads
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord, library_versions
+from medviewer.engine.backends.size_trial import measured_sizes, sized
 from medviewer.engine.backends.split_network import HeadBackend
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
@@ -57,7 +59,7 @@ def choose_backend(
     for number, stage in enumerate(manifest.stages):
         report(number / len(manifest.stages), f"Finding the fastest way to run {stage.name}")
         given = list(tiles.get(stage.name, ())) or made_tiles(tile_shape(manifest, stage))
-        stages.append(_try_stage(manifest, stage, device, given, report))
+        stages.append(_best_tried(manifest, stage, device, given, report))
     is_golden = all(tiles.get(stage.name) for stage in manifest.stages)
     kind = device.partition(":")[0]
     versions = library_versions()
@@ -77,6 +79,26 @@ def ways_to_run(stage: Stage, device: str) -> tuple[Way, ...]:
         if stage.format != "onnx":
             ways.append(("torch", "bfloat16"))
     return tuple(ways)
+
+
+def _best_tried(
+    manifest: PackManifest, stage: Stage, device: str, tiles: Sequence[torch.Tensor], report: Report
+) -> StageRecord:
+    """A stage's trials. What sees its image whole is tried on a part of it, and measured at two sizes.
+
+    A whole image would take minutes for each way; the known case is run whole with the chosen one later.
+    """
+    parts = middle_parts(stage, tiles)
+    found = _try_stage(manifest, stage, device, parts, report)
+    if found.best() is None and parts[0].shape != tiles[0].shape:  # it takes no other size
+        return _try_stage(manifest, stage, device, tiles, report)
+    best, shapes = found.best(), two_sizes(stage, found.tile_shape)
+    if best is None or not shapes or device != "cpu":
+        return found
+    report(0.0, f"Measuring {stage.name} with {best.runner} {best.precision}")
+    figures = measured_sizes(manifest.folder, stage.name, (best.runner, best.precision), shapes, report)
+    known = sized(best, math.prod(found.tile_shape[2:]), figures)
+    return replace(found, trials=tuple(known if trial is best else trial for trial in found.trials))
 
 
 def _try_stage(
@@ -130,7 +152,7 @@ def _run(
         ms_per_tile=ms_per_tile,
         ram_bytes=max(peak.ram_bytes - beside, peak.ram_bytes // 4),
         vram_bytes=peak.vram_bytes,
-        load_s=load_s,
+        load_s=max(0.0, load_s - ms_per_tile / 1000),  # without the pass itself
         is_admissible=not refusal,
         summed=summed,
         remark=refusal,

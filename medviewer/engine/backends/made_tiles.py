@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import torch
@@ -11,6 +12,8 @@ from medviewer.packs.stage import Stage
 
 _CHANNEL_NAMES = ("in_channels", "input_channels", "n_input_channels", "num_input_channels")
 _SIDE = {2: 256, 3: 96}
+_TWO_SIDES = (64, 128)
+"""Far enough apart for a slope; the larger one is more than a processor's cache holds."""
 _SLICES = 12
 _GRAINS = (4, 12, 32)
 
@@ -20,11 +23,37 @@ def tile_shape(manifest: PackManifest, stage: Stage) -> tuple[int, ...]:
     size = stage.tiles.size or stage.space.conform or stage.space.resize
     if not size:
         dimensions = 2 if manifest.info.contract.dimensions == 2 or stage.space.slices else 3
-        multiple = stage.tiles.multiple_of
-        size = (-(-_SIDE[dimensions] // multiple) * multiple,) * dimensions
+        size = (_multiple(stage, _SIDE[dimensions]),) * dimensions
     if manifest.info.task == "sequence" and len(size) == 2:
         size = (_SLICES, *size)
     return (1, input_channels(manifest, stage), *size)
+
+
+def middle_parts(stage: Stage, tiles: Sequence[torch.Tensor]) -> list[torch.Tensor]:
+    """Of what a network is given whole, a part from the middle, tried in seconds; tiles as they are."""
+    side = _multiple(stage, _SIDE[3])
+    if stage.tiles.size or tiles[0].dim() != 5 or math.prod(tiles[0].shape[2:]) <= side**3:
+        return list(tiles)
+    return [_middle(tile, side) for tile in tiles]
+
+
+def two_sizes(stage: Stage, shape: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Two shapes [1, channels, ...] of what a network is given whole, in 3D; none for one that has a size."""
+    if stage.tiles.size or len(shape) != 5:
+        return ()
+    sides = (_multiple(stage, side) for side in _TWO_SIDES)
+    return tuple((*shape[:2], side, side, side) for side in sides)
+
+
+def _multiple(stage: Stage, side: int) -> int:
+    return -(-side // stage.tiles.multiple_of) * stage.tiles.multiple_of
+
+
+def _middle(tile: torch.Tensor, side: int) -> torch.Tensor:
+    for axis in range(2, tile.dim()):
+        count = tile.shape[axis]
+        tile = tile.narrow(axis, max(0, (count - side) // 2), min(side, count))
+    return tile.clone()
 
 
 def input_channels(manifest: PackManifest, stage: Stage) -> int:

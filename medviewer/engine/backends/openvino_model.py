@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from medviewer.core.errors import Cancelled
 from medviewer.engine.backends.openvino_library import openvino
+from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.engine.backends.processor import threads
+from medviewer.engine.backends.traced import traced_for
 
 
 class NotConvertible(Exception):
@@ -21,8 +24,8 @@ class NotConvertible(Exception):
 def converted(network: torch.nn.Module, shape: Sequence[int]) -> Any:
     """A torch module as OpenVINO's model of inputs [n, channels, ...] of exactly this shape.
 
-    The module is traced with numbers of that shape, as padding often depends on it; its weights are
-    shared and not copied.
+    The module is traced with numbers of that shape, as padding often depends on it, or of a small one where
+    that makes no difference; its weights are shared and not copied.
 
     Raises
     ------
@@ -34,14 +37,14 @@ def converted(network: torch.nn.Module, shape: Sequence[int]) -> Any:
     try:
         with warnings.catch_warnings(), torch.no_grad():
             warnings.simplefilter("ignore")  # what torch says of tracing is not for users
-            traced = decoder(_traced(network, shape))  # must outlive the conversion
+            traced = decoder(traced_for(_FirstOutput(network), shape))  # must outlive the conversion
             front_end = library.frontend.FrontEndManager().load_by_framework("pytorch")
             model = front_end.convert(front_end.load(traced))
         model.reshape(list(shape))
-    except MemoryError:
+    except (MemoryError, Cancelled):
         raise
     except Exception as error:
-        raise NotConvertible(f"{type(error).__name__}: {_first_line(error)}") from error
+        raise _refusal(error) from error
     return model
 
 
@@ -60,7 +63,7 @@ def read_onnx(path: Path, shape: Sequence[int]) -> Any:
     except MemoryError:
         raise
     except Exception as error:
-        raise NotConvertible(f"{type(error).__name__}: {_first_line(error)}") from error
+        raise _refusal(error) from error
     return model
 
 
@@ -84,12 +87,14 @@ def compiled(model: Any, precision: str) -> Any:
     except MemoryError:
         raise
     except Exception as error:
-        raise NotConvertible(f"{type(error).__name__}: {_first_line(error)}") from error
+        raise _refusal(error) from error
 
 
-def _traced(network: torch.nn.Module, shape: Sequence[int]) -> Any:
-    trace: Callable[..., Any] = torch.jit.trace
-    return trace(_FirstOutput(network), torch.zeros(tuple(shape)), check_trace=False, strict=False)
+def _refusal(error: Exception) -> Exception:
+    """That a network is not known, unless it was memory that failed: torch would need no less of it."""
+    if is_out_of_memory(error):
+        return MemoryError(_first_line(error))
+    return NotConvertible(f"{type(error).__name__}: {_first_line(error)}")
 
 
 class _FirstOutput(torch.nn.Module):

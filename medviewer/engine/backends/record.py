@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,18 @@ class BackendTrial:
     ram_bytes, vram_bytes
         How much the process and the card grew at most while it was loaded and run.
     load_s
-        Seconds until the first tile was done.
+        Seconds that the first tile took beyond what the others do.
     equal_voxels, least_dice
         Agreement of the answers: fraction of equal labels, and Dice of the label that agrees least.
     summed
         Channels that are added up over overlapping tiles; 0: not known.
+    fixed_ram_bytes
+        The part of ``ram_bytes`` that does not grow with the tile; 0: not known.
+    load_ram_bytes
+        How much the process grew at most until the first answer to a large tile: some ways take more to
+        begin than to run; 0: not known.
+    large_ms_per_tile
+        As ``ms_per_tile``, reckoned from a tile that no cache of the processor holds; 0: not known.
     remark
         Why it is not admissible, or what stood in its way.
     """
@@ -48,7 +55,23 @@ class BackendTrial:
     least_dice: float = 1.0
     is_admissible: bool = True
     summed: int = 0
+    fixed_ram_bytes: int = 0
+    load_ram_bytes: int = 0
+    large_ms_per_tile: float = 0.0
     remark: str = ""
+
+    def for_tile(self, scale: float) -> BackendTrial:
+        """What a tile takes that has ``scale`` times the voxels of the one that was tried."""
+        if 0.99 < scale < 1.01:
+            return self
+        grows = max(0, self.ram_bytes - self.fixed_ram_bytes)
+        pace = self.large_ms_per_tile if scale > 1 and self.large_ms_per_tile else self.ms_per_tile
+        return replace(
+            self,
+            ms_per_tile=pace * scale,
+            ram_bytes=max(int(self.fixed_ram_bytes + grows * scale), self.load_ram_bytes),
+            vram_bytes=int(self.vram_bytes * scale),
+        )
 
 
 @dataclass(frozen=True)

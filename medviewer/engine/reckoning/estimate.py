@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import prod
 
 from medviewer.core.estimate import Estimate
@@ -22,8 +21,11 @@ _CHECK_S = 6e-9
 _A_TILE_S = 2e-3
 _A_RUN_S = 0.1
 _UNKNOWN_S_PER_VOXEL = 2e-6
-_UNKNOWN_IDLE_BYTES = 700_000_000
+_UNKNOWN_IDLE_BYTES = 500_000_000
 _UNKNOWN_BYTES_PER_VOXEL = 400
+_WIDTHS = ("channels", "features", "features_per_stage", "filters", "init_filters", "feature_size")
+_HELD_AT_ONCE, _BLOCK, _MOST_WIDE = 3, 16, 1024
+"""Images of the first layer's width that torch holds at once, padded to what its convolutions work in."""
 _WORTH_TELLING_BYTES = 1_000_000_000
 _NO_PARAMS: Mapping[str, str] = {}
 
@@ -79,17 +81,20 @@ def _trial(record: BackendRecord | None, work: StageWork, precision: str) -> Bac
             "torch",
             "float32",
             ms_per_tile=1000 * _UNKNOWN_S_PER_VOXEL * work.tile_voxels,
-            ram_bytes=_UNKNOWN_BYTES_PER_VOXEL * work.tile_voxels,
+            ram_bytes=_usual_bytes_per_voxel(work) * work.tile_voxels,
         )
-    scale = work.tile_voxels / max(1, _tried_voxels(stage))
-    if 0.99 < scale < 1.01:
-        return best
-    return replace(
-        best,
-        ms_per_tile=best.ms_per_tile * scale,
-        ram_bytes=int(best.ram_bytes * scale),
-        vram_bytes=int(best.vram_bytes * scale),
-    )
+    return best.for_tile(work.tile_voxels / max(1, _tried_voxels(stage)))
+
+
+def _usual_bytes_per_voxel(work: StageWork) -> int:
+    """By the width of its first layer, at full resolution, and its classes; else a usual one."""
+    for name in _WIDTHS:
+        told = work.stage.arguments.get(name)
+        width = told[0] if isinstance(told, list | tuple) and told else told
+        if isinstance(width, int) and not isinstance(width, bool) and 0 < width < _MOST_WIDE:
+            padded = -(-width // _BLOCK) * _BLOCK
+            return 4 * (_HELD_AT_ONCE * padded + max(1, len(work.stage.output.labels)))
+    return _UNKNOWN_BYTES_PER_VOXEL
 
 
 def _tried_voxels(stage: StageRecord) -> int:
@@ -116,7 +121,15 @@ def _ram(works: Sequence[StageWork], trials: Sequence[BackendTrial], geometry: G
     networks = sum(trial.ram_bytes for trial in trials)
     images = max(4 * work.channels * work.voxels if work.is_resampled else 0 for work in works)
     tile = max(4 * work.tile_voxels * (work.channels + 1) for work in works)
-    return int(volume + networks + images + tile)
+    back = max(_on_the_way_back(work, trial) for work, trial in zip(works, trials, strict=True))
+    return int(volume + networks + images + tile + back)
+
+
+def _on_the_way_back(work: StageWork, trial: BackendTrial) -> int:
+    """Copies of what is resampled, where a whole image comes at once."""
+    if work.tiles > 1 or not work.is_resampled or work.stage.output.resample == "labels":
+        return 0
+    return 2 * 4 * (_summed(work, trial) + 1) * work.tile_voxels
 
 
 def _told(plan: MemoryPlan, pairs: Sequence[tuple[StageWork, BackendTrial]], sums: int) -> str:

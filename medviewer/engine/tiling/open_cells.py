@@ -8,12 +8,13 @@ from the slowest axis to the fastest, the sums take at most about
     4 bytes * channels * (O_a * N_b * N_c + T_a * O_b * N_c + T_a * T_b * T_c)
 
 which is one overlap thick, not the image: `most_voxels` counts it exactly. Nothing else grows with the number
-of channels. Of the weights only is kept which tiles came: their sum is made when a cell is complete.
+of channels. Of the weights only is kept which tiles came: their sum is made when a cell is complete. A cell
+that only one tile covers, whose weights are 1, needs no sums: what the network gave is lent on as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -81,12 +82,18 @@ class OpenCells:
         self._scratch: dict[tuple[int, ...], torch.Tensor] = {}
 
     def add(self, position: Triple, tile: torch.Tensor) -> None:
-        """Adds what the network gave for a tile, [channels, a, b, c]; it is not changed."""
+        """Adds what the network gave for a tile, [channels, a, b, c]; it must stay as it is until `close`."""
         first = [starts[n] for starts, n in zip(self._plan.starts, position, strict=True)]
+        closed = _ranges(self._axes, position)
         for cell in product(*(axis.covered[n] for axis, n in zip(self._axes, position, strict=True))):
-            box = self._box((cell[0], cell[1], cell[2]))
+            place = (cell[0], cell[1], cell[2])
+            box = self._box(place)
             inner = tuple(slice(p.start - at, p.stop - at) for p, at in zip(box, first, strict=True))
-            self._add_cell((cell[0], cell[1], cell[2]), tile[(slice(None), *inner)], self._weights[inner])
+            values, weights = tile[(slice(None), *inner)], self._weights[inner]
+            if self._plan.is_flat and place not in self._open and _is_within(place, closed):
+                self._open[place] = (values, [weights])
+            else:
+                self._add_cell(place, values, weights)
 
     def close(self, position: Triple) -> Iterator[Cell]:
         """The cells that are complete after a tile, whether it was run or not."""
@@ -133,6 +140,15 @@ class OpenCells:
         return (a, b, c)
 
 
+def _ranges(axes: Sequence[AxisCells], position: Triple) -> list[range]:
+    """The cells along each axis that a tile closes."""
+    return [axis.closed[n] for axis, n in zip(axes, position, strict=True)]
+
+
+def _is_within(place: Sequence[int], ranges: Sequence[range]) -> bool:
+    return all(n in each for n, each in zip(place, ranges, strict=True))
+
+
 def leanest(plan: TilePlan) -> TilePlan:
     """The same tiles in the order that keeps the fewest voxels open.
 
@@ -154,10 +170,11 @@ def most_voxels(plan: TilePlan) -> int:
         return a * b * c
 
     for position in plan:
+        closed = _ranges(axes, position)
         for cell in product(*(axis.covered[n] for axis, n in zip(axes, position, strict=True))):
-            if cell not in opened:
+            if cell not in opened and not (plan.is_flat and _is_within(cell, closed)):
                 opened.add((cell[0], cell[1], cell[2]))
                 held += voxels(cell)
         most = max(most, held)
-        held -= sum(voxels(c) for c in product(*(x.closed[n] for x, n in zip(axes, position, strict=True))))
+        held -= sum(voxels(cell) for cell in product(*closed) if cell in opened)
     return most

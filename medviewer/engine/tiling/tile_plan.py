@@ -37,6 +37,8 @@ class TilePlan:
         Of a tile's voxels [a, b, c], positive.
     order
         The axes, from the one along which tiles come slowest.
+    is_flat
+        All weights are 1.
     """
 
     shape: Triple
@@ -45,6 +47,7 @@ class TilePlan:
     starts: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
     weights: FloatArray
     order: Triple = (0, 1, 2)
+    is_flat: bool = False
 
     def __len__(self) -> int:
         return math.prod(len(starts) for starts in self.starts)
@@ -106,6 +109,7 @@ def plan_places(
         size=wanted,
         starts=(starts[0], starts[1], starts[2]),
         weights=np.empty(0, np.float32),
+        is_flat=tiles.blending == "constant",
     )
 
 
