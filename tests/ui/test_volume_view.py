@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from medviewer.core.errors import MedviewerError
+from medviewer.core.mark import Mark, MarkPlace
 from medviewer.scene.scene import Scene
 from medviewer.scene.volume.volume_look import VolumeLook
 from medviewer.ui.actions.tool_state import ToolState
@@ -95,3 +96,15 @@ def test_the_renderer_lets_go_of_the_volume_when_it_is_closed(a_volume_view) -> 
     a_volume_view.test_scene.clear()
     assert a_volume_view._picture.plan is None
     assert _grey(a_volume_view) == 0
+
+
+def test_marks_are_painted_over_the_picture_and_can_be_switched_off(a_volume_view) -> None:
+    scene, view = a_volume_view.test_scene, a_volume_view
+    plain = view.grab().toImage()
+    a, b = scene.active.geometry.centre_lps - 8.0, scene.active.geometry.centre_lps + 8.0
+    points = (tuple(map(float, a)), tuple(map(float, b)))
+    place = MarkPlace(scene.active.image.info.series_id)
+    scene.marks.items = (Mark("length", points, (0.0, 0.0, 1.0), place),)
+    assert view.grab().toImage() != plain
+    scene.aids.marks_in_3d = False
+    assert view.grab().toImage() == plain

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from medviewer.core.geometry import Vector
+from medviewer.core.geometry import Vector, vector_of
 from medviewer.core.mark import KeyImage, MarkPlace
 from medviewer.core.mark_slices import slices_of
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.marks.key_look import layers_over, look_of, with_look
 from medviewer.scene.marks.mark_place import go_to_place, image_of, place_of
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plane_view import PlaneView
@@ -37,7 +38,16 @@ def key_image_of(scene: Scene, viewport: Viewport, plane: PlaneView) -> KeyImage
         level=layer.window.level,
         mm_per_view=plane.mm_per_pixel * plane.size_px[1],
         created=datetime.now(UTC).isoformat(timespec="seconds"),
+        look=look_of(scene, viewport, layer, plane),
     )
+
+
+def kept_anew(scene: Scene, viewport: Viewport, plane: PlaneView, known: KeyImage) -> KeyImage | None:
+    """A key image as a view shows it now, with its note; None where the view does not show its slice."""
+    if key_in_view(scene, viewport, plane) != known:
+        return None
+    made = key_image_of(scene, viewport, plane)
+    return None if made is None else replace(made, id=known.id, note=known.note)
 
 
 def key_in_view(scene: Scene, viewport: Viewport, plane: PlaneView) -> KeyImage | None:
@@ -65,24 +75,41 @@ def go_to_key_image(scene: Scene, key: KeyImage) -> bool:
     return True
 
 
-def small_plan(scene: Scene, key: KeyImage, size_px: tuple[int, int]) -> SlicePlan | None:
-    """A small picture of a key image as it was seen; None while its image is not all here."""
-    layer = image_of(scene, key.place)
-    if layer is None or layer.arriving is not None:
+def plan_of_key_image(
+    scene: Scene, layer: ImageLayer, key: KeyImage, size_px: tuple[int, int]
+) -> SlicePlan | None:
+    """A picture of a key image as it was seen (see `KeyLook`); None while its image is not all here.
+
+    Parameters
+    ----------
+    layer
+        The image that it is of.
+    size_px
+        Of the picture: all that was seen fits into it.
+    """
+    if layer.arriving is not None:
         return None
     image = layer.image_at(key.place.time_point)
     volume = image if isinstance(image, Volume) else layer.frame(key.place.slice_number or 0)
-    whole_mm = _whole_mm(volume, key)
-    height_mm = min(key.mm_per_view, whole_mm) if key.mm_per_view > 0 else whole_mm
-    plane = PlaneView(key.point_lps, key.right_lps, key.down_lps, height_mm / size_px[1], size_px)
     window = WindowLevel(key.width, key.level, layer.window.function)
-    return SlicePlan(volume, plane, window, inverted=layer.inverted)
+    plan = SlicePlan(volume, _plane_of(key, volume, size_px), window, interpolation=scene.interpolation)
+    return with_look(scene, layer, key, plan, layers_over(scene, layer, key))
 
 
-def _whole_mm(volume: Volume, key: KeyImage) -> float:
-    grid = volume.geometry
+def _plane_of(key: KeyImage, volume: Volume, size_px: tuple[int, int]) -> PlaneView:
+    """The plane of a key image; one that does not say how large it was shows the whole slice."""
+    width, height = size_px
+    right, down, grid = np.array(key.right_lps), np.array(key.down_lps), volume.geometry
     edges = np.array(grid.axes_lps) * (np.array(grid.spacing_ijk) * np.array(grid.shape_ijk))[:, None]
-    return max(float(np.abs(edges @ np.array(axis)).sum()) for axis in (key.right_lps, key.down_lps))
+    across, along = (float(np.abs(edges @ axis).sum()) for axis in (right, down))
+    whole = max(across / width, along / height)
+    seen = max(key.mm_per_view / height, (0.0 if key.look is None else key.look.mm_across) / width)
+    if key.mm_per_view <= 0 or seen >= whole:
+        normal = np.cross(right, down)
+        depth = float((np.array(key.point_lps) - grid.centre_lps) @ normal)
+        centre = vector_of(grid.centre_lps + depth * normal)
+        return PlaneView(centre, key.right_lps, key.down_lps, whole, size_px)
+    return PlaneView(key.point_lps, key.right_lps, key.down_lps, seen, size_px)
 
 
 def _lies_in(key: KeyImage, layer: ImageLayer, plane: PlaneView) -> bool:

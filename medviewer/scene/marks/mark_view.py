@@ -32,7 +32,8 @@ _MOST_HANDLES = 12
 _SLICES_BEYOND = 2
 _MOST_BEYOND_MM = 10.0
 _TURN = np.linspace(0.0, 2.0 * np.pi, 49)
-_ROUND: FloatArray = np.stack([np.cos(_TURN), np.sin(_TURN)], axis=1)
+ROUND: FloatArray = np.stack([np.cos(_TURN), np.sin(_TURN)], axis=1)
+"""A circle of radius 1 as a line."""
 Point = tuple[float, float]
 
 
@@ -118,7 +119,7 @@ def seen_marks(marks: Iterable[Mark], plane: PlaneView, half_mm: float, ratio: f
     seen = (
         _seen_ball(mark, pixels[start:end], plane, ratio)
         if mark.kind == "ball"
-        else _seen(mark, pixels[start:end])
+        else seen_whole(mark, pixels[start:end])
         for mark, start, end in zip(there, starts, ends, strict=True)
     )
     return (*spanning, *(one for one in seen if one is not None))
@@ -191,13 +192,14 @@ def mark_at(seen: Sequence[SeenMark], at: Point) -> SeenMark | None:
     return None
 
 
-def _seen(mark: Mark, points: FloatArray) -> SeenMark:
+def seen_whole(mark: Mark, points: FloatArray) -> SeenMark:
+    """A mark other than a ball whose points all lie in a picture, at these pixels."""
     numbers = handle_numbers(mark)
     if mark.kind == "ellipse":
         # A parallel projection keeps conjugate diameters what they are.
         centre = points.mean(axis=0)
         halves = np.stack([points[1] - points[0], points[3] - points[2]]) / 2.0
-        lines: tuple[FloatArray, ...] = (centre + _ROUND @ halves,)
+        lines: tuple[FloatArray, ...] = (centre + ROUND @ halves,)
     elif mark.kind in ROI_KINDS:
         lines = (_closed(points),)
     elif mark.kind in ("cobb", "bidirectional"):
@@ -230,7 +232,7 @@ def _seen_ball(mark: Mark, points: FloatArray, plane: PlaneView, ratio: float) -
     length = math.hypot(surface_x - x, surface_y - y)
     along = ((surface_x - x) / length, (surface_y - y) / length) if length > 1e-6 else (1.0, 0.0)
     handles = np.array([(x, y), (x + along[0] * cut, y + along[1] * cut)])
-    return SeenMark(mark, handles, (0, 1), (points[0] + cut * _ROUND,))
+    return SeenMark(mark, handles, (0, 1), (points[0] + cut * ROUND,))
 
 
 def _closed(points: FloatArray) -> FloatArray:

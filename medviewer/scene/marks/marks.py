@@ -101,6 +101,11 @@ class Marks:
         """Adds a key image."""
         self.undo.write(name, (self, "key_images", (*self.key_images, key_image)))
 
+    def change_key_image(self, key_image: KeyImage, name: str) -> None:
+        """Puts a key image in the place of the one with its id, if that is there."""
+        changed = tuple(key_image if one.id == key_image.id else one for one in self.key_images)
+        self.undo.write(name, (self, "key_images", changed))
+
     def note_key_image(self, key_id: str, note: str, name: str) -> None:
         """Writes what the reader says of a key image."""
         noted = tuple(replace(one, note=note) if one.id == key_id else one for one in self.key_images)

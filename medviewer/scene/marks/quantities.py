@@ -54,9 +54,7 @@ def label_layers(scene: Scene, image: ImageLayer) -> tuple[LabelLayer, ...]:
     )
 
 
-def quantities_of(
-    mark: Mark, figures: Figures, name: str, part_name: Callable[[str], str]
-) -> list[Quantity]:
+def quantities_of(mark: Mark, figures: Figures, name: str, part_name: Callable[[str], str]) -> list[Quantity]:
     """The main figures of one mark, by keys that end with its kind and the part (see `mark_quantities`).
 
     A lesion is the same by its number, any other mark by its name; what has neither stays alone.

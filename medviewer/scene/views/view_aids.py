@@ -27,6 +27,8 @@ class ViewAids:
         Whether views of a grid show where the view in use cuts them.
     views_linked
         Whether the views of a grid zoom, move and window together.
+    marks_in_3d
+        Whether marks are drawn over 3D pictures.
     neurological
         Whether the patient's left is on the left of the picture; a setting of the reader, not of a study.
     segment_boxes
@@ -39,6 +41,7 @@ class ViewAids:
     curve: CurvedPath | None = None
     reference_lines: bool = True
     views_linked: bool = False
+    marks_in_3d: bool = True
     neurological: bool = False
     segment_boxes: Mapping[str, SegmentBoxes] = field(default_factory=dict)
 

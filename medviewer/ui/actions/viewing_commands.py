@@ -95,6 +95,10 @@ class ViewingCommands(QObject):
         aids = self._scene.aids
         aids.reference_lines = not aids.reference_lines
 
+    def marks_3d(self) -> None:
+        aids = self._scene.aids
+        aids.marks_in_3d = not aids.marks_in_3d
+
     def link(self) -> None:
         aids = self._scene.aids
         aids.views_linked = not aids.views_linked
@@ -179,6 +183,7 @@ class ViewingCommands(QObject):
             self._window.put_below_views(self._curved)
         actions, aids, active = self._window.actions_by_id, self._scene.aids, self._scene.active
         actions.check("viewing.references", aids.reference_lines)
+        actions.check("viewing.marks_3d", aids.marks_in_3d)
         actions.check("viewing.link", aids.views_linked)
         actions.check("viewing.lens", self._tools.lens > 0)
         actions.check_in_group("palette", "" if active is None else active.palette)

@@ -38,9 +38,19 @@ class PaintedMark:
     is_selected: bool = False
     is_hovered: bool = False
     is_draft: bool = False
+    strength: float = 1.0
 
     @property
     def colour(self) -> str:
+        """Its colour, the darker the weaker it is drawn."""
+        if self.strength >= 1.0:
+            return self._full_colour
+        full = QColor(self._full_colour)
+        parts = (round(part * self.strength) for part in (full.red(), full.green(), full.blue()))
+        return QColor(*parts).name()
+
+    @property
+    def _full_colour(self) -> str:
         mark = self.seen.mark
         if self.is_selected or self.is_draft:
             return SELECTED

@@ -25,6 +25,7 @@ from medviewer.scene.volume.camera_axes import camera_letters
 from medviewer.scene.volume.volume_frame import points_in_volume_picture
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.explain.heat_legend import legends_of
+from medviewer.ui.marks.volume_marks import VolumeMarks
 from medviewer.ui.parts.theme import ACCENT, BORDER, MUTED
 from medviewer.ui.views.axis_text import axis_text
 from medviewer.ui.views.badges import result_badges
@@ -63,6 +64,7 @@ class VolumeView(QWidget):
         self._picture = VolumePicture(make_renderer, self)
         self._picture.changed.connect(self.update)
         self._crop = VolumeCrop(scene)
+        self._marks = VolumeMarks(self, scene)
         self._strip: VolumeStrip | None = None
         self.spin = VolumeSpin(self._spin_by, self)
         self._last: QPointF | None = None
@@ -162,6 +164,7 @@ class VolumeView(QWidget):
             painter.drawImage(self.rect(), picture.image)
             if picture.plan is not None:
                 self._crop.paint(painter, active, picture.plan, (self.width(), self.height()))
+                self._marks.paint(painter, active, picture.plan, (self.width(), self.height()))
             self._paint_letters(painter, active, at)
         else:
             paint_waiting(painter, self.rect(), active)
