@@ -13,7 +13,23 @@ from medviewer.render.compose import blend
 from medviewer.scene.views.slice_plan import HeatPlan
 
 _LINES = (0.25, 0.5, 0.75)
-"""Parts of the range at which there is a line, besides the least that is drawn."""
+_APART = 0.1
+_DARKEST_LINE = 140
+"""Of 255; a darker one would not be seen on a dark image."""
+_WIDER_FROM = 800
+"""Pixels of a picture; on a fine screen two of them are hardly seen."""
+
+
+def line_levels(threshold: float) -> tuple[float, ...]:
+    """The parts of the range, 0..1, at which there is a line: the least that is drawn, and quarters."""
+    least = max(threshold, 0.02)
+    return (least, *(one for one in _LINES if one > least + _APART))
+
+
+def line_color(share: float, colors: npt.NDArray[np.uint8]) -> tuple[int, int, int]:
+    """The colour of a line at a part of the range, from a table [256, 3]."""
+    red, green, blue = (int(v) for v in colors[max(_DARKEST_LINE, round(share * 255))])
+    return red, green, blue
 
 
 def lay_heat(words: npt.NDArray[Any], values: npt.NDArray[np.float32], heat: HeatPlan) -> None:
@@ -30,21 +46,26 @@ def lay_heat(words: npt.NDArray[Any], values: npt.NDArray[np.float32], heat: Hea
     shown = _on_lines(values, heat) if heat.lines else values >= least
     levels = np.clip(values[shown] * (255.0 / heat.full_scale) + 0.5, 0.0, 255.0).astype(np.uint8)
     if heat.lines:
-        levels = np.maximum(levels, 96)  # a dark line would not be seen on a dark image
+        levels = np.maximum(levels, _DARKEST_LINE)
     strength = np.full(len(levels), heat.opacity, dtype=np.float32)
     words[shown] = blend(words[shown], _colors(heat.colors)[levels], strength)
 
 
 def _on_lines(values: npt.NDArray[np.float32], heat: HeatPlan) -> npt.NDArray[np.bool_]:
-    """Pixels of which a neighbour to the right or below lies beyond one of the lines; two pixels wide."""
-    borders = sorted({max(heat.threshold, 1e-3), *(one for one in _LINES if one > heat.threshold)})
-    bands = np.searchsorted(np.array(borders, np.float32) * heat.full_scale, values, side="right")
+    """Pixels of which a neighbour to the right or below lies beyond one of the lines; two pixels wide, or more."""
+    borders = np.array(line_levels(heat.threshold), np.float32) * np.float32(heat.full_scale)
+    bands = np.searchsorted(borders, values, side="right")
     on = np.zeros(values.shape, bool)
     across, along = bands[:, 1:] != bands[:, :-1], bands[1:] != bands[:-1]
     on[:, 1:] |= across
     on[:, :-1] |= across
     on[1:] |= along
     on[:-1] |= along
+    for _ in range(min(values.shape) // _WIDER_FROM):
+        wider = on.copy()
+        wider[:, 1:] |= on[:, :-1]
+        wider[1:] |= on[:-1]
+        on = wider
     return on & (values >= 0.0)
 
 

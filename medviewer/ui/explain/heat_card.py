@@ -35,32 +35,13 @@ class HeatCard(QFrame):
         column = QVBoxLayout()
         column.setSpacing(4)
         row.addLayout(column, 1)
-        self.show_button = text_button(layer.caption, self.tr("Show this heat map, and no other"))
-        self.show_button.setCheckable(True)
-        self.show_button.setMinimumWidth(96)  # a longer name is shortened before the panel grows
-        self.show_button.clicked.connect(self._show)
+        self.show_button = text_button(said(layer.caption), self.tr("Show this heat map, and no other"))
         self.beside_button = text_button("+", self.tr("Show it besides the others, as lines"))
-        self.beside_button.setCheckable(True)
-        self.beside_button.clicked.connect(self._show_beside)
         self.peak_button = text_button(self.tr("Peak"), self.tr("Put the crosshair where it is hottest"))
         self.peak_button.clicked.connect(lambda _checked=False: self._go_to_peak(heat_map))
         self.close_button = text_button("✕", self.tr("Remove this heat map"))
         self.close_button.clicked.connect(lambda _checked=False: scene.remove_layer(layer.id))
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(self.show_button)
-        self.beside_button.setFixedWidth(20)
-        head.addWidget(self.beside_button)
-        head.addStretch(1)
-        trust = heat_map.trust
-        if trust is not None:
-            words = self.tr("trusted") if trust.is_trusted else self.tr("not trusted")
-            verdict = PlainLabel(words, role="good" if trust.is_trusted else "warning")
-            verdict.setToolTip(plain_tip(trust.sentence))
-            head.addWidget(verdict)
-        self.close_button.setFixedWidth(20)
-        head.addWidget(self.close_button)
-        column.addLayout(head)
+        column.addLayout(self._head(heat_map))
         self._body = QWidget()
         column.addWidget(self._body)
         self._fill_body(heat_map)
@@ -83,6 +64,28 @@ class HeatCard(QFrame):
         """Stops listening to the layers."""
         for one in self._watched:
             one.events.disconnect(self.refresh)
+
+    def _head(self, heat_map: HeatMap) -> QHBoxLayout:
+        self.show_button.setCheckable(True)
+        self.show_button.setMinimumWidth(96)  # a longer name is shortened before the panel grows
+        self.show_button.clicked.connect(self._show)
+        self.beside_button.setCheckable(True)
+        self.beside_button.setFixedWidth(20)
+        self.beside_button.clicked.connect(self._show_beside)
+        self.close_button.setFixedWidth(20)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.show_button)
+        head.addWidget(self.beside_button)
+        head.addStretch(1)
+        trust = heat_map.trust
+        if trust is not None:
+            words = self.tr("trusted") if trust.is_trusted else self.tr("not trusted")
+            verdict = PlainLabel(words, role="good" if trust.is_trusted else "warning")
+            verdict.setToolTip(plain_tip(trust.sentence))
+            head.addWidget(verdict)
+        head.addWidget(self.close_button)
+        return head
 
     def _fill_body(self, heat_map: HeatMap) -> None:
         body = QVBoxLayout(self._body)

@@ -10,12 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from medviewer.render.colormap import heat_colors
+from medviewer.render.heat_overlay import line_color, line_levels
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.anomaly_layer import AnomalyLayer
 from medviewer.scene.layers.heat_layer import HeatLayer
 from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plane_view import PlaneView
+from medviewer.ui.parts.said import said
 from medviewer.ui.parts.theme import TEXT
 
 _BAR_WIDTH = 10.0
@@ -24,6 +26,7 @@ _STOPS = 17
 _RING = 7.0
 _LYING = 84.0
 _MOST = 4
+_BELOW_BADGES = 56.0
 WriteText = Callable[[QPainter, float, float, str], None]
 
 
@@ -94,15 +97,16 @@ def paint_legends(
         _paint_upright(painter, legends[0], width, height, write)
         return
     row = 2.0 * QFontMetricsF(painter.font()).height() + 6.0
-    bottom = height / 2 - 0.6 * row
-    for place, legend in enumerate(legends[:_MOST]):
-        _paint_lying(painter, legend, width, bottom - row * (min(len(legends), _MOST) - 1 - place), write)
+    shown = legends[:_MOST]
+    top = max(_BELOW_BADGES, height / 2 - (len(shown) + 0.6) * row)
+    for place, legend in enumerate(shown):
+        _paint_lying(painter, legend, width, top + row * (place + 1), write)
 
 
 def _paint_upright(
     painter: QPainter, legend: HeatLegend, width: float, height: float, write: WriteText
 ) -> None:
-    metrics = QFontMetricsF(painter.font())
+    metrics, caption = QFontMetricsF(painter.font()), said(legend.caption)
     bar_height = min(120.0, 0.22 * height)
     bottom = height / 2 - 2.2 * metrics.height()
     bar = QRectF(width - _MARGIN - _BAR_WIDTH, bottom - bar_height, _BAR_WIDTH, bar_height)
@@ -113,15 +117,15 @@ def _paint_upright(
     for text, middle in ((legend.top, bar.top()), ("0", bar.bottom())):
         baseline = middle + metrics.ascent() / 2 - 1
         write(painter, right - metrics.horizontalAdvance(text), baseline, text)
-    caption_at = width - _MARGIN - metrics.horizontalAdvance(legend.caption)
-    write(painter, caption_at, bar.top() - 0.7 * metrics.height(), legend.caption)
+    caption_at = width - _MARGIN - metrics.horizontalAdvance(caption)
+    write(painter, caption_at, bar.top() - 0.7 * metrics.height(), caption)
 
 
 def _paint_lying(
     painter: QPainter, legend: HeatLegend, width: float, bottom: float, write: WriteText
 ) -> None:
     """Its name, and below it the bar between the ends of its range."""
-    metrics = QFontMetricsF(painter.font())
+    metrics, caption = QFontMetricsF(painter.font()), said(legend.caption)
     top_width = metrics.horizontalAdvance(legend.top)
     bar = QRectF(width - _MARGIN - top_width - 4 - _LYING, bottom - _BAR_WIDTH, _LYING, _BAR_WIDTH)
     _fill(painter, bar, legend, bar.bottomLeft(), bar.bottomRight())
@@ -130,8 +134,8 @@ def _paint_lying(
     baseline = bar.center().y() + metrics.ascent() / 2 - 1
     write(painter, bar.right() + 4, baseline, legend.top)
     write(painter, bar.left() - 4 - metrics.horizontalAdvance("0"), baseline, "0")
-    caption_at = width - _MARGIN - metrics.horizontalAdvance(legend.caption)
-    write(painter, caption_at, bar.top() - 4, legend.caption)
+    caption_at = width - _MARGIN - metrics.horizontalAdvance(caption)
+    write(painter, caption_at, bar.top() - 4, caption)
 
 
 def _fill(painter: QPainter, bar: QRectF, legend: HeatLegend, low: QPointF, high: QPointF) -> None:
@@ -139,10 +143,9 @@ def _fill(painter: QPainter, bar: QRectF, legend: HeatLegend, low: QPointF, high
     colors = heat_colors(legend.colors)
     if legend.lines:
         painter.fillRect(bar, QColor(0, 0, 0, 160))
-        for share in sorted({max(legend.threshold, 0.02), 0.25, 0.5, 0.75}):
-            red, green, blue = (int(v) for v in colors[max(96, round(share * 255))])
+        for share in line_levels(legend.threshold):
             at = low + (high - low) * share
-            painter.setPen(QPen(QColor(red, green, blue), 2))
+            painter.setPen(QPen(QColor(*line_color(share, colors)), 2))
             is_lying = low.y() == high.y()
             end = QPointF(at.x(), bar.top()) if is_lying else QPointF(bar.right(), at.y())
             painter.drawLine(at, end)
