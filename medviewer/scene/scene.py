@@ -242,7 +242,7 @@ class Scene(SceneLayers):
             before.shows_acquired = before.shows_acquired and in_grid
             self.other_cursors = {**self.other_cursors, frame_of(before): cursor_lps}
         if now is not None and in_grid:
-            self.cursor_lps = known
+            self.move_alone(known)
             show_in_grid(self, now)
         elif now is not None and not _share_a_place(before, now, cursor_lps):
             self._start_afresh(now)
@@ -288,9 +288,8 @@ class Scene(SceneLayers):
         self._is_alone = False
 
     def _follow_links(self) -> None:
-        if self.active is not None and self.links and not self._is_alone:
-            carried = crosshair.carried(self, frame_of(self.active), self.cursor_lps)
-            self.other_cursors = {**self.other_cursors, **carried}
+        if not self._is_alone:
+            crosshair.follow_links(self)
 
 
 def _share_a_place(before: ImageLayer | None, now: ImageLayer, cursor_lps: Vector) -> bool:

@@ -13,8 +13,8 @@ from medviewer.core.volume import Volume
 from medviewer.jobs.job import Job
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.frame_link import FrameLink, frame_of
-from medviewer.scene.views.over_image import UNTURNED, link_between, matrix_between
+from medviewer.scene.views.frame_link import BY_HAND, UNTURNED, FrameLink, frame_of, with_link
+from medviewer.scene.views.over_image import link_between, matrix_between
 from medviewer.scene.views.over_look import OverImage
 from medviewer.session.sent import without_slices
 from medviewer.session.when_done import when_done
@@ -78,7 +78,7 @@ class Comparing:
         # What lay at p - d in the first frame is to lie at p.
         matrix[:3, 3] -= matrix[:3, :3] @ np.array(by_mm)
         rows = tuple(tuple(float(v) for v in row) for row in matrix)
-        self._link("Adjust registration", image, other, rows, "by hand", merge=f"shift {image_id} {other_id}")
+        self._link("Adjust registration", image, other, rows, BY_HAND, merge=f"shift {image_id} {other_id}")
 
     def unlink(self, image_id: str, other_id: str) -> None:
         """Parts the frames of two images."""
@@ -104,10 +104,8 @@ class Comparing:
         name: str,
         merge: str = "",
     ) -> None:
-        ends = {frame_of(image), frame_of(other)}
-        rest = tuple(one for one in self._scene.links if {one.first, one.second} != ends)
         link = FrameLink(frame_of(image), frame_of(other), matrix, name)
-        self._scene.undo.write(step, (self._scene, "links", (*rest, link)), merge=merge)
+        self._scene.undo.write(step, (self._scene, "links", with_link(self._scene.links, link)), merge=merge)
 
     def _image(self, image_id: str) -> ImageLayer:
         layer = self._scene.layer(image_id)

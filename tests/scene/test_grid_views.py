@@ -11,7 +11,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Stack, Volume
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.frame_link import FrameLink, frame_of, shift_link
+from medviewer.scene.views.frame_link import FrameLink, frame_of, joined, moved_by, shift_link
 from medviewer.scene.views.grid_views import flat_viewport, put_in_view, use_view
 from medviewer.scene.views.layout import grid_name, is_layout, layout_named
 from medviewer.scene.views.navigate import go_to_slice, probe, scroll, slice_number
@@ -109,8 +109,8 @@ def test_linked_frames_scroll_together_both_ways(two_frames, active_first):
 def test_a_link_carries_points_both_ways_through_a_rotation():
     turn = ((0.0, -1.0, 0.0, 5.0), (1.0, 0.0, 0.0, 6.0), (0.0, 0.0, 1.0, 7.0), (0.0, 0.0, 0.0, 1.0))
     link = FrameLink("a", "b", turn)
-    assert link.carry((1.0, 2.0, 3.0), "a") == (3.0, 7.0, 10.0)
-    assert np.allclose(link.carry((3.0, 7.0, 10.0), "b"), (1.0, 2.0, 3.0))
+    assert moved_by(joined((link,), "a")["b"], (1.0, 2.0, 3.0)) == (3.0, 7.0, 10.0)
+    assert np.allclose(moved_by(joined((link,), "b")["a"], (3.0, 7.0, 10.0)), (1.0, 2.0, 3.0))
     assert (link.other("a"), link.other("b"), link.other("c")) == ("b", "a", "")
 
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from medviewer.core.geometry import Vector
 from medviewer.core.volume import Stack
 from medviewer.scene.images.image_layer import ImageLayer
-from medviewer.scene.views.frame_link import frame_of
+from medviewer.scene.views.frame_link import frame_of, joined, moved_by
+from medviewer.scene.views.stack_place import stacks_follow
 
 if TYPE_CHECKING:
     from medviewer.scene.scene import Scene
@@ -32,16 +33,27 @@ def place_cursor(scene: Scene, image: ImageLayer, point_lps: Vector) -> None:
         scene.cursor_lps = point_lps
         return
     moved = {frame: point_lps, **carried(scene, frame, point_lps)}
-    here = moved.pop(present, None)
-    scene.other_cursors = {**scene.other_cursors, **moved}
+    here = moved.get(present)
+    others = {other: point for other, point in moved.items() if other != present}
+    scene.other_cursors = {**scene.other_cursors, **others}
     if here is not None:
         scene.move_alone(here)
+    stacks_follow(scene, moved)
+
+
+def follow_links(scene: Scene) -> None:
+    """The crosshair of the active image has moved: so do those of the frames that are joined with its own."""
+    if scene.active is not None:
+        frame = frame_of(scene.active)
+        moved = carried(scene, frame, scene.cursor_lps)
+        if moved:
+            scene.other_cursors = {**scene.other_cursors, **moved}
+        stacks_follow(scene, {frame, *moved})
 
 
 def carried(scene: Scene, frame: str, point_lps: Vector) -> dict[str, Vector]:
-    """Where a point of a frame lies in the frames that are linked with it."""
-    linked = ((link.other(frame), link) for link in scene.links)
-    return {other: link.carry(point_lps, frame) for other, link in linked if other}
+    """Where a point of a frame lies in the frames that are joined with it, over however many links."""
+    return {other: moved_by(matrix, point_lps) for other, matrix in joined(scene.links, frame).items()}
 
 
 def clamped(image: ImageLayer, point_lps: npt.ArrayLike) -> Vector:

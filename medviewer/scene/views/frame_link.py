@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -13,6 +15,8 @@ from medviewer.core.series import StudyInfo
 from medviewer.scene.images.image_layer import ImageLayer
 
 Matrix = tuple[tuple[float, ...], ...]
+UNTURNED: Matrix = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0))
+BY_HAND = "by hand"
 
 
 def frame_of(image: ImageLayer) -> str:
@@ -55,17 +59,68 @@ class FrameLink:
         """The frame at the other end, "" if this one is at neither."""
         return {self.first: self.second, self.second: self.first}.get(frame, "")
 
-    def carry(self, point_lps: Vector, frame: str) -> Vector:
-        """A point of one of the frames (LPS mm) in the other one."""
-        matrix = np.array(self.matrix)
-        if frame == self.second:
-            matrix = np.linalg.inv(matrix)
-        x, y, z = (float(v) for v in matrix[:3, :3] @ np.array(point_lps) + matrix[:3, 3])
-        return (x, y, z)
-
 
 def shift_link(first: str, second: str, shift_mm: Vector, name: str = "") -> FrameLink:
     """A link by an offset alone: the same patient axes, ``shift_mm`` apart."""
     rows = [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
     matrix = tuple((*row, float(by)) for row, by in zip(rows, shift_mm, strict=True))
     return FrameLink(first, second, (*matrix, (0.0, 0.0, 0.0, 1.0)), name)
+
+
+def moved_by(matrix: Matrix, point_lps: Vector) -> Vector:
+    """A point, LPS mm, carried by a 4x4 matrix."""
+    rows = np.array(matrix)
+    x, y, z = (float(v) for v in rows[:3, :3] @ np.array(point_lps) + rows[:3, 3])
+    return (x, y, z)
+
+
+@lru_cache(maxsize=64)
+def joined(links: tuple[FrameLink, ...], frame: str) -> Mapping[str, Matrix]:
+    """All frames that a frame is joined with, over however many links, each with the matrix to it.
+
+    The way from one frame to another is always the same one, whichever end it begins at: where links make
+    a circle, whose matrices never quite close, the oldest of them is left out. So nothing creeps away,
+    however often one goes round.
+    """
+    found: dict[str, Matrix] = {frame: UNTURNED}
+    ways = without_circles(links)
+    ends = [frame]
+    for start in ends:
+        for link in ways:
+            other = link.other(start)
+            if other and other not in found:
+                matrix = np.array(link.matrix)
+                step = matrix if start == link.first else np.linalg.inv(matrix)
+                found[other] = tuple(tuple(float(v) for v in row) for row in step @ np.array(found[start]))
+                ends.append(other)
+    del found[frame]
+    return MappingProxyType(found)
+
+
+def without_circles(links: Sequence[FrameLink]) -> tuple[FrameLink, ...]:
+    """The links less those that join what later ones join already, in the same order."""
+    group: dict[str, str] = {}
+
+    def root(frame: str) -> str:
+        while frame in group:
+            frame = group[frame]
+        return frame
+
+    kept: list[FrameLink] = []
+    for link in reversed(links):
+        first, second = root(link.first), root(link.second)
+        if first != second:
+            group[first] = second
+            kept.append(link)
+    return tuple(reversed(kept))
+
+
+def with_link(links: Sequence[FrameLink], link: FrameLink) -> tuple[FrameLink, ...]:
+    """Links and a new one; what it takes the place of goes, also a link over others that it contradicts.
+
+    Of the others, links by hand go before those that were reckoned.
+    """
+    by_hand = [one for one in links if one.name == BY_HAND]
+    reckoned = [one for one in links if one.name != BY_HAND]
+    kept = without_circles((*by_hand, *reckoned, link))
+    return tuple(one for one in (*links, link) if any(one is other for other in kept))

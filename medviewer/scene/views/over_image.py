@@ -11,8 +11,8 @@ from medviewer.core.palette import GREY
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.images.image_layer import ImageLayer
-from medviewer.scene.views.frame_link import FrameLink, Matrix, frame_of
-from medviewer.scene.views.over_look import OverWay
+from medviewer.scene.views.frame_link import UNTURNED, FrameLink, Matrix, frame_of, joined
+from medviewer.scene.views.over_look import OverImage, OverWay
 from medviewer.scene.views.plane_view import PlaneView
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _BLENDED_IN = "hot_iron"
 """What is shown in grey by itself is blended in colours: grey over grey could not be told apart."""
-UNTURNED: Matrix = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0))
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,15 @@ class FusionPlan:
         return PlaneView((x, y, z), right, down, plane.mm_per_pixel, plane.size_px)
 
 
-def fusion_plan(scene: Scene, image: ImageLayer) -> FusionPlan | None:
-    """What lies over an image now; None for nothing, and where nothing joins the two frames."""
-    over = image.over
+def fusion_plan(scene: Scene, image: ImageLayer, wanted: OverImage | None = None) -> FusionPlan | None:
+    """What lies over an image now; None for nothing, and where nothing joins the two frames.
+
+    Parameters
+    ----------
+    wanted
+        What is to lie over it in the place of what does; None for that.
+    """
+    over = wanted or image.over
     other = None if over is None else next((one for one in scene.images if one.id == over.image_id), None)
     if over is None or other is None or not isinstance(other.image, Volume) or other.arriving is not None:
         return None
@@ -64,18 +69,12 @@ def fusion_plan(scene: Scene, image: ImageLayer) -> FusionPlan | None:
 
 
 def matrix_between(scene: Scene, image: ImageLayer, other: ImageLayer) -> Matrix | None:
-    """From LPS mm of one image to those of another: their common frame, or a link of their frames."""
-    if frame_of(image) == frame_of(other):
-        return UNTURNED
-    link = link_between(scene, image, other)
-    if link is None:
-        return None
-    if link.first == frame_of(image):
-        return link.matrix
-    return tuple(tuple(float(v) for v in row) for row in np.linalg.inv(np.array(link.matrix)))
+    """From LPS mm of one image to those of another: their common frame, or links, also over other frames."""
+    start, end = frame_of(image), frame_of(other)
+    return UNTURNED if start == end else joined(scene.links, start).get(end)
 
 
 def link_between(scene: Scene, image: ImageLayer, other: ImageLayer) -> FrameLink | None:
-    """The link of the frames of two images, if there is one."""
+    """The link of the frames of two images to each other, if there is one."""
     ends = {frame_of(image), frame_of(other)}
     return next((one for one in scene.links if {one.first, one.second} == ends), None)

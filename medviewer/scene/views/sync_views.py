@@ -6,21 +6,32 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from medviewer.core.geometry import Vector, vector_of
 from medviewer.core.volume import Stack
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.frame_link import frame_of, shift_link
+from medviewer.scene.views.frame_link import (
+    BY_HAND,
+    Matrix,
+    frame_of,
+    joined,
+    moved_by,
+    shift_link,
+    with_link,
+)
 from medviewer.scene.views.grid_views import grid_viewports
 from medviewer.scene.views.navigate import ZOOM_LIMITS
+from medviewer.scene.views.over_image import matrix_between
 from medviewer.scene.views.plan_slice import base_axes, shown_volume, view_plane
 from medviewer.scene.views.plane_view import PlaneView
+from medviewer.scene.views.stack_place import on_slice_of
 from medviewer.scene.views.viewport import Viewport
 
 SizePx = tuple[int, int]
-BY_HAND = "by hand"
 _LINK_NAME = "Link at these slices"
 _UNLINK_NAME = "Unlink"
 _LIKE_PLANES = 0.9
+_SAME_MM = 1e-3
 
 
 class ViewSync:
@@ -85,9 +96,8 @@ class ViewSync:
         if image is None or shown is None:
             return
         x, y, z = (float(v) for v in plane.centre_lps)
-        start, end = frame_of(image), frame_of(shown)
-        link = next((one for one in self._scene.links if one.other(start) == end), None)
-        centre = (x, y, z) if link is None or start == end else link.carry((x, y, z), start)
+        matrix = matrix_between(self._scene, image, shown)
+        centre = (x, y, z) if matrix is None else moved_by(matrix, (x, y, z))
         away = np.array(centre) - shown_volume(shown, target).geometry.centre_lps
         right, down = (float(np.array(axis) @ away) for axis in axes)
         target.pan_mm = (right, down)
@@ -98,9 +108,8 @@ class ViewSync:
 
 
 def go_together(scene: Scene, image: ImageLayer, other: ImageLayer) -> bool:
-    """Whether two images share a frame of reference or lie in frames that are linked."""
-    start, end = frame_of(image), frame_of(other)
-    return start == end or any(link.other(start) == end for link in scene.links)
+    """Whether two images share a frame of reference or lie in frames that are joined."""
+    return matrix_between(scene, image, other) is not None
 
 
 def _carry_window(image: ImageLayer, other: ImageLayer) -> None:
@@ -115,24 +124,30 @@ def link_here(scene: Scene) -> int:
     """Joins the frame of the active image with all others in the grid at their present crosshairs.
 
     From then on what is shown side by side now stays side by side. Links by hand between two frames take
-    the place of earlier ones; gives how many were made.
+    the place of earlier ones; what goes along already, over other links, is left as it is. Gives how many
+    frames are joined now.
     """
     active = scene.active
     if active is None:
         return 0
-    frame, here = frame_of(active), np.array(_place(scene, active))
-    links = scene.links
-    made = 0
-    for other in dict.fromkeys(frame_of(one) for one in _images(scene)):
-        if other == frame:
+    frame, images = frame_of(active), _images(scene)
+    places = {frame_of(image): _place(scene, image) for image in reversed(images)}
+    here = np.array(places.setdefault(frame, _place(scene, active)))
+    links = tuple(one for one in scene.links if one.name != BY_HAND or not one.other(frame))
+    for other, place in places.items():
+        if other == frame or _lies_so(joined(links, frame).get(other), places[frame], place):
             continue
-        image = next(one for one in _images(scene) if frame_of(one) == other)
-        x, y, z = (float(v) for v in np.array(_place(scene, image)) - here)
-        kept = tuple(one for one in links if one.other(frame) != other)
-        links = (*kept, shift_link(frame, other, (x, y, z), BY_HAND))
-        made += 1
+        x, y, z = (float(v) for v in np.array(place) - here)
+        links = with_link(links, shift_link(frame, other, (x, y, z), BY_HAND))
+    scene.move_alone(places[frame])  # of a stack that nobody scrolled the crosshair is not on its slice yet
+    scene.other_cursors = {**scene.other_cursors, **{one: at for one, at in places.items() if one != frame}}
     scene.undo.write(_LINK_NAME, (scene, "links", links))
-    return made
+    return sum(1 for other in joined(links, frame) if other in places)
+
+
+def _lies_so(matrix: Matrix | None, here: Vector, there: Vector) -> bool:
+    """Whether a link has two places lie on each other already."""
+    return matrix is not None and float(np.abs(np.subtract(moved_by(matrix, here), there)).max()) < _SAME_MM
 
 
 def unlink(scene: Scene) -> None:
@@ -153,10 +168,10 @@ def _images(scene: Scene) -> tuple[ImageLayer, ...]:
     return tuple(dict.fromkeys(one for one in shown if one is not None))
 
 
-def _place(scene: Scene, image: ImageLayer) -> tuple[float, float, float]:
-    """What an image shows now: the crosshair, of a stack the middle of its slice."""
+def _place(scene: Scene, image: ImageLayer) -> Vector:
+    """What an image shows now: the crosshair, of a stack on its slice."""
     if not isinstance(image.shown, Stack):
         return scene.cursor_of(image)
     viewport = next(one for one in grid_viewports(scene) if scene.image_in(one) is image)
-    x, y, z = (float(v) for v in shown_volume(image, viewport).geometry.centre_lps)
-    return (x, y, z)
+    middle = vector_of(shown_volume(image, viewport).geometry.centre_lps)
+    return on_slice_of(image, viewport.frame, middle)

@@ -16,11 +16,10 @@ from medviewer.core.volume import Volume
 from medviewer.jobs.in_background import InBackground
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.marks.quantities import label_layers, mark_quantities, segment_quantities
-from medviewer.scene.views.frame_link import frame_of
 from medviewer.scene.views.grid_views import grid_viewports, put_in_view
 from medviewer.scene.views.layout import grid_name, layout_named
 from medviewer.scene.views.layout_switch import switch_layout
-from medviewer.scene.views.over_image import link_between
+from medviewer.scene.views.over_image import matrix_between
 from medviewer.session.comparing import Comparing
 from medviewer.ui.compare.change_names import name_of_mark, part_name
 from medviewer.ui.study_list import StudyList
@@ -105,7 +104,7 @@ class CompareDesk(QObject):
             self._say(self.tr("Open a second series first: what is to be laid over this one."))
             return
         other = self.panel.other
-        if frame_of(active) != frame_of(other) and link_between(self._scene, active, other) is None:
+        if matrix_between(self._scene, active, other) is None:
             self._say(
                 self.tr(
                     "The two series lie in different frames of reference: register them first, on the right."
@@ -176,7 +175,7 @@ class CompareDesk(QObject):
 
     def _join(self, current: ImageLayer, prior: ImageLayer) -> None:
         both = (current, prior)
-        if frame_of(current) == frame_of(prior) or link_between(self._scene, current, prior) is not None:
+        if matrix_between(self._scene, current, prior) is not None:
             return
         if all(isinstance(one.image, Volume) and one.image.geometry.shape_kji[0] > 1 for one in both):
             self._register(current.id, prior.id)
