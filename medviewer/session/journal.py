@@ -15,8 +15,8 @@ from medviewer.core.errors import WriteError
 from medviewer.core.mark import KeyImage, Mark
 from medviewer.core.work import Looks
 from medviewer.io.atomic import atomic_write
+from medviewer.io.file_lock import FileLock
 from medviewer.session.journal_content import JournalContent
-from medviewer.session.journal_lock import JournalLock
 from medviewer.session.journal_saved import SavedDigests
 from medviewer.session.journal_writer import JournalWriter
 from medviewer.session.noun_file import read_noun, write_noun
@@ -70,7 +70,7 @@ class Journal:
         self.paths = JournalPaths(folder, uuid4().hex)
         self._content = JournalContent(head={**head, "opened": now()})
         self._told = told
-        self._lock: JournalLock | None = None
+        self._lock: FileLock | None = None
         self._results: dict[str, _Result] = {}
         self._being_written = 0
         self._is_deleted = False
@@ -148,7 +148,7 @@ class Journal:
     def _prepare(self) -> None:
         if self._lock is None:
             self.paths.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._lock = JournalLock.take(self.paths.lock)
+            self._lock = FileLock.take(self.paths.lock)
             if self._lock is None:
                 raise OSError("The lock of a new journal is taken.")  # tried again by the writer
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from medviewer.core.errors import ReadError
 from medviewer.core.work import Work
+from medviewer.io.file_lock import FileLock
 from medviewer.io.regular_file import open_regular
 from medviewer.session.journal import JOURNAL, LOCK, JournalPaths
 from medviewer.session.journal_content import JournalContent
 from medviewer.session.journal_line import whole_lines
-from medviewer.session.journal_lock import JournalLock
 from medviewer.session.noun_file import read_noun
 
 _LONGEST_JOURNAL = 1 << 30
@@ -35,7 +35,7 @@ class FoundJournal:
     """
 
     paths: JournalPaths
-    lock: JournalLock
+    lock: FileLock
     content: JournalContent
 
     def work(self) -> Work:
@@ -91,7 +91,7 @@ def read_journal(path: Path) -> JournalContent:
 
 def _take(paths: JournalPaths) -> FoundJournal | None:
     try:
-        lock = JournalLock.take(paths.lock)
+        lock = FileLock.take(paths.lock)
     except OSError:
         return None
     if lock is None:
@@ -114,7 +114,7 @@ def _clear_lock(paths: JournalPaths) -> None:
     if paths.journal.exists():
         return
     with suppress(OSError):
-        lock = JournalLock.take(paths.lock)
+        lock = FileLock.take(paths.lock)
         if lock is not None:
             # A process may just be about to begin: it makes the lock first.
             lock.release(deletes=not paths.journal.exists())

@@ -18,7 +18,6 @@ from medviewer.core.errors import ReadError, WriteError
 from medviewer.core.provenance import Provenance
 from medviewer.io.atomic import atomic_write
 from medviewer.jobs.in_background import InBackground
-from medviewer.session.noun_file import read_noun, write_noun
 
 _SUFFIX = ".result"
 _ABOUT = "about.json"
@@ -90,6 +89,8 @@ class KeptResults:
         """Hands on the result itself; a damaged one is told and left alone."""
 
         def load() -> Any:
+            from medviewer.session.noun_file import read_noun  # not needed for the first picture
+
             try:
                 return read_noun(kept.path)
             except ReadError as error:
@@ -135,6 +136,8 @@ def _write(target: Path, result: Any, origin: Provenance) -> None:
         type(result).__name__, origin.ended,
     )  # fmt: skip
 
+    from medviewer.session.noun_file import write_noun  # not needed for the first picture
+
     def write(temporary: Path) -> None:
         temporary.touch()
         temporary.chmod(0o600)
@@ -146,6 +149,8 @@ def _write(target: Path, result: Any, origin: Provenance) -> None:
 
 
 def _read_back(temporary: Path) -> None:
+    from medviewer.session.noun_file import read_noun
+
     read_noun(temporary)
 
 

@@ -52,7 +52,7 @@ def late_command_objects(window: MainWindow, parts: WindowParts) -> dict[str, ob
             window.views_column, lambda: _new_comparison(window, parts),
         ),
         "text": TextCommands(session, parts.studies, window),
-        "own_window": OwnWindowCommands(window, scene, parts.config_folder),
+        "own_window": OwnWindowCommands(window, scene, parts.config_folder, parts.choices),
         "volume": VolumeCommands(window, parts),
         "verify": VerifyCommands(window, session.queue, window.questions),
         "viewing": ViewingCommands(window, scene, window.tools, parts.settings, parts.in_background),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from medviewer.core.volume import Stack, Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.ui.parts.json_file import read_rows, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile, is_table, newest_last, rows_in
 
 _MOST = 500
 
@@ -34,7 +35,7 @@ class OwnWindows:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = ChoiceFile(file, is_table)
         self._known: dict[str, OwnWindow] | None = None
 
     def of(self, image: Volume | Stack) -> OwnWindow | None:
@@ -53,22 +54,18 @@ class OwnWindows:
         return was_kept
 
     def _put(self, kind: str, window: OwnWindow | None) -> None:
-        known = {**self._all()}
-        known.pop(kind, None)  # the newest last: the oldest go first
-        if window is not None:
-            known[kind] = window
-        self._known = dict(list(known.items())[-_MOST:])
-        rows = {key: [one.width, one.level, one.inverted] for key, one in self._known.items()}
-        write_json(self._file, rows)
+        row = None if window is None else [window.width, window.level, window.inverted]
+        self._known = _windows_in(self.file.update(lambda told: newest_last(told, kind, row, _MOST)))
 
     def _all(self) -> dict[str, OwnWindow]:
         if self._known is None:
-            self._known = self._read()
+            self._known = _windows_in(self.file.read())
         return self._known
 
-    def _read(self) -> dict[str, OwnWindow]:
-        read = {kind: _window_of(row) for kind, row in read_rows(self._file).items()}
-        return {kind: window for kind, window in read.items() if window is not None}
+
+def _windows_in(content: Any) -> dict[str, OwnWindow]:
+    read = {kind: _window_of(row) for kind, row in rows_in(content).items()}
+    return {kind: window for kind, window in read.items() if window is not None}
 
 
 def _kind_of(image: Volume | Stack) -> str:

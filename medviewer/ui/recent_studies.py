@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from medviewer.core.errors import ReadError
 from medviewer.jobs.in_background import InBackground
-from medviewer.ui.parts.json_file import read_json, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile
 
 _MOST = 12
 
@@ -19,7 +19,7 @@ class RecentStudies:
     """
 
     def __init__(self, file: Path, in_background: InBackground) -> None:
-        self._file = file
+        self.file = ChoiceFile(file, lambda content: isinstance(content, list))
         self._in_background = in_background
         self._most = _MOST
         self._paths: list[str] | None = None
@@ -28,25 +28,23 @@ class RecentStudies:
     def paths(self) -> tuple[str, ...]:
         """All paths, read from the file at first use; a damaged file counts as empty."""
         if self._paths is None:
-            self._paths = self._read()
+            self._paths = _paths_in(self.file.read())[: self._most]
         return tuple(self._paths)
 
     def add(self, path: str) -> None:
         """Puts a path on top."""
-        self._paths = [path, *(known for known in self.paths if known != path)][: self._most]
-        write_json(self._file, self._paths)
+        most = self._most
+        self._update(lambda paths: [path, *(known for known in paths if known != path)][:most])
 
     def keep_at_most(self, count: int) -> None:
         """Remembers so many paths from now on, and forgets the older ones."""
         self._most = count
         if len(self.paths) > count:
-            self._paths = list(self.paths[:count])
-            write_json(self._file, self._paths)
+            self._update(lambda paths: paths[:count])
 
     def clear(self) -> None:
         """Forgets all paths."""
-        self._paths = []
-        write_json(self._file, [])
+        self._update(lambda _paths: [])
 
     def find_missing(self, found: Callable[[set[str]], None]) -> None:
         """Looks which paths are gone; a drive that does not answer holds nobody up.
@@ -59,10 +57,10 @@ class RecentStudies:
                 lambda missing: found(missing) if missing else None,
             )
 
-    def _read(self) -> list[str]:
-        try:
-            read = read_json(self._file)
-        except ReadError:
-            return []
-        rows = read if isinstance(read, list) else []
-        return [path for path in rows if isinstance(path, str)][: self._most]
+    def _update(self, change: Callable[[list[str]], list[str]]) -> None:
+        self._paths = _paths_in(self.file.update(lambda content: change(_paths_in(content))))
+
+
+def _paths_in(content: Any) -> list[str]:
+    rows = content if isinstance(content, list) else []
+    return [path for path in rows if isinstance(path, str)]

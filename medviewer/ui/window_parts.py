@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.comfort.shortcut_keys import ShortcutKeys
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_settings import ModelSettings
+from medviewer.ui.parts.choice_watch import ChoiceWatch
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.window_presets import WindowPreset
@@ -47,3 +48,4 @@ class WindowParts:
     config_folder: Path
     settings: Settings
     keys: ShortcutKeys
+    choices: ChoiceWatch = field(default_factory=ChoiceWatch)

@@ -2850,10 +2850,6 @@
    <translation>某幅关键图像没有 DICOM 标识；请将关键图像改存为 .json。</translation>
   </message>
   <message>
-   <source>A layer in the look of a key image</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
@@ -2978,18 +2974,6 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
-   <source>Algorithm Name</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Algorithm Parameters</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Algorithm Version</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -3024,10 +3008,6 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
-  </message>
-  <message>
-   <source>Best illustration of finding</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3076,22 +3056,6 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
-  </message>
-  <message>
-   <source>Certainty of Finding</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change in per cent</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change of sum from baseline</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change of sum from nadir</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3162,14 +3126,6 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
-   <source>Current Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Current or specified time</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
    <translation>DICOM 用词，以逗号分隔：CT, MR, DX, MG, US, PT, NM。</translation>
   </message>
@@ -3230,10 +3186,6 @@
    <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
   </message>
   <message>
-   <source>Finding Site</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Finding the fastest way to run %1</source>
    <translation>正在寻找运行 %1 的最快方式</translation>
   </message>
@@ -3280,10 +3232,6 @@
   <message>
    <source>Images are brought to its spacing, as it says for raw ones</source>
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
-  </message>
-  <message>
-   <source>In the past</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3472,10 +3420,6 @@
   <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
-  </message>
-  <message>
-   <source>Measuring %1 with %2 %3</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3782,10 +3726,6 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
-   <source>Response Evaluation Method</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Review again</source>
    <translation>重新复核</translation>
   </message>
@@ -3842,10 +3782,6 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
-   <source>Score of an anomaly</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3860,10 +3796,6 @@
   <message>
    <source>Signed with the key %1.</source>
    <translation>由密钥 %1 签名。</translation>
-  </message>
-  <message>
-   <source>Smallest sum of diameters before</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3894,32 +3826,8 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
-   <source>Sum of diameters of target lesions</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
-  </message>
-  <message>
-   <source>Target Lesion Complete Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Partial Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Progressive Disease</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Stable Disease</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Temporal context</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4372,10 +4280,6 @@
   <message>
    <source>The lock of a new journal is taken.</source>
    <translation>新日志的锁已被占用。</translation>
-  </message>
-  <message>
-   <source>The look of a key image</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
@@ -5274,10 +5178,6 @@
    <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
-   <source>What lies over a key image</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
    <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
   </message>
@@ -5744,10 +5644,6 @@
   <message>
    <source>content time</source>
    <translation>内容时间</translation>
-  </message>
-  <message>
-   <source>could not allocate</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>crashed (status %1)%2</source>
@@ -6628,14 +6524,6 @@
   <message>
    <source>must be true or false</source>
    <translation>必须是 true 或 false</translation>
-  </message>
-  <message>
-   <source>must hold names of marks</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>must hold numbers of segments</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>must hold three numbers a place</source>
@@ -9274,11 +9162,11 @@
   <name>key_card</name>
   <message>
    <source>Keep it as it looks in the view now: window, results, measurements</source>
-   <translation type="unfinished" />
+   <translation>按视图当前的样子保留：窗宽窗位、结果、测量</translation>
   </message>
   <message>
    <source>Keep this key image as it looks now</source>
-   <translation type="unfinished" />
+   <translation>按当前的样子保留此关键图像</translation>
   </message>
   <message>
    <source>Key image: %1, %2</source>
@@ -9313,11 +9201,11 @@
   </message>
   <message>
    <source>The key image looks as the view does now</source>
-   <translation type="unfinished" />
+   <translation>关键图像已按视图当前的样子保留</translation>
   </message>
   <message>
    <source>The view shows another slice: go to the key image first.</source>
-   <translation type="unfinished" />
+   <translation>视图显示的是另一层面：请先转到该关键图像。</translation>
   </message>
  </context>
  <context>

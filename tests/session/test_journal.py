@@ -21,12 +21,12 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
+from medviewer.io.file_lock import FileLock
 from medviewer.scene.layers.review import set_review
 from medviewer.scene.scene import Scene
 from medviewer.session.journal import JournalPaths
 from medviewer.session.journal_keeper import JournalKeeper
 from medviewer.session.journal_line import line_of, said_in, whole_lines
-from medviewer.session.journal_lock import JournalLock
 from medviewer.session.journal_search import find_journals
 from medviewer.session.work_of import Opened
 
@@ -195,13 +195,13 @@ def test_two_processes_do_not_take_each_others_journal(a_folder) -> None:
 
 def test_a_lock_names_its_process_and_outlives_no_process(tmp_path) -> None:
     path = tmp_path / "x.lock"
-    lock = JournalLock.take(path)
+    lock = FileLock.take(path)
     assert lock is not None
     assert path.read_text() == str(os.getpid())
-    assert JournalLock.take(path) is None
+    assert FileLock.take(path) is None
     lock.release()
     path.write_text("1")  # a living process that has not locked it: the number alone means nothing
-    again = JournalLock.take(path)
+    again = FileLock.take(path)
     assert again is not None
     again.release(deletes=True)
     assert not path.exists()

@@ -248,7 +248,7 @@ def test_a_damaged_file_of_rules_is_kept_and_told(tmp_path) -> None:
     file.write_text("[" * 100_000)
     rules = RuleList(file)
     assert rules.rules == ()
-    assert "hanging.json.broken" in rules.trouble
+    assert "hanging.json.broken" in rules.file.trouble
     assert (tmp_path / "hanging.json.broken").exists()
     with pytest.raises(ReadError, match=r"no file gone\.json"):
         rules.import_from(str(tmp_path / "gone.json"))

@@ -91,7 +91,7 @@ def test_a_broken_file_is_one_sentence_and_the_usual_keys(a_file, broken) -> Non
     a_file.write_text(broken)
     keys, table = _again(a_file)
     assert table == {row.id: row.shortcut for row in ROWS}
-    assert "usual" in keys.trouble
+    assert "usual" in keys.file.trouble
     assert a_file.with_name("shortcuts.json.broken").read_text() == broken
 
 

@@ -398,7 +398,7 @@ def test_a_damaged_file_of_snippets_is_put_aside(qapp, tmp_path, content):
     file = tmp_path / "snippets.json"
     file.write_text(content)
     snippets = Snippets(file)
-    assert snippets.trouble
+    assert snippets.file.trouble
     assert snippets.items == ()
     assert (tmp_path / "snippets.json.broken").read_text() == content
 

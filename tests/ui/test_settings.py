@@ -44,7 +44,7 @@ def test_a_broken_file_is_one_sentence_and_nothing_is_lost(a_file, broken) -> No
     a_file.write_bytes(broken)
     settings = Settings(a_file)
     assert settings.number("mouse.window_gain") == 1.0
-    assert settings.trouble.count(".json") == 2
+    assert settings.file.trouble.count(".json") == 2
     assert a_file.with_name("settings.json.broken").read_bytes() == broken
     settings.set("mouse.window_gain", 2.0)
     assert Settings(a_file).number("mouse.window_gain") == 2.0
@@ -66,7 +66,7 @@ def test_a_value_that_is_none_of_its_setting_is_refused_and_ignored_in_a_file(a_
     a_file.write_text(json.dumps({key: value}), "utf-8")
     again = Settings(a_file)
     assert again.value(key) == again.table[key].default
-    assert again.trouble == ""
+    assert again.file.trouble == ""
 
 
 def test_what_a_later_version_wrote_is_kept(a_file) -> None:

@@ -12,6 +12,7 @@ from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import Layer
 from medviewer.scene.scene import Scene
 from medviewer.ui.own_windows import OwnWindow, OwnWindows
+from medviewer.ui.parts.choice_watch import ChoiceWatch
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
@@ -22,10 +23,11 @@ class OwnWindowCommands(QObject):
 
     said = Signal(str, str)
 
-    def __init__(self, window: QWidget, scene: Scene, config_folder: Path) -> None:
+    def __init__(self, window: QWidget, scene: Scene, config_folder: Path, choices: ChoiceWatch) -> None:
         super().__init__(window)
         self._scene = scene
         self._own = OwnWindows(config_folder / "own_windows.json")
+        choices.watch(self._own.file)
         scene.layer_added.connect(self._open_as_kept)
 
     def attach(self, window: MainWindow) -> None:

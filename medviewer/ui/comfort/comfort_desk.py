@@ -210,9 +210,10 @@ class ComfortDesk(QObject):
     # --- at the start ---
 
     def _tell_trouble(self) -> None:
-        for trouble in (self._parts.settings.trouble, self._parts.keys.trouble):
-            if trouble:
-                self._window.say(trouble, "warning")
+        parts = self._parts
+        for kept in (parts.settings, parts.keys, parts.recent, parts.model_settings):
+            parts.choices.watch(kept.file)
+        parts.choices.begin(lambda text: self._window.say(text, "warning"))
 
     def search_field(self) -> QWidget | None:
         """The field of the palette while it is open."""

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.errors import ReadError
 from medviewer.ui.comfort.setting import Setting, Value
 from medviewer.ui.comfort.settings_table import SETTINGS
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile, is_table, rows_in
+from medviewer.ui.parts.json_file import read_json
 
 
 class Settings(QObject):
     """The value of every setting; ``changed`` carries the key of one that has another value now.
 
     Read at first use. A value in the file that its setting does not accept counts as none; keys that this
-    version does not know are kept. ``trouble`` is a sentence for the user, "" if all is well.
+    version does not know are kept.
     """
 
     changed = Signal(str)
@@ -26,8 +27,8 @@ class Settings(QObject):
     def __init__(self, file: Path, table: Iterable[Setting] = SETTINGS) -> None:
         super().__init__()
         self.table = {setting.key: setting for setting in table}
-        self.trouble = ""
-        self._file = file
+        self.file = ChoiceFile(file, is_table)
+        self._path = file
         self._told: dict[str, Any] | None = None
 
     def flag(self, key: str) -> bool:
@@ -76,13 +77,17 @@ class Settings(QObject):
             raise ValueError(f"{key} does not accept {value!r}.")
         if value == self.value(key):
             return
-        told = self._read_again()
-        if value == setting.default:
-            told.pop(key, None)
-        else:
-            told[key] = value
-        self._told = told
-        write_json(self._file, told)
+        known = dict(self._read())
+
+        def change(content: Any) -> dict[str, Any]:
+            told = rows_in(known if content is None else content)
+            if value == setting.default:
+                told.pop(key, None)
+            else:
+                told[key] = value
+            return told
+
+        self._told = rows_in(self.file.update(change))
         self.changed.emit(key)
 
     def reset(self, key: str) -> None:
@@ -93,33 +98,14 @@ class Settings(QObject):
 
     def _read(self) -> dict[str, Any]:
         if self._told is None:
-            self._told = self._read_again()
+            content = self.file.read()
+            self._told = self._older() if content is None else rows_in(content)
         return self._told
-
-    def _read_again(self) -> dict[str, Any]:
-        """What the file says now: another window may have written it."""
-        known = dict(self._told or {})
-        try:
-            told = read_json(self._file)
-        except ReadError:
-            told = False
-        if told is None:
-            return self._older() if self._told is None else known
-        if isinstance(told, dict):
-            return {str(key): value for key, value in told.items()}
-        put_aside(self._file)
-        text = QCoreApplication.translate(
-            "Settings",
-            "The settings in %1 could not be read; the usual ones are in force, "
-            "and the old file is kept as %2.",
-        )
-        self.trouble = text.replace("%1", self._file.name).replace("%2", f"{self._file.name}.broken")
-        return known
 
     def _older(self) -> dict[str, Any]:
         """The library's two choices from the file of their own that they had once."""
         try:
-            told = read_json(self._file.with_name("library.json"))
+            told = read_json(self._path.with_name("library.json"))
         except ReadError:
             return {}
         rows = told.items() if isinstance(told, dict) else ()

@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeySequence
 
 from medviewer.core.errors import ReadError
 from medviewer.ui.actions.action_row import ActionRow
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile, is_table, rows_in
+from medviewer.ui.parts.json_file import read_json, write_json
 
 _RESERVED = tuple(f"Ctrl+Alt+{number}" for number in range(1, 10))
 """Run a model of the Models menu; the models are not known beforehand."""
@@ -30,15 +31,14 @@ class Conflict:
 class ShortcutKeys(QObject):
     """The key of each command; ``changed`` carries the id of a command that has another one now.
 
-    Only what differs from the table is kept. ``trouble`` is a sentence for the user, "" if all is well.
+    Only what differs from the table is kept.
     """
 
     changed = Signal(str)
 
     def __init__(self, file: Path) -> None:
         super().__init__()
-        self.trouble = ""
-        self._file = file
+        self.file = ChoiceFile(file, lambda told: is_table(told) and told.get("format") == _FORMAT)
         self._usual: dict[str, ActionRow] = {}
         self._own: dict[str, str] = {}
 
@@ -83,10 +83,11 @@ class ShortcutKeys(QObject):
         taken = self.conflict(action_id, key)
         if taken is not None and not taken.action_id:
             raise ValueError(key)
+        before = dict(self._own)
         if taken is not None:
             self._put(taken.action_id, "")
         self._put(action_id, key)
-        self._write()
+        self._write(before)
 
     def reset(self, action_id: str) -> None:
         """Gives a command its usual key again."""
@@ -144,11 +145,11 @@ class ShortcutKeys(QObject):
     def _take(self, own: Mapping[str, str]) -> int:
         """Other keys all at once: first those are freed that change, then they are given."""
         before = {row.id: self.key(row.id) for row in self.rows}
-        self._own = dict(own)
+        own_before, self._own = self._own, dict(own)
         changed = [row.id for row in self.rows if not _same(before[row.id], self.key(row.id))]
         for action_id in changed:
             self.changed.emit(action_id)
-        self._write()
+        self._write(own_before)
         return len(changed)
 
     def _accepted(self, told: Any) -> dict[str, str]:
@@ -161,20 +162,8 @@ class ShortcutKeys(QObject):
 
     def _read(self) -> dict[str, str]:
         """The user's own keys; of two commands with one key the first in the table keeps it."""
-        try:
-            told = read_json(self._file)
-        except ReadError:
-            told = False
+        told = self.file.read()
         if told is None:
-            return {}
-        if not isinstance(told, dict) or told.get("format") != _FORMAT:
-            put_aside(self._file)
-            text = QCoreApplication.translate(
-                "ShortcutKeys",
-                "The keys in %1 could not be read; the usual ones are in force, "
-                "and the old file is kept as %2.",
-            )
-            self.trouble = text.replace("%1", self._file.name).replace("%2", f"{self._file.name}.broken")
             return {}
         return self._without_doubles(self._accepted(told.get("keys")))
 
@@ -188,8 +177,20 @@ class ShortcutKeys(QObject):
                 seen[key] = row.id
         return own
 
-    def _write(self) -> None:
-        write_json(self._file, {"format": _FORMAT, "keys": self._own})
+    def _write(self, before: Mapping[str, str]) -> None:
+        """Writes what is another way than before; keys that another window gave stay."""
+        own = dict(self._own)
+        changed = [one for one in {*before, *own} if before.get(one) != own.get(one)]
+
+        def change(content: Any) -> dict[str, Any]:
+            keys = rows_in(rows_in(content).get("keys"))
+            for name in changed:
+                keys.pop(name, None)
+                if name in own:
+                    keys[name] = own[name]
+            return {"format": _FORMAT, "keys": keys}
+
+        self.file.update(change)
 
 
 def _normal(key: str) -> str:

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.errors import ReadError
 from medviewer.core.hanging import HangingRule
 from medviewer.core.hanging_json import plain_rules, rules_of
 from medviewer.scene.views.layout import is_layout
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile
+from medviewer.ui.parts.json_file import read_json, write_json
 
 
 class RuleList(QObject):
     """Rules in the order in which they are tried. ``changed`` follows any change.
 
-    Read at first use. ``trouble`` is a sentence for the user, "" if all is well.
+    Read at first use.
     """
 
     changed = Signal()
 
     def __init__(self, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._file = file
+        self.file = ChoiceFile(file, _are_rules)
         self._rules: tuple[HangingRule, ...] | None = None
-        self.trouble = ""
 
     @property
     def rules(self) -> tuple[HangingRule, ...]:
         """All rules, first come first served."""
         if self._rules is None:
-            self._rules = self._read()
+            self._rules = _rules_in(self.file.read())
         return self._rules
 
     def add(self, rule: HangingRule) -> None:
@@ -77,22 +78,25 @@ class RuleList(QObject):
         return write_json(Path(path), plain_rules(self.rules))
 
     def _take(self, rules: Iterable[HangingRule]) -> None:
-        self._rules = tuple(rules)
-        if not write_json(self._file, plain_rules(self._rules)):
-            text = QCoreApplication.translate(
-                "RuleList", "The hanging rules could not be written to %1; they count until the end."
-            )
-            self.trouble = text.replace("%1", self._file.name)
+        before, now = self.rules, tuple(rules)
+
+        def change(content: Any) -> dict[str, Any]:
+            """Rules that another window made meanwhile come last, those that it deleted stay away."""
+            there = _rules_in(content)
+            kept = [rule for rule in now if rule in there or rule not in before or content is None]
+            return plain_rules([*kept, *(rule for rule in there if rule not in before and rule not in now)])
+
+        self._rules = _rules_in(self.file.update(change))
         self.changed.emit()
 
-    def _read(self) -> tuple[HangingRule, ...]:
-        try:
-            content = read_json(self._file)
-            return () if content is None else rules_of(content, is_layout)
-        except ReadError:
-            put_aside(self._file)
-            text = QCoreApplication.translate(
-                "RuleList", "The hanging rules in %1 could not be read; the old file is kept as %2."
-            )
-            self.trouble = text.replace("%1", self._file.name).replace("%2", f"{self._file.name}.broken")
-            return ()
+
+def _rules_in(content: Any) -> tuple[HangingRule, ...]:
+    return () if content is None else rules_of(content, is_layout)
+
+
+def _are_rules(content: Any) -> bool:
+    try:
+        rules_of(content, is_layout)
+    except ReadError:
+        return False
+    return True

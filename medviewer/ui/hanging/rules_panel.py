@@ -80,9 +80,6 @@ class RulesPanel(QWidget):
             card.deleteLater()
         self.cards = [self._card(at, rule) for at, rule in enumerate(self._rules.rules)]
         self.export_button.setEnabled(bool(self.cards))
-        if self._rules.trouble:
-            self.said.emit(self._rules.trouble, "warning")
-            self._rules.trouble = ""
 
     def _card(self, at: int, rule: HangingRule) -> RuleCard:
         card = RuleCard(rule, self._presets, rule.name in self._unfolded)

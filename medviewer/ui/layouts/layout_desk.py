@@ -37,10 +37,13 @@ class LayoutDesk(QObject):
         scene, studies, flow = parts.session.scene, parts.studies, window.flow
         self.picker = LayoutPicker()
         self.filler = ViewFiller(scene, studies, flow, self)
-        self.hanging = HangingDesk(
-            scene, studies, flow, self.filler, RuleList(self._config / "hanging.json", self),
-            LayoutMemory(self._config / "layouts.json"), parts.presets, self,
-        )  # fmt: skip
+        rules, memory = (
+            RuleList(self._config / "hanging.json", self),
+            LayoutMemory(self._config / "layouts.json"),
+        )
+        parts.choices.watch(rules.file, memory.file)
+        self._choices = parts.choices
+        self.hanging = HangingDesk(scene, studies, flow, self.filler, rules, memory, parts.presets, self)
         self.filler.said.connect(window.say)
         self.hanging.said.connect(window.say)
         self.hanging.prior_wanted.connect(self._open_prior)
@@ -51,7 +54,9 @@ class LayoutDesk(QObject):
         from medviewer.ui.layouts.float_desk import FloatDesk
         from medviewer.ui.layouts.screen_places import WindowPlaces
 
-        return FloatDesk(self._window, WindowPlaces(self._config / "windows.json"))
+        places = WindowPlaces(self._config / "windows.json")
+        self._choices.watch(places.file)
+        return FloatDesk(self._window, places)
 
     @cached_property
     def panel(self) -> RulesPanel:

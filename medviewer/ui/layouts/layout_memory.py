@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from medviewer.scene.views.layout import is_layout
-from medviewer.ui.parts.json_file import read_rows, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile, is_table, newest_last, rows_in
 
 _MOST = 500
 
@@ -17,7 +18,7 @@ class LayoutMemory:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = ChoiceFile(file, is_table)
         self._known: dict[str, str] | None = None
 
     def layout_of(self, kind: str) -> str:
@@ -29,19 +30,14 @@ class LayoutMemory:
         known = self._all()
         if known.get(kind) == layout:
             return
-        known.pop(kind, None)  # the newest last: the oldest go first
-        known[kind] = layout
-        self._known = dict(list(known.items())[-_MOST:])
-        write_json(self._file, self._known)
+        self._known = _layouts_in(self.file.update(lambda told: newest_last(told, kind, layout, _MOST)))
 
     def _all(self) -> dict[str, str]:
         if self._known is None:
-            self._known = self._read()
+            self._known = _layouts_in(self.file.read())
         return self._known
 
-    def _read(self) -> dict[str, str]:
-        return {
-            kind: name
-            for kind, name in read_rows(self._file).items()
-            if isinstance(name, str) and is_layout(name)
-        }
+
+def _layouts_in(content: Any) -> dict[str, str]:
+    rows = rows_in(content).items()
+    return {kind: name for kind, name in rows if isinstance(name, str) and is_layout(name)}

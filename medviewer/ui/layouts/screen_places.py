@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from medviewer.ui.parts.json_file import read_rows, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile, is_table, newest_last, rows_in
 
 Rect = tuple[int, int, int, int]
 """Left, top, width and height in logical pixels."""
@@ -65,7 +65,7 @@ class WindowPlaces:
     """The places of windows by what they hold, in one small file; what is damaged counts as not there."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = ChoiceFile(file, is_table)
         self._known: dict[str, dict[str, Any]] | None = None
 
     def known(self, name: str) -> dict[str, Rect]:
@@ -81,18 +81,22 @@ class WindowPlaces:
 
     def remember(self, name: str, screen: str, place: Rect) -> None:
         """A window stands somewhere."""
-        screens = {**self.known(name), screen: place}
-        kept = dict(list(screens.items())[-_MOST_SCREENS:])
-        self._known = {**self._all(), name: {"last": screen, "screens": kept}}
-        write_json(self._file, self._known)
+
+        def change(content: Any) -> dict[str, Any]:
+            rows = rows_in(content)
+            screens = newest_last(rows_in(rows.get(name)).get("screens"), screen, list(place), _MOST_SCREENS)
+            return {**rows, name: {"last": screen, "screens": screens}}
+
+        self._known = _tables_in(self.file.update(change))
 
     def _all(self) -> dict[str, dict[str, Any]]:
         if self._known is None:
-            self._known = self._read()
+            self._known = _tables_in(self.file.read())
         return self._known
 
-    def _read(self) -> dict[str, dict[str, Any]]:
-        return {name: row for name, row in read_rows(self._file).items() if isinstance(row, dict)}
+
+def _tables_in(content: Any) -> dict[str, dict[str, Any]]:
+    return {name: row for name, row in rows_in(content).items() if isinstance(row, dict)}
 
 
 def _is_rect(value: object) -> bool:

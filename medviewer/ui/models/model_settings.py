@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from medviewer.core.errors import ReadError
-from medviewer.ui.parts.json_file import read_json, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile, is_table, rows_in
 
 _DEVICES = ("auto", "cpu", "cuda")
 
@@ -15,7 +14,7 @@ class ModelSettings:
     """Parameters and device by model id. A damaged file counts as none."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.file = ChoiceFile(file, is_table)
         self._known: dict[str, dict[str, Any]] | None = None
 
     def params(self, model_id: str) -> dict[str, str]:
@@ -34,19 +33,16 @@ class ModelSettings:
         told = {"params": params, "device": device}
         if self._of(model_id) == told:
             return
-        known = self._read()
-        known[model_id] = told
-        write_json(self._file, known)
+        self._known = _tables_in(self.file.update(lambda rows: {**rows_in(rows), model_id: told}))
 
     def _of(self, model_id: str) -> dict[str, Any]:
         return self._read().get(model_id, {})
 
     def _read(self) -> dict[str, dict[str, Any]]:
         if self._known is None:
-            try:
-                told = read_json(self._file)
-            except ReadError:
-                told = {}
-            rows = told.items() if isinstance(told, dict) else ()
-            self._known = {str(key): value for key, value in rows if isinstance(value, dict)}
+            self._known = _tables_in(self.file.read())
         return self._known
+
+
+def _tables_in(content: Any) -> dict[str, dict[str, Any]]:
+    return {str(key): value for key, value in rows_in(content).items() if isinstance(value, dict)}

@@ -12,6 +12,7 @@ from medviewer.core.errors import ReadError
 from medviewer.io.regular_file import open_regular
 
 _LARGEST_BYTES = 4_000_000
+_MOST_BROKEN = 100
 
 
 def read_json(file: Path) -> Any:
@@ -26,21 +27,12 @@ def read_json(file: Path) -> Any:
         if file.stat().st_size > _LARGEST_BYTES:
             raise ReadError(f"{file.name} is too large to be a file of choices.")
         with open_regular(file) as opened:
-            return json.loads(opened.read().decode("utf-8"))
-    except FileNotFoundError:
+            # NaN and the like are no JSON, and nobody's choice.
+            return json.loads(opened.read().decode("utf-8"), parse_constant=lambda _word: None)
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, RecursionError) as error:
         raise ReadError(f"{file.name} cannot be read.") from error
-
-
-def read_rows(file: Path) -> dict[str, Any]:
-    """The rows of a table by name; what is damaged is put aside and counts as not there."""
-    try:
-        content = read_json(file)
-    except ReadError:
-        put_aside(file)
-        return {}
-    return content if isinstance(content, dict) else {}
 
 
 def write_json(file: Path, content: Any) -> bool:
@@ -64,9 +56,15 @@ def _bytes_of(content: Any) -> bytes:
         return json.dumps(content, indent=1).encode()
 
 
-def put_aside(file: Path) -> None:
-    """Keeps a damaged file under another name, so that nothing the user wrote is lost."""
+def put_aside(file: Path) -> str:
+    """Keeps a damaged file under another name, so that nothing the user wrote is lost; gives that name.
+
+    What was put aside before stays. Where nothing can be renamed the file keeps its name.
+    """
+    names = [f"{file.name}.broken", *(f"{file.name}.{number}.broken" for number in range(2, _MOST_BROKEN))]
     try:
-        file.replace(file.with_name(file.name + ".broken"))
+        name = next((name for name in names if not file.with_name(name).exists()), names[0])
+        file.replace(file.with_name(name))
     except OSError:
-        return
+        return file.name
+    return name

@@ -6,6 +6,7 @@ Everything of it is made at first use: the first picture of the window waits for
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
@@ -128,11 +129,9 @@ class ReportDesk(QObject):
         folder = parts.report_folder
         self._fonts = ReportFonts()
         self._snippets = Snippets(folder / "snippets.json", self)
-        if self._snippets.trouble:
-            self._window.say(self._snippets.trouble, "warning")
-        self._maker = ReportMaker(
-            queue, parts.in_background, parts.make_slice_renderer, folder / "templates", self
-        )
+        parts.choices.watch(self._snippets.file)
+        make, own = parts.make_slice_renderer, folder / "templates"
+        self._maker = ReportMaker(queue, parts.in_background, make, own, self)
         self._maker.ready.connect(self._show_ready)
         self._maker.failed.connect(self._tell_failed)
         self._saving = ReportSaving(queue, self._window.questions, parts.in_background, self._window)
@@ -276,14 +275,9 @@ class ReportDesk(QObject):
         if not self._is_newest(self.ready):
             self._waiting = target
             return
-        draft, drafts = self._texts.draft_of(self._study), self._window.safety.drafts
-        self._saving.save(
-            target,
-            self.ready,
-            PAPERS[self._paper_name],
-            series_of_study(self._parts, self._image),
-            lambda: drafts.count_as_saved(draft),
-        )
+        entry = series_of_study(self._parts, self._image)
+        done = partial(self._window.safety.drafts.count_as_saved, self._texts.draft_of(self._study))
+        self._saving.save(target, self.ready, PAPERS[self._paper_name], entry, done)
 
     def _is_newest(self, ready: ReadyReport) -> bool:
         """Whether it holds the text of now; its template may be the standard one in place of a broken one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from medviewer.core.errors import ReadError
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.choice_file import ChoiceFile
+from medviewer.ui.parts.json_file import read_json, write_json
 
 MOST_SNIPPETS = 1000
 _LONGEST_NAME = 120
@@ -38,26 +40,20 @@ class Snippets(QObject):
 
     def __init__(self, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._file = file
-        self.trouble = ""
-        self.items: tuple[Snippet, ...] = ()
-        try:
-            self.items = read_snippets(file)
-        except ReadError as error:
-            put_aside(file)
-            self.trouble = str(error)
+        self.file = ChoiceFile(file, _is_listed)
+        self.items = _snippets_in(self.file.read())
 
     def put(self, name: str, text: str) -> bool:
         """Adds a snippet or replaces the one of that name; False where it cannot be saved."""
         name = " ".join(name.split())[:_LONGEST_NAME]
         if not name or not text.strip():
             return False
-        others = [one for one in self.items if one.name != name]
-        return self._keep([*others, Snippet(name, text[:_LONGEST_TEXT])])
+        new = Snippet(name, text[:_LONGEST_TEXT])
+        return self._keep(lambda known: [*(one for one in known if one.name != name), new])
 
     def remove(self, name: str) -> bool:
         """Takes a snippet away."""
-        return self._keep([one for one in self.items if one.name != name])
+        return self._keep(lambda known: [one for one in known if one.name != name])
 
     def take_from(self, path: str) -> int:
         """Adds those of a file; one with a known name replaces that. Gives how many there were.
@@ -71,17 +67,18 @@ class Snippets(QObject):
         if not found:
             raise ReadError(f"{Path(path).name} holds no snippets of reports.")
         names = {one.name for one in found}
-        self._keep([*(one for one in self.items if one.name not in names), *found])
+        self._keep(lambda known: [*(one for one in known if one.name not in names), *found])
         return len(found)
 
     def write_to(self, path: str) -> bool:
         """Writes all to a file of the user's choice."""
         return write_json(Path(path), _plain(self.items))
 
-    def _keep(self, items: list[Snippet]) -> bool:
-        self.items = tuple(sorted(items, key=lambda one: one.name.casefold())[:MOST_SNIPPETS])
+    def _keep(self, change: Callable[[Iterable[Snippet]], list[Snippet]]) -> bool:
+        content = self.file.update(lambda told: _plain(_in_order(change(_snippets_in(told)))))
+        self.items = _snippets_in(content)
         self.changed.emit()
-        return write_json(self._file, _plain(self.items))
+        return self.file.is_written
 
 
 def read_snippets(file: Path) -> tuple[Snippet, ...]:
@@ -95,11 +92,22 @@ def read_snippets(file: Path) -> tuple[Snippet, ...]:
     content = read_json(file)
     if content is None:
         return ()
-    listed = content.get("snippets") if isinstance(content, dict) else None
-    if not isinstance(listed, list):
+    if not _is_listed(content):
         raise ReadError(f"{file.name} holds no snippets of reports.")
-    found = [Snippet(one["name"], one["text"]) for one in listed[:MOST_SNIPPETS] if _is_snippet(one)]
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+    return _snippets_in(content)
+
+
+def _is_listed(content: Any) -> bool:
+    return isinstance(content, dict) and isinstance(content.get("snippets"), list)
+
+
+def _snippets_in(content: Any) -> tuple[Snippet, ...]:
+    listed = content["snippets"] if _is_listed(content) else []
+    return _in_order([Snippet(one["name"], one["text"]) for one in listed if _is_snippet(one)])
+
+
+def _in_order(found: Iterable[Snippet]) -> tuple[Snippet, ...]:
+    return tuple(sorted(found, key=lambda one: one.name.casefold())[:MOST_SNIPPETS])
 
 
 def _is_snippet(one: Any) -> bool:

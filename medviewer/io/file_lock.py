@@ -1,21 +1,24 @@
-"""Whose journal it is: a lock that the system lets go of when its process dies, however it dies."""
+"""Whose turn it is with a file: a lock that the system lets go of when its process dies, however it dies."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _TRIES = 10
+_PAUSE_S = 0.002
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 """The number of the process must not be written into a file that a link points at."""
 _TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
-class JournalLock:
-    """A file beside a journal, locked as long as this object holds it; it holds the number of the process.
+class FileLock:
+    """A file beside another one, locked as long as this object holds it; it holds the number of the process.
 
     The lock itself is the kernel's, so nothing has to be cleared up after ``kill -9`` and a process number
     that was given to another program misleads nobody. Where a file system knows no locks, the number decides.
@@ -26,7 +29,7 @@ class JournalLock:
         self._descriptor = descriptor
 
     @classmethod
-    def take(cls, path: Path) -> JournalLock | None:
+    def take(cls, path: Path) -> FileLock | None:
         """Locks a file, which is made if need be; None if another process (or this one) has it.
 
         Raises
@@ -47,6 +50,20 @@ class JournalLock:
             if not is_ours:
                 return None
         return None
+
+    @classmethod
+    @contextmanager
+    def held(cls, path: Path, patience_s: float) -> Iterator[None]:
+        """Waits its turn; one who holds on for too long, or a folder without locks, stops nobody."""
+        end, lock = time.monotonic() + patience_s, None
+        with suppress(OSError):
+            while (lock := cls.take(path)) is None and time.monotonic() < end:
+                time.sleep(_PAUSE_S)
+        try:
+            yield
+        finally:
+            if lock is not None:
+                lock.release(deletes=True)
 
     def release(self, deletes: bool = False) -> None:
         """Lets go of the lock; ``deletes`` takes the file away first, while nobody else can have it."""
