@@ -22,7 +22,7 @@ from medviewer.ui.report.pictures import PictureDrawer
 from medviewer.ui.views.slice_picture import PictureMaker
 
 TEMPLATE_LIMIT_MS = 6000
-"""A template that takes longer is taken for one that never ends; the first one waits for its process, too."""
+"""A site's template that is at work for longer is taken for one that never ends."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +125,13 @@ class ReportMaker(QObject):
             "report", function, light, own, title=self.tr("Laying out the report"), kind="thumbnail"
         )
         self._job.finished.connect(lambda job: self._worded(job, report, own, problems))
-        self._limit.start()
+        if own:  # the program's own templates end
+            self._job.changed.connect(self._begin_limit)
+
+    def _begin_limit(self, job: Job) -> None:
+        """Starts with the work: on a busy machine its process may be long in coming."""
+        if job is self._job and job.state is JobState.RUNNING and not self._limit.isActive():
+            self._limit.start()
 
     def _stop_template(self) -> None:
         if self._job is not None:
