@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import uuid4
 
 from medviewer.core.geometry import Vector
+from medviewer.core.key_look import KeyLook
 from medviewer.core.segmentation import Color
 
 MarkKind = Literal[
@@ -134,3 +135,4 @@ class KeyImage:
     mm_per_view: float = 0.0
     created: str = ""
     id: str = field(default_factory=new_mark_id)
+    look: KeyLook | None = None

@@ -7,9 +7,10 @@ sentence that names the field and never what it holds. Fields that a later versi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any, get_args
 
+from medviewer.core.key_look_json import key_look_from_json
 from medviewer.core.mark import KeyImage, Mark, MarkKind, MarkPlace, TargetRole
 from medviewer.core.plain_table import PlainTable
 
@@ -115,7 +116,7 @@ def _told(noun: Any) -> dict[str, Any]:
         value = getattr(noun, field.name)
         if value == field.default and type(value) is type(field.default):
             continue
-        if isinstance(value, MarkPlace):
+        if is_dataclass(value):
             value = _told(value)
         elif isinstance(value, str):
             value = value.encode("utf-8", "replace").decode("utf-8")
@@ -126,7 +127,9 @@ def _told(noun: Any) -> dict[str, Any]:
 
 
 def _listed(value: tuple[Any, ...]) -> list[Any]:
-    return [_listed(one) if isinstance(one, tuple) else one for one in value]
+    return [
+        _listed(one) if isinstance(one, tuple) else _told(one) if is_dataclass(one) else one for one in value
+    ]
 
 
 def _numbered(content: object, what: str) -> Iterable[tuple[int, object]]:
@@ -195,4 +198,5 @@ _KEY_READERS: Mapping[str, Reader] = {
     "note": _words,
     "mm_per_view": lambda table, name: table.number(name),
     "created": _uid,
+    "look": lambda table, name: key_look_from_json(table.value(name), "The look of a key image"),
 }

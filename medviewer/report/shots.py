@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from medviewer.core.geometry import vector_of
 from medviewer.core.mark import KeyImage, Mark
-from medviewer.core.volume import Volume
-from medviewer.core.window_level import WindowLevel
 from medviewer.report.names import series_name
 from medviewer.scene.images.image_layer import ImageLayer
+from medviewer.scene.layers.box_outline import BoxOutline, box_outlines
+from medviewer.scene.layers.landmarks_layer import LandmarkMark, LandmarksLayer, landmark_marks
+from medviewer.scene.layers.layers import DetectionsLayer, ResultLayer
+from medviewer.scene.marks.key_images import plan_of_key_image
+from medviewer.scene.marks.key_look import layers_over, marks_over
 from medviewer.scene.marks.mark_place import belongs_to
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.plan_slice import plan_slice
-from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.scene.views.viewport import Viewport
 
@@ -31,7 +30,8 @@ class Shot:
     """One picture to be drawn: its plan, the marks that lie in it, and what is said of it.
 
     ``marks`` may lie in it: those within ``half_mm`` of its plane do.
-    ``letters`` are the orientation letters of the left, right, top and bottom edge.
+    ``letters`` are the orientation letters of the left, right, top and bottom edge. ``boxes`` and ``points``
+    are what models found there; ``has_result`` says whether anything that a model made is drawn over it.
     """
 
     plan: SlicePlan
@@ -44,6 +44,9 @@ class Shot:
     half_mm: float = 0.5
     instance_uid: str = ""
     frame: int = 1
+    boxes: tuple[BoxOutline, ...] = ()
+    points: tuple[LandmarkMark, ...] = ()
+    has_result: bool = False
 
 
 def shots_of(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> tuple[Shot, ...]:
@@ -62,18 +65,15 @@ def shots_of(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) -> t
 
 
 def _key_shot(scene: Scene, layer: ImageLayer, key: KeyImage, images: Sequence[ImageLayer]) -> Shot | None:
-    """A key image as it was seen, with the results that are shown now; None while it is being read."""
-    volume = _volume_of(layer, key)
-    if volume is None:
+    """A key image as it was seen when it was kept; None while it is being read."""
+    plan = plan_of_key_image(scene, layer, key, SIZE_PX)
+    if plan is None:
         return None
-    plane = _plane_of(key, volume)
-    window = WindowLevel(key.width, key.level)
-    plan = SlicePlan(volume, plane, window, inverted=layer.inverted, interpolation=scene.interpolation)
-    shown = _view_of(scene, layer)
-    if shown is not None:
-        plan = replace(plan, labels=shown[1].labels, heats=shown[1].heats)
-    marks = _marks_in(scene, layer, key.place.slice_number, images)
-    shot = _shot(plan, layer, key.note, True, marks)
+    there = dict(_marks_in(scene, layer, key.place.slice_number, images))
+    seen = {mark.id for mark in marks_over(key, there.values())}
+    marks = tuple((number, mark) for number, mark in there.items() if mark.id in seen)
+    layers = layers_over(scene, layer, key)
+    shot = _shot(plan, layer, key.note, True, marks, layers)
     return replace(shot, instance_uid=key.place.instance_uid, frame=key.place.frame)
 
 
@@ -83,7 +83,8 @@ def _view_shot(scene: Scene, image: ImageLayer, images: Sequence[ImageLayer]) ->
         return None
     viewport, plan = found
     frame = viewport.frame if image.is_flat else None
-    return _shot(plan, image, "", False, _marks_in(scene, image, frame, images))
+    marks = tuple(one for one in _marks_in(scene, image, frame, images) if one[1].visible)
+    return _shot(plan, image, "", False, marks, scene.results_shown_on(image))
 
 
 def _view_of(scene: Scene, image: ImageLayer) -> tuple[Viewport, SlicePlan] | None:
@@ -101,45 +102,47 @@ def _view_of(scene: Scene, image: ImageLayer) -> tuple[Viewport, SlicePlan] | No
 
 
 def _shot(
-    plan: SlicePlan, layer: ImageLayer, note: str, is_key: bool, marks: tuple[NumberedMark, ...]
+    plan: SlicePlan,
+    layer: ImageLayer,
+    note: str,
+    is_key: bool,
+    marks: tuple[NumberedMark, ...],
+    layers: Iterable[ResultLayer],
 ) -> Shot:
-    letters = plan.plane.letters() if plan.image.has_orientation else ("", "", "", "")
-    window = (plan.window.width, plan.window.level)
-    return Shot(plan, series_name(layer), note, window, is_key, marks, letters, _half_slice_mm(plan))
-
-
-def _volume_of(layer: ImageLayer, key: KeyImage) -> Volume | None:
-    if layer.arriving is not None:
-        return None
-    found = layer.image_at(key.place.time_point)
-    return found if isinstance(found, Volume) else layer.frame(key.place.slice_number or 0)
-
-
-def _plane_of(key: KeyImage, volume: Volume) -> PlaneView:
-    """The plane of a key image; one that does not say how large it was shows the whole slice."""
-    width, height = SIZE_PX
-    right, down = np.array(key.right_lps), np.array(key.down_lps)
-    edges = np.array(volume.geometry.axes_lps) * (
-        np.array(volume.geometry.spacing_ijk) * np.array(volume.geometry.shape_ijk)
-    )[:, None]  # fmt: skip
-    across, along = (float(np.abs(edges @ axis).sum()) for axis in (right, down))
-    whole = max(across / width, along / height)
-    if key.mm_per_view <= 0 or key.mm_per_view / height >= whole:
-        centre = volume.geometry.centre_lps
-        normal = np.cross(right, down)
-        depth = float((np.array(key.point_lps) - centre) @ normal)
-        return PlaneView(vector_of(centre + depth * normal), key.right_lps, key.down_lps, whole, SIZE_PX)
-    return PlaneView(key.point_lps, key.right_lps, key.down_lps, key.mm_per_view / height, SIZE_PX)
+    """A shot with the boxes and points of the visible ones among ``layers``."""
+    shown = [one for one in layers if one.visible]
+    half_mm = _half_slice_mm(plan)
+    detected = (one for one in shown if isinstance(one, DetectionsLayer))
+    points = (
+        point
+        for one in shown
+        if isinstance(one, LandmarksLayer)
+        for point in landmark_marks(one, plan.plane, 2.0 * half_mm, layer.is_flat)
+        if point.is_in_slice
+    )
+    return Shot(
+        plan=plan,
+        series=series_name(layer),
+        note=note,
+        window=(plan.window.width, plan.window.level),
+        is_key_image=is_key,
+        marks=marks,
+        letters=plan.plane.letters() if plan.image.has_orientation else ("", "", "", ""),
+        half_mm=half_mm,
+        boxes=tuple(box for one in detected for box in box_outlines(one, plan.plane)),
+        points=tuple(points),
+        has_result=any(one.is_from_model for one in shown),
+    )
 
 
 def _marks_in(
     scene: Scene, layer: ImageLayer, slice_number: int | None, images: Sequence[ImageLayer]
 ) -> tuple[NumberedMark, ...]:
-    """The visible marks of an image, on this slice of a stack, with the numbers of the report's table."""
+    """The marks of an image, on this slice of a stack, with the numbers of the report's table."""
     return tuple(
         (number, mark)
         for number, (mark, _home) in enumerate(study_marks(scene, images), 1)
-        if mark.visible and belongs_to(mark.place, layer) and slice_number in (None, mark.place.slice_number)
+        if belongs_to(mark.place, layer) and slice_number in (None, mark.place.slice_number)
     )
 
 

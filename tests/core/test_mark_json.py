@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medviewer.core.errors import ReadError
+from medviewer.core.key_look import KeyLook, LayerLook, OverLook
 from medviewer.core.mark import KeyImage, Mark, MarkKind, MarkPlace, TargetRole
 from medviewer.core.mark_json import (
     LONGEST_TEXT,
@@ -45,9 +46,23 @@ def marks(draw: Any) -> Mark:
     )  # fmt: skip
 
 
+numbers_from_0 = st.integers(0, 1000)
+looks = st.builds(
+    KeyLook, mm_across=numbers, inverted=st.booleans(), palette=words, slab_mm=numbers, slab_mode=words,
+    has_lut=st.booleans(), marks=st.lists(words, max_size=3).map(tuple),
+    layers=st.lists(
+        st.builds(
+            LayerLook, words, words, numbers, numbers, words,
+            st.lists(numbers_from_0, max_size=3).map(tuple), numbers, st.booleans(),
+        ),
+        max_size=2,
+    ).map(tuple),
+    over=st.none() | st.builds(OverLook, words, words, numbers, numbers),
+)  # fmt: skip
 key_images = st.builds(
-    KeyImage, place=places, point_lps=vectors, right_lps=vectors, down_lps=vectors, width=numbers,
-    level=numbers, note=words, mm_per_view=numbers, created=words, id=st.text(min_size=1, max_size=40),
+    KeyImage, look=st.none() | looks, place=places, point_lps=vectors, right_lps=vectors,
+    down_lps=vectors, width=numbers, level=numbers, note=words,
+    mm_per_view=numbers, created=words, id=st.text(min_size=1, max_size=40),
 )  # fmt: skip
 
 
@@ -84,11 +99,40 @@ def a_full_mark(place: MarkPlace) -> Mark:
     )  # fmt: skip
 
 
+A_LAYER = LayerLook("layer", "Lungs", 0.5, 0.3, "nodule", (1, 4), 0.2, False)
+
+
 def a_key_image(place: MarkPlace) -> KeyImage:
     return KeyImage(
         place, (1.0, 2.0, 3.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), 400.0, 40.0, "note", 250.0,
         "2026-01-01T00:00:00+00:00", "id",
+        KeyLook(
+            300.0, True, "hot_iron", 5.0, "max", True, (A_LAYER,), ("mark",), OverLook("s", "blend", 0.4, 0.6)
+        ),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong_look",
+    [
+        3, [], {"mood": 1}, {"layers": 3}, {"layers": [3]}, {"layers": [{"layer_id": 3}]}, {"marks": [3]},
+        {"layers": [{"layer_id": "a", "segments": [-1]}]}, {"layers": [{"layer_id": "a", "segments": ["x"]}]},
+        {"over": []}, {"over": {"series_id": "a"}}, {"inverted": 1}, {"slab_mm": "x"},
+        {"marks": ["x" * 5000]},
+    ],
+)  # fmt: skip
+def test_what_is_no_look_of_a_key_image_is_refused(wrong_look: object) -> None:
+    told = key_images_to_json([a_key_image(MarkPlace("s"))])
+    told[0]["look"] = wrong_look
+    with pytest.raises(ReadError):
+        key_images_from_json(told)
+
+
+@pytest.mark.parametrize("noun", [KeyLook, LayerLook, OverLook])
+def test_every_field_of_a_look_is_written(noun: type) -> None:
+    told = key_images_to_json([a_key_image(MarkPlace("s"))])[0]["look"]
+    part = {KeyLook: told, LayerLook: told["layers"][0], OverLook: told["over"]}[noun]
+    assert set(part) == {field.name for field in fields(noun)}
 
 
 def test_a_half_of_a_character_becomes_a_mark_of_its_loss_not_a_file_that_cannot_be_written() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from medviewer.core.mark import Mark
+from medviewer.scene.marks.mark_place import place_of
 from medviewer.ui.keys.key_panel import KeyPanel
 
 
@@ -123,3 +125,42 @@ def test_a_key_image_says_which_series_it_is_of_once_that_is_opened(an_app_with_
     app.scene.add_volume(a_ct_volume)
     assert card.title.text() == name
     assert name in card.accessibleName()
+
+
+def the_small_picture(qtbot, card) -> list[int]:
+    qtbot.waitUntil(lambda: not card.picture.pixmap().isNull())
+    image = card.picture.pixmap().toImage()
+    return [image.pixel(x, y) for y in range(0, image.height(), 3) for x in range(0, image.width(), 3)]
+
+
+def test_the_gallery_shows_what_was_drawn_then_and_renews_it_when_asked(qtbot, an_app_with_ct) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    panel = the_panel(app)
+    (card,) = panel.cards.values()
+    card.note.setText("kept")
+    card.note.editingFinished.emit()
+    before = the_small_picture(qtbot, card)
+    x, y, z = app.scene.cursor_lps
+    plane = app.window.grid.view_in_use.plane()
+    place = place_of(app.scene.active, app.window.grid.view_in_use.viewport, plane)
+    app.scene.marks.add(Mark("length", ((x, y, z), (x + 15, y + 10, z)), (0, 0, 1), place), "Mark")
+    panel._draw_missing()
+    assert the_small_picture(qtbot, card) == before
+    card.renew_button.click()
+    qtbot.waitUntil(lambda: the_small_picture(qtbot, card) != before)
+    (key,) = app.scene.marks.key_images
+    assert (key.note, len(key.look.marks)) == ("kept", 1)
+    app.scene.undo.undo()
+    assert app.scene.marks.key_images[0].look.marks == ()
+
+
+def test_a_key_image_is_renewed_only_from_a_view_of_its_slice(an_app_with_ct) -> None:
+    app = an_app_with_ct
+    press_k(app)
+    kept = app.scene.marks.key_images
+    x, y, z = app.scene.cursor_lps
+    app.scene.set_cursor((x, y, z + 4.0))
+    (card,) = the_panel(app).cards.values()
+    card.renew_button.click()
+    assert app.scene.marks.key_images == kept

@@ -30,6 +30,7 @@ STEP_NAMES = (
     QT_TRANSLATE_NOOP("Undo", "Key image"),
     QT_TRANSLATE_NOOP("Undo", "Remove key image"),
     QT_TRANSLATE_NOOP("Undo", "Note on key image"),
+    QT_TRANSLATE_NOOP("Undo", "Look of key image"),
     QT_TRANSLATE_NOOP("Undo", "Open measurements"),
     QT_TRANSLATE_NOOP("Undo", "Role of lesion"),
     QT_TRANSLATE_NOOP("Undo", "Number of lesion"),

@@ -17,9 +17,13 @@ PICTURE_PX = 72
 
 
 class KeyCard(ChoiceCard):
-    """A key image; a click or Enter goes to it. ``noted`` carries a new note, ``removed`` is its end."""
+    """A key image; a click or Enter goes to it.
+
+    ``noted`` carries a new note, ``renewed`` asks for the look of now, ``removed`` is its end.
+    """
 
     noted = Signal(str, str)
+    renewed = Signal(str)
     removed = Signal(str)
 
     def __init__(self, key: KeyImage, parent: QWidget | None = None) -> None:
@@ -36,6 +40,13 @@ class KeyCard(ChoiceCard):
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note on this key image"))
         self.note.editingFinished.connect(self._tell_note)
+        self.renew_button = QToolButton()
+        self.renew_button.setText("↻")
+        self.renew_button.setToolTip(
+            self.tr("Keep it as it looks in the view now: window, results, measurements")
+        )
+        self.renew_button.setAccessibleName(self.tr("Keep this key image as it looks now"))
+        self.renew_button.clicked.connect(lambda: self.renewed.emit(self.key.id))
         self.remove_button = QToolButton()
         self.remove_button.setText("✕")
         self.remove_button.setToolTip(self.tr("No key image any more"))
@@ -51,6 +62,7 @@ class KeyCard(ChoiceCard):
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.title, 1)
+        head.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -50,6 +50,24 @@ class KeyDesk(QObject):
         marks.add_key_image(key, "Key image")
         self._window.say(self.tr("Key image %1").replace("%1", str(len(marks.key_images))), "note")
 
+    def renew(self, key_id: str) -> None:
+        """Keeps a key image as the view in use shows its slice now; its note stays."""
+        from medviewer.scene.marks.key_images import kept_anew
+        from medviewer.ui.views.slice_view import SliceView
+
+        marks, view = self._scene.marks, self._window.grid.view_in_use
+        plane = view.plane() if isinstance(view, SliceView) else None
+        known = next((one for one in marks.key_images if one.id == key_id), None)
+        if not isinstance(view, SliceView) or plane is None or known is None:
+            made = None
+        else:
+            made = kept_anew(self._scene, view.viewport, plane, known)
+        if made is None:
+            self._window.say(self.tr("The view shows another slice: go to the key image first."), "note")
+        else:
+            marks.change_key_image(made, "Look of key image")
+            self._window.say(self.tr("The key image looks as the view does now"), "note")
+
     def _make_panel(self) -> None:
         if self.panel is not None or not self._scene.marks.key_images:
             return
@@ -59,5 +77,6 @@ class KeyDesk(QObject):
         self.panel = KeyPanel(self._scene, parts.make_slice_renderer, parts.in_background)
         section = FoldSection(self.tr("Key images"), self.panel)
         self.panel.is_used.connect(section.setVisible)
+        self.panel.renewed.connect(self.renew)
         self.panel.trouble.connect(lambda text: self._window.say(text, "warning"))
         self._window.panels.left.add_section(section)

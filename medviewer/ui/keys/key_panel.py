@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from medviewer.core.geometry import side_of_origin
 from medviewer.core.mark import KeyImage
-from medviewer.scene.marks.key_images import go_to_key_image, small_plan
+from medviewer.scene.marks.key_images import go_to_key_image
 from medviewer.scene.marks.mark_place import image_of
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.session import InBackground
 from medviewer.ui.keys.key_card import PICTURE_PX, KeyCard
+from medviewer.ui.keys.key_picture import KeyPicture, ShownKey, draw_key_picture, key_picture, shown_key
 from medviewer.ui.views.slice_picture import PictureMaker
+
+_SETTLED_MS = 300
 
 
 class KeyPanel(QWidget):
     """A card a key image, in the order in which they were chosen. ``is_used`` tells whether there is any.
 
+    ``renewed`` carries the id of one that is to look as its view does now.
     Pictures are drawn on a worker thread, one after another, by one renderer that is let go of at the end.
     """
 
     is_used = Signal(bool)
+    renewed = Signal(str)
     trouble = Signal(str)
 
     def __init__(
@@ -42,6 +46,7 @@ class KeyPanel(QWidget):
         self._in_background = in_background
         self.cards: dict[str, KeyCard] = {}
         self._wanting: list[str] = []
+        self._drawn: dict[str, ShownKey] = {}
         self._is_drawing = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +54,10 @@ class KeyPanel(QWidget):
         scene.marks.events.key_images.connect(self.fill)
         for signal in (scene.layer_added, scene.layer_removed):
             signal.connect(self._name_and_draw)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._draw_missing)
+        for signal in (scene.undo.performed, scene.undo.stepped):
+            signal.connect(self._later)
         self.fill()
 
     def fill(self) -> None:
@@ -57,6 +66,7 @@ class KeyPanel(QWidget):
         for key_id in tuple(self.cards):
             if key_id not in keys:
                 card = self.cards.pop(key_id)
+                self._drawn.pop(key_id, None)
                 self._column.removeWidget(card)
                 card.hide()
                 card.deleteLater()
@@ -72,6 +82,7 @@ class KeyPanel(QWidget):
         card.show_words(*self._words(key))
         card.chosen.connect(self._go_to)
         card.noted.connect(self._note)
+        card.renewed.connect(self.renewed)
         card.removed.connect(self._remove)
         self.cards[key.id] = card
         return card
@@ -108,9 +119,16 @@ class KeyPanel(QWidget):
             card.show_words(*self._words(card.key))
         self._draw_missing()
 
+    def _later(self, *_: object) -> None:
+        """A mark was corrected or a result reviewed: its key images show it, once the hand rests."""
+        if self.cards:
+            self._settled.start()
+
     def _draw_missing(self) -> None:
+        """Draws what has no picture yet, and what was drawn of something else."""
         for key_id, card in self.cards.items():
-            if card.picture.pixmap().isNull() and key_id not in self._wanting:
+            now = shown_key(self._scene, card.key)
+            if now is not None and now != self._drawn.get(key_id) and key_id not in self._wanting:
                 self._wanting.append(key_id)
         self._draw_next()
 
@@ -120,15 +138,16 @@ class KeyPanel(QWidget):
         while self._wanting and not self._is_drawing:
             key_id = self._wanting.pop(0)
             card = self.cards.get(key_id)
-            plan = None if card is None else small_plan(self._scene, card.key, (side, side))
-            if plan is not None:
+            wanted = None if card is None else key_picture(self._scene, card.key, side)
+            if wanted is not None:
                 self._is_drawing = True
-                self._draw(key_id, plan, ratio)
+                self._drawn[key_id] = wanted.shown
+                self._draw(key_id, wanted, ratio)
 
-    def _draw(self, key_id: str, plan: SlicePlan, ratio: float) -> None:
+    def _draw(self, key_id: str, wanted: KeyPicture, ratio: float) -> None:
         self._in_background(
-            lambda: _drawn(self._make_renderer(), plan),
-            lambda image: self._show(key_id, image, ratio),
+            lambda: draw_key_picture(self._make_renderer(), wanted, ratio),
+            lambda image: self._show(key_id, image),
             self._go_on,
         )
 
@@ -137,10 +156,9 @@ class KeyPanel(QWidget):
         self._is_drawing = False
         self._draw_next()
 
-    def _show(self, key_id: str, image: QImage, ratio: float) -> None:
+    def _show(self, key_id: str, image: QImage) -> None:
         card = self.cards.get(key_id)
         if card is not None:
-            image.setDevicePixelRatio(ratio)
             card.set_picture(image)
         self._go_on()
 
@@ -149,10 +167,3 @@ def _along_normal(key: KeyImage) -> str:
     """Where a slice lies along its normal, as views say it: ``F 519.8 mm``."""
     letter, along = side_of_origin(np.cross(key.right_lps, key.down_lps), key.point_lps)
     return f"{letter} {along:.1f} mm"
-
-
-def _drawn(renderer: PictureMaker, plan: SlicePlan) -> QImage:
-    """The picture of a plan, with memory of its own."""
-    words = renderer.render_words(plan)
-    height, width = words.shape
-    return QImage(words.data, width, height, words.strides[0], QImage.Format.Format_RGB32).copy()

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from medviewer.core.report import ReportPicture
 from medviewer.report.shots import Shot
+from medviewer.scene.layers.box_outline import BoxOutline
+from medviewer.scene.layers.landmarks_layer import LandmarkMark
 from medviewer.scene.marks.mark_view import SeenMark, seen_marks
 from medviewer.ui.marks.mark_shapes import head_lines
 from medviewer.ui.report.fonts import FAMILY
@@ -20,6 +22,10 @@ _LINE_PX = 3.5
 _HEAD_PX = 24.0
 _MARK = QColor("#ffd54a")
 _LETTER = QColor("#e8edf2")
+_FOUND = QColor("#5ec8f2")
+"""Boxes and points of models: on white paper amber would be too near to what the reader drew."""
+_RIM = QColor(0, 0, 0, 170)
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class PictureDrawer:
@@ -41,6 +47,10 @@ class PictureDrawer:
         marks = [mark for _, mark in shot.marks]
         for seen in seen_marks(marks, shot.plan.plane, shot.half_mm, 1.0):
             _paint_mark(painter, seen, numbers[seen.mark.id])
+        for box in shot.boxes:
+            _paint_box(painter, box)
+        for point in shot.points:
+            _paint_point(painter, point)
         _paint_letters(painter, shot, width, height)
         painter.end()
         return ReportPicture(
@@ -49,7 +59,7 @@ class PictureDrawer:
             series=shot.series,
             note=shot.note,
             window=shot.window,
-            has_result=bool(shot.plan.labels or shot.plan.heats),
+            has_result=shot.has_result,
             is_key_image=shot.is_key_image,
             instance_uid=shot.instance_uid,
             frame=shot.frame,
@@ -77,6 +87,26 @@ def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
     _paint_text(
         painter, QRectF(x + 8, y - 44, 400, 44), Qt.AlignmentFlag.AlignLeft, str(number), _color_of(seen)
     )
+
+
+def _paint_box(painter: QPainter, box: BoxOutline) -> None:
+    """What a detector found, with its name and score above it."""
+    corners = [QPointF(x, y) for x, y in (*box.points_px, box.points_px[0])]
+    for color, width in ((_RIM, _LINE_PX + 2.0), (_FOUND, _LINE_PX)):
+        painter.setPen(QPen(color, width))
+        painter.drawPolyline(corners)
+    left, top = (min(point[axis] for point in box.points_px) for axis in (0, 1))
+    _paint_text(painter, QRectF(left, top - 46, 800, 44), _LEFT, f"{box.label} {box.score:.0%}", _FOUND)
+
+
+def _paint_point(painter: QPainter, point: LandmarkMark) -> None:
+    """A named point: a ring that hides nothing."""
+    at = QPointF(*point.point_px)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((_RIM, _LINE_PX + 2.0), (_FOUND, _LINE_PX)):
+        painter.setPen(QPen(color, width))
+        painter.drawEllipse(at, 10.0, 10.0)
+    _paint_text(painter, QRectF(at.x() + 16, at.y() - 22, 800, 44), _LEFT, point.label, _FOUND)
 
 
 def _color_of(seen: SeenMark) -> QColor:
