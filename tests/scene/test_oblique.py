@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
+from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.frame_link import FrameLink, frame_of
+from medviewer.scene.views.grid_views import put_in_view
 from medviewer.scene.views.layout import grid_name
 from medviewer.scene.views.navigate import go_to_slice, pan_by, probe, scroll, slice_number, zoom_about
 from medviewer.scene.views.oblique import Tilt, snapped, tilted_plane, turned_about
@@ -23,7 +28,7 @@ from medviewer.scene.views.oblique_views import (
     straighten,
     turn_planes,
 )
-from medviewer.scene.views.plan_slice import base_axes, is_tilted, plan_slice, view_plane
+from medviewer.scene.views.plan_slice import is_tilted, plan_slice, view_plane
 from medviewer.scene.views.planes import standard_plane
 
 angles = st.floats(-179.0, 179.0).map(lambda a: round(a, 3))
@@ -62,7 +67,7 @@ def turn(scene: Scene, kind: str, degrees: float, snaps: bool = False) -> None:
     plane = plane_of(scene, kind)
     centre = plane.lps_to_pixel(scene.cursor_lps)
     end = centre + 80.0 * np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
-    turn_planes(scene, plane, tilt_of(scene), (centre[0] + 80.0, centre[1]), tuple(end), snaps)
+    turn_planes(scene, scene.active, plane, tilt_of(scene), (centre[0] + 80.0, centre[1]), tuple(end), snaps)
     scene.undo.seal()
 
 
@@ -286,11 +291,68 @@ def test_another_frame_of_reference_is_straight_and_the_first_keeps_its_turn(a_s
     assert not a_scene.aids.tilts
 
 
-def test_a_grid_shows_series_as_they_were_acquired(a_scene) -> None:
+def beside(centre: np.ndarray, right: float, down: float) -> tuple[float, float]:
+    return float(centre[0] + right), float(centre[1] + down)
+
+
+def in_a_grid(scene: Scene, *images: tuple[ImageLayer, str]) -> None:
+    scene.layout = grid_name(1, len(images))
+    for number, (image, kind) in enumerate(images, start=1):
+        put_in_view(scene.viewport(f"view {number}"), image, kind)
+
+
+def test_views_of_a_grid_follow_the_tilt_as_the_three_planes_do(a_scene) -> None:
     turn(a_scene, "axial", 25.0)
-    a_scene.layout = grid_name(1, 1)
-    viewport = a_scene.viewport("view 1")
-    assert base_axes(a_scene, viewport) == standard_plane(a_scene.active.geometry, viewport.kind)
+    image = a_scene.active
+    in_a_grid(a_scene, (image, "axial"), (image, "sagittal"), (image, "coronal"))
+    for number, kind in enumerate(PLANES, start=1):
+        own, usual = a_scene.viewport(f"view {number}"), a_scene.viewport(kind)
+        assert is_tilted(a_scene, own) == (kind != "axial")
+        assert view_plane(a_scene, own, SIZE) == view_plane(a_scene, usual, SIZE)
+        plane = view_plane(a_scene, own, SIZE)
+        for mine, theirs in zip(*(plane_lines(a_scene, one, plane) for one in (own, usual)), strict=True):
+            assert mine.kind == theirs.kind
+            np.testing.assert_allclose(mine.through_px, theirs.through_px)
+            np.testing.assert_allclose(mine.direction_px, theirs.direction_px)
+
+
+def test_in_a_grid_planes_are_turned_by_the_handles_of_the_image_in_the_view(a_scene) -> None:
+    first = a_scene.active
+    other = a_scene.add_volume(
+        replace(first.image, info=replace(first.image.info, frame_of_reference_uid="g"))
+    )
+    in_a_grid(a_scene, (first, "axial"), (other, "sagittal"), (other, "coronal"))
+    view = a_scene.viewport("view 2")
+    plane = view_plane(a_scene, view, SIZE)
+    found = handles(a_scene, view, plane, 1.0)
+    assert {(one.grip, one.kind) for one in found} == {
+        ("turn", "axial"), ("turn", "coronal"), ("slab", "coronal"),
+    }, "no view shows the axial plane of that image: it cannot be made thick"  # fmt: skip
+    centre = plane.lps_to_pixel(a_scene.cursor_of(other))
+    turn_planes(a_scene, other, plane, None, beside(centre, 60.0, 0.0), beside(centre, 60.0, 20.0))
+    assert is_tilted(a_scene, a_scene.viewport("view 3"))
+    assert not is_tilted(a_scene, a_scene.viewport("view 1"))
+    drag_slab(a_scene, view, plane, "coronal", beside(centre, 0.0, 30.0))
+    assert a_scene.viewport("view 3").slab_mm > 0
+    assert a_scene.viewport("coronal").slab_mm == 0
+
+
+def test_frames_that_are_joined_are_turned_together_each_about_its_own_axes(a_scene) -> None:
+    first = a_scene.active
+    other = a_scene.add_volume(
+        replace(first.image, info=replace(first.image.info, frame_of_reference_uid="g")), activate=False
+    )
+    matrix = np.eye(4)
+    matrix[:3, :3] = Tilt.about((0.2, -0.3, 1.0), 20.0).matrix
+    a_scene.links = (FrameLink(frame_of(first), frame_of(other), tuple(map(tuple, matrix.tolist()))),)
+    turn(a_scene, "axial", 25.0)
+    tilts = a_scene.aids.tilts
+    assert set(tilts) == {frame_of(first), frame_of(other)}
+    axis = np.array([1.0, 2.0, 3.0])
+    carried = matrix[:3, :3] @ (tilts[frame_of(first)].matrix @ axis)
+    np.testing.assert_allclose(tilts[frame_of(other)].matrix @ (matrix[:3, :3] @ axis), carried, atol=1e-12)
+    straighten(a_scene)
+    assert a_scene.aids.tilts == {}
 
 
 def test_one_movement_is_one_step_and_can_be_taken_back(a_scene) -> None:
@@ -298,7 +360,7 @@ def test_one_movement_is_one_step_and_can_be_taken_back(a_scene) -> None:
     centre = plane.lps_to_pixel(a_scene.cursor_lps)
     for degrees in (5, 10, 20):
         to = centre + 60.0 * np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
-        turn_planes(a_scene, plane, None, (centre[0] + 60.0, centre[1]), tuple(to))
+        turn_planes(a_scene, a_scene.active, plane, None, (centre[0] + 60.0, centre[1]), tuple(to))
     assert tilt_of(a_scene).degrees == pytest.approx(20.0)
     assert a_scene.undo.undo_name == "Oblique planes"
     a_scene.undo.undo()

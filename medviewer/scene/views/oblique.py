@@ -13,6 +13,7 @@ from medviewer.core.geometry import FloatArray, Vector, vector_of
 
 SNAP_DEGREES = 5.0
 _OPPOSITE = 1e-9
+_STRAIGHT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,22 @@ class Tilt:
         """How far it turns, 0..180."""
         sine = math.sqrt(self.x**2 + self.y**2 + self.z**2)
         return math.degrees(2.0 * math.atan2(sine, abs(self.w)))
+
+    def turns(self, right_lps: Vector, down_lps: Vector) -> bool:
+        """Whether it turns the normal of a plane; one about whose normal the others turn stays straight."""
+        return _turns(self, right_lps, down_lps)
+
+    def seen_from(self, rotation: FloatArray) -> Tilt:
+        """The same turn in axes that a rotation matrix [3, 3] leads to."""
+        x, y, z = (float(v) for v in rotation @ np.array([self.x, self.y, self.z]))
+        return Tilt(self.w, x, y, z)
+
+
+@lru_cache(maxsize=64)
+def _turns(tilt: Tilt, right_lps: Vector, down_lps: Vector) -> bool:
+    """Asked many times for each picture."""
+    normal = np.cross(right_lps, down_lps)
+    return float(np.abs(tilt.matrix @ normal - normal).max()) > _STRAIGHT
 
 
 @lru_cache(maxsize=64)

@@ -11,9 +11,10 @@ import numpy as np
 from medviewer.core.geometry import FloatArray
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.frame_link import frame_of
-from medviewer.scene.views.oblique import Tilt, snapped, turned_about
-from medviewer.scene.views.plan_slice import SLAB_LIMIT_MM, shown_slab_mm, view_plane
+from medviewer.scene.views.frame_link import frame_of, joined
+from medviewer.scene.views.grid_views import own_viewports
+from medviewer.scene.views.oblique import Tilt, snapped, tilted_plane, turned_about
+from medviewer.scene.views.plan_slice import SLAB_LIMIT_MM, shown_slab_mm, tilt_of, view_plane
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.planes import standard_plane
 from medviewer.scene.views.slice_range import slice_range
@@ -93,21 +94,40 @@ def _plane_through_cursor(
     shown = None if viewport.has_own_image else view_plane(scene, scene.viewport(kind), _ANY_SIZE)
     if shown is not None:
         return shown.normal_lps, np.array(shown.centre_lps)
-    axes = standard_plane(image.geometry, kind, scene.aligned)
+    axes, tilt = standard_plane(image.geometry, kind, scene.aligned), tilt_of(scene, image)
     slices = slice_range(image.geometry, kind, *axes)
-    return np.cross(*axes), slices.on_slice(cursor, slices.number_of(cursor))
+    if tilt is None or not tilt.turns(*axes):
+        return np.cross(*axes), slices.on_slice(cursor, slices.number_of(cursor))
+    return np.cross(*tilted_plane(*axes, tilt)), cursor
+
+
+def view_of_line(scene: Scene, viewport: Viewport, kind: PlaneKind) -> Viewport | None:
+    """The view whose plane a line in a picture stands for; None where no view shows that plane."""
+    if not viewport.has_own_image:
+        return scene.viewport(kind)
+    views = (one for one in own_viewports(scene) if one.image_id == viewport.image_id)
+    return next((one for one in views if one.kind == kind), None)
+
+
+def slab_of_line(scene: Scene, viewport: Viewport, kind: PlaneKind) -> float:
+    """How thick the plane is that a line in a picture stands for, mm."""
+    other = view_of_line(scene, viewport, kind)
+    return 0.0 if other is None else shown_slab_mm(scene, other)
 
 
 def handles(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) -> tuple[Handle, ...]:
-    """What can be taken hold of in the picture of a view; ``ratio`` screen pixels make one logical one."""
-    if viewport.has_own_image or not scene.crosshair_visible:
+    """What can be taken hold of in the picture of a view; ``ratio`` screen pixels make one logical one.
+
+    A plane that no view shows can be turned, but not be made thick.
+    """
+    if not scene.crosshair_visible:
         return ()
     found: list[Handle] = []
     side = min(plane.size_px)
     for line in plane_lines(scene, viewport, plane):
         through, direction = np.array(line.through_px), np.array(line.direction_px)
-        other = scene.viewport(line.kind)
-        half_px = shown_slab_mm(scene, other) / 2.0 / plane.mm_per_pixel
+        half_px = slab_of_line(scene, viewport, line.kind) / 2.0 / plane.mm_per_pixel
+        has_view = view_of_line(scene, viewport, line.kind) is not None
         for sign in (1.0, -1.0):
             reach = _reach(through, direction * sign, plane.size_px, _EDGE * ratio)
             if reach < _LEAST_PX * ratio:
@@ -116,7 +136,8 @@ def handles(scene: Scene, viewport: Viewport, plane: PlaneView, ratio: float) ->
             found.append(Handle("turn", line.kind, _pair(far)))
             near = through + direction * sign * min(0.5 * reach, _NEAR * side)
             across = np.array([-direction[1], direction[0]]) * sign
-            found.append(Handle("slab", line.kind, _pair(near + across * half_px)))
+            if has_view:
+                found.append(Handle("slab", line.kind, _pair(near + across * half_px)))
     return tuple(found)
 
 
@@ -131,13 +152,15 @@ def handle_at(found: tuple[Handle, ...], at_px: tuple[float, float], within_px: 
 
 
 def turn_planes(
-    scene: Scene, plane: PlaneView, start: Tilt | None, from_px: tuple[float, float],
+    scene: Scene, image: ImageLayer, plane: PlaneView, start: Tilt | None, from_px: tuple[float, float],
     to_px: tuple[float, float], snaps: bool = False,
 ) -> None:  # fmt: skip
     """Turns the two other planes about the normal of the picture, as the hand went about the crosshair.
 
     Parameters
     ----------
+    image, plane
+        What the picture shows, and where.
     start
         The tilt when the hand took hold.
     from_px, to_px
@@ -145,16 +168,13 @@ def turn_planes(
     snaps
         Only whole multiples of 5 degrees.
     """
-    active = scene.active
-    if active is None:
-        return
-    centre = plane.lps_to_pixel(scene.cursor_of(active))
+    centre = plane.lps_to_pixel(scene.cursor_of(image))
     begun, now = np.array(from_px) - centre, np.array(to_px) - centre
     degrees = float(np.degrees(np.arctan2(now[1], now[0]) - np.arctan2(begun[1], begun[0])))
     degrees = (degrees + 180.0) % 360.0 - 180.0
     # Right to down is a right-hand turn about right x down.
     tilt = turned_about(start, plane.normal_lps, snapped(degrees) if snaps else degrees)
-    _write_tilt(scene, active, tilt, _TURN_NAME, merge=_TURN_NAME)
+    _write_tilt(scene, image, tilt, _TURN_NAME, merge=_TURN_NAME)
 
 
 def straighten(scene: Scene) -> None:
@@ -164,9 +184,13 @@ def straighten(scene: Scene) -> None:
 
 
 def _write_tilt(scene: Scene, image: ImageLayer, tilt: Tilt | None, name: str, merge: str = "") -> None:
-    tilts = {frame: one for frame, one in scene.aids.tilts.items() if frame != frame_of(image)}
-    if tilt is not None:
-        tilts[frame_of(image)] = tilt
+    """Turns the planes of an image's frame of reference, and of the frames joined with it, as much."""
+    frame = frame_of(image)
+    turned = {frame: tilt}
+    for other, matrix in joined(scene.links, frame).items():
+        turned[other] = None if tilt is None else tilt.seen_from(np.array(matrix)[:3, :3])
+    tilts = {one: kept for one, kept in scene.aids.tilts.items() if one not in turned}
+    tilts.update({one: new for one, new in turned.items() if new is not None})
     scene.undo.write(name, (scene.aids, "tilts", tilts), merge=merge)
 
 
@@ -174,12 +198,13 @@ def drag_slab(
     scene: Scene, viewport: Viewport, plane: PlaneView, kind: PlaneKind, to_px: tuple[float, float]
 ) -> None:
     """Makes another plane so thick that its edge lies where the hand is; to whole millimetres."""
+    thick_view = view_of_line(scene, viewport, kind)
     for line in plane_lines(scene, viewport, plane):
-        if line.kind == kind:
+        if line.kind == kind and thick_view is not None:
             away = np.array(to_px) - np.array(line.through_px)
             across = np.array([-line.direction_px[1], line.direction_px[0]])
             thick = 2.0 * abs(float(away @ across)) * plane.mm_per_pixel
-            set_slab(scene.viewport(kind), round(thick))
+            set_slab(thick_view, round(thick))
 
 
 def set_slab(viewport: Viewport, thick_mm: float) -> None:

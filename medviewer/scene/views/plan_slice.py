@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-
 import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry, Vector
@@ -16,7 +13,7 @@ from medviewer.scene.images.neurological import faces_the_reader, other_way
 from medviewer.scene.layers.anomaly_layer import AnomalyLayer
 from medviewer.scene.layers.heat_layer import HeatLayer, heat_plan_of
 from medviewer.scene.layers.image_result_layer import shown_image_result, window_of
-from medviewer.scene.layers.layers import FindingsLayer, LabelLayer, ResultLayer
+from medviewer.scene.layers.layers import FindingsLayer, LabelLayer
 from medviewer.scene.layers.overlay_layer import OverlayLayer
 from medviewer.scene.layers.state_in_view import interpolation_with, state_in_view
 from medviewer.scene.scene import Scene
@@ -39,7 +36,6 @@ from medviewer.scene.volume.volume_plan import cut_plan, in_3d, preset_for
 from medviewer.scene.volume.volume_table import table_cut
 
 SizePx = tuple[int, int]
-_STRAIGHT = 1e-9
 SLAB_LIMIT_MM = 100.0
 """The thickest slab."""
 
@@ -75,11 +71,8 @@ def plan_slice(
         interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
         slab_mm=shown_slab_mm(scene, viewport),
         slab_mode=viewport.slab_mode,
-        labels=(
-            *label_plans(scene.results_shown_on(active)),
-            *_drawings(scene, active, viewport, plane, state),
-        ),
-        heats=heat_plans(scene.results_shown_on(active)),
+        labels=(*_label_plans(scene, active), *_drawings(scene, active, viewport, plane, state)),
+        heats=_heat_plans(scene, active),
         modality=None if state is None else state.modality,
         presentation_lut=None if state is None else state.presentation_lut,
         shutter=None if state is None else state.shutter,
@@ -105,7 +98,7 @@ def plan_volume(
     result = shown_image_result(scene, active)
     image = active.image if result is None else result.volume
     look = active.volume_look
-    labels, surfaces = in_3d(scene, active, label_plans(scene.results_shown_on(active)))
+    labels, surfaces = in_3d(scene, active, _label_plans(scene, active))
     return VolumePlan(
         image=image,
         camera=viewport.camera,
@@ -113,7 +106,7 @@ def plan_volume(
         preset=preset_for(look.preset, image, active.image.info.modality if result is None else ""),
         labels=labels,
         draft=draft,
-        heats=heat_plans(scene.results_shown_on(active)),
+        heats=_heat_plans(scene, active),
         lighting=look.lighting,
         crop=look.crop if image.geometry.shape_kji == active.image.geometry.shape_kji else None,
         cut=cut_plan(scene, look.cut),
@@ -175,24 +168,17 @@ def tilt_of(scene: Scene, image: ImageLayer) -> Tilt | None:
 
 
 def is_tilted(scene: Scene, viewport: Viewport) -> bool:
-    """Whether a view shows an oblique plane: those of a grid, of stacks and of X-rays never do.
+    """Whether a view shows an oblique plane: those of stacks and of X-rays never do, there is nothing to cut.
 
     The view about whose normal the others were turned is still straight.
     """
     active = scene.image_in(viewport)
-    if viewport.kind not in ("axial", "sagittal", "coronal") or viewport.has_own_image:
+    if viewport.kind not in ("axial", "sagittal", "coronal"):
         return False
     tilt = None if active is None or active.is_flat else tilt_of(scene, active)
     if active is None or tilt is None:
         return False
-    return _turns(tilt, *standard_plane(active.geometry, viewport.kind, scene.aligned))
-
-
-@lru_cache(maxsize=64)
-def _turns(tilt: Tilt, right_lps: Vector, down_lps: Vector) -> bool:
-    """Whether a tilt turns the normal of a plane; asked many times for each picture."""
-    normal = np.cross(right_lps, down_lps)
-    return float(np.abs(tilt.matrix @ normal - normal).max()) > _STRAIGHT
+    return tilt.turns(*standard_plane(active.geometry, viewport.kind, scene.aligned))
 
 
 def _straight_axes(scene: Scene, viewport: Viewport) -> tuple[Vector, Vector] | None:
@@ -248,10 +234,9 @@ def _fit_mm(
     return max(across, along)
 
 
-def label_plans(layers: Iterable[ResultLayer]) -> tuple[LabelPlan, ...]:
-    """The visible segmentations among some results, as they lie over a picture."""
+def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
     plans = []
-    for layer in layers:
+    for layer in scene.results_shown_on(image):
         if not isinstance(layer, LabelLayer) or not layer.visible or layer.opacity <= 0:
             continue
         styles = tuple(
@@ -273,10 +258,9 @@ def _drawings(
     return tuple(plan for plan in plans if plan is not None)
 
 
-def heat_plans(layers: Iterable[ResultLayer]) -> tuple[HeatPlan, ...]:
-    """The visible maps among some results, as they lie over a picture."""
+def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
     plans = []
-    for layer in layers:
+    for layer in scene.results_shown_on(image):
         if not layer.visible:
             continue
         if isinstance(layer, HeatLayer):

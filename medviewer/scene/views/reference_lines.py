@@ -12,7 +12,7 @@ from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.navigate import slice_number, slices_of
 from medviewer.scene.views.over_image import matrix_between
-from medviewer.scene.views.plan_slice import base_axes, shown_volume
+from medviewer.scene.views.plan_slice import base_axes, is_tilted, shown_volume
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.viewport import Viewport
 
@@ -76,6 +76,8 @@ def _rectangle(scene: Scene, viewport: Viewport, image: ImageLayer, number: int)
         return _corners_of(shown_volume(image, viewport).geometry)
     grid = image.geometry
     centre = slices.on_slice(grid.centre_lps, number - 1)
+    if is_tilted(scene, viewport) and slice_number(scene, viewport) == (number, slices.count):
+        centre = slices.through(grid.centre_lps, scene.cursor_of(image))  # where it is, between two steps
     extents = np.array(grid.axes_lps) * (np.array(grid.spacing_ijk) * np.array(grid.shape_ijk))[:, None]
     spans = [float(np.abs(extents @ np.array(axis)).sum()) * np.array(axis) for axis in axes]
     return np.array([centre + a * spans[0] + b * spans[1] for a, b in _CORNERS])

@@ -20,7 +20,7 @@ class ViewAids:
     ----------
     tilts
         How the three planes are turned about the crosshair, by frame of reference; straight in all others.
-        Views of a grid, which show series as they were acquired, are not turned.
+        All views of volumes of the frame are turned alike, those of grids as well.
     curve
         The path along which a volume is straightened, if one is drawn.
     reference_lines

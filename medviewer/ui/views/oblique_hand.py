@@ -15,9 +15,10 @@ from medviewer.scene.views.oblique_views import (
     handle_at,
     handles,
     plane_lines,
+    slab_of_line,
     turn_planes,
 )
-from medviewer.scene.views.plan_slice import shown_slab_mm, tilt_of
+from medviewer.scene.views.plan_slice import tilt_of
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
@@ -42,19 +43,19 @@ class ObliqueHand:
         self._from = (0.0, 0.0)
 
     def press(self, touch: Touch) -> bool:
-        handle = self._under(touch)
-        active = self._scene.active
-        if handle is None or active is None or touch.button != Qt.MouseButton.LeftButton:
+        handle, image = self._under(touch), self._scene.image_in(self._viewport)
+        if handle is None or image is None or touch.button != Qt.MouseButton.LeftButton:
             return False
-        self._held, self._from, self._start = handle, touch.pixel, tilt_of(self._scene, active)
+        self._held, self._from, self._start = handle, touch.pixel, tilt_of(self._scene, image)
         return True
 
     def move(self, touch: Touch) -> None:
-        if self._held is None:
+        image = self._scene.image_in(self._viewport)
+        if self._held is None or image is None:
             return
         if self._held.grip == "turn":
             snaps = touch.has(Qt.KeyboardModifier.ShiftModifier)
-            turn_planes(self._scene, touch.plane, self._start, self._from, touch.pixel, snaps)
+            turn_planes(self._scene, image, touch.plane, self._start, self._from, touch.pixel, snaps)
         else:
             drag_slab(self._scene, self._viewport, touch.plane, self._held.kind, touch.pixel)
 
@@ -69,8 +70,6 @@ class ObliqueHand:
         return Qt.CursorShape.OpenHandCursor if handle.grip == "turn" else Qt.CursorShape.SizeAllCursor
 
     def paint(self, painter: QPainter, plane: PlaneView, ratio: float, mouse: Touch | None) -> None:
-        if self._viewport.has_own_image:
-            return
         self._paint_slabs(painter, plane, ratio)
         if mouse is None or self._tools.tool not in _TOOLS:
             return
@@ -96,10 +95,11 @@ class ObliqueHand:
         """The edges of what the other planes put together."""
         if not self._scene.crosshair_visible:
             return
-        if not any(shown_slab_mm(self._scene, self._scene.viewport(kind)) > 0 for kind in PLANES):
+        thick = {kind: slab_of_line(self._scene, self._viewport, kind) for kind in PLANES}
+        if not any(thick.values()):
             return
         for line in plane_lines(self._scene, self._viewport, plane):
-            half_px = shown_slab_mm(self._scene, self._scene.viewport(line.kind)) / 2.0 / plane.mm_per_pixel
+            half_px = thick[line.kind] / 2.0 / plane.mm_per_pixel
             if half_px <= 0:
                 continue
             colour = QColor(colours().planes[line.kind])
