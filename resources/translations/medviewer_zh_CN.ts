@@ -2850,6 +2850,10 @@
    <translation>某幅关键图像没有 DICOM 标识；请将关键图像改存为 .json。</translation>
   </message>
   <message>
+   <source>A layer in the look of a key image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
@@ -2974,6 +2978,18 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
+   <source>Algorithm Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -3008,6 +3024,10 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
+  </message>
+  <message>
+   <source>Best illustration of finding</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3056,6 +3076,22 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
+  </message>
+  <message>
+   <source>Certainty of Finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change in per cent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from baseline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from nadir</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3126,6 +3162,14 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
+   <source>Current Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Current or specified time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
    <translation>DICOM 用词，以逗号分隔：CT, MR, DX, MG, US, PT, NM。</translation>
   </message>
@@ -3186,6 +3230,10 @@
    <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
   </message>
   <message>
+   <source>Finding Site</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Finding the fastest way to run %1</source>
    <translation>正在寻找运行 %1 的最快方式</translation>
   </message>
@@ -3232,6 +3280,10 @@
   <message>
    <source>Images are brought to its spacing, as it says for raw ones</source>
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
+  </message>
+  <message>
+   <source>In the past</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3420,6 +3472,10 @@
   <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
+  </message>
+  <message>
+   <source>Measuring %1 with %2 %3</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3726,6 +3782,10 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
+   <source>Response Evaluation Method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Review again</source>
    <translation>重新复核</translation>
   </message>
@@ -3766,6 +3826,10 @@
    <translation>正在用虚构病例运行模型</translation>
   </message>
   <message>
+   <source>Running the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Runs it once on a made-up image and keeps the answer.</source>
    <translation>在虚构的图像上运行一次并保存结果。</translation>
   </message>
@@ -3782,6 +3846,10 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
+   <source>Score of an anomaly</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3796,6 +3864,10 @@
   <message>
    <source>Signed with the key %1.</source>
    <translation>由密钥 %1 签名。</translation>
+  </message>
+  <message>
+   <source>Smallest sum of diameters before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3826,8 +3898,32 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
+   <source>Sum of diameters of target lesions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
+  </message>
+  <message>
+   <source>Target Lesion Complete Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Partial Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Progressive Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Stable Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temporal context</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4280,6 +4376,10 @@
   <message>
    <source>The lock of a new journal is taken.</source>
    <translation>新日志的锁已被占用。</translation>
+  </message>
+  <message>
+   <source>The look of a key image</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
@@ -5178,6 +5278,10 @@
    <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
+   <source>What lies over a key image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
    <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
   </message>
@@ -5510,6 +5614,10 @@
    <translation>采集于</translation>
   </message>
   <message>
+   <source>adrenal gland</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>an %1 without numbers</source>
    <translation>没有数值的 %1</translation>
   </message>
@@ -5634,6 +5742,10 @@
    <translation>通道 %1 用其自带代码 %2 归一化</translation>
   </message>
   <message>
+   <source>chest wall</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>codecs</source>
    <translation>编解码器</translation>
   </message>
@@ -5644,6 +5756,10 @@
   <message>
    <source>content time</source>
    <translation>内容时间</translation>
+  </message>
+  <message>
+   <source>could not allocate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>crashed (status %1)%2</source>
@@ -6526,6 +6642,14 @@
    <translation>必须是 true 或 false</translation>
   </message>
   <message>
+   <source>must hold names of marks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>must hold numbers of segments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>must hold three numbers a place</source>
    <translation>每个位置必须含有三个数值</translation>
   </message>
@@ -6776,6 +6900,10 @@
   <message>
    <source>slices of %1 at an impossible place</source>
    <translation>%1 的切片位于不可能的位置</translation>
+  </message>
+  <message>
+   <source>soft tissue</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>spacing and patch_size of the plans do not fit each other</source>
@@ -9523,6 +9651,21 @@
   </message>
  </context>
  <context>
+  <name>lesion_facts</name>
+  <message>
+   <source>A lymph node counts by its short axis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Organ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as its name says</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>library_commands</name>
   <message>
    <source>Add what is opened</source>
@@ -9652,6 +9795,10 @@
    <translation>已复制 %1 个；Ctrl+V 将其放到当前视图的切片上。</translation>
   </message>
   <message>
+   <source>Same lesion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The series of this measurement is not open; choose it in the list.</source>
    <translation>此测量的序列未打开；请在列表中选择。</translation>
   </message>
@@ -9712,6 +9859,10 @@
   <message>
    <source>Key image</source>
    <translation>关键图像</translation>
+  </message>
+  <message>
+   <source>Look of key image</source>
+   <translation>关键图像的外观</translation>
   </message>
   <message>
    <source>Note on key image</source>
@@ -9791,8 +9942,16 @@
    <translation>隐藏测量</translation>
   </message>
   <message>
+   <source>Lymph node</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Move measurements</source>
    <translation>移动测量</translation>
+  </message>
+  <message>
+   <source>Organ of lesion</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show measurements</source>
@@ -10750,8 +10909,8 @@
    <translation>复制表格</translation>
   </message>
   <message>
-   <source>Give each measurement a role, and the same lesion number at every visit. Names with “node” or “lymph” count by their short axis. A point with a role says that the lesion is gone. Confirmation and non-target progression are for the reader.</source>
-   <translation>为每个测量指定类型，并在每次检查中使用相同的病灶编号。名称含“node”或“lymph”的按短径计。带类型的点表示病灶已消失。确认和非靶病灶进展由阅片者判断。</translation>
+   <source>Give each measurement a role, and the same lesion number at every visit. Lymph nodes count by their short axis; where it is not said, names with “node” or “lymph” are nodes. A point with a role says that the lesion is gone. Confirmation and non-target progression are for the reader.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>RECIST 1.1</source>
@@ -10870,6 +11029,106 @@
   <message>
    <source>Target</source>
    <translation>靶病灶</translation>
+  </message>
+  <message>
+   <source>This may be lesion %1 (%2) of %3: it lies %4 from there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bladder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>brain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>breast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>colon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>esophagus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>heart</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>kidney</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>liver</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lung</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mediastinum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>muscle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>neck</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ovary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pancreas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pleura</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>prostate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rectum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>retroperitoneum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>skin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>spleen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stomach</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>thyroid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>uterus</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>without date</source>
