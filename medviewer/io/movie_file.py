@@ -15,6 +15,7 @@ from medviewer.core.errors import WriteError
 from medviewer.io.atomic import atomic_write, write_bytes_whole
 from medviewer.io.movie_h264 import (
     COMPATIBILITY,
+    GROUP,
     LEVEL,
     PROFILE,
     coded_pictures,
@@ -57,7 +58,7 @@ def save_movie(pictures: Pictures, per_second: float, path: str, report: Report)
 def mp4_bytes(pictures: Pictures, per_second: float) -> bytes:
     """The film as one MP4 file whose index comes first, so that it starts to play at once."""
     height, width = (pictures.shape[1] // 2 * 2, pictures.shape[2] // 2 * 2)
-    units = [_sized(unit) for unit in coded_pictures(iter(pictures[:, :height, :width]))]
+    units = [_sized(unit) for unit in coded_pictures(pictures[:, :height, :width])]
     head = _box(b"ftyp", b"isom", struct.pack(">I", 512), b"isomiso2avc1mp41")
     index = _index(units, per_second, (width, height), 0)
     first = len(head) + len(index) + 8
@@ -76,11 +77,12 @@ def _index(units: Sequence[bytes], per_second: float, size: tuple[int, int], fir
     media = _full(b"mdhd", 0, struct.pack(">4I", 0, 0, _CLOCK, length), struct.pack(">HH", 0x55C4, 0))
     handler = _full(b"hdlr", 0, bytes(4), b"vide", bytes(12), b"video\0")
     data = _box(b"dinf", _full(b"dref", 0, struct.pack(">I", 1), _full(b"url ", 1)))
+    alone = range(1, len(units) + 1, GROUP)
     table = _box(
         b"stbl",
         _full(b"stsd", 0, struct.pack(">I", 1), _entry(size)),
         _full(b"stts", 0, struct.pack(">3I", 1, len(units), step)),
-        _full(b"stss", 0, struct.pack(">2I", 1, 1)),
+        _full(b"stss", 0, struct.pack(f">{1 + len(alone)}I", len(alone), *alone)),
         _full(b"stsc", 0, struct.pack(">4I", 1, 1, len(units), 1)),
         _full(
             b"stsz", 0, struct.pack(">2I", 0, len(units)), struct.pack(f">{len(units)}I", *map(len, units))
