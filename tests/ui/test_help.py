@@ -111,6 +111,17 @@ def test_the_tour_is_skipped_by_one_key_and_blocks_nothing(an_app, qtbot) -> Non
     assert an_app.settings.flag("advanced.tour_seen")
 
 
+def test_the_tour_is_left_by_opening_a_page_over_what_it_speaks_of(an_app, qtbot) -> None:
+    window = an_app.window
+    window.show()
+    window.comfort.tour()
+    tour = window.comfort._tour
+    assert tour._about.isVisible()
+    window.comfort.show_help("views")
+    assert tour.isHidden()
+    assert an_app.settings.flag("advanced.tour_seen")
+
+
 def test_the_status_line_says_what_each_tool_does(an_app) -> None:
     window = an_app.window
     rows = [row for row in window.actions_by_id.rows.values() if row.group == "tool"]

@@ -57,6 +57,7 @@ class ComfortDesk(QObject):
 
             window = self._window
             self._pages = PageHost(window.centralWidget() or window, (window.banner, window.messages))
+            self._pages.changed.connect(self._leave_tour)
         return self._pages
 
     @property
@@ -138,6 +139,10 @@ class ComfortDesk(QObject):
         self._tour = Tour(self._window, stops_of(self._window))
         self._tour.ended.connect(self._note_tour)
         self._tour.begin()
+
+    def _leave_tour(self) -> None:
+        if self._tour is not None and self.page is not None:
+            self._tour.end()
 
     def _note_tour(self) -> None:
         self._tour = None  # it deletes itself

@@ -1,4 +1,7 @@
-"""The tour: a few calm notes on what is where. It blocks nothing and can be left at any time."""
+"""The tour: a few calm notes on what is where. It blocks nothing and can be left at any time.
+
+Whoever opens a page over what a note speaks of, or closes that panel, has left it.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,7 @@ class Tour(QFrame):
         self._window = window
         self._stops = tuple(stops)
         self._frame = _Frame(window)
+        self._about: QWidget | None = None
         self.at = 0
         self.setObjectName("tour")
         self.setStyleSheet(
@@ -84,10 +88,13 @@ class Tour(QFrame):
         """Takes everything away."""
         if self.isHidden():
             return
+        has_keys = self.isAncestorOf(self._window.focusWidget())
         self.hide()
         self._frame.hide()
         self._window.removeEventFilter(self)
-        self._window.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look_at(None)
+        if has_keys:
+            self._window.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ended.emit()
         self._frame.deleteLater()
         self.deleteLater()
@@ -116,12 +123,20 @@ class Tour(QFrame):
         is_last = self.at == len(self._stops) - 1
         self.next.setText(self.tr("Done") if is_last else self.tr("Next"))
         self.skip.setVisible(not is_last)
+        self._look_at(stop.place())
         self._place()
         self._frame.show()
         self._frame.raise_()
         self.show()
         self.raise_()
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_at(self, about: QWidget | None) -> None:
+        if self._about is not None:
+            self._about.removeEventFilter(self)
+        self._about = about
+        if about is not None:
+            about.installEventFilter(self)
 
     def _place(self) -> None:
         """Beside its place where there is room: right, left, below, above, else inside."""
@@ -144,9 +159,11 @@ class Tour(QFrame):
         y = max(room.top(), min(at.y(), room.bottom() - height))
         self.move(x, y)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._window and self.isVisible():
             self._place()
+        elif event.type() == QEvent.Type.Hide and watched is self._about and not event.spontaneous():
+            self.end()
         return False
 
     def event(self, event: QEvent) -> bool:
