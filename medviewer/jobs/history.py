@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
@@ -20,6 +21,7 @@ from medviewer.jobs.queue import JobQueue
 
 INTERRUPTED = "INTERRUPTED"
 _MOST = 500
+_PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class HistoryEntry:
     """One job.
 
     Times are ISO 8601 with offset, "" if it never got there; ``state`` is a `JobState` or INTERRUPTED;
-    ``sentence`` is its error, or what it said last.
+    ``sentence`` is its error, or what it said last; ``process`` is the number of the program that ran it, 0
+    where that is not known.
     """
 
     key: str
@@ -39,6 +42,7 @@ class HistoryEntry:
     ended: str = ""
     sentence: str = ""
     peak_memory_bytes: int = 0
+    process: int = 0
 
     @classmethod
     def of(cls, job: Job) -> HistoryEntry:
@@ -53,6 +57,7 @@ class HistoryEntry:
             ended=job.ended.isoformat(timespec="seconds") if job.ended else "",
             sentence=job.error or job.message,
             peak_memory_bytes=job.peak_memory_bytes or 0,
+            process=os.getpid(),
         )
 
 
@@ -60,7 +65,8 @@ class JobHistory:
     """The jobs of some kinds, the newest first, kept in a JSON file that only the user may read.
 
     A job that the program's end cut short is there as INTERRUPTED. Used on the main thread; the file is
-    read and written in the background. A damaged file counts as empty.
+    read and written in the background. Several windows write it: each puts its own jobs among those that the
+    file holds by then. A damaged file is put aside and counts as empty.
 
     Parameters
     ----------
@@ -80,9 +86,10 @@ class JobHistory:
         self._kinds = frozenset(kinds)
         self._entries: dict[str, HistoryEntry] = {}
         self._writing = threading.Lock()
-        self._text = ""
+        self._unwritten: dict[str, HistoryEntry] = {}
+        self._forgotten: frozenset[str] = frozenset()
         self._is_read = False
-        in_background(self._read, self._take)
+        in_background(self._read, self._take, lambda: self._take([]))
 
     @property
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -95,7 +102,10 @@ class JobHistory:
 
     def clear(self) -> None:
         """Forgets all that has ended."""
-        self._entries = {key: entry for key, entry in self._entries.items() if not entry.ended}
+        gone = {key for key, entry in self._entries.items() if entry.ended}
+        self._entries = {key: entry for key, entry in self._entries.items() if key not in gone}
+        self._unwritten = {key: entry for key, entry in self._unwritten.items() if key not in gone}
+        self._forgotten |= gone
         self._keep()
 
     def _follow(self, job: Job) -> None:
@@ -108,6 +118,7 @@ class JobHistory:
                 states.append(changed.state)
                 entry = HistoryEntry.of(changed)
                 self._entries[entry.key] = entry
+                self._unwritten = {**self._unwritten, entry.key: entry}
                 self._keep()
 
         job.changed.connect(note)
@@ -117,31 +128,45 @@ class JobHistory:
         self._entries = {entry.key: entry for entry in self.entries[:_MOST]}
         self.changed.emit()
         if self._is_read:
-            self._text = json.dumps([asdict(entry) for entry in self.entries], ensure_ascii=False, indent=1)
-            self._in_background(self._write, lambda _: None)
+            self._in_background(self._write, self._written)
 
-    def _write(self) -> None:
-        """Always the newest text: of several that wait none puts an older one in its place."""
+    def _write(self) -> dict[str, HistoryEntry]:
+        """Puts what is new into the file and gives what that was."""
+        from medviewer.io.file_lock import FileLock  # not needed for the first picture
+
         # A full or read-only disk: the history is a comfort, the work goes on without it.
         with self._writing, contextlib.suppress(WriteError, OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write(self._file, self._write_private, lambda _: None)
+            with FileLock.held(self._file.with_name(f"{self._file.name}.lock"), _PATIENCE_S):
+                news, forgotten = dict(self._unwritten), self._forgotten
+                there = {row["key"]: row for row in self._rows() if row["key"] not in forgotten}
+                rows = list((there | {key: asdict(entry) for key, entry in news.items()}).values())
+                rows.sort(key=lambda row: str(row.get("submitted", "")), reverse=True)
+                text = json.dumps(rows[:_MOST], ensure_ascii=False, indent=1)
+                atomic_write(self._file, lambda path: _write_private(path, text), lambda _: None)
+            return news
+        return {}
 
-    def _write_private(self, temporary: Path) -> None:
-        temporary.chmod(0o600)
-        temporary.write_text(self._text, "utf-8")
+    def _written(self, news: dict[str, HistoryEntry]) -> None:
+        self._unwritten = {key: one for key, one in self._unwritten.items() if news.get(key) is not one}
 
     def _read(self) -> list[HistoryEntry]:
+        return [entry for row in self._rows() if (entry := _entry(row)) is not None][:_MOST]
+
+    def _rows(self) -> list[dict[str, Any]]:
+        """What the file holds now, as it is written there."""
         try:
-            text = self._file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
+            rows = json.loads(self._file.read_text("utf-8"))
+        except OSError:
             return []
-        try:
-            rows = json.loads(text)
-            found = [_entry(row) for row in rows] if isinstance(rows, list) else []
-        except (ValueError, TypeError):
+        except (ValueError, RecursionError):
+            rows = None
+        if not isinstance(rows, list):
+            from medviewer.io.put_aside import put_aside  # seldom needed
+
+            put_aside(self._file)
             return []
-        return [entry for entry in found if entry is not None][:_MOST]
+        return [row for row in rows if isinstance(row, dict) and isinstance(row.get("key"), str)]
 
     def _take(self, earlier: list[HistoryEntry]) -> None:
         self._is_read = True
@@ -149,14 +174,25 @@ class JobHistory:
         self._keep()
 
 
-def _entry(row: Any) -> HistoryEntry | None:
-    """An entry of the file; what did not end then was interrupted."""
-    if not isinstance(row, dict):
-        return None
+def _write_private(temporary: Path, text: str) -> None:
+    temporary.chmod(0o600)
+    temporary.write_text(text, "utf-8")
+
+
+def _entry(row: dict[str, Any]) -> HistoryEntry | None:
+    """An entry of the file; what did not end then was interrupted, unless its program still runs."""
     known: dict[str, Any] = {field.name: row.get(field.name, "") for field in fields(HistoryEntry)}
-    memory = known.pop("peak_memory_bytes")
+    numbers = {name: known.pop(name) for name in ("peak_memory_bytes", "process")}
     if not all(isinstance(value, str) for value in known.values()) or not known["key"]:
         return None
-    if not known["ended"]:
+    numbers = {name: value if isinstance(value, int) else 0 for name, value in numbers.items()}
+    if not known["ended"] and not _is_alive(numbers["process"]):
         known |= {"state": INTERRUPTED, "ended": known["started"] or known["submitted"]}
-    return HistoryEntry(**known, peak_memory_bytes=memory if isinstance(memory, int) else 0)
+    return HistoryEntry(**known, **numbers)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether another program of this machine runs it; this one knows its own jobs better."""
+    import psutil  # seldom needed, and the window's start need not wait for it
+
+    return 0 < process < 2**31 and process != os.getpid() and bool(psutil.pid_exists(process))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import asdict
 
 import pytest
 
@@ -14,7 +16,7 @@ from medviewer.jobs.job_log import JobLog
 from tests.jobs.conftest import MODULES, opened_bench
 
 
-def at_once(work, done):
+def at_once(work, done, _failed=None):
     done(work())
 
 
@@ -157,6 +159,38 @@ def test_a_damaged_history_counts_as_empty(tmp_path, text):
     file = tmp_path / "history.json"
     file.write_text(text)
     assert JobHistory(file, at_once).entries == ()
+    kept = file.with_name("history.json.broken")
+    is_a_list = text.startswith("[")
+    assert kept.exists() is not is_a_list
+    assert is_a_list or kept.read_text() == text
+
+
+def test_two_windows_write_one_history_and_lose_nothing_of_each_other(a_bench, tmp_path):
+    file = tmp_path / "history.json"
+    one, other = (JobHistory(file, at_once, kinds=(kind,)) for kind in ("sum", "load"))
+    for history in (one, other):
+        history.listen_to(a_bench.queue)
+    a_bench.run("add", 1, 2, title="first", kind="sum")
+    a_bench.run("add", 1, 2, title="second", kind="load")
+    a_bench.run("add", 1, 2, title="third", kind="sum")
+    assert {entry.title for entry in one.entries} == {"third", "first"}
+    later = JobHistory(file, at_once)
+    assert {entry.title for entry in later.entries} == {"third", "second", "first"}
+    later.clear()
+    a_bench.run("add", 1, 2, title="fourth", kind="load")
+    assert [entry.title for entry in JobHistory(file, at_once).entries] == ["fourth"]
+    assert [path.name for path in tmp_path.iterdir()] == ["history.json"]
+
+
+def test_a_job_that_another_window_still_runs_was_not_interrupted(tmp_path):
+    job = Job(1, "model", "Lungs", "model", lambda _: None)
+    job.update(state=JobState.RUNNING)
+    file = tmp_path / "history.json"
+    file.write_text(json.dumps([asdict(HistoryEntry.of(job)) | {"process": os.getppid()}]))
+    (entry,) = JobHistory(file, at_once).entries
+    assert (entry.state, entry.ended) == ("RUNNING", "")
+    (row,) = json.loads(file.read_text())
+    assert row["state"] == "RUNNING"
 
 
 def test_a_history_that_cannot_be_written_disturbs_nothing(a_bench, tmp_path):

@@ -21,7 +21,7 @@ from medviewer.session.planned_runs import PlannedRun
 from medviewer.ui.panels.job_row import JobRow
 
 
-def at_once(function, done) -> None:
+def at_once(function, done, _failed=None) -> None:
     done(function())
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QCoreApplication
 
 from medviewer.core.errors import ReadError
-from medviewer.ui.parts.json_file import put_aside, read_json, write_json
+from medviewer.ui.parts.json_file import read_json, write_json
 
 _PATIENCE_S = 0.5
 _MOST_BEHIND = 200
@@ -97,6 +97,8 @@ class ChoiceFile:
             "ChoiceFile",
             "%1 could not be read; the usual values are in force, and the old file is kept as %2.",
         )
+        from medviewer.io.put_aside import put_aside  # seldom needed
+
         kept = put_aside(self._path)
         self._tell(ChoiceTrouble("damaged", text.replace("%1", self._path.name).replace("%2", kept)))
         return None

@@ -12,7 +12,6 @@ from medviewer.core.errors import ReadError
 from medviewer.io.regular_file import open_regular
 
 _LARGEST_BYTES = 4_000_000
-_MOST_BROKEN = 100
 
 
 def read_json(file: Path) -> Any:
@@ -54,17 +53,3 @@ def _bytes_of(content: Any) -> bytes:
         return json.dumps(content, ensure_ascii=False, indent=1).encode()
     except UnicodeEncodeError:
         return json.dumps(content, indent=1).encode()
-
-
-def put_aside(file: Path) -> str:
-    """Keeps a damaged file under another name, so that nothing the user wrote is lost; gives that name.
-
-    What was put aside before stays. Where nothing can be renamed the file keeps its name.
-    """
-    names = [f"{file.name}.broken", *(f"{file.name}.{number}.broken" for number in range(2, _MOST_BROKEN))]
-    try:
-        name = next((name for name in names if not file.with_name(name).exists()), names[0])
-        file.replace(file.with_name(name))
-    except OSError:
-        return file.name
-    return name
