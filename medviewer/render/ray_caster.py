@@ -30,6 +30,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow, vtkOpen
 from vtkmodules.vtkRenderingVolume import vtkFixedPointVolumeRayCastMapper
 
 from medviewer.core.geometry import FloatArray, Geometry
+from medviewer.jobs.usable_cores import usable_cores
 from medviewer.render.volume_presets import Blend
 from medviewer.render.vtk_image import image_in_index_space
 from medviewer.scene.volume.volume_look import CropBox, Lighting
@@ -37,6 +38,7 @@ from medviewer.scene.volume.volume_look import CropBox, Lighting
 _FIXED_POINT_ONE = 32767.0
 # VTK may leave the topmost row and the rightmost column out where the volume ends inside the picture.
 _MARGIN_PX = 2
+_MOST_THREADS = 8
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class RayCaster:
         step = min(geometry.spacing_ijk) / samples_per_voxel
         self._mapper.SetSampleDistance(step)
         self._mapper.SetInteractiveSampleDistance(step)
-        self._mapper.SetNumberOfThreads(2)
+        self._mapper.SetNumberOfThreads(min(usable_cores(), _MOST_THREADS))
         if transfer.blend == "brightest":
             self._mapper.SetBlendModeToMaximumIntensity()
         self.grid = geometry

@@ -51,7 +51,7 @@ def shown_without_table(image: Volume, *, report: Report) -> Segmentation | None
 
     The largest thing denser than -400 HU is the body, with whatever else is as thick as a limb. Shells that
     touch it are told from it by being thin and wide. Of the rest what is wide and goes through most slices is
-    table, with what lies beside it.
+    table, with what lies beside and behind it.
     """
     voxels, grid = _thinned(*reorient(image.voxels, image.geometry, "LPS"))
     report(0.2, "Looking for the table")
@@ -64,7 +64,9 @@ def shown_without_table(image: Volume, *, report: Report) -> Segmentation | None
     table = _filled(_table(dense & ~body, spacing)) & ~body
     if table.sum() * grid.voxel_volume_ml < _LEAST_ML:
         return None
-    hidden = _within(table, _AROUND_MM, spacing) & ~_within(body, 1.5 * max(spacing[1:]), spacing)
+    hidden = (_within(table, _AROUND_MM, spacing) | _beyond(table, body)) & ~_within(
+        body, 1.5 * max(spacing[1:]), spacing
+    )
     report(1.0, "Looking for the table")
     # Thinning leaves out a last row or column: what is known at the edge goes on beyond it.
     shown = np.pad((~hidden).astype(np.uint8), _BEYOND, mode="edge")
@@ -123,6 +125,14 @@ def _table(rest: Mask, spacing_kji: Vector) -> Mask:
     ]
     near = np.unique(parts[_within(np.isin(parts, long), _BESIDE_MM, spacing_kji)])
     return np.asarray(np.isin(parts, near if long else ()) & rest)
+
+
+def _beyond(table: Mask, body: Mask) -> Mask:
+    """All that lies on the other side of the table: rails, cables and parts of the scanner, nobody."""
+    rows = np.arange(table.shape[1])
+    places = [(mask.sum(axis=(0, 2)) * rows).sum() / max(1, mask.sum()) for mask in (table, body)]
+    way = slice(None) if places[0] > places[1] else slice(None, None, -1)
+    return np.asarray(np.logical_or.accumulate(table[:, way], axis=1)[:, way])
 
 
 def _width_mm(rows: slice, columns: slice, spacing_kji: Vector) -> float:
