@@ -75,6 +75,10 @@ class Mark:
         What an arrow or a text says.
     role, lesion
         RECIST 1.1: what it counts as, and the number that one lesion keeps over all time points (0: none).
+    organ
+        Of a lesion, where it is: a name of `medviewer.core.organs` or the reader's own words.
+    node
+        Of a lesion, whether it is a lymph node; None leaves it to its name.
     color
         None takes the colour of the kind.
     visible
@@ -101,6 +105,8 @@ class Mark:
     id: str = field(default_factory=new_mark_id)
     label_lps: Vector | None = None
     known_mm: float = 0.0
+    organ: str = ""
+    node: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,8 @@ _MARK_READERS: Mapping[str, Reader] = {
     "created": _uid,
     "label_lps": lambda table, name: table.vector(name),
     "known_mm": lambda table, name: table.number(name),
+    "organ": _name,
+    "node": lambda table, name: None if table.value(name) is None else table.yes(name),
 }
 _KEY_READERS: Mapping[str, Reader] = {
     "note": _words,

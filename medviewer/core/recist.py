@@ -37,11 +37,13 @@ class LesionSize:
     number
         The same over all time points, from 1.
     label
-        Its name, as the reader gave it; it says the organ and whether it is a lymph node.
+        Its name, as the reader gave it.
     long_mm, short_mm
         Diameters, mm; None where it was not measured in mm. Both 0 for one that is gone.
     mark_id
         The mark that says so.
+    organ, node
+        Where it is, and whether it is a lymph node; "" and None if only its name says so.
     """
 
     number: int
@@ -50,11 +52,18 @@ class LesionSize:
     long_mm: float | None = None
     short_mm: float | None = None
     mark_id: str = ""
+    organ: str = ""
+    node: bool | None = None
 
     @property
     def is_node(self) -> bool:
-        """Whether its name says lymph node."""
-        return is_node_name(self.label)
+        """Whether it is a lymph node."""
+        return is_node_name(self.label) if self.node is None else self.node
+
+    @property
+    def place(self) -> str:
+        """The organ that it counts in, however that is written."""
+        return self.organ.strip().casefold() or organ_of(self.label)
 
     @property
     def diameter_mm(self) -> float | None:
@@ -280,8 +289,7 @@ def _choice(targets: Sequence[LesionSize]) -> list[Notice]:
     found = [Notice("too_many")] if len(targets) > MOST_TARGETS else []
     organs: dict[str, int] = {}
     for lesion in targets:
-        organ = organ_of(lesion.label)
-        organs[organ] = organs.get(organ, 0) + 1
+        organs[lesion.place] = organs.get(lesion.place, 0) + 1
         least = SMALLEST_NODE_MM if lesion.is_node else SMALLEST_MM
         if lesion.diameter_mm is not None and lesion.diameter_mm < least - _EXACT:
             found.append(Notice("too_small", lesion.number))

@@ -42,7 +42,7 @@ def marks(draw: Any) -> Mark:
         kind, tuple(draw(st.lists(vectors, min_size=least, max_size=min(most, least + 5)))), draw(vectors),
         draw(places), draw(words), draw(words), draw(st.sampled_from(get_args(TargetRole))), draw(counts),
         draw(colors), draw(st.booleans()), draw(words), draw(st.text(min_size=1, max_size=40)),
-        draw(st.none() | vectors), draw(numbers),
+        draw(st.none() | vectors), draw(numbers), draw(words), draw(st.none() | st.booleans()),
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def test_every_field_of_a_noun_is_written_and_read(noun: type) -> None:
 def a_full_mark(place: MarkPlace) -> Mark:
     return Mark(
         "length", ((1.0, 2.0, 3.0), (4.0, 5.0, 6.0)), (0.0, 0.0, 1.0), place, "label", "text", "target", 2,
-        (1, 2, 3), False, "2026-01-01T00:00:00+00:00", "id", (7.0, 8.0, 9.0), 25.0,
+        (1, 2, 3), False, "2026-01-01T00:00:00+00:00", "id", (7.0, 8.0, 9.0), 25.0, "liver", False,
     )  # fmt: skip
 
 
@@ -151,6 +151,7 @@ wrong = [
     ("place", {"series_id": "s", "shell": "x"}), ("label", 5), ("label", "x" * (LONGEST_TEXT + 1)),
     ("role", "primary"), ("lesion", -1), ("lesion", 1.0), ("lesion", True), ("color", [1, 2]),
     ("color", [1, 2, 256]), ("color", "red"), ("visible", 1), ("id", ""), ("id", 7), ("extra", 1),
+    ("organ", 1), ("node", 1),
 ]  # fmt: skip
 
 

@@ -259,3 +259,48 @@ def test_marks_across_the_slices_alone_come_back_exactly(a_ct_series, load, tmp_
     ]
     assert lengths[1] == pytest.approx(np.linalg.norm([2.0, 1.5, 4.0]), abs=1e-9)
     assert dciodvfy_errors(path) == []
+
+
+def test_where_a_lesion_is_comes_back_with_and_without_our_notes(a_ct_series, load, tmp_path) -> None:
+    folder = a_ct_series()
+    image = load(folder)
+    length = one_of_each(a_place(image.info))[0]
+    told = [
+        ("liver", None),
+        ("", True),
+        ("axilla 左", True),
+        ("my own words", False),
+        ("lung", False),
+        ("", None),
+    ]
+    marks = [
+        replace(length, id=f"{n:032x}", role="target", lesion=n + 1, organ=organ, node=node)
+        for n, (organ, node) in enumerate(told)
+    ]
+    path = write_report(records_on(image, marks), tmp_path / "m.dcm", the_files(folder), LocalReport())
+    assert [one.mark for one in found_marks(str(path))] == marks
+    bare = [one.mark for one in found_marks(str(path), with_notes=False)]
+    assert [(one.organ, one.node) for one in bare] == told
+    assert dciodvfy_errors(path) == []
+    # Other software finds the site where the template has it; we read theirs from there.
+    groups = pydicom.dcmread(path).ContentSequence[-1].ContentSequence
+    sites = [
+        [one.ConceptCodeSequence[0].CodeMeaning for one in group.ContentSequence if is_site(one)]
+        for group in groups
+    ]
+    assert sites == [["Liver"], ["Lymph node"], ["Lymph node"], [], ["Lung"], []]
+    dataset = pydicom.dcmread(path)
+    for group in dataset.ContentSequence[-1].ContentSequence:
+        own = ("KIND", "ORGAN", "NODE", "LABEL", "ROLE")
+        group.ContentSequence = [
+            one for one in group.ContentSequence
+            if not one.get("ConceptNameCodeSequence") or one.ConceptNameCodeSequence[0].CodeValue not in own
+        ]  # fmt: skip
+    dataset.save_as(tmp_path / "theirs.dcm")
+    theirs = [one.mark for one in found_marks(str(tmp_path / "theirs.dcm"), with_notes=False)]
+    assert [(one.organ, one.node) for one in theirs[:3]] == [("liver", None), ("", True), ("", True)]
+
+
+def is_site(item: Any) -> bool:
+    names = item.get("ConceptNameCodeSequence")
+    return bool(names) and names[0].CodeMeaning == "Finding Site"

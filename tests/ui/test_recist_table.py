@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.scene.marks.lesion_points import lesion_points
 from medviewer.scene.marks.lesion_roles import give_role
+from medviewer.scene.views.frame_link import frame_of, shift_link
 
 
 def a_place(image) -> MarkPlace:
@@ -165,3 +166,59 @@ def test_the_lesion_of_the_same_name_lends_its_number(two_visits, a_ct_volume) -
     marks.items = (*marks.items, later)
     give_role(app.scene, {"later"}, "target", "Role of lesion")
     assert marks.mark("later").lesion == 1
+
+
+def test_organ_and_lymph_node_are_said_above_the_table(two_visits, qtbot) -> None:
+    app = two_visits
+    desk = app.window.wings["recist"]
+    desk._dates = lambda: app.dates
+    desk.show()
+    marks = app.scene.marks
+    editor = desk.page.editor
+    editor.choose(marks.items[2].id)
+    assert (editor.facts.organ.currentText(), editor.facts.node.isChecked()) == ("", False)
+    editor.facts.organ.setEditText("brain")
+    qtbot.keyClick(editor.facts.organ.lineEdit(), Qt.Key.Key_Return)
+    assert [one.organ for one in marks.items] == ["brain", "", "brain", ""]
+    assert the_cells(app)[1][0] == "Target 1 Liver (brain)"
+    # The name says node; the reader knows better.
+    editor.choose(marks.items[1].id)
+    assert editor.facts.node.isChecked()
+    editor.facts.node.click()
+    assert [one.node for one in marks.items] == [None, False, None, False]
+    assert the_cells(app)[2][1] == "30.0 mm"
+    app.scene.undo.undo()
+    app.scene.undo.undo()
+    assert [(one.organ, one.node) for one in marks.items] == [("", None)] * 4
+    assert editor.facts.node.isChecked()
+
+
+def test_a_lesion_near_one_of_the_prior_is_proposed_to_be_the_same(two_visits) -> None:
+    app = two_visits
+    desk, marks = app.window.wings["recist"], app.scene.marks
+    images = [layer.image for layer in app.scene.images]
+    place = MarkPlace("series-later", "1.2.4")
+    frames = [frame_of(layer) for layer in app.scene.images]
+    app.scene.links = (shift_link(frames[0], frames[1], (0.0, 0.0, 0.0)),)
+    marks.items = (a_target(images[0], 1, 20.0, "Liver"), a_target(images[1], 0, 12.0, role="", place=place))
+    marks.selected = frozenset({marks.items[1].id})
+    # By the menu of the mark: one question, one answer.
+    QApplication.processEvents()
+    app.window.actions_by_id["mark.target"].trigger()
+    assert marks.items[1].lesion == 2
+    (message,) = app.window.messages._messages
+    assert message.label.text() == (
+        "This may be lesion 1 (Liver) of another visit: it lies 4.0 mm from there."
+    )
+    message.more_button.click()
+    assert marks.items[1].lesion == 1
+    app.scene.undo.undo()
+    # In the table it stands until it is answered.
+    desk._dates = lambda: app.dates
+    desk.show()
+    facts = desk.page.editor.facts
+    desk.page.editor.choose(marks.items[1].id)
+    assert "2020-03-01" in facts.proposal.text()
+    facts.same_button.click()
+    assert marks.items[1].lesion == 1
+    assert facts.same_button.isHidden()

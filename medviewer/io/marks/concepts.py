@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from medviewer.core.organs import LYMPH_NODE_CODE
 from medviewer.io.marks.content_tree import Concept
 
 _OWN = "99MEDVIEWER"
@@ -34,6 +35,12 @@ SOURCE = Concept("260753009", "SCT", "Source")
 SOURCE_OF_GROUP = Concept("121112", "DCM", "Source of Measurement")
 SOURCE_OF_SURFACE = Concept("121233", "DCM", "Source image for segmentation")
 DERIVATION = Concept("121401", "DCM", "Derivation")
+FINDING_SITE = Concept("363698007", "SCT", "Finding Site")
+LYMPH_NODE = Concept(LYMPH_NODE_CODE, "SCT", "Lymph node")
+ORGAN = Concept("ORGAN", _OWN, "Organ of the lesion")
+NODE = Concept("NODE", _OWN, "Is a lymph node")
+YES = Concept("373066001", "SCT", "Yes")
+NO = Concept("373067005", "SCT", "No")
 LESION_NUMBER = Concept("LESION", _OWN, "Number of the lesion")
 NO_UNIT = Concept("1", "UCUM", "no units")
 KIND = Concept("KIND", _OWN, "Kind of mark")

@@ -38,7 +38,10 @@ class GroupShape:
 
 @dataclass
 class Group:
-    """What one group says. ``left_out`` counts figures that cannot be taken over truly."""
+    """What one group says. ``left_out`` counts figures that cannot be taken over truly.
+
+    ``site`` and its code are what any program tells of the place, ``organ`` and ``node`` what we tell.
+    """
 
     tracking_id: str = ""
     tracking_uid: str = ""
@@ -48,6 +51,10 @@ class Group:
     label: str = ""
     comment: str = ""
     lesion: int = 0
+    organ: str = ""
+    node: bool | None = None
+    site: str = ""
+    site_code: str = ""
     source_uid: str = ""
     source_frame: int = 1
     shapes: list[GroupShape] = field(default_factory=list)
@@ -89,6 +96,8 @@ def _take_answer(group: Group, item: Any, kind: str, concept: str) -> None:
         group.tracking_id = text_of(item, "TextValue", 256)
     elif kind == "TEXT" and is_called(say.LABEL):
         group.label = text_of(item, "TextValue", 20_000)
+    elif kind == "TEXT" and is_called(say.ORGAN):
+        group.organ = text_of(item, "TextValue", 4_000)
     elif kind == "TEXT" and is_called(say.COMMENT):
         group.comment = text_of(item, "TextValue", 20_000)
     elif kind == "UIDREF" and is_called(say.TRACKING_UID):
@@ -102,6 +111,11 @@ def _take_answer(group: Group, item: Any, kind: str, concept: str) -> None:
             group.kind = _key(say.KINDS, value)
         elif is_called(say.ROLE):
             group.role = _key(say.ROLES, value)
+        elif is_called(say.NODE):
+            group.node = value == say.YES.value
+        elif is_called(say.FINDING_SITE):
+            group.site = code_meaning(first_item(item, "ConceptCodeSequence"))[:256]
+            group.site_code = value
         elif is_called(say.FINDING):
             group.finding = code_meaning(first_item(item, "ConceptCodeSequence"))[:256]
     elif kind == "IMAGE" and not group.source_uid:

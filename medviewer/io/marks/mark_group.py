@@ -13,6 +13,7 @@ from pydicom.uid import generate_uid
 
 from medviewer.core.mark import Mark
 from medviewer.core.mark_record import Figure, MarkRecord
+from medviewer.core.organs import ORGANS
 from medviewer.core.same_mark import both_axes, principal_axes
 from medviewer.io.dicom.short_label import short_label
 from medviewer.io.marks import concepts as say
@@ -83,11 +84,23 @@ def _head(mark: Mark) -> list[Dataset]:
         text("HAS OBS CONTEXT", say.TRACKING_ID, name),
         uid_reference("HAS OBS CONTEXT", say.TRACKING_UID, tracking_uid(mark)),
         coded("CONTAINS", say.FINDING, finding),
+        *_site(mark),
     ]
 
 
+def _site(mark: Mark) -> list[Dataset]:
+    """Where a finding is, for whoever knows the codes; a lymph node is told as one (TID 1501)."""
+    code = ORGANS.get(mark.organ)
+    if mark.node:
+        return [coded("HAS CONCEPT MOD", say.FINDING_SITE, say.LYMPH_NODE)]
+    if code is None:
+        return []
+    site = Concept(code, "SCT", mark.organ.capitalize())
+    return [coded("HAS CONCEPT MOD", say.FINDING_SITE, site)]
+
+
 def _answers(mark: Mark) -> list[Dataset]:
-    """What is no number: the kind, the label, the role, the words of an arrow or a text."""
+    """What is no number: kind, label, role, organ, and the words of an arrow or a text."""
     told = [coded("CONTAINS", say.KIND, say.KINDS[mark.kind])]
     if mark.label:
         told.append(text("CONTAINS", say.LABEL, mark.label))
@@ -95,6 +108,10 @@ def _answers(mark: Mark) -> list[Dataset]:
         told.append(coded("CONTAINS", say.ROLE, say.ROLES[mark.role]))
     if mark.lesion:
         told.append(number("CONTAINS", say.LESION_NUMBER, float(mark.lesion), say.NO_UNIT))
+    if mark.organ:
+        told.append(text("CONTAINS", say.ORGAN, mark.organ))
+    if mark.node is not None:
+        told.append(coded("CONTAINS", say.NODE, say.YES if mark.node else say.NO))
     if mark.text:
         told.append(text("CONTAINS", say.COMMENT, mark.text))
     return told

@@ -19,6 +19,8 @@ from medviewer.core.mark import Mark, MarkKind, MarkPlace, TargetRole
 from medviewer.core.mark_json import MOST_MARKS, POINTS_OF
 from medviewer.core.mark_record import FoundMark, OnSlice
 from medviewer.core.mark_slices import plane_normal
+from medviewer.core.organs import ORGANS
+from medviewer.core.recist import is_node_name
 from medviewer.core.same_mark import is_same_shape
 from medviewer.io.dicom.objects.content_item import value_type
 from medviewer.io.dicom.objects.image_references import series_of_evidence
@@ -119,6 +121,8 @@ class _Maker:
             role=cast(TargetRole, group.role),
             lesion=group.lesion,
             id=name,
+            organ=_organ(group),
+            node=_is_node(group),
         )
         return FoundMark(mark, on)
 
@@ -185,6 +189,21 @@ def _label(group: Group) -> str:
     return group.finding if is_technical else group.tracking_id
 
 
+def _organ(group: Group) -> str:
+    """Where a finding is: of other programs the site that they name, if it is not a lymph node."""
+    if group.organ or group.kind or _is_node(group):
+        return group.organ
+    return next((name for name, code in ORGANS.items() if code == group.site_code), group.site)
+
+
+def _is_node(group: Group) -> bool | None:
+    """Whether it is said to be a lymph node; None where nothing is said of it."""
+    if group.node is not None or group.kind:
+        return group.node
+    is_node = group.site_code == say.LYMPH_NODE.value or is_node_name(group.site)
+    return True if is_node else None
+
+
 def _mark_id(known: str, number: int) -> str:
     """The same mark always gets the same name, so that a report that is opened twice adds nothing."""
     if known.startswith("2.25.") and known[5:].isdecimal() and number == 0:
@@ -197,7 +216,9 @@ def _mark_id(known: str, number: int) -> str:
 def _with_note(found: FoundMark, note: Mark) -> FoundMark:
     """Our own note of a mark where it agrees with what the report says of it."""
     mark, on = found.mark, found.on_slice
-    if note.kind != mark.kind or note.role != mark.role or note.lesion != mark.lesion:
+    if (note.kind, note.role, note.lesion) != (mark.kind, mark.role, mark.lesion):
+        return found
+    if note.node != mark.node or _flat(note.organ) != _flat(mark.organ):
         return found
     if on is None and not is_same_shape(mark.kind, note.points_lps, mark.points_lps, _SAME_MM):
         return found

@@ -16,9 +16,9 @@ _SIZES = (
 )  # fmt: skip
 _VALUES = ("value", "mean", "sd", "min", "max")
 COLUMNS = (
-    "number", "kind", "label", "text", "role", "lesion", *_SIZES, "length_unit", "area_unit", "angle_unit",
-    "volume_unit", "value_unit", "spacing_source", "study_uid", "series_uid", "instance_uid", "frame",
-    "slice_number", "time_point", "points_lps_mm", "created", "id",
+    "number", "kind", "label", "text", "role", "lesion", "organ", "lymph_node", *_SIZES, "length_unit",
+    "area_unit", "angle_unit", "volume_unit", "value_unit", "spacing_source", "study_uid", "series_uid",
+    "instance_uid", "frame", "slice_number", "time_point", "points_lps_mm", "created", "id",
 )  # fmt: skip
 """The first row. Numbers have a point as decimal sign in every locale."""
 
@@ -51,6 +51,8 @@ def _row(number: int, record: MarkRecord) -> dict[str, str]:
         "text": safe_cell(mark.text),
         "role": mark.role,
         "lesion": str(mark.lesion or ""),
+        "organ": safe_cell(mark.organ),
+        "lymph_node": {None: "", True: "yes", False: "no"}[mark.node],
         "spacing_source": safe_cell(record.spacing_source),
         "study_uid": safe_cell(place.study_uid),
         "series_uid": safe_cell(place.series_uid),

@@ -32,6 +32,31 @@ def give_number(scene: Scene, mark_id: str, number: int, name: str) -> None:
         scene.marks.change(replace(mark, lesion=number), name)
 
 
+def join_lesion(scene: Scene, mark_id: str, other: Mark, name: str) -> None:
+    """Says that a mark is of the lesion of another one: its number, role, organ and whether it is a node."""
+    mark = scene.marks.mark(mark_id)
+    if mark is not None:
+        organ, node = mark.organ or other.organ, other.node if mark.node is None else mark.node
+        told = replace(mark, lesion=other.lesion, role=other.role or mark.role, organ=organ, node=node)
+        scene.marks.change(told, name)
+
+
+def describe_lesion(
+    scene: Scene, mark_id: str, studies: Collection[str], name: str, **told: str | bool | None
+) -> None:
+    """Gives a lesion an ``organ`` or says whether it is a ``node``, at all its visits of some studies."""
+    mark = scene.marks.mark(mark_id)
+    if mark is None:
+        return
+    same = [
+        one
+        for one in scene.marks.items
+        if one.id == mark_id
+        or (one.role and mark.lesion and one.lesion == mark.lesion and one.place.study_uid in studies)
+    ]
+    scene.marks.change_all((replace(one, **told) for one in same), name)  # type: ignore[arg-type]
+
+
 def _number_for(mark: Mark, role: TargetRole, items: Collection[Mark]) -> int:
     known = [one for one in items if one.role and one.lesion]
     label = mark.label.strip().casefold()

@@ -146,6 +146,26 @@ class MarkCommands(QObject):
         from medviewer.scene.marks.lesion_roles import give_role
 
         give_role(self._scene, self._scene.marks.selected, cast(TargetRole, role), "Role of lesion")
+        for mark in self._selected():
+            self._propose(mark)
+
+    def _propose(self, mark: Mark) -> None:
+        """Asks whether a new lesion is one that another visit knows, where one lies near."""
+        from medviewer.core.dicom_text import date_text
+        from medviewer.scene.marks.lesion_match import proposed_lesion
+        from medviewer.scene.marks.lesion_roles import join_lesion
+        from medviewer.ui.recist.recist_words import match_text
+
+        match = proposed_lesion(self._scene, mark)
+        if match is None:
+            return
+        layer = image_of(self._scene, match.mark.place)
+        date = "" if layer is None else date_text(layer.image.info.study.study_date)
+        self._window.messages.ask(
+            match_text(match, date),
+            self.tr("Same lesion"),
+            lambda: join_lesion(self._scene, mark.id, match.mark, "Number of lesion"),
+        )
 
     def take_role(self) -> None:
         """What is selected is no lesion."""

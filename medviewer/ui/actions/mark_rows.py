@@ -11,7 +11,7 @@ R = ActionRow
 MARK = (
     R("tool.length", "Length", "D", "From end to end: drag, or click twice (Shift: level, upright or at 45°)",
       "mdi6.ruler", "Measure", "tool.pick", "length", "image", "tool"),
-    R("tool.bidirectional", "Two diameters", "Shift+D",
+    R("tool.bidirectional", "Bidirectional", "Shift+D",
       "The long axis, then the short one at a right angle to it (RECIST)", "mdi6.arrow-expand", "Measure",
       "tool.pick", "bidirectional", "image", "tool"),
     R("tool.angle", "Angle", "A", "Click the end of one leg, the corner, the end of the other leg",
@@ -86,6 +86,8 @@ MARK = (
 """Colours can be told apart by those who see no red or no green (Okabe and Ito, 2008), lighter on dark."""
 
 STEP_NAMES = (
+    QT_TRANSLATE_NOOP("Undo", "Organ of lesion"),
+    QT_TRANSLATE_NOOP("Undo", "Lymph node"),
     QT_TRANSLATE_NOOP("Undo", "Move measurements"),
     QT_TRANSLATE_NOOP("Undo", "Colour of measurements"),
     QT_TRANSLATE_NOOP("Undo", "Hide measurements"),

@@ -24,7 +24,7 @@ SELECTED = "#7cc4f5"
 _RIM = "#0c0e10"
 _HANDLE = 3.5
 _FAR = 24.0
-_FAINT = 0.6
+_FAINT = 0.8
 _MARGIN = 4.0
 
 WordsOf = Callable[[Mark], tuple[str, ...]]
@@ -44,13 +44,14 @@ class PaintedMark:
     def colour(self) -> str:
         """Its colour, the darker the weaker it is drawn."""
         if self.strength >= 1.0:
-            return self._full_colour
-        full = QColor(self._full_colour)
+            return self.full_colour
+        full = QColor(self.full_colour)
         parts = (round(part * self.strength) for part in (full.red(), full.green(), full.blue()))
         return QColor(*parts).name()
 
     @property
-    def _full_colour(self) -> str:
+    def full_colour(self) -> str:
+        """Its colour, that of its words too."""
         mark = self.seen.mark
         if self.is_selected or self.is_draft:
             return SELECTED
@@ -149,7 +150,7 @@ class MarkPainter:
             )
             blocked[:, first - 1] = (x, y, x + room[0], y + room[1])
             box = QRectF(QPointF(x, y), QSizeF(*room))
-            placed.append(PlacedLabel(one.seen.mark.id, lines, box, one.colour))
+            placed.append(PlacedLabel(one.seen.mark.id, lines, box, one.full_colour))
         return tuple(placed)
 
 
@@ -200,12 +201,15 @@ def _paint_faint(painter: QPainter, marks: Sequence[PaintedMark]) -> None:
     """What of marks over several slices lies off the plane, dashed."""
     for one in marks:
         if one.seen.faint:
-            colour = QColor(one.colour)
-            colour.setAlphaF(_FAINT)
-            pen = QPen(colour, 1.3)
-            pen.setDashPattern([4.0, 4.0])
-            painter.setPen(pen)
-            painter.drawLines([line for part in one.seen.faint for line in polyline(part)])
+            lines = [line for part in one.seen.faint for line in polyline(part)]
+            for name, strength, width in ((_RIM, _FAINT / 2.0, 3.0), (one.colour, _FAINT, 1.3)):
+                colour = QColor(name)
+                colour.setAlphaF(strength)
+                pen = QPen(colour, width)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                pen.setDashPattern([6.0 / width, 5.0 / width])
+                painter.setPen(pen)
+                painter.drawLines(lines)
 
 
 def _paint_joins(painter: QPainter, marks: Sequence[PaintedMark]) -> None:

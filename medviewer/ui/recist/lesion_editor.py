@@ -1,4 +1,4 @@
-"""Which lesion a measurement is of: one line above the table."""
+"""Which lesion a measurement is of: the lines above the table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.mark import Mark, TargetRole
@@ -16,6 +16,7 @@ from medviewer.scene.marks.mark_figures import figures_in
 from medviewer.scene.scene import Scene
 from medviewer.ui.marks.mark_words import mark_name
 from medviewer.ui.parts.plain_label import PlainLabel
+from medviewer.ui.recist.lesion_facts import LesionFacts
 from medviewer.ui.recist.recist_words import role_text
 
 _KINDS = ("length", "bidirectional", "ball", "point", "arrow", "text")
@@ -43,14 +44,19 @@ class LesionEditor(QWidget):
         self.marks.currentIndexChanged.connect(self._show_mark)
         self.roles.activated.connect(self._give_role)
         self.number.valueChanged.connect(self._give_number)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.facts = LesionFacts(scene, dates)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(PlainLabel(self.tr("Measurement"), role="muted"))
         row.addWidget(self.marks, 1)
         row.addWidget(self.roles)
         row.addWidget(PlainLabel(self.tr("Lesion"), role="muted"))
         row.addWidget(self.number)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.facts)
         scene.marks.events.items.connect(self.fill)
         self.fill()
 
@@ -88,6 +94,7 @@ class LesionEditor(QWidget):
         with QSignalBlocker(self.number):
             self.number.setValue(0 if mark is None else mark.lesion)
         self.roles.setCurrentIndex(0 if mark is None else _ROLES.index(mark.role))
+        self.facts.show_mark(mark)
 
     def _give_role(self) -> None:
         mark = self._mark()

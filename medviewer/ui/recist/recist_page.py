@@ -42,9 +42,10 @@ class RecistPage(Page):
         self.notices = PlainLabel("", wrap=True)
         self.help = PlainLabel(
             self.tr(
-                "Give each measurement a role, and the same lesion number at every visit. Names with “node” "
-                "or “lymph” count by their short axis. A point with a role says that the lesion is gone. "
-                "Confirmation and non-target progression are for the reader."
+                "Give each measurement a role, and the same lesion number at every visit. Lymph nodes count "
+                "by their short axis; where it is not said, names with “node” or “lymph” are nodes. A point "
+                "with a role says that the lesion is gone. Confirmation and non-target progression are for "
+                "the reader."
             ),
             role="muted",
             wrap=True,

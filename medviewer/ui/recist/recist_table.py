@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from medviewer.core.recist import LesionRole, LesionSize, Visit
 from medviewer.ui.parts.colours import colours
 from medviewer.ui.parts.theme import BORDER, MUTED, PANEL, RAISED
-from medviewer.ui.recist.recist_words import date_of, millimetres, percent, response_text, role_text
+from medviewer.ui.recist.recist_words import (
+    date_of,
+    millimetres,
+    organ_text,
+    percent,
+    response_text,
+    role_text,
+)
 
 _ROLES: tuple[LesionRole, ...] = ("target", "non-target", "new")
 _TALLEST_PX = 560
@@ -94,9 +101,11 @@ class RecistTable(QTableWidget):
             self._put(first + 3, column, response_text(visit.response), color, is_bold=True)
 
     def _lesion_name(self, visits: Sequence[Visit], number: int, role: LesionRole) -> str:
-        labels = (lesion.label for visit in visits if (lesion := _size_in(visit, number, role)) is not None)
-        label = next((one for one in labels if one), "")
-        words = (role_text(role), str(number) if number else "", label)
+        known = [lesion for visit in visits if (lesion := _size_in(visit, number, role)) is not None]
+        label = next((one.label for one in known if one.label), "")
+        organ = organ_text(next((one.organ for one in known if one.organ), ""))
+        is_told = organ.casefold() in label.casefold()
+        words = (role_text(role), str(number) if number else "", label, "" if is_told else f"({organ})")
         return " ".join(word for word in words if word)
 
     def _put_size(self, row: int, column: int, lesion: LesionSize | None) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.recist import Notice, Response, Visit
+from medviewer.scene.marks.lesion_match import LesionMatch
 
 
 def response_text(response: Response) -> str:
@@ -54,7 +55,55 @@ def notice_text(notice: Notice) -> str:
         "node_by_length": _tr("Lymph node %1 has one diameter only; the short axis is to be measured."),
         "late_target": _tr("Lesion %1 is no target of the baseline and is not in the sum."),
     }[notice.code]
-    return words.replace("%1", notice.organ or str(notice.lesion))
+    return words.replace("%1", organ_text(notice.organ) or str(notice.lesion))
+
+
+def match_text(match: LesionMatch, date: str) -> str:
+    """Which lesion of another visit lies near."""
+    mark = match.mark
+    dated, undated = (
+        _tr("This may be lesion %1 (%2) of %4: it lies %3 from there."),
+        _tr("This may be lesion %1 (%2) of another visit: it lies %3 from there."),
+    )
+    text = dated if date else undated
+    name = mark.label or organ_text(mark.organ) or role_text(mark.role)
+    told = (str(mark.lesion), name, millimetres(match.away_mm), date)
+    for number, part in enumerate(told, start=1):
+        text = text.replace(f"%{number}", part)
+    return text
+
+
+def organ_text(organ: str) -> str:
+    """What an organ is called; one that is not in the list as it was written."""
+    return {
+        "liver": _tr("liver"),
+        "lung": _tr("lung"),
+        "brain": _tr("brain"),
+        "bone": _tr("bone"),
+        "adrenal gland": _tr("adrenal gland"),
+        "kidney": _tr("kidney"),
+        "pancreas": _tr("pancreas"),
+        "spleen": _tr("spleen"),
+        "pleura": _tr("pleura"),
+        "mediastinum": _tr("mediastinum"),
+        "breast": _tr("breast"),
+        "thyroid": _tr("thyroid"),
+        "esophagus": _tr("esophagus"),
+        "stomach": _tr("stomach"),
+        "colon": _tr("colon"),
+        "rectum": _tr("rectum"),
+        "bladder": _tr("bladder"),
+        "prostate": _tr("prostate"),
+        "uterus": _tr("uterus"),
+        "ovary": _tr("ovary"),
+        "retroperitoneum": _tr("retroperitoneum"),
+        "chest wall": _tr("chest wall"),
+        "muscle": _tr("muscle"),
+        "soft tissue": _tr("soft tissue"),
+        "skin": _tr("skin"),
+        "heart": _tr("heart"),
+        "neck": _tr("neck"),
+    }.get(organ, organ)
 
 
 def _tr(text: str) -> str:
