@@ -100,6 +100,10 @@
    <translation>球体</translation>
   </message>
   <message>
+   <source>Bidirectional</source>
+   <translation>双径</translation>
+  </message>
+  <message>
    <source>Bone</source>
    <translation>骨</translation>
   </message>
@@ -1504,10 +1508,6 @@
    <translation>放大二倍、三倍、四倍</translation>
   </message>
   <message>
-   <source>Two diameters</source>
-   <translation>双径</translation>
-  </message>
-  <message>
    <source>Two segmentations side by side with Dice and volumes, and the views again</source>
    <translation>两个分割并排显示，附 Dice 和体积；再次执行则回到视图</translation>
   </message>
@@ -1656,6 +1656,10 @@
   <message>
    <source>%1 bytes are kept, and the same command goes on from there</source>
    <translation>已保留 %1 字节，再次执行同一命令将从该处继续</translation>
+  </message>
+  <message>
+   <source>%1 cannot be explained: its network builds on the answer of another one of the pack.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 cannot be fetched: the server says %2.</source>
@@ -1832,6 +1836,14 @@
   <message>
    <source>%1 file %2; all but its graph was told by whoever converted it</source>
    <translation>%1 文件 %2；除其计算图外均由转换者说明</translation>
+  </message>
+  <message>
+   <source>%1 finds no %2; it finds %3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 finds no segments or boxes to explain.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 found nothing to look at.</source>
@@ -2286,6 +2298,10 @@
    <translation>%1 的 %2 需要指向已存在的文件。</translation>
   </message>
   <message>
+   <source>%1 needs about %2 GB of memory for this series and %3 GB are free; close other series or programs, or cut the series smaller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1 needs more memory than this machine has free for this series; close other series or programs and try again.</source>
    <translation>%1 处理此序列所需的内存超过本机空闲内存；请关闭其他序列或程序后重试。</translation>
   </message>
@@ -2488,6 +2504,10 @@
   <message>
    <source>%1 was not saved: the name must end in .dcm.</source>
    <translation>未保存 %1：名称必须以 .dcm 结尾。</translation>
+  </message>
+  <message>
+   <source>%1 was not saved: there is no picture yet; try again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 was not saved: what was read back differs from what was written; save the key images as .json instead.</source>
@@ -2970,10 +2990,6 @@
    <translation>接受结果</translation>
   </message>
   <message>
-   <source>Adjust registration</source>
-   <translation>调整配准</translation>
-  </message>
-  <message>
    <source>Agreement %1 with the known answer (at least %2).</source>
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
@@ -3282,6 +3298,14 @@
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
   </message>
   <message>
+   <source>In one tile around it the network finds no %1, so it cannot be explained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In one tile around it the network finds no box of %1, so it cannot be explained.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>In the past</source>
    <translation type="unfinished" />
   </message>
@@ -3460,6 +3484,10 @@
   <message>
    <source>Made for %1; tested on the first of them.</source>
    <translation>针对 %1 生成；在其中第一层上检验。</translation>
+  </message>
+  <message>
+   <source>Made of one tile around it; the rest of the image is not seen.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Make the folder writable, or free some room on its disk.</source>
@@ -4330,8 +4358,8 @@
    <translation>已知病例在倾斜网格上的空间位置不同（一致度为 %1，要求至少 %2）。</translation>
   </message>
   <message>
-   <source>The last attempt is on the processor.</source>
-   <translation>最后一次尝试在处理器上进行。</translation>
+   <source>The last attempt gives a result or raises.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The layer %1 gives no maps that Grad-CAM could weigh.</source>
@@ -4476,6 +4504,10 @@
   <message>
    <source>The network %1 gave numbers that are not finite.</source>
    <translation>网络 %1 给出了非有限数值。</translation>
+  </message>
+  <message>
+   <source>The network %1 gives %2 channels, not %3.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The network %1 gives %2 maps, and its pack names %3.</source>
@@ -4672,10 +4704,6 @@
   <message>
    <source>The phantom was written but not read back as one volume.</source>
    <translation>体模已写入，但未能作为一个体数据读回。</translation>
-  </message>
-  <message>
-   <source>The picture could not be written to %1; choose another folder.</source>
-   <translation>图像无法写入 %1；请选择其他文件夹。</translation>
   </message>
   <message>
    <source>The picture has the same value nearly everywhere; there is nothing to find in it.</source>
@@ -5070,6 +5098,10 @@
    <translation>内存不足：需要 %1 MB%2。请关闭其他序列后重试。</translation>
   </message>
   <message>
+   <source>There is too little memory for the fastest way; running in the way that takes the least.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There was no prediction to take the uncertainty of.</source>
    <translation>没有可计算不确定度的预测。</translation>
   </message>
@@ -5148,6 +5180,10 @@
   <message>
    <source>This network has no maps that Grad-CAM could weigh; choose attention or occlusion instead.</source>
    <translation>此网络没有可供 Grad-CAM 加权的特征图；请改用注意力或遮挡法。</translation>
+  </message>
+  <message>
+   <source>This network has no maps that Grad-CAM could weigh; choose occlusion instead.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This pack does not wait to be installed (any more); open it again.</source>
@@ -5615,7 +5651,7 @@
   </message>
   <message>
    <source>adrenal gland</source>
-   <translation type="unfinished" />
+   <translation>肾上腺</translation>
   </message>
   <message>
    <source>an %1 without numbers</source>
@@ -5743,7 +5779,7 @@
   </message>
   <message>
    <source>chest wall</source>
-   <translation type="unfinished" />
+   <translation>胸壁</translation>
   </message>
   <message>
    <source>codecs</source>
@@ -6903,7 +6939,7 @@
   </message>
   <message>
    <source>soft tissue</source>
-   <translation type="unfinished" />
+   <translation>软组织</translation>
   </message>
   <message>
    <source>spacing and patch_size of the plans do not fit each other</source>
@@ -7763,6 +7799,10 @@
  <context>
   <name>Undo</name>
   <message>
+   <source>Adjust registration</source>
+   <translation>调整配准</translation>
+  </message>
+  <message>
    <source>Calibrate by hand</source>
    <translation>手动校准</translation>
   </message>
@@ -7809,6 +7849,10 @@
   <message>
    <source>Rename measurement</source>
    <translation>重命名测量</translation>
+  </message>
+  <message>
+   <source>Reset registration</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Segments in 3D</source>
@@ -8224,20 +8268,16 @@
    <translation>以透出的颜色</translation>
   </message>
   <message>
+   <source>Joined over a third series, which both are linked with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Joined: %1.</source>
    <translation>已关联：%1。</translation>
   </message>
   <message>
    <source>Middle grey where both are equal</source>
    <translation>两者相等处为中灰</translation>
-  </message>
-  <message>
-   <source>Move the other series by 1 mm to</source>
-   <translation>将另一序列移动 1 mm，方向</translation>
-  </message>
-  <message>
-   <source>Move the other series by 1 mm to %1</source>
-   <translation>将另一序列向 %1 移动 1 mm</translation>
   </message>
   <message>
    <source>One frame of reference: both scroll together.</source>
@@ -8745,10 +8785,6 @@
   <message>
    <source>Saved %1</source>
    <translation>已保存 %1</translation>
-  </message>
-  <message>
-   <source>The picture could not be saved to %1; choose another folder.</source>
-   <translation>图像无法保存到 %1；请选择其他文件夹。</translation>
   </message>
  </context>
  <context>
@@ -9654,15 +9690,15 @@
   <name>lesion_facts</name>
   <message>
    <source>A lymph node counts by its short axis</source>
-   <translation type="unfinished" />
+   <translation>淋巴结按短径计入</translation>
   </message>
   <message>
    <source>Organ</source>
-   <translation type="unfinished" />
+   <translation>器官</translation>
   </message>
   <message>
    <source>as its name says</source>
-   <translation type="unfinished" />
+   <translation>按名称判断</translation>
   </message>
  </context>
  <context>
@@ -9796,7 +9832,7 @@
   </message>
   <message>
    <source>Same lesion</source>
-   <translation type="unfinished" />
+   <translation>同一病灶</translation>
   </message>
   <message>
    <source>The series of this measurement is not open; choose it in the list.</source>
@@ -9943,7 +9979,7 @@
   </message>
   <message>
    <source>Lymph node</source>
-   <translation type="unfinished" />
+   <translation>淋巴结</translation>
   </message>
   <message>
    <source>Move measurements</source>
@@ -9951,7 +9987,7 @@
   </message>
   <message>
    <source>Organ of lesion</source>
-   <translation type="unfinished" />
+   <translation>病灶所在器官</translation>
   </message>
   <message>
    <source>Show measurements</source>
@@ -9993,10 +10029,6 @@
   <message>
    <source>Arrow</source>
    <translation>箭头</translation>
-  </message>
-  <message>
-   <source>Bidirectional</source>
-   <translation>双径</translation>
   </message>
   <message>
    <source>Click at the corner   Esc: cancel</source>
@@ -10910,7 +10942,7 @@
   </message>
   <message>
    <source>Give each measurement a role, and the same lesion number at every visit. Lymph nodes count by their short axis; where it is not said, names with “node” or “lymph” are nodes. A point with a role says that the lesion is gone. Confirmation and non-target progression are for the reader.</source>
-   <translation type="unfinished" />
+   <translation>为每个测量指定角色，并在每次访视中使用相同的病灶编号。淋巴结按短径计入；未说明时，名称含“node”“lymph”或“淋巴”的视为淋巴结。带角色的点表示该病灶已消失。疗效确认和非靶病灶进展由阅片者判断。</translation>
   </message>
   <message>
    <source>RECIST 1.1</source>
@@ -11031,104 +11063,108 @@
    <translation>靶病灶</translation>
   </message>
   <message>
-   <source>This may be lesion %1 (%2) of %3: it lies %4 from there.</source>
-   <translation type="unfinished" />
+   <source>This may be lesion %1 (%2) of %4: it lies %3 from there.</source>
+   <translation>这可能是 %4 的病灶 %1（%2）：两处相距 %3。</translation>
+  </message>
+  <message>
+   <source>This may be lesion %1 (%2) of another visit: it lies %3 from there.</source>
+   <translation>这可能是另一次访视的病灶 %1（%2）：两处相距 %3。</translation>
   </message>
   <message>
    <source>bladder</source>
-   <translation type="unfinished" />
+   <translation>膀胱</translation>
   </message>
   <message>
    <source>bone</source>
-   <translation type="unfinished" />
+   <translation>骨</translation>
   </message>
   <message>
    <source>brain</source>
-   <translation type="unfinished" />
+   <translation>脑</translation>
   </message>
   <message>
    <source>breast</source>
-   <translation type="unfinished" />
+   <translation>乳腺</translation>
   </message>
   <message>
    <source>colon</source>
-   <translation type="unfinished" />
+   <translation>结肠</translation>
   </message>
   <message>
    <source>esophagus</source>
-   <translation type="unfinished" />
+   <translation>食管</translation>
   </message>
   <message>
    <source>heart</source>
-   <translation type="unfinished" />
+   <translation>心脏</translation>
   </message>
   <message>
    <source>kidney</source>
-   <translation type="unfinished" />
+   <translation>肾</translation>
   </message>
   <message>
    <source>liver</source>
-   <translation type="unfinished" />
+   <translation>肝</translation>
   </message>
   <message>
    <source>lung</source>
-   <translation type="unfinished" />
+   <translation>肺</translation>
   </message>
   <message>
    <source>mediastinum</source>
-   <translation type="unfinished" />
+   <translation>纵隔</translation>
   </message>
   <message>
    <source>muscle</source>
-   <translation type="unfinished" />
+   <translation>肌肉</translation>
   </message>
   <message>
    <source>neck</source>
-   <translation type="unfinished" />
+   <translation>颈部</translation>
   </message>
   <message>
    <source>ovary</source>
-   <translation type="unfinished" />
+   <translation>卵巢</translation>
   </message>
   <message>
    <source>pancreas</source>
-   <translation type="unfinished" />
+   <translation>胰腺</translation>
   </message>
   <message>
    <source>pleura</source>
-   <translation type="unfinished" />
+   <translation>胸膜</translation>
   </message>
   <message>
    <source>prostate</source>
-   <translation type="unfinished" />
+   <translation>前列腺</translation>
   </message>
   <message>
    <source>rectum</source>
-   <translation type="unfinished" />
+   <translation>直肠</translation>
   </message>
   <message>
    <source>retroperitoneum</source>
-   <translation type="unfinished" />
+   <translation>腹膜后</translation>
   </message>
   <message>
    <source>skin</source>
-   <translation type="unfinished" />
+   <translation>皮肤</translation>
   </message>
   <message>
    <source>spleen</source>
-   <translation type="unfinished" />
+   <translation>脾</translation>
   </message>
   <message>
    <source>stomach</source>
-   <translation type="unfinished" />
+   <translation>胃</translation>
   </message>
   <message>
    <source>thyroid</source>
-   <translation type="unfinished" />
+   <translation>甲状腺</translation>
   </message>
   <message>
    <source>uterus</source>
-   <translation type="unfinished" />
+   <translation>子宫</translation>
   </message>
   <message>
    <source>without date</source>
