@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from medviewer.api.explainable import ExplainableInput
+from medviewer.api.explainable import ExplainableInput, StatedPlace
 from medviewer.api.model import Report, Result
 from medviewer.core.errors import ModelError
 from medviewer.core.volume import Volume
-from medviewer.engine.backends.backend import Backend
+from medviewer.engine.backends.backend import Backend, Resting
 from medviewer.engine.backends.make_backend import make_backend
 from medviewer.engine.engine_run import EngineRun
 from medviewer.engine.lean_heap import give_large_blocks_back
@@ -87,6 +87,14 @@ class PackModel:
 
         return explainable_input(self.manifest, self.folder, tuple(volumes.values()), self.device)
 
+    def explainable_place(
+        self, volumes: Mapping[str, Volume], place: StatedPlace, params: Mapping[str, str]
+    ) -> ExplainableInput:
+        """What the network sees around a segment or a box that it has found."""
+        from medviewer.engine.outputs.explainable_place import explainable_place
+
+        return explainable_place(self.manifest, self.folder, tuple(volumes.values()), place, self.device)
+
     def backends(self, stage: Stage) -> tuple[Backend, ...]:
         """The loaded networks of a stage, one a fold."""
         return self._backends[stage.name]
@@ -112,4 +120,9 @@ class PackModel:
         if precision != self._precision or not self._backends:
             report(0.0, "Loading the network")
             self._load(precision)
-        return run_task(EngineRun(self.manifest, self._backends, volumes, params, report))
+        try:
+            return run_task(EngineRun(self.manifest, self._backends, volumes, params, report))
+        finally:
+            for backend in (backend for folds in self._backends.values() for backend in folds):
+                if isinstance(backend, Resting):
+                    backend.rest()

@@ -6,8 +6,6 @@ Job functions of the model host; torch is imported by the plugin and by the choi
 from __future__ import annotations
 
 import contextlib
-import gc
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -28,6 +26,7 @@ from medviewer.inference.channels import accepted_inputs
 from medviewer.inference.device import choose_device
 from medviewer.inference.discover import discover
 from medviewer.inference.loaded_model import code_of, forget_models, loaded_model, weights_sha256
+from medviewer.inference.memory_room import bounded_memory, give_memory_back, room_for
 from medviewer.inference.model_report import ModelReport
 from medviewer.inference.noted_run import note_run
 from medviewer.inference.read_model import AnyManifest, read_model
@@ -150,20 +149,26 @@ def _run_on_best(
 ) -> tuple[Result, Model, str]:
     """The result, its model and the device it came from: the wanted one, or the processor if memory fails."""
     device = choose_device(wanted)
-    for attempt in attempts(manifest, device, params):
+    geometry = next(iter(inputs.values())).geometry
+    found = attempts(manifest, device, params)
+    for attempt in found:
+        told = room_for(manifest, geometry, attempt, attempt is found[-1])
+        if told is None:
+            continue
         try:
-            return *_run_on(manifest, inputs, attempt, report), attempt.device
+            with bounded_memory(told, attempt.device):
+                return *_run_on(manifest, inputs, attempt, report), attempt.device
         except Exception as error:
             if not is_out_of_memory(error):
                 raise
-            if attempt.device == "cpu":
+            if attempt is found[-1]:
                 raise ModelError(
                     f"{manifest.info.name} needs more memory than this machine has free for this series; "
                     "close other series or programs and try again."
                 ) from error
         forget_models()
         give_memory_back()
-    raise AssertionError("The last attempt is on the processor.")
+    raise AssertionError("The last attempt gives a result or raises.")
 
 
 def _run_on(
@@ -199,10 +204,3 @@ def _with_provenance(result: Result, provenance: Provenance, volume: Volume) -> 
             source_instance_uids=result.source_instance_uids or volume.instance_uids,
         )
     return replace(result, provenance=provenance)
-
-
-def give_memory_back() -> None:
-    gc.collect()
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.cuda.is_available() and torch.cuda.is_initialized():
-        torch.cuda.empty_cache()

@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-from pack_maker import MEGABYTE, a_pack, a_whole_pack, admit_openvino
+from pack_maker import MEGABYTE, a_pack, a_record, a_whole_pack, admit_openvino
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.engine.backends import choose_backend
+from medviewer.engine.backends.record import BackendTrial, write_backend_record
 from medviewer.inference.estimate_run import estimate_run
 from medviewer.inference.past_runs import read_runs
 from medviewer.jobs.host_spec import model_specs
@@ -86,6 +87,24 @@ def test_cancel_frees_the_worker_within_a_second_and_its_process_lives_on(a_host
     assert job.state is JobState.CANCELLED
     assert taken < 1.0
     assert host_process(a_host).pid == process.pid
+
+
+@pytest.mark.parametrize("runner", ["torch", "openvino"])
+def test_cancel_of_what_sees_its_image_whole_is_felt_within_the_network(
+    a_host, tmp_path: Path, runner: str
+) -> None:
+    folder = tmp_path / "whole"
+    a_whole_pack(folder, 8, (1,) * 60)
+    trial = BackendTrial(runner, "float32", ms_per_tile=10.0)
+    write_backend_record(folder, a_record(SIDE, trial))
+    job = a_host(folder, a_volume((112, 112, 112)))
+    a_host.wait(job, lambda job: job.message.startswith("Running") and job.fraction > 0.02)
+    assert job.state is JobState.RUNNING
+    pid = host_process(a_host).pid
+    job.cancel()
+    a_host.wait(job)
+    assert job.state is JobState.CANCELLED
+    assert host_process(a_host).pid == pid  # it ended by itself, within the time of grace
 
 
 def test_memory_comes_back_after_every_run(a_host, a_folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import torch
@@ -26,3 +26,11 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Gives its memory back."""
+
+
+@runtime_checkable
+class Resting(Protocol):
+    """A backend that holds memory for its next pass, which it can give back between runs."""
+
+    def rest(self) -> None:
+        """A run is over."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from medviewer.core.errors import PluginError
 from medviewer.engine.backends.backend import Backend
 from medviewer.engine.backends.processor import processor_name
-from medviewer.engine.backends.record import BackendRecord, read_backend_record
+from medviewer.engine.backends.record import (
+    LEAN,
+    BackendRecord,
+    BackendTrial,
+    StageRecord,
+    read_backend_record,
+)
 from medviewer.packs.pack_manifest import PACK_NAME
 from medviewer.packs.stage import Stage
 
@@ -33,36 +40,42 @@ def make_backend(stage: Stage, weights: Path, device: str, precision: str = "aut
     precision
         ``"auto"``: what was fastest and right when the pack was installed on this machine; torch in
         float32 if that is not known. ``"float32"``, ``"bfloat16"`` or ``"float16"``: the same among the
-        ways of that precision, and torch in it if none was found right.
+        ways of that precision, and torch in it if none was found right. `LEAN`: what took the least memory.
 
     Raises
     ------
     PluginError
         If the weights cannot be read, do not fit the network, or are not finite.
     """
-    if precision not in ("auto", *_PRECISIONS):
+    if precision not in ("auto", LEAN, *_PRECISIONS):
         raise PluginError(f"There is no precision {precision!r}; choose auto, {', '.join(_PRECISIONS)}.")
     record = record_of(weights, device)
     stage_record = None if record is None else record.of_stage(stage.name)
     best = None if stage_record is None else stage_record.best(precision)
-    if best is not None:
-        return backend_of(stage, weights, device, best.runner, best.precision)
+    if best is not None and stage_record is not None:
+        pace = _s_per_voxel(best, stage_record)
+        return backend_of(stage, weights, device, best.runner, best.precision, pace)
     plain = "onnxruntime" if stage.format == "onnx" else "torch"
-    return backend_of(stage, weights, device, plain, "float32" if precision == "auto" else precision)
+    return backend_of(stage, weights, device, plain, "float32" if precision in ("auto", LEAN) else precision)
 
 
-def backend_of(stage: Stage, weights: Path, device: str, runner: str, precision: str) -> Backend:
-    """A network run in one certain way; see `make_backend`. ``runner`` is one of `RUNNERS`."""
+def backend_of(
+    stage: Stage, weights: Path, device: str, runner: str, precision: str, s_per_voxel: float = 0.0
+) -> Backend:
+    """A network run in one certain way; see `make_backend`. ``runner`` is one of `RUNNERS`.
+
+    ``s_per_voxel``: how long a pass takes where that is known, 0 else.
+    """
     from medviewer.engine.backends.split_network import HeadBackend, split_network
     from medviewer.engine.backends.torch_backend import TorchBackend
 
     if stage.format == "onnx":
-        return _of_onnx(weights, device, runner, precision)
+        return _of_onnx(weights, device, runner, precision, s_per_voxel)
     network = load_network(stage, weights)
     head = split_network(network, stage.tiles.size) if stage.format == "safetensors" else None
     backend: Backend
     if runner == "openvino":
-        backend = _by_openvino(network, stage, weights, precision)
+        backend = _by_openvino(network, stage, weights, precision, s_per_voxel)
     else:
         backend = TorchBackend(network, device, precision)
     return backend if head is None else HeadBackend(backend, head)
@@ -99,7 +112,14 @@ def hardware_name(device: str) -> str:
     return str(torch.cuda.get_device_name(device))
 
 
-def _by_openvino(network: torch.nn.Module, stage: Stage, weights: Path, precision: str) -> Backend:
+def _s_per_voxel(trial: BackendTrial, stage: StageRecord) -> float:
+    ms = trial.large_ms_per_tile or trial.ms_per_tile
+    return ms / 1000 / max(1, math.prod(stage.tile_shape[2:]))
+
+
+def _by_openvino(
+    network: torch.nn.Module, stage: Stage, weights: Path, precision: str, s_per_voxel: float
+) -> Backend:
     from medviewer.engine.backends.openvino_backend import OpenVinoBackend
     from medviewer.engine.backends.openvino_model import converted
     from medviewer.engine.backends.torch_backend import TorchBackend
@@ -109,7 +129,7 @@ def _by_openvino(network: torch.nn.Module, stage: Stage, weights: Path, precisio
     def model_of(shape: Sequence[int]) -> object:
         return converted(first.pop() if first else _again(stage, weights), shape)
 
-    return OpenVinoBackend(model_of, precision, lambda: TorchBackend(_again(stage, weights)))
+    return OpenVinoBackend(model_of, precision, lambda: TorchBackend(_again(stage, weights)), s_per_voxel)
 
 
 def _again(stage: Stage, weights: Path) -> torch.nn.Module:
@@ -122,7 +142,7 @@ def _again(stage: Stage, weights: Path) -> torch.nn.Module:
     return network
 
 
-def _of_onnx(weights: Path, device: str, runner: str, precision: str) -> Backend:
+def _of_onnx(weights: Path, device: str, runner: str, precision: str, s_per_voxel: float) -> Backend:
     from medviewer.engine.backends.onnx_backend import OnnxBackend
 
     if runner == "openvino" and device == "cpu":
@@ -130,6 +150,6 @@ def _of_onnx(weights: Path, device: str, runner: str, precision: str) -> Backend
         from medviewer.engine.backends.openvino_model import read_onnx
 
         return OpenVinoBackend(
-            lambda shape: read_onnx(weights, shape), precision, lambda: OnnxBackend(weights)
+            lambda shape: read_onnx(weights, shape), precision, lambda: OnnxBackend(weights), s_per_voxel
         )
     return OnnxBackend(weights, device)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from medviewer.core.errors import PluginError
+from medviewer.engine.backends.listening import Tell
 from medviewer.engine.backends.processor import threads
 
 _ON_CARD, _ON_PROCESSOR = "CUDAExecutionProvider", "CPUExecutionProvider"
+_LOOK_S = 0.05
 
 
 class OnnxBackend:
@@ -30,14 +33,36 @@ class OnnxBackend:
         self.name = f"onnxruntime float32{' on the graphics card' if on_card else ''}"
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[0].name
+        self._tell: Tell | None = None
 
     def forward(self, batch: torch.Tensor) -> torch.Tensor:
         """Raw outputs [n, channels, ...] (float32) of inputs [n, channels, ...] (float32)."""
         if self._session is None:
             raise RuntimeError("This network has been closed.")
         array = batch.detach().to("cpu", torch.float32).contiguous().numpy()
-        (output,) = self._session.run([self._output], {self._input: array})
+        if self._tell is None:
+            (output,) = self._session.run([self._output], {self._input: array})
+        else:
+            output = self._run_and_tell(self._tell, array)
         return torch.from_numpy(output).float()
+
+    def listen(self, tell: Tell | None) -> None:
+        """Whom it tells that it still runs; how far it is onnxruntime does not say."""
+        self._tell = tell
+
+    def _run_and_tell(self, tell: Tell, array: Any) -> Any:
+        """Runs it beside this thread; asked to stop, it ends with the layer that is being computed."""
+        options = importlib.import_module("onnxruntime").RunOptions()
+        with ThreadPoolExecutor(1) as beside:
+            running = beside.submit(self._session.run, [self._output], {self._input: array}, options)
+            try:
+                while not wait([running], _LOOK_S).done:
+                    tell(0.0)
+            except BaseException:
+                options.terminate = True
+                raise
+            (output,) = running.result()
+        return output
 
     def close(self) -> None:
         """Gives its memory back."""

@@ -12,6 +12,8 @@ from typing import Any
 from medviewer.packs.install_record import RECORD_NAME
 
 SECTION = "backend"
+LEAN = "lean"
+"""Asks for the way that takes the least memory, instead of a precision."""
 _LIBRARIES = ("torch", "openvino", "onnxruntime")
 _LONGEST_BYTES = 1024 * 1024
 
@@ -83,8 +85,10 @@ class StageRecord:
     trials: tuple[BackendTrial, ...]
 
     def best(self, precision: str = "auto") -> BackendTrial | None:
-        """The fastest admissible trial, of one precision if one is asked for."""
-        fit = [t for t in self.trials if t.is_admissible and precision in ("auto", t.precision)]
+        """The fastest admissible trial, of one precision if one is asked for; for `LEAN` the smallest."""
+        fit = [t for t in self.trials if t.is_admissible and precision in ("auto", LEAN, t.precision)]
+        if precision == LEAN:
+            return min(fit, key=lambda trial: trial.ram_bytes, default=None)
         return min(fit, key=lambda trial: trial.ms_per_tile, default=None)
 
 

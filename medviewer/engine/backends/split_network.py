@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import torch
 
-from medviewer.engine.backends.backend import Backend
+from medviewer.engine.backends.backend import Backend, Resting
+from medviewer.engine.backends.listening import Listenable, Tell
 from medviewer.engine.tiling.linear_head import LinearHead
 
 _CONVOLUTIONS = (torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d)
@@ -29,6 +30,16 @@ class HeadBackend:
     def refusal(self) -> str:
         """Why something else had to take over inside."""
         return getattr(self._inner, "refusal", "")
+
+    def listen(self, tell: Tell | None) -> None:
+        """Whom it tells while it runs, where it can."""
+        if isinstance(self._inner, Listenable):
+            self._inner.listen(tell)
+
+    def rest(self) -> None:
+        """Gives back what it needs while it runs only."""
+        if isinstance(self._inner, Resting):
+            self._inner.rest()
 
     def features(self, batch: torch.Tensor) -> torch.Tensor:
         """What the last layer is given, [n, features, ...] (float32); may be overwritten by the next call."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from medviewer.core.errors import PluginError
+from medviewer.engine.backends.listening import LayerWatch, Tell
 
 _DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 _CHANNELS_LAST = {4: torch.channels_last, 5: torch.channels_last_3d}
@@ -33,13 +34,19 @@ class TorchBackend:
             _weights_channels_last(network)
         if self._is_on_card:
             torch.backends.cudnn.benchmark = True
+        self._layers = LayerWatch(network)
         self._network: torch.nn.Module | None = network
+
+    def listen(self, tell: Tell | None) -> None:
+        """Whom it tells after every layer."""
+        self._layers.tell = tell
 
     def forward(self, batch: torch.Tensor) -> torch.Tensor:
         """Raw outputs [n, channels, ...] (float32) of inputs [n, channels, ...] (float32)."""
         network = self._network
         if network is None:
             raise RuntimeError("This network has been closed.")
+        self._layers.begin()
         with torch.inference_mode():
             batch = batch.to(self.device)
             if self._lies_channels_last and batch.dim() in _CHANNELS_LAST:

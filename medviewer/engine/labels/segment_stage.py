@@ -93,7 +93,9 @@ def segment_stage(
         predict = uncertainty.predict
         writer = entropy = uncertainty.receiver(writer, plan, image.shape)
     fill, below = stage.tiles.fill, stage.tiles.skip_below
-    count = sweep(image, plan, predict, writer, run.report, fill=fill, skip_below=below, device=device)
+    count = sweep(
+        image, plan, network, predict, writer, run.report, fill=fill, skip_below=below, device=device
+    )
     if collector is not None and entropy is not None:
         collector.add(image, entropy.entropy)
     if own is not None:

@@ -27,6 +27,8 @@ _WIDTHS = ("channels", "features", "features_per_stage", "filters", "init_filter
 _HELD_AT_ONCE, _BLOCK, _MOST_WIDE = 3, 16, 1024
 """Images of the first layer's width that torch holds at once, padded to what its convolutions work in."""
 _WORTH_TELLING_BYTES = 1_000_000_000
+MEASURED = "the measurement at install"
+"""The basis of what is told with a record."""
 _NO_PARAMS: Mapping[str, str] = {}
 
 
@@ -67,7 +69,7 @@ def estimate(
         tiles=sum(work.tiles * work.passes for work in works),
         device=plan.device,
         plan=_told(plan, pairs, sums),
-        basis="the measurement at install" if record is not None else "a usual network of this size",
+        basis=MEASURED if record is not None else "a usual network of this size",
         fits=plan.fits,
     )
 

@@ -72,7 +72,7 @@ def predicted_parts(
     axes = engine_run.mirror_axes(stage) if may_mirror else ()
     network = TileNetwork(engine_run.backends_of(stage), stage.space.slices, axes)
     report = PartReport(engine_run.report, 0.0, _ENGINE_SHARE)
-    for tile in tile_by_tile(image, plan, report, stage.tiles.fill, stage.tiles.skip_below):
+    for tile in tile_by_tile(image, plan, report, network, stage.tiles.fill, stage.tiles.skip_below):
         if tile.values is None:
             yield Part(tile.start, None)
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from medviewer.api.model import Report
 from medviewer.engine.grid.model_space import ModelImage
 from medviewer.engine.tiling.open_cells import Cell, OpenCells
-from medviewer.engine.tiling.tile_by_tile import tile_by_tile
+from medviewer.engine.tiling.tile_by_tile import Listened, tile_by_tile
 from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Receiver:
 def sweep(
     image: ModelImage,
     plan: TilePlan,
+    network: Listened,
     predict: Predict,
     receiver: Receiver,
     report: Report,
@@ -42,8 +43,9 @@ def sweep(
 
     Parameters
     ----------
-    image, plan, predict, receiver
-        What it sees, in which tiles; outputs [channels, a, b, c] of a tile; takes what is complete.
+    image, plan, network, predict, receiver
+        What it sees, in which tiles; what runs, and gives outputs [channels, a, b, c] of a tile; takes what
+        is complete.
     report, fill, skip_below
         As in `tile_by_tile`.
     device
@@ -55,7 +57,7 @@ def sweep(
     run = 0
     try:
         with torch.inference_mode():
-            for tile in tile_by_tile(image, plan, report, fill, skip_below):
+            for tile in tile_by_tile(image, plan, report, network, fill, skip_below):
                 if tile.values is not None:
                     cells.add(tile.position, predict(tile.values).to(device))
                     run += 1

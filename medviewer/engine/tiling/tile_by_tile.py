@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from medviewer.api.model import Report
 from medviewer.engine.grid.model_space import ModelImage
@@ -13,6 +13,10 @@ from medviewer.engine.tiling.tile_plan import TilePlan, Triple
 
 if TYPE_CHECKING:
     import torch
+
+
+_LEAST_DONE = 0.05
+"""Of a tile: before that nobody knows how long it takes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,26 +38,44 @@ class SeenTile:
     values: torch.Tensor | None
 
 
+class Listened(Protocol):
+    """What tells, while it works on a tile, how much of that is done."""
+
+    def listen(self, tell: Callable[[float], None] | None) -> None:
+        """Whom it tells from now on."""
+
+
 def tile_by_tile(
-    image: ModelImage, plan: TilePlan, report: Report, fill: float = 0.0, skip_below: float | None = None
+    image: ModelImage,
+    plan: TilePlan,
+    report: Report,
+    network: Listened,
+    fill: float = 0.0,
+    skip_below: float | None = None,
 ) -> Iterator[SeenTile]:
     """The tiles of an image in the order of their plan.
 
     Parameters
     ----------
     report
-        Called before every tile with the time that is left, so a cancel is felt within one tile.
+        Called before every tile with the time that is left, and while the network works on it.
+    network
+        What is given the tiles: a cancel is felt where it next tells how far it is.
     fill, skip_below
         As in `medviewer.packs.stage.Tiles`.
     """
     clock = _Clock(len(plan), report)
-    for position in plan:
-        clock.tell()
-        start = _start(plan, position)
-        values = image.tile(start, plan.size, fill)
-        is_air = skip_below is not None and float(values.max()) <= skip_below
-        yield SeenTile(position, start, None if is_air else values)
-        clock.done()
+    network.listen(clock.tell)
+    try:
+        for position in plan:
+            clock.tell(0.0)
+            start = _start(plan, position)
+            values = image.tile(start, plan.size, fill)
+            is_air = skip_below is not None and float(values.max()) <= skip_below
+            yield SeenTile(position, start, None if is_air else values)
+            clock.done()
+    finally:
+        network.listen(None)
 
 
 def _start(plan: TilePlan, position: Triple) -> Triple:
@@ -71,12 +93,14 @@ class _Clock:
         self._began = time.perf_counter()
         self._seen = 0
 
-    def tell(self) -> None:
-        message = f"Tile {self._seen + 1} of {self._count}"
-        if self._seen:
-            left = (time.perf_counter() - self._began) / self._seen * (self._count - self._seen)
+    def tell(self, share: float) -> None:
+        """``share`` of the present tile is done."""
+        done = self._seen + share
+        message = f"Tile {self._seen + 1} of {self._count}" if self._count > 1 else "Running the network"
+        if done > _LEAST_DONE:
+            left = (time.perf_counter() - self._began) / done * (self._count - done)
             message += f", {_told(left)} left"
-        self._report(self._seen / self._count, message)
+        self._report(done / self._count, message)
 
     def done(self) -> None:
         self._seen += 1

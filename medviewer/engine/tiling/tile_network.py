@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from medviewer.core.errors import ModelError
 from medviewer.engine.backends.backend import Backend
+from medviewer.engine.backends.listening import Listenable, Tell
 from medviewer.engine.tiling.linear_head import LinearHead, SplitBackend, joined
 
 if TYPE_CHECKING:
@@ -45,6 +46,19 @@ class TileNetwork:
         self._mirrorings = [list(c) for n in range(len(axes) + 1) for c in combinations(axes, n)]
         self.head = _head(self._backends)
         self.device = self._backends[0].device
+        self._tell: Tell | None = None
+        self._passed = 0
+
+    def listen(self, tell: Tell | None) -> None:
+        """Whom the networks tell, while they run, how much of a tile is done."""
+        self._tell = tell
+        for backend in self._backends:
+            if isinstance(backend, Listenable):
+                backend.listen(None if tell is None else self._tell_on)
+
+    def _tell_on(self, share: float) -> None:
+        if self._tell is not None:
+            self._tell((self._passed + share) / self.passes)
 
     @property
     def name(self) -> str:
@@ -129,12 +143,14 @@ class TileNetwork:
     ) -> Iterator[tuple[torch.Tensor, list[int]]]:
         """What every fold gives for every mirrored copy, and the axes that this one is mirrored along."""
         batch = self._batch(tile)
+        self._passed = 0
         for backend in self._backends:
             run = (
                 backend.features if wants_features and isinstance(backend, SplitBackend) else backend.forward
             )
             for axes in self._mirrorings:
                 yield run(batch.flip(axes) if axes else batch), axes
+                self._passed += 1
 
     def _batch(self, tile: torch.Tensor) -> torch.Tensor:
         return tile.transpose(0, 1) if self._slices else tile[None]

@@ -51,6 +51,7 @@ def whole_maps(engine_run: EngineRun, stage: Stage, image: ModelImage, channels:
     sweep(
         image,
         plan,
+        network,
         network.predict,
         writer,
         PartReport(engine_run.report, 0.0, 0.95),
