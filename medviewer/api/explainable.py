@@ -6,10 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, runtime_checkable
 
-from medviewer.core.geometry import Geometry
+from medviewer.core.geometry import Geometry, Vector
 from medviewer.core.volume import Volume
 
 Activation = Literal["sigmoid", "softmax", "probability"]
+
+
+@dataclass(frozen=True)
+class StatedPlace:
+    """A segment, or a box, that a model has found.
+
+    Parameters
+    ----------
+    label
+        Its name.
+    centre_lps
+        A place in the segment, or the middle of the box, mm.
+    size_lps
+        Of the box along the patient's axes, mm; None: it is a segment.
+    """
+
+    label: str
+    centre_lps: Vector
+    size_lps: Vector | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +55,11 @@ class ExplainableInput:
     per_slice
         The network reads slices [n, channels, b, c]; the tensor is [1, channels, a, b, c]. The heat map is
         made for those slices that speak most for the statement.
+    deep
+        Grad-CAM weighs the smallest maps that still have places, and not the last ones: of networks whose
+        last maps are the answer itself.
+    note
+        What the reader should know of what is explained, one sentence, or "".
     """
 
     network: Any
@@ -45,6 +69,8 @@ class ExplainableInput:
     activation: Activation = "sigmoid"
     layer: str = ""
     per_slice: bool = False
+    deep: bool = False
+    note: str = ""
 
 
 @runtime_checkable
@@ -62,3 +88,13 @@ class ExplainableChannelModel(Protocol):
     def explainable_channels(
         self, volumes: Mapping[str, Volume], params: Mapping[str, str]
     ) -> ExplainableInput: ...
+
+
+@runtime_checkable
+class ExplainablePlaceModel(Protocol):
+    """A model that finds segments or boxes, each of which can be explained."""
+
+    def explainable_place(
+        self, volumes: Mapping[str, Volume], place: StatedPlace, params: Mapping[str, str]
+    ) -> ExplainableInput:
+        """What its network sees around a place; of the one output more is more of what stands there."""

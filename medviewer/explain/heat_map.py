@@ -13,6 +13,7 @@ from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry, Vector
 from medviewer.core.heat_map import HeatMap, HeatMapMethod, Trust
 from medviewer.core.volume import Volume
+from medviewer.explain.deep_layer import deep_layer
 from medviewer.explain.explain import Heat, expected_images, heat_of
 from medviewer.explain.faithfulness import images_judged
 from medviewer.explain.options import Options
@@ -50,7 +51,9 @@ def heat_map(
     subject = Subject(
         seen.network, image, seen.labels.index(label), seen.activation, options.batch, progress.advance
     )
-    note = ""
+    if seen.deep and not options.layer and method in ("gradcam", "gradcam++"):
+        options = replace(options, layer=deep_layer(subject))
+    note = seen.note
     if seen.per_slice:
         heat, subject, tested_heat, note = heat_of_slices(subject, method, options)
     else:

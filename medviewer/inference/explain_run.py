@@ -11,7 +11,13 @@ from types import MappingProxyType
 
 import numpy as np
 
-from medviewer.api.explainable import ExplainableChannelModel, ExplainableInput, ExplainableModel
+from medviewer.api.explainable import (
+    ExplainableChannelModel,
+    ExplainableInput,
+    ExplainableModel,
+    ExplainablePlaceModel,
+    StatedPlace,
+)
 from medviewer.api.model import Model, Report
 from medviewer.core.errors import ModelError
 from medviewer.core.fingerprint import fingerprint
@@ -22,9 +28,10 @@ from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.inference.channels import accepted_inputs
 from medviewer.inference.device import choose_device
 from medviewer.inference.loaded_model import code_of, loaded_model
+from medviewer.inference.memory_room import give_memory_back
 from medviewer.inference.model_report import ModelReport
 from medviewer.inference.read_model import AnyManifest, read_model
-from medviewer.inference.run import as_used, give_memory_back, provenance_of
+from medviewer.inference.run import as_used, provenance_of
 
 _NO_CHANNELS: Mapping[str, Volume] = MappingProxyType({})
 _NO_MEMORY = (
@@ -42,6 +49,7 @@ def explain_finding(
     params: Mapping[str, str],
     device: str = "auto",
     channels: Mapping[str, Volume] = _NO_CHANNELS,
+    place: StatedPlace | None = None,
     *,
     report: Report,
 ) -> HeatMap:
@@ -53,6 +61,8 @@ def explain_finding(
         As for `run_model`.
     params
         Those of the run that made the statement, and `Options` as ``explain_batch`` and so on.
+    place
+        The segment or the box that is explained; None: a statement of a classifier.
 
     Raises
     ------
@@ -67,8 +77,12 @@ def explain_finding(
     with _memory_given_back(manifest):
         model = loaded_model(manifest.folder, chosen.name)
         with code_of(manifest, _STOPPED):
-            found = _explained(model, inputs, label, method, params, ModelReport(report))
+            found = _explained(
+                _seen(model, inputs, params, place), inputs, label, method, params, ModelReport(report)
+            )
     told = {**params, "label": label, "method": method}
+    if place is not None:
+        told["place"] = ", ".join(f"{value:.1f}" for value in place.centre_lps)
     made = provenance_of(as_used(manifest, model), told, chosen.name, started)
     return replace(
         found, values=replace(found.values, info=image.info, provenance=_bound(made, image, channels))
@@ -98,7 +112,7 @@ def _bound(made: Provenance, image: Volume | Stack, channels: Mapping[str, Volum
 
 
 def _explained(
-    model: Model,
+    seen: ExplainableInput,
     inputs: Mapping[str, Volume],
     label: str,
     method: HeatMapMethod,
@@ -110,7 +124,7 @@ def _explained(
 
     options = Options.from_params(params)
     volume = next(iter(inputs.values()))
-    found = heat_map(_seen(model, inputs, params), label, method, options, report)
+    found = heat_map(seen, label, method, options, report)
     heat = found.values
     if not np.isfinite(heat.voxels).all():
         raise ModelError(
@@ -121,8 +135,13 @@ def _explained(
     return replace(found, values=replace(heat, has_orientation=volume.has_orientation))
 
 
-def _seen(model: Model, inputs: Mapping[str, Volume], params: Mapping[str, str]) -> ExplainableInput:
-    if len(inputs) > 1:
+def _seen(
+    model: Model, inputs: Mapping[str, Volume], params: Mapping[str, str], place: StatedPlace | None
+) -> ExplainableInput:
+    if place is not None:
+        if isinstance(model, ExplainablePlaceModel):
+            return model.explainable_place(inputs, place, params)
+    elif len(inputs) > 1:
         if isinstance(model, ExplainableChannelModel):
             return model.explainable_channels(inputs, params)
     elif isinstance(model, ExplainableModel):

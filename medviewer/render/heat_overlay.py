@@ -52,7 +52,7 @@ def lay_heat(words: npt.NDArray[Any], values: npt.NDArray[np.float32], heat: Hea
 
 
 def _on_lines(values: npt.NDArray[np.float32], heat: HeatPlan) -> npt.NDArray[np.bool_]:
-    """Pixels of which a neighbour to the right or below lies beyond one of the lines; two pixels wide, or more."""
+    """Pixels of which a neighbour lies beyond one of the lines; two pixels wide, or more."""
     borders = np.array(line_levels(heat.threshold), np.float32) * np.float32(heat.full_scale)
     bands = np.searchsorted(borders, values, side="right")
     on = np.zeros(values.shape, bool)

@@ -23,6 +23,7 @@ from monai.apps.detection.utils.box_selector import BoxSelector  # noqa: E402
 from monai.data.box_utils import batched_nms, clip_boxes_to_image  # noqa: E402
 
 FloatArray = npt.NDArray[np.float32]
+_SURE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,15 +97,39 @@ class BoxReader:
         ModelError
             If the output does not fit the pack's options.
         """
+        output = self._checked(output).float().cpu()
+        if self._form == "boxes":
+            return self._read_boxes(output, inside)
+        boxes, logits, counts = self._decoded(output, size)
+        found, scores, classes = self._selector.select_boxes_per_image(
+            list(torch.split(boxes, counts)), list(torch.split(logits, counts)), list(inside)
+        )
+        return FoundBoxes(found.numpy(), scores.numpy(), classes.numpy().astype(np.int64))
+
+    def every(self, output: torch.Tensor, size: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Corners [rows, 2 * dims] and logits [rows, classes] of all that one tile's output speaks of.
+
+        On the output's device, with its gradients.
+        """
+        output = self._checked(output)
+        if self._form == "boxes":
+            return output[:, : 2 * self._dims], torch.logit(output[:, 2 * self._dims :], eps=_SURE)
+        boxes, logits, _ = self._decoded(output, size)
+        return boxes, logits
+
+    def _checked(self, output: torch.Tensor) -> torch.Tensor:
         wanted = self._classes + 2 * self._dims
         if output.dim() != 2 or output.shape[1] != wanted:
             raise ModelError(
                 f"The detector gave numbers of the shape {tuple(output.shape)}; "
                 f"rows of {wanted} were expected."
             )
-        output = output.float().cpu()
-        if self._form == "boxes":
-            return self._read_boxes(output, inside)
+        return output
+
+    def _decoded(
+        self, output: torch.Tensor, size: Sequence[int]
+    ) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+        """Boxes and logits of all anchors, and how many there are on each level."""
         grids = [[n // stride for n, stride in zip(size, strides, strict=True)] for strides in self._strides]
         counts = [math.prod(grid) * self._per_place for grid in grids]
         if sum(counts) != len(output):
@@ -112,13 +137,9 @@ class BoxReader:
                 f"The detector gave {len(output)} anchors and the pack's strides make {sum(counts)} of them."
             )
         levels = [torch.zeros(1).expand(1, 1, *grid) for grid in grids]
-        anchors = self._anchors(torch.zeros(1).expand(1, 1, *size), levels)[0]
+        anchors = self._anchors(torch.zeros(1).expand(1, 1, *size), levels)[0].to(output.device)
         logits, codes = output[:, : self._classes], output[:, self._classes :]
-        boxes = self._coder.decode_single(codes, anchors)
-        found, scores, classes = self._selector.select_boxes_per_image(
-            list(torch.split(boxes, counts)), list(torch.split(logits, counts)), list(inside)
-        )
-        return FoundBoxes(found.numpy(), scores.numpy(), classes.numpy().astype(np.int64))
+        return self._coder.decode_single(codes, anchors), logits, counts
 
     def _read_boxes(self, output: torch.Tensor, inside: Sequence[int]) -> FoundBoxes:
         scores, classes = output[:, 2 * self._dims :].max(dim=1)

@@ -40,7 +40,9 @@ def explainable_input(
     is_per_slice = task == "classification" and stage.space.slices and image.shape[0] > 1
     names = output_names(manifest, stage)
     return ExplainableInput(
-        network=_network(stage, [folder / name for name in stage.weights], device, task == "sequence"),
+        network=network_of_folds(
+            stage, [folder / name for name in stage.weights], device, task == "sequence"
+        ),
         tensor=_tensor(manifest, stage, image, is_per_slice).to(device),
         geometry=image.grid.geometry,
         labels=tuple("" if name == BACKGROUND else name for name in names),
@@ -68,9 +70,10 @@ def _first(output: Tensor | Sequence[Tensor]) -> Tensor:
     return output if isinstance(output, Tensor) else _first(output[0])
 
 
-def _network(
-    stage: Stage, weights: Sequence[Path], device: str, is_sequence: bool
+def network_of_folds(
+    stage: Stage, weights: Sequence[Path], device: str, is_sequence: bool = False
 ) -> nn.Module | Callable[[Tensor], Tensor]:
+    """The mean of a stage's folds, of [n, channels, ...]; a module where gradients can be had."""
     if stage.format != "onnx":
         folds = [load_network(stage, path) for path in weights]
         return _MeanOfFolds(folds, is_sequence).to(device).eval()
