@@ -44,6 +44,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
     """
     target = _checked_target(Path(path))
     temporary = temporary_beside(target, _all_suffixes(target))
+    remove_stale(target.parent)  # first, too: a disk may be full of what killed saves left
     try:
         # The system says why a file cannot be made; the libraries that write it do not.
         temporary.touch()

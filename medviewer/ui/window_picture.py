@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from medviewer.core.errors import ReadError, WriteError
+from medviewer.core.errors import ReadError
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.ui.actions.file_commands import write_png
 from medviewer.ui.main_window import MainWindow
@@ -54,8 +54,7 @@ def window_picture(
     _wait(lambda: all(job.state.is_final for job in jobs), 60.0)
     _wait(lambda: volume_view.is_settled, 60.0)
     _turn(300)
-    if not write_png(window.grab().toImage(), out):
-        raise WriteError(f"The picture could not be written to {out}; choose another folder.")
+    write_png(window.grab().toImage(), out)
 
 
 def _open(window: MainWindow, paths: Sequence[str]) -> None:

@@ -92,6 +92,10 @@
    <translation>横断面、矢状面、冠状面和三维等分显示</translation>
   </message>
   <message>
+   <source>Back to the computed registration</source>
+   <translation>恢复为计算所得的配准</translation>
+  </message>
+  <message>
    <source>Back to the crosshair</source>
    <translation>回到十字线</translation>
   </message>
@@ -118,6 +122,10 @@
   <message>
    <source>Build, read, draw and measure phantoms on this machine: pass or fail, with numbers</source>
    <translation>在本机上生成、读取、绘制并测量体模：合格或不合格，并给出数值</translation>
+  </message>
+  <message>
+   <source>By half a degree in the view in use, about the crosshair</source>
+   <translation>在当前视图中绕十字线转动半度</translation>
   </message>
   <message>
    <source>Calibrate by a known length</source>
@@ -1364,6 +1372,10 @@
    <translation>卷帘</translation>
   </message>
   <message>
+   <source>Take back everything that was moved by hand</source>
+   <translation>撤销所有手动移动</translation>
+  </message>
+  <message>
    <source>Take back the last change</source>
    <translation>撤销上一次修改</translation>
   </message>
@@ -1494,6 +1506,14 @@
   <message>
    <source>Turn round</source>
    <translation>旋转图像</translation>
+  </message>
+  <message>
+   <source>Turn the other series anticlockwise</source>
+   <translation>逆时针转动另一序列</translation>
+  </message>
+  <message>
+   <source>Turn the other series clockwise</source>
+   <translation>顺时针转动另一序列</translation>
   </message>
   <message>
    <source>Turn the view in use by 90 degrees to the left</source>
@@ -1656,10 +1676,6 @@
   <message>
    <source>%1 bytes are kept, and the same command goes on from there</source>
    <translation>已保留 %1 字节，再次执行同一命令将从该处继续</translation>
-  </message>
-  <message>
-   <source>%1 cannot be explained: its network builds on the answer of another one of the pack.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 cannot be fetched: the server says %2.</source>
@@ -1836,14 +1852,6 @@
   <message>
    <source>%1 file %2; all but its graph was told by whoever converted it</source>
    <translation>%1 文件 %2；除其计算图外均由转换者说明</translation>
-  </message>
-  <message>
-   <source>%1 finds no %2; it finds %3.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>%1 finds no segments or boxes to explain.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 found nothing to look at.</source>
@@ -2298,10 +2306,6 @@
    <translation>%1 的 %2 需要指向已存在的文件。</translation>
   </message>
   <message>
-   <source>%1 needs about %2 GB of memory for this series and %3 GB are free; close other series or programs, or cut the series smaller.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>%1 needs more memory than this machine has free for this series; close other series or programs and try again.</source>
    <translation>%1 处理此序列所需的内存超过本机空闲内存；请关闭其他序列或程序后重试。</translation>
   </message>
@@ -2504,10 +2508,6 @@
   <message>
    <source>%1 was not saved: the name must end in .dcm.</source>
    <translation>未保存 %1：名称必须以 .dcm 结尾。</translation>
-  </message>
-  <message>
-   <source>%1 was not saved: there is no picture yet; try again.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 was not saved: what was read back differs from what was written; save the key images as .json instead.</source>
@@ -2870,10 +2870,6 @@
    <translation>某幅关键图像没有 DICOM 标识；请将关键图像改存为 .json。</translation>
   </message>
   <message>
-   <source>A layer in the look of a key image</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
@@ -2994,18 +2990,6 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
-   <source>Algorithm Name</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Algorithm Parameters</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Algorithm Version</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -3040,10 +3024,6 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
-  </message>
-  <message>
-   <source>Best illustration of finding</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3092,22 +3072,6 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
-  </message>
-  <message>
-   <source>Certainty of Finding</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change in per cent</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change of sum from baseline</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Change of sum from nadir</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3178,14 +3142,6 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
-   <source>Current Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Current or specified time</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
    <translation>DICOM 用词，以逗号分隔：CT, MR, DX, MG, US, PT, NM。</translation>
   </message>
@@ -3246,10 +3202,6 @@
    <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
   </message>
   <message>
-   <source>Finding Site</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Finding the fastest way to run %1</source>
    <translation>正在寻找运行 %1 的最快方式</translation>
   </message>
@@ -3296,18 +3248,6 @@
   <message>
    <source>Images are brought to its spacing, as it says for raw ones</source>
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
-  </message>
-  <message>
-   <source>In one tile around it the network finds no %1, so it cannot be explained.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>In one tile around it the network finds no box of %1, so it cannot be explained.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>In the past</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3486,10 +3426,6 @@
    <translation>针对 %1 生成；在其中第一层上检验。</translation>
   </message>
   <message>
-   <source>Made of one tile around it; the rest of the image is not seen.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Make the folder writable, or free some room on its disk.</source>
    <translation>请使该文件夹可写，或在其磁盘上腾出空间。</translation>
   </message>
@@ -3500,10 +3436,6 @@
   <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
-  </message>
-  <message>
-   <source>Measuring %1 with %2 %3</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3810,10 +3742,6 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
-   <source>Response Evaluation Method</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Review again</source>
    <translation>重新复核</translation>
   </message>
@@ -3854,10 +3782,6 @@
    <translation>正在用虚构病例运行模型</translation>
   </message>
   <message>
-   <source>Running the network</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Runs it once on a made-up image and keeps the answer.</source>
    <translation>在虚构的图像上运行一次并保存结果。</translation>
   </message>
@@ -3874,10 +3798,6 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
-   <source>Score of an anomaly</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3892,10 +3812,6 @@
   <message>
    <source>Signed with the key %1.</source>
    <translation>由密钥 %1 签名。</translation>
-  </message>
-  <message>
-   <source>Smallest sum of diameters before</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3926,32 +3842,8 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
-   <source>Sum of diameters of target lesions</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
-  </message>
-  <message>
-   <source>Target Lesion Complete Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Partial Response</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Progressive Disease</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Target Lesion Stable Disease</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Temporal context</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4358,10 +4250,6 @@
    <translation>已知病例在倾斜网格上的空间位置不同（一致度为 %1，要求至少 %2）。</translation>
   </message>
   <message>
-   <source>The last attempt gives a result or raises.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The layer %1 gives no maps that Grad-CAM could weigh.</source>
    <translation>层 %1 没有可供 Grad-CAM 加权的特征图。</translation>
   </message>
@@ -4404,10 +4292,6 @@
   <message>
    <source>The lock of a new journal is taken.</source>
    <translation>新日志的锁已被占用。</translation>
-  </message>
-  <message>
-   <source>The look of a key image</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
@@ -4504,10 +4388,6 @@
   <message>
    <source>The network %1 gave numbers that are not finite.</source>
    <translation>网络 %1 给出了非有限数值。</translation>
-  </message>
-  <message>
-   <source>The network %1 gives %2 channels, not %3.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>The network %1 gives %2 maps, and its pack names %3.</source>
@@ -5098,10 +4978,6 @@
    <translation>内存不足：需要 %1 MB%2。请关闭其他序列后重试。</translation>
   </message>
   <message>
-   <source>There is too little memory for the fastest way; running in the way that takes the least.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There was no prediction to take the uncertainty of.</source>
    <translation>没有可计算不确定度的预测。</translation>
   </message>
@@ -5180,10 +5056,6 @@
   <message>
    <source>This network has no maps that Grad-CAM could weigh; choose attention or occlusion instead.</source>
    <translation>此网络没有可供 Grad-CAM 加权的特征图；请改用注意力或遮挡法。</translation>
-  </message>
-  <message>
-   <source>This network has no maps that Grad-CAM could weigh; choose occlusion instead.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>This pack does not wait to be installed (any more); open it again.</source>
@@ -5312,10 +5184,6 @@
   <message>
    <source>What is in %1 is no picture.</source>
    <translation>%1 中的内容不是图像。</translation>
-  </message>
-  <message>
-   <source>What lies over a key image</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
@@ -5792,10 +5660,6 @@
   <message>
    <source>content time</source>
    <translation>内容时间</translation>
-  </message>
-  <message>
-   <source>could not allocate</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>crashed (status %1)%2</source>
@@ -6676,14 +6540,6 @@
   <message>
    <source>must be true or false</source>
    <translation>必须是 true 或 false</translation>
-  </message>
-  <message>
-   <source>must hold names of marks</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>must hold numbers of segments</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>must hold three numbers a place</source>
@@ -7852,7 +7708,7 @@
   </message>
   <message>
    <source>Reset registration</source>
-   <translation type="unfinished" />
+   <translation>重置配准</translation>
   </message>
   <message>
    <source>Segments in 3D</source>
@@ -7873,6 +7729,41 @@
   <message>
    <source>Unlink</source>
    <translation>取消联动</translation>
+  </message>
+ </context>
+ <context>
+  <name>adjust_panel</name>
+  <message>
+   <source>Back to the computed one</source>
+   <translation>恢复为计算结果</translation>
+  </message>
+  <message>
+   <source>By hand: turned by %1°, the middle moved by %2 mm.</source>
+   <translation>手动：转动 %1°，中心移动 %2 mm。</translation>
+  </message>
+  <message>
+   <source>Ctrl+Shift and a drag in the picture turn it as well.</source>
+   <translation>在图像中按住 Ctrl+Shift 并拖动也可转动。</translation>
+  </message>
+  <message>
+   <source>Move the other series by 1 mm to</source>
+   <translation>将另一序列移动 1 mm 至</translation>
+  </message>
+  <message>
+   <source>Move the other series by 1 mm to %1</source>
+   <translation>将另一序列向 %1 移动 1 mm</translation>
+  </message>
+  <message>
+   <source>Turn it by 0.5° about the crosshair</source>
+   <translation>绕十字线转动 0.5°</translation>
+  </message>
+  <message>
+   <source>Turn the other series anticlockwise in the view in use</source>
+   <translation>在当前视图中逆时针转动另一序列</translation>
+  </message>
+  <message>
+   <source>Turn the other series clockwise in the view in use</source>
+   <translation>在当前视图中顺时针转动另一序列</translation>
   </message>
  </context>
  <context>
@@ -8241,6 +8132,10 @@
    <translation>请先打开既往检查。</translation>
   </message>
   <message>
+   <source>Register two series first: what joins them can then be moved by hand.</source>
+   <translation>请先配准两个序列，然后才能手动调整其对应关系。</translation>
+  </message>
+  <message>
    <source>Registered: turned by %1°, likeness %2 before and %3 after. Undo takes it back.</source>
    <translation>已配准：旋转 %1°，相似度由 %2 变为 %3。可撤销。</translation>
   </message>
@@ -8269,7 +8164,7 @@
   </message>
   <message>
    <source>Joined over a third series, which both are linked with.</source>
-   <translation type="unfinished" />
+   <translation>通过与两者均已链接的第三个序列相连。</translation>
   </message>
   <message>
    <source>Joined: %1.</source>

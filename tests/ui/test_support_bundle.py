@@ -123,8 +123,13 @@ def test_a_bundle_that_cannot_be_written_leaves_nothing_and_says_so(an_app, a_sh
 
     contents = bundle_contents(an_app.window, an_app.window._parts)
     said = support_bundle.write_bundle(str(tmp_path / "none" / "b.zip"), contents)
-    assert said.startswith("The support bundle cannot be written")
-    assert list(tmp_path.glob("**/*.part")) == []
+    assert "does not exist" in said
+    taken = tmp_path / "c.zip.part"
+    taken.write_text("somebody else's")
+    (tmp_path / "c.zip").mkdir()
+    assert "is a folder" in support_bundle.write_bundle(str(tmp_path / "c.zip"), contents)
+    assert taken.read_text() == "somebody else's"
+    assert list(tmp_path.glob("**/*.part*")) == [taken]
 
 
 def test_places_of_the_program_stay_readable() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSaveFile, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from medviewer.core.errors import WriteError
 from medviewer.scene.layers.layers import LabelLayer, ResultLayer, StatementsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.questions import Questions
@@ -89,16 +90,27 @@ class FileCommands(QObject):
         path = self._questions.picture_target("picture.png")
         if not path:
             return
-        if write_png(image, path):
-            self.said.emit(self.tr("Saved %1").replace("%1", path), "note")
+        try:
+            write_png(image, path)
+        except WriteError as error:
+            self.said.emit(str(error), "error")
         else:
-            text = self.tr("The picture could not be saved to %1; choose another folder.").replace("%1", path)
-            self.said.emit(text, "error")
+            self.said.emit(self.tr("Saved %1").replace("%1", path), "note")
 
 
-def write_png(image: QImage, path: str) -> bool:
-    """Writes a picture whole or not at all; an old file of that name stays until the new one is complete."""
-    file = QSaveFile(path)
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        return False
-    return image.save(file, "PNG") and file.commit()  # type: ignore[call-overload]
+def write_png(image: QImage, path: str) -> None:
+    """Writes a picture whole or not at all.
+
+    Raises
+    ------
+    WriteError
+        With one sentence; an old file of that name is untouched.
+    """
+    from medviewer.io.atomic import write_bytes_whole  # not needed for the first picture
+
+    content, buffer = QByteArray(), QBuffer()
+    buffer.setBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise WriteError(f"{path} was not saved: there is no picture yet; try again.")
+    write_bytes_whole(path, bytes(content.data()))

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from medviewer.core.errors import WriteError
 from medviewer.jobs.job import Job
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import LabelLayer
@@ -235,11 +236,12 @@ class VolumeCommands(QObject):
             height, width = pictures[0].shape[:2]
             pixels = np.ascontiguousarray(pictures[0])
             image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-            if write_png(image, path):
-                self._tell_saved((path,))
+            try:
+                write_png(image, path)
+            except WriteError as error:
+                self.said.emit(str(error), "error")
             else:
-                text = self.tr("The picture could not be saved to %1; choose another folder.")
-                self.said.emit(text.replace("%1", path), "error")
+                self._tell_saved((path,))
             return
         function, film = "medviewer.io.movie_file:save_movie", np.stack(pictures)
         title = self.tr("Writing the film")

@@ -171,17 +171,21 @@ class ComfortDesk(QObject):
         path = self._window.questions.bundle_target("medviewer-support.zip")
         if not path:
             return
+        from shiboken6 import isValid
+
         from medviewer.ui.comfort.support_bundle import write_bundle
         from medviewer.ui.comfort.window_facts import bundle_contents
 
         contents = bundle_contents(self._window, self._parts)
         saved = self.tr("Saved %1").replace("%1", path)
         self._window.say(self.tr("Gathering the support bundle; it takes some seconds."), "note")
-        self._parts.in_background(
-            lambda: write_bundle(path, contents),
-            lambda trouble: self._window.say(trouble or saved, "error" if trouble else "note"),
-            lambda: self._window.say(self.tr("The support bundle was not saved."), "error"),
-        )
+        broke_off = self.tr("The support bundle was not saved.")
+
+        def tell(trouble: str) -> None:
+            if isValid(self):  # it takes seconds, and the window may be closed by then
+                self._window.say(trouble or saved, "error" if trouble else "note")
+
+        self._parts.in_background(lambda: write_bundle(path, contents), tell, lambda: tell(broke_off))
 
     # --- the console ---
 

@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import medviewer
+from medviewer.core.errors import WriteError
 from medviewer.doctor.check_machine import Check, check_machine
+from medviewer.io.atomic import atomic_write
 from medviewer.ui.comfort.without_names import without_names
 
 _LONGEST_LOG_BYTES = 400_000
@@ -52,16 +54,21 @@ def write_bundle(path: str, contents: BundleContents) -> str:
 
     It is written beside its place and moved there, so that half of one is never sent.
     """
-    target = Path(path)
-    unfinished = target.with_name(target.name + ".part")
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+
+    def write(temporary: Path) -> None:
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, text in _files(contents):
                 archive.writestr(name, without_names(text, contents.names))
-        unfinished.replace(target)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        return f"The support bundle cannot be written to {target.name}: {error.strerror}."
+
+    def verify(temporary: Path) -> None:
+        with zipfile.ZipFile(temporary) as archive:
+            if archive.testzip() is not None:
+                raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
+
+    try:
+        atomic_write(path, write, verify)
+    except WriteError as error:
+        return str(error)
     return ""
 
 

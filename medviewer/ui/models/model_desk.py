@@ -180,9 +180,11 @@ class ModelDesk(QObject):
             return
         choices = RunChoices(details.run.form.values(), self._settings.device(model_id))
 
+        from shiboken6 import isValid
+
         def show(estimate: Estimate | None) -> None:
             shown = None if self.browser is None else self.browser.details
-            if shown is details:
+            if shown is details and isValid(details):
                 hint = self.tr("Nothing is known yet of how long it takes here: it was never run.")
                 details.run.estimate.show_estimate(estimate, hint)
 
