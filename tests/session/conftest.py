@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from medviewer.app import App, Folders
@@ -143,7 +144,7 @@ def a_running_app(qapp_cls, tmp_path_factory):
     QApplication.processEvents()
     app.close()
     app.window.deleteLater()
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from medviewer.app import App, Folders
@@ -77,7 +78,7 @@ def an_app_with_tasks(qapp_cls, tmp_path_factory):
     QApplication.processEvents()
     app.close()
     app.window.deleteLater()
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

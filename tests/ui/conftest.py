@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from medviewer.app import App, Folders
 from medviewer.core.classification import Classification, Finding
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
@@ -25,7 +25,9 @@ from medviewer.scene.views.navigate import slice_number
 from medviewer.ui.parts.theme import apply_theme
 from medviewer.ui.views.overlay_facts import overlay_of
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))  # window_hands
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from window_hands import close_app, open_app
 
 
 @dataclass
@@ -111,25 +113,23 @@ def questions() -> ScriptedQuestions:
     return ScriptedQuestions()
 
 
+@pytest.fixture(scope="session")
+def a_fast_collector():
+    """What is imported by now is not looked through again: closed windows are found soon, at little cost."""
+    gc.collect()
+    gc.freeze()
+    gc.collect()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
-def an_app(qtbot, qapp, tmp_path, questions):
+def an_app(qtbot, qapp, tmp_path, questions, a_fast_collector):
     """The program without any study; its child processes start only when something is read."""
     apply_theme(qapp)
-    folders = Folders(tmp_path / "config", tmp_path / "cache", tmp_path / "log")
-    app = App(folders, [], questions, warms_up=False)
-    app.window.resize(1200, 800)
-    app.window.show()
-    qtbot.waitExposed(app.window)
-    app.window.wings.complete()  # what else comes after the first paint
-    app.window.grid.make_usual_views()
+    app = open_app(tmp_path, questions, qtbot)
     yield app
-    questions.unsaved = "discard"
-    app.window.close()
-    QApplication.processEvents()
-    app.close()
-    app.window.deleteLater()
-    QApplication.sendPostedEvents(app.window, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
+    close_app(app, questions)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
+from window_hands import close_app
 
 from medviewer.app import App, Folders
 from medviewer.ui.actions.actions import TOOL_BAR, all_rows
@@ -105,13 +106,15 @@ def test_the_presets_are_those_of_the_table_of_ct_windows() -> None:
     }  # fmt: skip
 
 
-def test_icons_come_after_the_first_paint_and_nothing_jumps_then(an_app, qtbot, tmp_path) -> None:
-    app = App(Folders(tmp_path / "a", tmp_path / "b", tmp_path / "c"), [], warms_up=False)  # never painted
+def test_icons_come_after_the_first_paint_and_nothing_jumps_then(an_app, questions, qtbot, tmp_path) -> None:
+    never_painted = App(
+        Folders(tmp_path / "a", tmp_path / "b", tmp_path / "c"), [], questions, warms_up=False
+    )
     try:
-        before, actions = app.window.tool_bar.sizeHint(), app.window.actions_by_id
-        assert actions["view.flip"].icon().isNull()
+        before = never_painted.window.tool_bar.sizeHint()
+        assert never_painted.window.actions_by_id["view.flip"].icon().isNull()
     finally:
-        app.close()
+        close_app(never_painted, questions)
     window = an_app.window
     qtbot.waitUntil(lambda: not window.actions_by_id["view.flip"].icon().isNull(), timeout=5000)
     assert all(not window.actions_by_id[row.id].icon().isNull() for row in ROWS if row.icon)

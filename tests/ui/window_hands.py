@@ -1,13 +1,39 @@
-"""What tests do to the window with hands: keys, wheel and drags, and finding its views."""
+"""What tests do to the window with hands: open and close it, keys, wheel and drags, and finding its views."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from medviewer.app import App, Folders
+
 NONE = Qt.KeyboardModifier.NoModifier
+
+
+def open_app(folder: Path, questions, qtbot) -> App:
+    """The program without any study; its child processes start only when something is read."""
+    app = App(Folders(*(folder / name for name in ("config", "cache", "log"))), [], questions, warms_up=False)
+    app.window.resize(1200, 800)
+    app.window.show()
+    qtbot.waitExposed(app.window)
+    app.window.wings.complete()  # what else comes after the first paint
+    app.window.grid.make_usual_views()
+    return app
+
+
+def close_app(app: App, questions) -> None:
+    """Closes the window for good: whoever forgets the App, too, has let go of all that it showed."""
+    questions.unsaved = "discard"
+    app.window.close()
+    QApplication.processEvents()
+    app.close()
+    app.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
 
 
 def view_of(app, kind="axial"):
