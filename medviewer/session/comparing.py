@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from medviewer.core.errors import MedviewerError
+from medviewer.core.geometry import Vector
 from medviewer.core.registration import Registration
 from medviewer.core.volume import Volume
 from medviewer.jobs.job import Job
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.frame_link import BY_HAND, UNTURNED, FrameLink, frame_of, with_link
-from medviewer.scene.views.over_image import link_between, matrix_between
+from medviewer.scene.views.adjust_link import reset_link, shift_over, turn_over, turning_axis
+from medviewer.scene.views.frame_link import UNTURNED, FrameLink, frame_of, with_link
+from medviewer.scene.views.over_image import link_between
 from medviewer.scene.views.over_look import OverImage
 from medviewer.session.sent import without_slices
 from medviewer.session.when_done import when_done
@@ -65,20 +65,20 @@ class Comparing:
         """Takes the coordinates of two frames as the same, as those of one scanner session are."""
         self._link("Link", self._image(image_id), self._image(other_id), UNTURNED, "as the files say")
 
-    def shift(self, image_id: str, other_id: str, by_mm: tuple[float, float, float]) -> None:
-        """Moves the second image over the first by hand, LPS mm of the first.
+    def shift(self, image_id: str, other_id: str, by_mm: Vector) -> None:
+        """Moves the second image over the first by hand, LPS mm of the first."""
+        shift_over(self._scene, self._image(image_id), self._image(other_id), by_mm)
 
-        Steps that follow each other are one step to take back.
-        """
+    def turn(self, image_id: str, other_id: str, degrees: float) -> None:
+        """Turns the second image over the first about the crosshair, clockwise in the view in use."""
         image, other = self._image(image_id), self._image(other_id)
-        link = link_between(self._scene, image, other)
-        if link is None:
-            return
-        matrix = np.array(matrix_between(self._scene, image, other) or UNTURNED)
-        # What lay at p - d in the first frame is to lie at p.
-        matrix[:3, 3] -= matrix[:3, :3] @ np.array(by_mm)
-        rows = tuple(tuple(float(v) for v in row) for row in matrix)
-        self._link("Adjust registration", image, other, rows, BY_HAND, merge=f"shift {image_id} {other_id}")
+        axis = turning_axis(self._scene, image)
+        if axis is not None:
+            turn_over(self._scene, image, other, axis, degrees)
+
+    def reset(self, image_id: str, other_id: str) -> None:
+        """Takes back what was moved by hand."""
+        reset_link(self._scene, self._image(image_id), self._image(other_id))
 
     def unlink(self, image_id: str, other_id: str) -> None:
         """Parts the frames of two images."""
@@ -102,10 +102,9 @@ class Comparing:
         other: ImageLayer,
         matrix: tuple[tuple[float, ...], ...],
         name: str,
-        merge: str = "",
     ) -> None:
         link = FrameLink(frame_of(image), frame_of(other), matrix, name)
-        self._scene.undo.write(step, (self._scene, "links", with_link(self._scene.links, link)), merge=merge)
+        self._scene.undo.write(step, (self._scene, "links", with_link(self._scene.links, link)))
 
     def _image(self, image_id: str) -> ImageLayer:
         layer = self._scene.layer(image_id)

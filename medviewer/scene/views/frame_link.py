@@ -48,12 +48,23 @@ class FrameLink:
         Rigid 4x4 matrix, rows, that maps LPS mm of the first frame to LPS mm of the second.
     name
         Where it comes from, for the reader ("registered", "by hand").
+    computed, computed_name
+        What it was before it was moved by hand; None where there was nothing before.
     """
 
     first: str
     second: str
     matrix: Matrix
     name: str = ""
+    computed: Matrix | None = None
+    computed_name: str = ""
+
+    def turned_round(self) -> FrameLink:
+        """The same link told from its other end."""
+        computed = None if self.computed is None else inverse(self.computed)
+        return FrameLink(
+            self.second, self.first, inverse(self.matrix), self.name, computed, self.computed_name
+        )
 
     def other(self, frame: str) -> str:
         """The frame at the other end, "" if this one is at neither."""
@@ -65,6 +76,11 @@ def shift_link(first: str, second: str, shift_mm: Vector, name: str = "") -> Fra
     rows = [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
     matrix = tuple((*row, float(by)) for row, by in zip(rows, shift_mm, strict=True))
     return FrameLink(first, second, (*matrix, (0.0, 0.0, 0.0, 1.0)), name)
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The way back of a 4x4 matrix."""
+    return tuple(tuple(float(v) for v in row) for row in np.linalg.inv(np.array(matrix)))
 
 
 def moved_by(matrix: Matrix, point_lps: Vector) -> Vector:
@@ -89,8 +105,7 @@ def joined(links: tuple[FrameLink, ...], frame: str) -> Mapping[str, Matrix]:
         for link in ways:
             other = link.other(start)
             if other and other not in found:
-                matrix = np.array(link.matrix)
-                step = matrix if start == link.first else np.linalg.inv(matrix)
+                step = np.array(link.matrix if start == link.first else inverse(link.matrix))
                 found[other] = tuple(tuple(float(v) for v in row) for row in step @ np.array(found[start]))
                 ends.append(other)
     del found[frame]

@@ -19,8 +19,9 @@ from medviewer.scene.marks.quantities import label_layers, mark_quantities, segm
 from medviewer.scene.views.grid_views import grid_viewports, put_in_view
 from medviewer.scene.views.layout import grid_name, layout_named
 from medviewer.scene.views.layout_switch import switch_layout
-from medviewer.scene.views.over_image import matrix_between
+from medviewer.scene.views.over_image import link_between, matrix_between
 from medviewer.session.comparing import Comparing
+from medviewer.ui.compare.adjust_panel import STEP_DEGREES
 from medviewer.ui.compare.change_names import name_of_mark, part_name
 from medviewer.ui.study_list import StudyList
 
@@ -121,6 +122,23 @@ class CompareDesk(QObject):
             self._say(self.tr("Open a second series first: one that is to be registered with this one."))
         else:
             self._register(active.id, self.panel.other.id)
+
+    def turn(self, way: str) -> None:
+        """Turns the other image a little over the active one, "left" or "right" about."""
+        if self._may_adjust():
+            self.panel.turn(-STEP_DEGREES if way == "left" else STEP_DEGREES)
+
+    def reset_link(self) -> None:
+        """Takes back what was moved by hand."""
+        if self._may_adjust():
+            self.panel.reset()
+
+    def _may_adjust(self) -> bool:
+        active, other = self._scene.active, self.panel.other
+        if active is None or other is None or link_between(self._scene, active, other) is None:
+            self._say(self.tr("Register two series first: what joins them can then be moved by hand."))
+            return False
+        return True
 
     def show_changes(self) -> None:
         """Shows the numbers of both studies."""

@@ -19,20 +19,17 @@ from PySide6.QtWidgets import (
 
 from medviewer.core.change_table import Change
 from medviewer.core.dicom_text import date_text
+from medviewer.core.geometry import Vector
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.adjust_link import moved_by_hand
 from medviewer.scene.views.frame_link import frame_of
-from medviewer.scene.views.over_image import link_between
+from medviewer.scene.views.over_image import link_between, matrix_between
 from medviewer.scene.views.over_look import OverImage, OverWay
 from medviewer.session.comparing import Comparing
+from medviewer.ui.compare.adjust_panel import AdjustPanel
 from medviewer.ui.compare.change_view import ChangeView
 from medviewer.ui.parts.plain_label import PlainLabel
-
-_STEP_MM = 1.0
-_DIRECTIONS = (
-    ("L", (1.0, 0.0, 0.0)), ("R", (-1.0, 0.0, 0.0)), ("P", (0.0, 1.0, 0.0)),
-    ("A", (0.0, -1.0, 0.0)), ("H", (0.0, 0.0, 1.0)), ("F", (0.0, 0.0, -1.0)),
-)  # fmt: skip
 
 
 class ComparePanel(QWidget):
@@ -62,7 +59,7 @@ class ComparePanel(QWidget):
         column.addWidget(self._make_joining())
         column.addLayout(self._make_ways())
         column.addWidget(self._make_slider())
-        column.addWidget(self._make_moving())
+        column.addWidget(self._make_adjusting())
         column.addWidget(self._button(self.tr("Changes since the prior"), self.ask_for_changes))
         column.addWidget(self.changes)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -119,22 +116,12 @@ class ComparePanel(QWidget):
         self.slider.valueChanged.connect(self._slid)
         return self.slider
 
-    def _make_moving(self) -> QWidget:
-        self.moving = QWidget()
-        grid = QGridLayout(self.moving)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        grid.addWidget(PlainLabel(self.tr("Move the other series by 1 mm to"), role="muted"), 0, 0, 1, 6)
-        for at, (letter, direction) in enumerate(_DIRECTIONS):
-            button = QToolButton()
-            button.setText(letter)
-            button.setAutoRepeat(True)
-            name = self.tr("Move the other series by 1 mm to %1").replace("%1", letter)
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-            button.clicked.connect(lambda _checked=False, by=direction: self._move(by))
-            grid.addWidget(button, 1, at)
-        return self.moving
+    def _make_adjusting(self) -> AdjustPanel:
+        self.adjusting = AdjustPanel()
+        self.adjusting.shifted.connect(self._shift)
+        self.adjusting.turned.connect(self.turn)
+        self.adjusting.reset_wanted.connect(self.reset)
+        return self.adjusting
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -184,8 +171,11 @@ class ComparePanel(QWidget):
             return
         same = frame_of(active) == frame_of(other)
         link = link_between(self._scene, active, other)
+        is_joined = matrix_between(self._scene, active, other) is not None
         if same:
             text = self.tr("One frame of reference: both scroll together.")
+        elif link is None and is_joined:
+            text = self.tr("Joined over a third series, which both are linked with.")
         elif link is None:
             text = self.tr("Two frames of reference: not joined yet.")
         else:
@@ -193,11 +183,12 @@ class ComparePanel(QWidget):
         self.state.setText(text)
         self.joining.setVisible(not same)
         self.unlink_button.setVisible(link is not None)
-        self.moving.setVisible(link is not None)
+        self.adjusting.setVisible(link is not None)
         over = active.over if active.over is not None and active.over.image_id == other.id else None
+        self.adjusting.show_state(moved_by_hand(self._scene, active, other), over is not None)
         self.ways["" if over is None else over.way].setChecked(True)
         for button in self.ways.values():
-            button.setEnabled(same or link is not None)
+            button.setEnabled(is_joined)
         self._show_slider(over)
 
     def _name_of(self, link: str) -> str:
@@ -274,9 +265,16 @@ class ComparePanel(QWidget):
     def _unlink(self) -> None:
         self._with_both(self._comparing.unlink)
 
-    def _move(self, direction: tuple[float, float, float]) -> None:
-        x, y, z = (_STEP_MM * part for part in direction)
-        self._with_both(lambda image_id, other_id: self._comparing.shift(image_id, other_id, (x, y, z)))
+    def _shift(self, by_mm: Vector) -> None:
+        self._with_both(lambda image_id, other_id: self._comparing.shift(image_id, other_id, by_mm))
+
+    def turn(self, degrees: float) -> None:
+        """Turns the other image over the active one, clockwise in the view in use."""
+        self._with_both(lambda image_id, other_id: self._comparing.turn(image_id, other_id, degrees))
+
+    def reset(self) -> None:
+        """Takes back what was moved by hand."""
+        self._with_both(self._comparing.reset)
 
     def _with_both(self, act: Callable[[str, str], None]) -> None:
         active, other = self._scene.active, self.other

@@ -17,6 +17,7 @@ from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.compare.swipe_hand import SwipeHand
+from medviewer.ui.compare.turn_hand import TurnHand
 from medviewer.ui.views.curve_hand import CurveHand
 from medviewer.ui.views.hand import Hand, Touch
 from medviewer.ui.views.magnifier import LensMaker, Magnifier
@@ -54,6 +55,7 @@ class Hands:
         self.position_bar = PositionBar(scene, viewport)
         self._hands: tuple[Hand, ...] = (
             self.position_bar,
+            TurnHand(scene, viewport),
             CurveHand(scene, viewport, tools),
             ObliqueHand(scene, viewport, tools),
             SwipeHand(scene, viewport),
