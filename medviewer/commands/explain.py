@@ -18,7 +18,7 @@ from medviewer.core.volume import Stack, Volume
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Explains in this process and saves the map and its scores."""
+    """Explains in the model's host and saves the map and its scores."""
     record, info = find_model(arguments.model)
     if info.task not in ("classification", "sequence"):
         raise ModelError(f"{info.id} is a model for {info.task}: it makes no statements to explain.")
@@ -26,13 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
     label = arguments.label or next((one.name for one in info.labels), "")
     report = ConsoleReport()
     _, image = open_image(arguments.path, arguments.series, report, None)
-    from medviewer.inference.explain_run import explain_finding
+    from medviewer.commands.in_model_host import in_model_host
     from medviewer.io.write import save_volume
 
-    params = dict(arguments.param)
-    found = explain_finding(
-        str(record.folder), image, label, arguments.method, params, arguments.device, report=report
-    )
+    what = (str(record.folder), image, label, arguments.method, dict(arguments.param), arguments.device)
+    function = "medviewer.inference.explain_run:explain_finding"
+    found: HeatMap = in_model_host(function, *what, title=info.name, report=report)
     saved = save_volume(found.values, arguments.output, report)
     facts = {"output": saved, **heat_map_facts(found)}
     _write_scores(scores_path, facts)

@@ -9,7 +9,7 @@ from typing import Any
 import platformdirs
 
 from medviewer.commands.console import ConsoleReport
-from medviewer.core.errors import Cancelled, PluginError
+from medviewer.core.errors import Cancelled, ModelError
 from medviewer.jobs.host_spec import model_specs
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.main_thread_calls import MainThreadCalls
@@ -24,13 +24,14 @@ def in_model_host(function: str, *what: Any, title: str, report: ConsoleReport) 
 
     Raises
     ------
-    PluginError
+    ModelError
         With the sentence of what went wrong there.
     Cancelled
         If it stopped of itself.
     """
     calls = MainThreadCalls()
-    spec = replace(model_specs()[0], niceness=0, warm_up="", warm_up_arguments=())
+    # One process that sees all cards, so that --device means the same as anywhere.
+    spec = replace(model_specs(cards=0)[0], niceness=0, warm_up="", warm_up_arguments=())
     logs = Path(platformdirs.user_log_dir("medviewer", appauthor=False))
     queue = JobQueue({"model": spec}, calls.post, logs)
 
@@ -50,7 +51,7 @@ def in_model_host(function: str, *what: Any, title: str, report: ConsoleReport) 
     finally:
         queue.close()
     if job.state is JobState.FAILED:
-        raise PluginError(job.error)
+        raise ModelError(job.error)
     if job.state is JobState.CANCELLED:
         raise Cancelled("Stopped.")
     return job.result

@@ -16,7 +16,7 @@ from medviewer.core.volume import Stack, Volume
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Runs the model in this process and saves what it gives; whatever can be refused is refused first."""
+    """Runs the model in its host and saves what it gives; whatever can be refused is refused first."""
     record, info = find_model(arguments.model)
     demand_ending(info, arguments.output)
     report = ConsoleReport()
@@ -45,8 +45,8 @@ def run_and_save(
     options: argparse.Namespace,
 ) -> dict[str, Any]:
     """Runs a model, saves its result and says what came out."""
+    from medviewer.commands.in_model_host import in_model_host
     from medviewer.inference.channels import check_inputs
-    from medviewer.inference.run import run_model
     from medviewer.io.result_file import result_facts, save_result
 
     channels = open_channels(options.channel, report)
@@ -54,9 +54,8 @@ def run_and_save(
     check = check_inputs(info, {first: image, **channels})
     if check.needs_agreement and not options.agree:
         raise ContractError(f"{' '.join(check.needs_agreement)} Add --agree to run the model anyway.")
-    result = run_model(
-        folder, image, dict(options.param), options.device, options.agree, channels, report=report
-    )
+    what = (folder, image, dict(options.param), options.device, options.agree, channels)
+    result = in_model_host("medviewer.inference.run:run_model", *what, title=info.name, report=report)
     saved = save_result(result, output, image, dicom_files(entry), report)
     return {
         "model": info.id,

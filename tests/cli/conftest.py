@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from medviewer.cli import main
+from medviewer.commands import in_model_host
 from medviewer.core.geometry import Geometry
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
@@ -44,6 +46,17 @@ class Said:
         assert lines[0].startswith("medviewer: ")
         assert "Traceback" not in self.err
         return lines[0].removeprefix("medviewer: ")
+
+
+@pytest.fixture(autouse=True)
+def models_run_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host takes seconds to start; `test_commands_in_host` has it."""
+
+    def here(function: str, *what: Any, title: str, report: Any) -> Any:
+        module, _, name = function.partition(":")
+        return getattr(importlib.import_module(module), name)(*what, report=report)
+
+    monkeypatch.setattr(in_model_host, "in_model_host", here)
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from medviewer.cli import main
+from medviewer.commands import in_model_host
 from medviewer.io.progress import LocalReport
 from medviewer.io.write import save_volume
 from medviewer.io.write_image import read_grid
@@ -25,9 +28,16 @@ def a_file(tmp_path, an_oblique_grid, a_volume_of, blobs) -> Path:
     )
 
 
+def in_this_process(function: str, *what: Any, title: str, report: Any) -> Any:
+    """A host takes seconds to start, and has tests of its own."""
+    module, _, name = function.partition(":")
+    return getattr(importlib.import_module(module), name)(*what, report=report)
+
+
 @pytest.fixture
-def run(capsys, a_file, tmp_path):
+def run(capsys, a_file, tmp_path, monkeypatch):
     """Runs a pack on the file; gives exit status, what was said, and the file that was to be written."""
+    monkeypatch.setattr(in_model_host, "in_model_host", in_this_process)
 
     def make(folder: Path, name: str, *words: str):
         out = tmp_path / "results"
