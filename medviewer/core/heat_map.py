@@ -64,6 +64,9 @@ class HeatMap:
         The place of the highest value, mm.
     note
         What the reader should know of how it was made, one sentence, or "".
+    place_lps
+        The middle of the box, or a place in the segment, that it explains, mm; None: it is a statement of
+        the whole image.
     """
 
     label: str
@@ -72,3 +75,4 @@ class HeatMap:
     peak_lps: Vector
     trust: Trust | None = None
     note: str = ""
+    place_lps: Vector | None = None

@@ -85,7 +85,9 @@ def explain_finding(
         told["place"] = ", ".join(f"{value:.1f}" for value in place.centre_lps)
     made = provenance_of(as_used(manifest, model), told, chosen.name, started)
     return replace(
-        found, values=replace(found.values, info=image.info, provenance=_bound(made, image, channels))
+        found,
+        place_lps=None if place is None else place.centre_lps,
+        values=replace(found.values, info=image.info, provenance=_bound(made, image, channels)),
     )
 
 

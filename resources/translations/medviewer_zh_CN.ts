@@ -1678,6 +1678,10 @@
    <translation>已保留 %1 字节，再次执行同一命令将从该处继续</translation>
   </message>
   <message>
+   <source>%1 cannot be explained: its network builds on the answer of another one of the pack.</source>
+   <translation>%1 无法解释：其网络依赖于模型包中另一个网络的结果。</translation>
+  </message>
+  <message>
    <source>%1 cannot be fetched: the server says %2.</source>
    <translation>无法获取 %1：服务器返回 %2。</translation>
   </message>
@@ -1854,6 +1858,14 @@
    <translation>%1 文件 %2；除其计算图外均由转换者说明</translation>
   </message>
   <message>
+   <source>%1 finds no %2; it finds %3.</source>
+   <translation>%1 找不到 %2；它能找到 %3。</translation>
+  </message>
+  <message>
+   <source>%1 finds no segments or boxes to explain.</source>
+   <translation>%1 没有找到可解释的分割区域或框。</translation>
+  </message>
+  <message>
    <source>%1 found nothing to look at.</source>
    <translation>%1 没有找到可分析的内容。</translation>
   </message>
@@ -1916,6 +1928,10 @@
   <message>
    <source>%1 has no valid image header for its kind of file.</source>
    <translation>%1 的图像文件头对此类文件无效。</translation>
+  </message>
+  <message>
+   <source>%1 has no voxels, so there is nothing to explain.</source>
+   <translation>%1 没有体素，因此没有可解释的内容。</translation>
   </message>
   <message>
    <source>%1 has no weights.</source>
@@ -2306,6 +2322,10 @@
    <translation>%1 的 %2 需要指向已存在的文件。</translation>
   </message>
   <message>
+   <source>%1 needs about %2 GB of memory for this series and %3 GB are free; close other series or programs, or cut the series smaller.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1 needs more memory than this machine has free for this series; close other series or programs and try again.</source>
    <translation>%1 处理此序列所需的内存超过本机空闲内存；请关闭其他序列或程序后重试。</translation>
   </message>
@@ -2508,6 +2528,10 @@
   <message>
    <source>%1 was not saved: the name must end in .dcm.</source>
    <translation>未保存 %1：名称必须以 .dcm 结尾。</translation>
+  </message>
+  <message>
+   <source>%1 was not saved: there is no picture yet; try again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 was not saved: what was read back differs from what was written; save the key images as .json instead.</source>
@@ -2870,6 +2894,10 @@
    <translation>某幅关键图像没有 DICOM 标识；请将关键图像改存为 .json。</translation>
   </message>
   <message>
+   <source>A layer in the look of a key image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
@@ -2990,6 +3018,18 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
+   <source>Algorithm Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -3024,6 +3064,10 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
+  </message>
+  <message>
+   <source>Best illustration of finding</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3072,6 +3116,22 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
+  </message>
+  <message>
+   <source>Certainty of Finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change in per cent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from baseline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from nadir</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3142,6 +3202,14 @@
    <translation>正在复制，第 %1 个，共 %2 个</translation>
   </message>
   <message>
+   <source>Current Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Current or specified time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
    <translation>DICOM 用词，以逗号分隔：CT, MR, DX, MG, US, PT, NM。</translation>
   </message>
@@ -3202,6 +3270,10 @@
    <translation>文件仍在单独的进程中读取；请勿打开您不信任的文件。</translation>
   </message>
   <message>
+   <source>Finding Site</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Finding the fastest way to run %1</source>
    <translation>正在寻找运行 %1 的最快方式</translation>
   </message>
@@ -3248,6 +3320,18 @@
   <message>
    <source>Images are brought to its spacing, as it says for raw ones</source>
    <translation>图像变换到其间距，与其对原始图像的说明相同</translation>
+  </message>
+  <message>
+   <source>In one tile around it the network finds no %1, so it cannot be explained.</source>
+   <translation>在其周围的一个图块中，网络没有找到 %1，因此无法解释。</translation>
+  </message>
+  <message>
+   <source>In one tile around it the network finds no box of %1, so it cannot be explained.</source>
+   <translation>在其周围的一个图块中，网络没有找到 %1 的框，因此无法解释。</translation>
+  </message>
+  <message>
+   <source>In the past</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3426,6 +3510,10 @@
    <translation>针对 %1 生成；在其中第一层上检验。</translation>
   </message>
   <message>
+   <source>Made of one tile around it; the rest of the image is not seen.</source>
+   <translation>由其周围的一个图块生成；图像的其余部分未被考虑。</translation>
+  </message>
+  <message>
    <source>Make the folder writable, or free some room on its disk.</source>
    <translation>请使该文件夹可写，或在其磁盘上腾出空间。</translation>
   </message>
@@ -3436,6 +3524,10 @@
   <message>
    <source>Manifest, card and licence</source>
    <translation>清单、说明卡和许可证</translation>
+  </message>
+  <message>
+   <source>Measuring %1 with %2 %3</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3742,6 +3834,10 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
+   <source>Response Evaluation Method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Review again</source>
    <translation>重新复核</translation>
   </message>
@@ -3782,6 +3878,10 @@
    <translation>正在用虚构病例运行模型</translation>
   </message>
   <message>
+   <source>Running the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Runs it once on a made-up image and keeps the answer.</source>
    <translation>在虚构的图像上运行一次并保存结果。</translation>
   </message>
@@ -3798,6 +3898,10 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
+   <source>Score of an anomaly</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3812,6 +3916,10 @@
   <message>
    <source>Signed with the key %1.</source>
    <translation>由密钥 %1 签名。</translation>
+  </message>
+  <message>
+   <source>Smallest sum of diameters before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3842,8 +3950,32 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
+   <source>Sum of diameters of target lesions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
+  </message>
+  <message>
+   <source>Target Lesion Complete Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Partial Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Progressive Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Stable Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temporal context</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4250,6 +4382,10 @@
    <translation>已知病例在倾斜网格上的空间位置不同（一致度为 %1，要求至少 %2）。</translation>
   </message>
   <message>
+   <source>The last attempt gives a result or raises.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The layer %1 gives no maps that Grad-CAM could weigh.</source>
    <translation>层 %1 没有可供 Grad-CAM 加权的特征图。</translation>
   </message>
@@ -4292,6 +4428,10 @@
   <message>
    <source>The lock of a new journal is taken.</source>
    <translation>新日志的锁已被占用。</translation>
+  </message>
+  <message>
+   <source>The look of a key image</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
@@ -4388,6 +4528,10 @@
   <message>
    <source>The network %1 gave numbers that are not finite.</source>
    <translation>网络 %1 给出了非有限数值。</translation>
+  </message>
+  <message>
+   <source>The network %1 gives %2 channels, not %3.</source>
+   <translation>网络 %1 给出 %2 个通道，而不是 %3 个。</translation>
   </message>
   <message>
    <source>The network %1 gives %2 maps, and its pack names %3.</source>
@@ -4978,6 +5122,10 @@
    <translation>内存不足：需要 %1 MB%2。请关闭其他序列后重试。</translation>
   </message>
   <message>
+   <source>There is too little memory for the fastest way; running in the way that takes the least.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>There was no prediction to take the uncertainty of.</source>
    <translation>没有可计算不确定度的预测。</translation>
   </message>
@@ -5056,6 +5204,10 @@
   <message>
    <source>This network has no maps that Grad-CAM could weigh; choose attention or occlusion instead.</source>
    <translation>此网络没有可供 Grad-CAM 加权的特征图；请改用注意力或遮挡法。</translation>
+  </message>
+  <message>
+   <source>This network has no maps that Grad-CAM could weigh; choose occlusion instead.</source>
+   <translation>该网络没有可供 Grad-CAM 加权的特征图；请改用遮挡法。</translation>
   </message>
   <message>
    <source>This pack does not wait to be installed (any more); open it again.</source>
@@ -5184,6 +5336,10 @@
   <message>
    <source>What is in %1 is no picture.</source>
    <translation>%1 中的内容不是图像。</translation>
+  </message>
+  <message>
+   <source>What lies over a key image</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
@@ -5660,6 +5816,10 @@
   <message>
    <source>content time</source>
    <translation>内容时间</translation>
+  </message>
+  <message>
+   <source>could not allocate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>crashed (status %1)%2</source>
@@ -6542,6 +6702,14 @@
    <translation>必须是 true 或 false</translation>
   </message>
   <message>
+   <source>must hold names of marks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>must hold numbers of segments</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>must hold three numbers a place</source>
    <translation>每个位置必须含有三个数值</translation>
   </message>
@@ -6712,6 +6880,10 @@
   <message>
    <source>part of the cycle</source>
    <translation>周期时相</translation>
+  </message>
+  <message>
+   <source>path slab</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>pickled tensors</source>
@@ -8369,6 +8541,25 @@
   </message>
  </context>
  <context>
+  <name>curved_picture</name>
+  <message>
+   <source>%1 mm along, %2 mm across: %3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Section across the path</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Straightened picture along the path</source>
+   <translation>沿路径拉直的图像</translation>
+  </message>
+  <message>
+   <source>at %1 mm</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>curved_view</name>
   <message>
    <source> mm</source>
@@ -8379,12 +8570,12 @@
    <translation>沿法线</translation>
   </message>
   <message>
-   <source>Click points along a path in one of the views.</source>
-   <translation>在一个视图中沿路径点击各点。</translation>
+   <source>Along the path: %1 mm. Shift + drag measures, the wheel goes along.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>MIP </source>
-   <translation>MIP </translation>
+   <source>Click points along a path in one of the views.</source>
+   <translation>在一个视图中沿路径点击各点。</translation>
   </message>
   <message>
    <source>Remove the path</source>
@@ -8395,16 +8586,20 @@
    <translation>行沿平面的法线方向（全景），而不是在平面内横跨路径</translation>
   </message>
   <message>
-   <source>Straightened along the path: %1 mm. Marks are not shown here.</source>
-   <translation>沿路径拉直：%1 mm。此处不显示标记。</translation>
+   <source>Shown of the thickness</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Straightened picture along the path</source>
-   <translation>沿路径拉直的图像</translation>
+   <source>Thickness</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>Thickness of which the greatest value is shown</source>
-   <translation>显示最大值所取的厚度</translation>
+   <source>Thickness that is put together at right angles to the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown of the thickness: greatest value, mean or least value</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -10457,6 +10652,10 @@
    <translation>解释 %1</translation>
   </message>
   <message>
+   <source>Explain a segment</source>
+   <translation>解释一个分割区域</translation>
+  </message>
+  <message>
    <source>Findings</source>
    <translation>影像所见</translation>
   </message>
@@ -11590,6 +11789,10 @@
    <translation>区分明显的颜色</translation>
   </message>
   <message>
+   <source>Explain the chosen one</source>
+   <translation>解释所选区域</translation>
+  </message>
+  <message>
    <source>Hide</source>
    <translation>隐藏</translation>
   </message>
@@ -11946,6 +12149,10 @@
  </context>
  <context>
   <name>study_flow</name>
+  <message>
+   <source>A session is opened by itself, so %1 others were not opened.</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>Only files and folders of this computer can be dropped here.</source>
    <translation>只有本机的文件和文件夹可以拖放到这里。</translation>

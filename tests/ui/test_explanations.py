@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from medviewer.core.classification import Classification, Finding
+from medviewer.core.detections import Box, Detections
 from medviewer.core.geometry import Geometry
 from medviewer.core.heat_map import HeatMap, Trust
 from medviewer.core.provenance import Provenance
@@ -195,3 +196,58 @@ def test_a_key_turns_from_heat_map_to_heat_map(an_app_with_a_statement, a_ct_vol
         action.trigger()
         seen += shown()
     assert seen == ["Grad-CAM", "LIME", "Grad-CAM", "LIME"]
+
+
+def test_a_segment_is_explained_from_its_menu(an_app_with_ct, a_segmentation, monkeypatch, qtbot):
+    app = an_app_with_ct
+    asked = []
+    monkeypatch.setattr(
+        app.session.explanations, "explain", lambda *given, **named: asked.append((given, named))
+    )
+    layer = app.scene.add_result(a_segmentation, app.scene.active.id)
+    QApplication.processEvents()
+    rows = app.window.panels.segments.lists[layer.id]
+    rows.choose(1)
+    rows.fill_menu()
+    (inner,) = [one.menu() for one in rows.menu_button.menu().actions() if "Explain" in one.text()]
+    assert [action.text() for action in inner.actions()] == list(METHOD_NAMES.values())
+    inner.actions()[2].trigger()
+    qtbot.waitUntil(lambda: bool(asked))
+    (given, named) = asked[0]
+    assert given[:3] == (layer.id, "Left lung", "occlusion")
+    assert a_segmentation.labels[tuple(
+        round(float(n)) for n in a_segmentation.geometry.lps_to_index(named["place"].centre_lps)[::-1]
+    )] == 1  # fmt: skip
+    rows.choose(2)
+    rows.fill_menu()
+    (inner,) = [one.menu() for one in rows.menu_button.menu().actions() if "Explain" in one.text()]
+    inner.actions()[0].trigger()  # it has no voxels
+    qtbot.wait(50)
+    assert len(asked) == 1
+
+
+def test_a_box_is_explained_by_itself_and_its_map_has_a_card(an_app_with_ct, a_ct_volume, monkeypatch):
+    app = an_app_with_ct
+    asked = []
+    monkeypatch.setattr(
+        app.session.explanations, "explain", lambda *given, **named: asked.append((given, named))
+    )
+    boxes = (
+        Box("Nodule", 0.9, (1.0, 2.0, 3.0), (4.0, 4.0, 4.0)),
+        Box("Nodule", 0.6, (9.0, 2.0, 3.0), (4.0, 4.0, 4.0)),
+    )
+    layer = app.scene.add_result(Detections(boxes, "Nodules", MADE), app.scene.active.id)
+    QApplication.processEvents()
+    panel = app.window.panels.findings
+    menus = [one.menu() for one in panel.findChildren(QToolButton) if one.text() == "Explain…"]
+    assert len(menus) == 2
+    menus[1].actions()[0].trigger()
+    (given, named) = asked[0]
+    assert given[:3] == (layer.id, "Nodule", "gradcam")
+    assert named["place"].centre_lps == boxes[1].centre_lps
+    heat = replace(a_heat_map(a_ct_volume), label="Nodule", place_lps=boxes[1].centre_lps)
+    shown = app.scene.add_result(heat, app.scene.active.id)
+    QApplication.processEvents()
+    assert [card.layer for card in panel.heat_cards] == [shown]
+    assert shown.explains(layer, "Nodule", boxes[1].centre_lps)
+    assert not shown.explains(layer, "Nodule", boxes[0].centre_lps)

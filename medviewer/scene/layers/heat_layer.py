@@ -67,9 +67,11 @@ class HeatLayer(ResultLayer):
         """The place of the highest value of an explanation, mm."""
         return None if self.heat_map is None else self.heat_map.peak_lps
 
-    def explains(self, layer: FindingsLayer, label: str) -> bool:
-        """Whether it is the explanation of one statement of a layer."""
+    def explains(self, layer: ResultLayer, label: str, place_lps: Vector | None = None) -> bool:
+        """Whether it is the explanation of one statement, box or segment of a layer."""
         if self.heat_map is None or self.heat_map.label != label or self.image_id != layer.image_id:
+            return False
+        if self.heat_map.place_lps != place_lps:
             return False
         made, stated = self.heat_map.values.provenance, layer.provenance
         return made is None or stated is None or made.model_id == stated.model_id

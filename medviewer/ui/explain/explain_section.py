@@ -13,28 +13,32 @@ from medviewer.scene.layers.heat_layer import METHOD_NAMES, HeatLayer
 from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
 from medviewer.ui.explain.heat_card import HeatCard
+from medviewer.ui.language.retranslate import mark_as_data
+from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.said import said
 
-ExplainWanted = Callable[[str, str, HeatMapMethod], None]
-"""Called with the layer's id, the label and the method."""
+ExplainWanted = Callable[[HeatMapMethod], None]
 
 
-def explain_button(layer: FindingsLayer, finding: Finding, wanted: ExplainWanted) -> QToolButton:
+def explain_button(wanted: ExplainWanted) -> QToolButton:
     """A button with a menu of all methods."""
     button = QToolButton()
     button.setText(_tr("Explain…"))
     button.setToolTip(_tr("Make a heat map of what this statement rests on, and test it"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
+    fill_with_methods(menu, wanted)
+    button.setMenu(menu)
+    return button
+
+
+def fill_with_methods(menu: QMenu, wanted: ExplainWanted) -> None:
+    """A row for each method, with what it is good for."""
     for method, name in METHOD_NAMES.items():
         action = menu.addAction(said(name))
         action.setToolTip(_tr(_HELP[method]))
-        action.triggered.connect(
-            lambda _checked=False, chosen=method: wanted(layer.id, finding.label, chosen)
-        )
+        action.triggered.connect(lambda _checked=False, chosen=method: wanted(chosen))
     menu.setToolTipsVisible(True)
-    button.setMenu(menu)
-    return button
 
 
 def add_heat_cards(
@@ -48,6 +52,21 @@ def add_heat_cards(
             column.addWidget(card)
             cards.append(card)
     return tuple(cards)
+
+
+def add_other_heat_cards(
+    column: QVBoxLayout, scene: Scene, cards: tuple[HeatCard, ...]
+) -> tuple[HeatCard, ...]:
+    """Adds a card for each heat map of the active image that has none: those of boxes and segments."""
+    active = scene.active
+    there = {card.layer.id for card in cards}
+    added = []
+    for heat in () if active is None else scene.results_of(active.id):
+        if isinstance(heat, HeatLayer) and heat.heat_map is not None and heat.id not in there:
+            column.addWidget(mark_as_data(PlainLabel(heat.heat_map.label, role="muted", wrap=True)))
+            added.append(HeatCard(scene, heat, heat.heat_map))
+            column.addWidget(added[-1])
+    return tuple(added)
 
 
 _HELP: dict[HeatMapMethod, str] = {

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
 
+from medviewer.api.explainable import StatedPlace
 from medviewer.core.detections import Box
 from medviewer.core.geometry import Vector
 from medviewer.scene.layers.layers import DetectionsLayer
@@ -17,13 +18,21 @@ _MOST = 50  # a list of hundreds helps nobody; the boxes are all in the picture 
 
 
 def add_detection_rows(
-    column: QVBoxLayout, layer: DetectionsLayer, go_to: Callable[[Vector], None]
+    column: QVBoxLayout,
+    layer: DetectionsLayer,
+    go_to: Callable[[Vector], None],
+    explain: Callable[[str, str, str, StatedPlace], None],
 ) -> tuple[QToolButton, ...]:
-    """Adds the boxes of a detector, most certain first; gives the buttons that go to them."""
+    """Adds the boxes of a detector, most certain first; gives the buttons that go to them.
+
+    ``explain`` gets the layer's id, the label, the method and the place of a box.
+    """
     boxes = sorted(layer.detections.boxes, key=lambda box: -box.score)
     buttons = []
     for box in boxes[:_MOST]:
-        button = _add_row(column, box, layer.threshold)
+        button, row = _add_row(column, box, layer.threshold)
+        if layer.is_from_model:
+            row.addWidget(_explain_button(layer.id, box, explain))
         button.clicked.connect(lambda _checked=False, place=box.centre_lps: go_to(place))
         buttons.append(button)
     if len(boxes) > _MOST:
@@ -34,7 +43,7 @@ def add_detection_rows(
     return tuple(buttons)
 
 
-def _add_row(column: QVBoxLayout, box: Box, threshold: float) -> QToolButton:
+def _add_row(column: QVBoxLayout, box: Box, threshold: float) -> tuple[QToolButton, QHBoxLayout]:
     words = QHBoxLayout()
     words.addWidget(PlainLabel(box.label), 1)
     words.addWidget(PlainLabel(f"{max(box.size_lps):.0f} mm  {box.score:.1%}"))
@@ -46,7 +55,16 @@ def _add_row(column: QVBoxLayout, box: Box, threshold: float) -> QToolButton:
     button.setToolTip(_tr("Put the crosshair on the middle of this box"))
     row.addWidget(button)
     column.addLayout(row)
-    return button
+    return button, row
+
+
+def _explain_button(
+    layer_id: str, box: Box, explain: Callable[[str, str, str, StatedPlace], None]
+) -> QToolButton:
+    from medviewer.ui.explain.explain_section import explain_button  # not needed for the first picture
+
+    place = StatedPlace(box.label, box.centre_lps, box.size_lps)
+    return explain_button(lambda method: explain(layer_id, box.label, method, place))
 
 
 def _tr(text: str) -> str:

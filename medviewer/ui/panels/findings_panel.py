@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 class FindingsPanel(QWidget):
     """All findings of the active image, most probable first, with what they rest on.
 
-    ``explain_wanted`` carries the layer's id, the label and the method.
+    ``explain_wanted`` carries the layer's id, the label, the method and the `StatedPlace` of a box, or None.
     """
 
-    explain_wanted = Signal(str, str, str)
+    explain_wanted = Signal(str, str, str, object)
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,11 @@ class FindingsPanel(QWidget):
         shown = [layer for layer in layers if isinstance(layer, (StatementsLayer, AnomalyLayer))]
         for layer in shown:
             self._add_layer(layer)
-        if not shown:
+        if any(isinstance(layer, HeatLayer) for layer in layers):
+            from medviewer.ui.explain.explain_section import add_other_heat_cards  # not before there is one
+
+            self.heat_cards += add_other_heat_cards(self._column, self._scene, self.heat_cards)
+        if not shown and not self.heat_cards:
             self._column.addWidget(PlainLabel(self.tr("No findings."), role="muted"))
 
     def _add_layer(self, layer: StatementsLayer | AnomalyLayer) -> None:
@@ -87,7 +91,7 @@ class FindingsPanel(QWidget):
             head.addWidget(PlainLabel(self.tr("AI"), role="badge"))
         self._column.addLayout(head)
         if isinstance(layer, DetectionsLayer):
-            self.box_buttons += add_detection_rows(self._column, layer, self._go_to)
+            self.box_buttons += add_detection_rows(self._column, layer, self._go_to, self.explain_wanted.emit)
         elif isinstance(layer, LandmarksLayer):
             self.place_buttons += add_landmark_rows(self._column, layer, self._go_to)
         elif isinstance(layer, AnomalyLayer):
@@ -123,7 +127,8 @@ class FindingsPanel(QWidget):
         if finding.evidence is not None:
             row.addWidget(self._evidence_button(layer, finding))
         if layer.is_from_model:
-            button = explain_button(layer, finding, self.explain_wanted.emit)
+            wanted = self.explain_wanted.emit
+            button = explain_button(lambda method: wanted(layer.id, finding.label, method, None))
             self.explain_buttons[f"{layer.id}/{finding.label}"] = button
             row.addWidget(button)
         self._column.addLayout(row)

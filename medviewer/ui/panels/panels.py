@@ -60,8 +60,13 @@ class Panels(QObject):
         self._lay_out()
         self.segments.jump_wanted.connect(self.jump_to)
         self.findings.explain_wanted.connect(
-            lambda layer_id, label, method: session.explanations.explain(
-                layer_id, label, method, self.tr("Explain %1").replace("%1", label)
+            lambda layer_id, label, method, place: session.explanations.explain(
+                layer_id, label, method, self.tr("Explain %1").replace("%1", label), place=place
+            )
+        )
+        self.segments.explain_wanted.connect(
+            lambda layer_id, number, method: session.explanations.explain_segment(
+                layer_id, number, method, self.tr("Explain a segment")
             )
         )
         self._follow_in_list()

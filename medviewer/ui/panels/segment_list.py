@@ -30,9 +30,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SegmentList(QWidget):
-    """Space shows or hides a segment, Enter or a click on its name goes there, as ``jump_wanted`` tells."""
+    """Space shows or hides a segment, Enter or a click on its name goes there, as ``jump_wanted`` tells.
+
+    ``explain_wanted`` carries the number of a segment and a method.
+    """
 
     jump_wanted = Signal(int)
+    explain_wanted = Signal(int, str)
 
     def __init__(self, layer: LabelLayer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +100,7 @@ class SegmentList(QWidget):
         column.addWidget(self.view)
         column.addLayout(below)
         self.search.setVisible(len(self._layer.segments) >= _MANY)
-        self.menu_button.setVisible(len(self._layer.segments) > 1)
+        self.menu_button.setVisible(len(self._layer.segments) > 1 or self._layer.is_from_model)
 
     def _connect(self) -> None:
         self._layer.events.segments.connect(self.refresh)
@@ -126,6 +130,7 @@ class SegmentList(QWidget):
         if chosen is not None:
             text = self.tr("Show only the chosen one")
             menu.addAction(text).triggered.connect(lambda: show_only(layer, [int(chosen)]))
+            self._add_methods(menu, int(chosen))
         self._add_groups(menu)
         menu.addSeparator()
         order = menu.addAction(self.tr("Largest first"))
@@ -133,6 +138,14 @@ class SegmentList(QWidget):
         order.setChecked(self.table.is_by_volume)
         order.triggered.connect(self.table.set_order)
         menu.addAction(self.tr("Colours that differ")).triggered.connect(lambda: recolour(layer))
+
+    def _add_methods(self, menu: QMenu, number: int) -> None:
+        if not self._layer.is_from_model:
+            return
+        from medviewer.ui.explain.explain_section import fill_with_methods  # not needed for the first picture
+
+        inner = menu.addMenu(self.tr("Explain the chosen one"))
+        fill_with_methods(inner, lambda method: self.explain_wanted.emit(number, method))
 
     def _add_groups(self, menu: QMenu) -> None:
         groups = segment_groups(self._layer.segments)

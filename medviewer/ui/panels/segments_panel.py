@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 class SegmentsPanel(QWidget):
     """For each segmentation its fill and outline, and the list of its segments.
 
-    ``in_background`` counts voxels on a worker thread; large label maps take a while.
+    ``in_background`` counts voxels on a worker thread; large label maps take a while. ``explain_wanted``
+    carries the layer's id, the number of a segment and a method.
     """
 
     jump_wanted = Signal(str, int)
+    explain_wanted = Signal(str, int, str)
 
     def __init__(self, scene: Scene, in_background: InBackground, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,9 @@ class SegmentsPanel(QWidget):
             self._column.addWidget(PlainLabel(said(problem.message), role="warning", wrap=True))
         rows = self._new_list(layer)
         rows.jump_wanted.connect(lambda number, layer_id=layer.id: self.jump_wanted.emit(layer_id, number))
+        rows.explain_wanted.connect(
+            lambda number, method, layer_id=layer.id: self.explain_wanted.emit(layer_id, number, method)
+        )
         self.lists[layer.id] = rows
         self._column.addWidget(rows)
         self._count(layer)
