@@ -5,6 +5,8 @@ A grid point counts if it lies inside the outline (even-odd) or on it, within a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +16,7 @@ from medviewer.core.geometry import FloatArray
 
 _ON = 1e-6
 _CHUNK = 2_000_000
+_GROUP = 250_000
 
 
 class GridPoints(NamedTuple):
@@ -39,7 +42,7 @@ def points_in_polygon(outline_xy: npt.ArrayLike, window: Window) -> GridPoints:
     if window.right < window.left or window.bottom < window.top:
         return _nothing()
     rows = np.arange(window.top, window.bottom + 1)
-    step = max(1, _CHUNK // len(xy))
+    step = max(1, _CHUNK // (window.right - window.left + 2))
     masks = [_rows_in_polygon(xy, rows[n : n + step], window) for n in range(0, len(rows), step)]
     y, x = np.nonzero(np.concatenate(masks))
     return GridPoints(x + window.left, y + window.top)
@@ -96,27 +99,77 @@ def _rows_in_polygon(xy: FloatArray, rows: npt.NDArray[np.int64], window: Window
     """The union of what lies in just below and just above each row: so an edge along a row counts whole."""
     start, end = xy, np.roll(xy, -1, axis=0)
     low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
-    near = (low <= rows[-1]) & (high >= rows[0])  # no other edge crosses these rows
-    start, end, low, high = start[near], end[near], low[near], high[near]
-    rise = np.where(high > low, end[:, 1] - start[:, 1], 1.0)
-    y = rows[:, None].astype(np.float64)
-    x = start[:, 0] + (y - start[:, 1]) / rise * (end[:, 0] - start[:, 0])
-    above, below = (low <= y) & (y < high), (low < y) & (y <= high)
-    return _filled(x, above, window) | _filled(x, below, window)
+    near = (low <= rows[-1]) & (high >= rows[0]) & (high > low)  # no other edge crosses these rows
+    edges = np.column_stack([start, end - start])[near]
+    low, high = low[near], high[near]
+    through = _Crossings.none(rows, window)
+    first = np.maximum(np.floor(low) + 1, rows[0]).astype(np.int64)
+    counts = np.maximum(np.minimum(np.ceil(high) - 1, rows[-1]).astype(np.int64) - first + 1, 0)
+    for some in _groups(counts):
+        here = counts[some]
+        y = np.arange(int(here.sum())) + np.repeat(first[some] - (np.cumsum(here) - here), here)
+        through.add(y, np.repeat(edges[some], here, axis=0))
+    above, below = through.copy(), through
+    for side, end_y in ((above, low), (below, high)):  # a row through an end counts on one side of it
+        at = (end_y == np.floor(end_y)) & (end_y >= rows[0]) & (end_y <= rows[-1])
+        side.add(end_y[at].astype(np.int64), edges[at])
+    return above.inside() | below.inside()
 
 
-def _filled(x: FloatArray, crosses: npt.NDArray[np.bool_], window: Window) -> npt.NDArray[np.bool_]:
-    """From the first crossing of each row to the second, from the third to the fourth and so on."""
-    most = int(crosses.sum(axis=1).max(initial=0))
-    wide = window.right - window.left + 1
-    steps = np.zeros((len(x), wide + 1), np.int32)
-    if most:
-        found = np.sort(np.where(crosses, x, np.inf), axis=1)[:, : most + most % 2]
-        starts, ends = found[:, 0::2], found[:, 1::2]
-        rows, pairs = np.nonzero(np.isfinite(ends))
-        first = np.clip(np.ceil(starts[rows, pairs] - _ON).astype(np.int64) - window.left, 0, wide)
-        last = np.clip(np.floor(ends[rows, pairs] + _ON).astype(np.int64) - window.left + 1, 0, wide)
-        real = last > first
-        np.add.at(steps, (rows[real], first[real]), 1)
-        np.add.at(steps, (rows[real], last[real]), -1)
-    return np.asarray(np.cumsum(steps, axis=1)[:, :wide] > 0)
+@dataclass(frozen=True, eq=False)
+class _Crossings:
+    """How many lines cross each row first at a column, and how many are passed first at it.
+
+    ``reached`` and ``passed`` differ where a line crosses a row at a column itself: it is reached there and
+    passed one later. Each is [rows, columns + 1]; ``corner`` is the first column and row.
+    """
+
+    corner: tuple[int, int]
+    reached: npt.NDArray[np.int64]
+    passed: npt.NDArray[np.int64]
+
+    @classmethod
+    def none(cls, rows: npt.NDArray[np.int64], window: Window) -> _Crossings:
+        """No crossing yet."""
+        shape = (len(rows), window.right - window.left + 2)
+        return cls((window.left, int(rows[0])), np.zeros(shape, np.int64), np.zeros(shape, np.int64))
+
+    def copy(self) -> _Crossings:
+        """The same counts, to go on with."""
+        return replace(self, reached=self.reached.copy(), passed=self.passed.copy())
+
+    def add(self, y: npt.NDArray[np.int64], edges: FloatArray) -> None:
+        """Counts edges (n, 4) as start and run, each where it crosses a row ``y``."""
+        start_x, start_y, run_x, run_y = edges.T
+        x = start_x + (y - start_y) / run_y * run_x
+        column = np.ceil(x - _ON)
+        on_column = column <= x + _ON
+        row = y - self.corner[1]
+        self._count(self.reached, row, column)
+        self._count(self.passed, row, column + on_column)
+
+    def inside(self) -> npt.NDArray[np.bool_]:
+        """From the first crossing of each row to the second, from the third to the fourth and so on.
+
+        A column is there if one of the numbers from ``passed`` to ``reached`` is odd: then it lies behind
+        that many crossings, within a millionth of a step.
+        """
+        reached, passed = (np.cumsum(one, axis=1)[:, :-1] for one in (self.reached, self.passed))
+        return np.asarray((reached > passed) | (reached % 2 == 1))
+
+    def _count(self, counts: npt.NDArray[np.int64], row: npt.NDArray[np.int64], column: FloatArray) -> None:
+        wide = counts.shape[1]
+        place = np.clip(column - self.corner[0], 0, wide - 1).astype(np.int64)
+        place += row * wide
+        counts += np.bincount(place, minlength=counts.size).reshape(counts.shape)
+
+
+def _groups(counts: npt.NDArray[np.int64]) -> Iterator[slice]:
+    """Neighbouring edges that cross a limited number of rows together."""
+    ends = np.cumsum(counts)
+    start = 0
+    while start < len(counts):
+        done = int(ends[start - 1]) if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, done + _GROUP, side="right")))
+        yield slice(start, stop)
+        start = stop

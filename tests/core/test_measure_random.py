@@ -73,3 +73,47 @@ def test_an_outline_of_many_points_is_the_same_in_pieces_as_whole(monkeypatch) -
     pieces = points_in_polygon(outline, window)
     assert np.array_equal(whole.x, pieces.x)
     assert np.array_equal(whole.y, pieces.y)
+
+
+@pytest.mark.parametrize("count", [3, 8, 40])
+def test_an_outline_holds_the_points_of_the_even_odd_rule_whatever_its_corners(count) -> None:
+    """Corners on columns and rows, halfway between them and anywhere; the rule is reckoned point by point."""
+    for number in range(18):
+        chance = np.random.default_rng([number, count])
+        outline = chance.uniform(-4.0, 24.0, (count, 2))
+        outline = (outline, np.round(outline), np.round(outline * 2.0) / 2.0)[number % 3]
+        found = points_in_polygon(outline, Window(0, 0, 19, 17))
+        wanted = [(x, y) for y in range(18) for x in range(20) if lies_in(outline, x, y)]
+        assert list(zip(found.x.tolist(), found.y.tolist(), strict=True)) == wanted
+
+
+def lies_in(outline: np.ndarray, x: float, y: float) -> bool:
+    """On an edge that is not level, or behind an odd number of them just above or below its row."""
+    start, end = outline, np.roll(outline, -1, axis=0)
+    along, to_point = end - start, np.array([x, y]) - start
+    off = along[:, 0] * to_point[:, 1] - along[:, 1] * to_point[:, 0]
+    part = (along * to_point).sum(axis=1)
+    on_line = (
+        (along[:, 1] != 0) & (np.abs(off) < 1e-9) & (part >= -1e-9) & (part <= (along**2).sum(axis=1) + 1e-9)
+    )
+    if on_line.any():
+        return True
+    for shift in (1e-7, -1e-7):
+        crosses = (start[:, 1] > y + shift) != (end[:, 1] > y + shift)
+        at = start[crosses, 0] + (y - start[crosses, 1]) / along[crosses, 1] * along[crosses, 0]
+        if int((at < x).sum()) % 2:
+            return True
+    return False
+
+
+def test_a_hundred_thousand_zigzags_hold_what_their_rows_say() -> None:
+    """An outline that goes up and down once a step: the points between its teeth are counted one by one."""
+    teeth = 50_000
+    x = np.linspace(0.25, 499.75, 2 * teeth)
+    y = np.where(np.arange(2 * teeth) % 2, 7.5, 2.5)
+    outline = np.concatenate([np.stack([x, y], axis=1), [[499.75, 30.5], [0.25, 30.5]]])
+    found = points_in_polygon(outline, Window(0, 0, 600, 40))
+    rows = np.bincount(found.y, minlength=41)
+    assert rows[8:31].tolist() == [499] * 23  # columns 1 to 499, below the teeth
+    assert rows[31:].sum() == rows[:3].sum() == 0
+    assert found.x[found.y == 30].tolist() == list(range(1, 500))

@@ -29,6 +29,7 @@ HANDLE_PX = 6.0
 LINE_PX = 4.0
 _PARALLEL = 0.999
 _MOST_HANDLES = 12
+_MANY_POINTS = 2_000
 _SLICES_BEYOND = 2
 _MOST_BEYOND_MM = 10.0
 _TURN = np.linspace(0.0, 2.0 * np.pi, 49)
@@ -201,7 +202,7 @@ def seen_whole(mark: Mark, points: FloatArray) -> SeenMark:
         halves = np.stack([points[1] - points[0], points[3] - points[2]]) / 2.0
         lines: tuple[FloatArray, ...] = (centre + ROUND @ halves,)
     elif mark.kind in ROI_KINDS:
-        lines = (_closed(points),)
+        lines = (_closed(points if len(points) <= _MANY_POINTS else _apart(points)),)
     elif mark.kind in ("cobb", "bidirectional"):
         lines = (points[:2], points[2:])
     else:
@@ -233,6 +234,12 @@ def _seen_ball(mark: Mark, points: FloatArray, plane: PlaneView, ratio: float) -
     along = ((surface_x - x) / length, (surface_y - y) / length) if length > 1e-6 else (1.0, 0.0)
     handles = np.array([(x, y), (x + along[0] * cut, y + along[1] * cut)])
     return SeenMark(mark, handles, (0, 1), (points[0] + cut * ROUND,))
+
+
+def _apart(points: FloatArray) -> FloatArray:
+    """Points of a long outline without those that a picture shows at the same place as the one before."""
+    places = np.round(points * 2.0)
+    return points[np.concatenate([[True], (places[1:] != places[:-1]).any(axis=1)])]
 
 
 def _closed(points: FloatArray) -> FloatArray:

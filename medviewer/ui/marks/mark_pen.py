@@ -28,6 +28,7 @@ from medviewer.ui.marks.mark_words import step_hint
 
 _ENTRY_WIDTH = 184
 _FREEHAND_STEP_PX = 2.0
+_MANY_POINTS = 4_000
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -120,7 +121,7 @@ class MarkPen(QObject):
             place = self._aimed(self.draft, at, plane, ratio, modifiers)
             if self.draft.kind == "freehand":
                 x, y = (plane.lps_to_pixel(self.draft.hover) / ratio).tolist()
-                if math.hypot(place[0] - x, place[1] - y) < _FREEHAND_STEP_PX:
+                if math.hypot(place[0] - x, place[1] - y) < freehand_step_px(len(self.draft.clicks)):
                     return
             self.draft = self.draft.hovered(_lps(place, plane, ratio))
             self._view.update()
@@ -246,6 +247,15 @@ class MarkPen(QObject):
             entry.deleteLater()
             self._view.setFocus()
         self._stop()
+
+
+def freehand_step_px(count: int) -> float:
+    """How far the mouse goes to the next point of an outline of so many points.
+
+    It doubles with each few thousand: one drawn for minutes on end stays small enough to be measured at once
+    and to be read from a file again.
+    """
+    return _FREEHAND_STEP_PX * 2.0 ** (count // _MANY_POINTS)
 
 
 def is_same_plane(one: PlaneView, other: PlaneView) -> bool:
