@@ -1,4 +1,4 @@
-"""``medviewer explain``: a tested heat map of a classifier's statement, in a file."""
+"""``medviewer explain``: a tested heat map of a statement, a segment or a box, in a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from medviewer.commands.console import ConsoleReport, say, say_json
 from medviewer.commands.find_model import find_model
-from medviewer.commands.open_series import open_image
+from medviewer.commands.open_series import open_channels, open_image
 from medviewer.core.errors import ModelError, WriteError
 from medviewer.core.geometry import Vector
 from medviewer.core.heat_map import HeatMap
@@ -20,16 +20,25 @@ from medviewer.core.volume import Stack, Volume
 def run(arguments: argparse.Namespace) -> int:
     """Explains in the model's host and saves the map and its scores."""
     record, info = find_model(arguments.model)
-    if info.task not in ("classification", "sequence"):
+    has_places = record.kind == "pack" and info.task in ("segmentation", "detection")
+    if not has_places and info.task not in ("classification", "sequence"):
         raise ModelError(f"{info.id} is a model for {info.task}: it makes no statements to explain.")
     scores_path = _demand_place(arguments.output)
     label = arguments.label or next((one.name for one in info.labels), "")
     report = ConsoleReport()
     _, image = open_image(arguments.path, arguments.series, report, None)
+    from medviewer.commands.explain_place import find_place
     from medviewer.commands.in_model_host import in_model_host
     from medviewer.io.write import save_volume
 
-    what = (str(record.folder), image, label, arguments.method, dict(arguments.param), arguments.device)
+    folder, params, device = str(record.folder), dict(arguments.param), arguments.device
+    channels, place = open_channels(arguments.channel, report), None
+    if has_places:
+        own = {name: value for name, value in params.items() if not name.startswith("explain_")}
+        run = (folder, image, own, device, True, channels)
+        place = find_place(info, run, arguments.label, arguments.box, report)
+        label = place.label
+    what = (folder, image, label, arguments.method, params, device, channels, place)
     function = "medviewer.inference.explain_run:explain_finding"
     found: HeatMap = in_model_host(function, *what, title=info.name, report=report)
     saved = save_volume(found.values, arguments.output, report)
@@ -50,6 +59,7 @@ def heat_map_facts(found: HeatMap) -> dict[str, Any]:
     return {
         "label": found.label,
         "method": found.method,
+        "place_lps": None if found.place_lps is None else [round(value, 4) for value in found.place_lps],
         "peak_lps": [round(value, 4) for value in found.peak_lps],
         "trust": None if found.trust is None else asdict(found.trust),
         "note": found.note,

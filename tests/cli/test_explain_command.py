@@ -10,9 +10,17 @@ import numpy as np
 import pytest
 import SimpleITK
 
+from medviewer.api.contract import InputContract
+from medviewer.api.explainable import StatedPlace
+from medviewer.api.model_info import ModelInfo
+from medviewer.commands.console import ConsoleReport
 from medviewer.commands.explain import heat_map_facts, place_text
+from medviewer.commands.explain_place import find_place
+from medviewer.core.detections import Box, Detections
+from medviewer.core.errors import ModelError
 from medviewer.core.geometry import Geometry
 from medviewer.core.heat_map import HeatMap, Trust
+from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
 
 
@@ -70,3 +78,27 @@ def test_what_cannot_be_explained_or_saved_is_refused_first(
     ):
         assert sentence in medviewer("explain", *words, "--device", "cpu").sentence
     assert [path.name for path in tmp_path.iterdir()] == ["picture.nii.gz"]
+
+
+def test_of_segments_and_boxes_the_one_that_is_meant_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = tuple(Box("Nodule", score, (score, 0.0, 0.0), (4.0, 4.0, 4.0)) for score in (0.4, 0.9))
+    labels = np.zeros((4, 4, 4), np.uint8)
+    labels[1, 2, 3] = 2
+    segments = (Segment(1, "Liver", (1, 2, 3)), Segment(2, "Spleen", (3, 2, 1)))
+    found: list[object] = [Segmentation(labels, Geometry((4, 4, 4)), segments), Detections(boxes)]
+    monkeypatch.setattr("medviewer.commands.explain_place.in_model_host", lambda *_what, **_named: found[0])
+    info = ModelInfo("m", "1", "M", "segmentation", InputContract(), (), "MIT", "Tests.")
+
+    def place(label: str, box: int = 1) -> StatedPlace:
+        return find_place(
+            info, ("", Volume(labels, Geometry((4, 4, 4))), {}, "cpu", True, {}), label, box, report
+        )
+
+    report = ConsoleReport()
+    assert place("") == place("Spleen") == StatedPlace("Spleen", (3.0, 2.0, 1.0))
+    with pytest.raises(ModelError, match="found no Liver"):
+        place("Liver")
+    del found[0]
+    assert place("", 2) == StatedPlace("Nodule", (0.4, 0.0, 0.0), (4.0, 4.0, 4.0))
+    with pytest.raises(ModelError, match="no number 3"):
+        place("Nodule", 3)
