@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 
 from medviewer.core.measure_text import FigureWords, figure_lines
@@ -18,6 +19,8 @@ from medviewer.report.words import Words
 
 _SHORT_HASH = 12
 _LONGEST_IN_HEAD = 40
+_MINUS = re.compile(r"(?<![\w.])-(?=\d)")
+"""The sign of a number; `Words.number` writes it so too."""
 
 
 def page_head(study: StudyInfo, words: Words) -> str:
@@ -59,7 +62,7 @@ def figures_text(measurement: ReportMeasurement, words: Words) -> str:
     """All figures of a mark in one line, and what an arrow or a text says."""
     own = {field.name: words.table[f"figure_{field.name}"] for field in fields(FigureWords)}
     lines = () if measurement.figures is None else figure_lines(measurement.figures, FigureWords(**own))
-    told = (words("comma").join(line.split("   ")) for line in lines)
+    told = (_MINUS.sub("−", words("comma").join(line.split("   "))) for line in lines)
     return words("semicolon").join(part for part in (*told, measurement.text) if part)
 
 

@@ -19,8 +19,8 @@ from medviewer.report.words import RESOURCES, read_words
 from .conftest import HOSTILE
 
 ALLOWED = {
-    "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "table", "tr", "td", "th",
-    "span", "b", "br", "img",
+    "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "table", "thead", "tr", "td",
+    "th", "span", "b", "br", "img",
 }  # fmt: skip
 SHIPPED = [file.name for file in template_files(None)]
 

@@ -135,23 +135,6 @@ def test_long_reports_have_pages_of_one_size(qapp, paper):
     assert first != report.image(1, 600)
 
 
-def test_a_title_is_not_left_alone_at_the_foot(qapp):
-    for lines in range(20, 60):
-        html = f"<p>{'x<br>' * lines}</p><h2>Title</h2><p>What follows<br>it</p>"
-        page = ReportPage(html, "T", "H", "N", "%1/%2")
-        report = PaperReport(page, (), PAPERS["A4"])
-        document = report._document
-        title = next(b for b in _blocks(document) if b.text() == "Title")
-        assert report._page_of(title) == report._page_of(title.next()), lines
-
-
-def _blocks(document):
-    block = document.begin()
-    while block.isValid():
-        yield block
-        block = block.next()
-
-
 @pytest.mark.parametrize(
     "address",
     ["file:///etc/hostname", "http://example.com/x.png", "picture:2", "picture:0", "picture:x", "x.png"],

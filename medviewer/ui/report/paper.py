@@ -26,6 +26,7 @@ from medviewer.core.report import ReportPicture
 from medviewer.core.report_page import ReportPage
 from medviewer.report.addresses import SCHEME
 from medviewer.ui.report.fonts import FAMILY
+from medviewer.ui.report.page_cuts import page_cuts
 
 PaperName = Literal["A4", "Letter"]
 
@@ -115,21 +116,33 @@ class PaperReport:
         self._document.setDefaultFont(_font(10.0))
         self._document.documentLayout().setPaintDevice(self._ruler)
         self._document.setHtml(page.html)
-        self._document.setPageSize(paper.body_px.size())
-        self._keep_titles_with_what_follows()
+        self._take_sizes_as_written()
+        body = paper.body_px
+        self._document.setTextWidth(body.width())
+        self._cuts = page_cuts(self._document, body.height())
 
     @property
     def page_count(self) -> int:
-        return max(1, self._document.pageCount())
+        return len(self._cuts)
 
     def paint(self, painter: QPainter, number: int, scale: float) -> None:
         """Paints page ``number`` (from 0); ``scale`` is device pixels for a pixel of the layout."""
         painter.save()
         painter.scale(scale, scale)
         self._paint_edges(painter, number)
-        body = self.paper.body_px
-        shown = QRectF(0.0, number * body.height(), body.width(), body.height())
-        painter.translate(body.left(), body.top() - shown.top())
+        body, cut = self.paper.body_px, self._cuts[number]
+        painter.translate(body.left(), body.top())
+        if cut.head is not None:
+            self._paint_part(painter, *cut.head)
+        painter.translate(0.0, cut.head_height)
+        self._paint_part(painter, cut.top, cut.bottom)
+        painter.restore()
+
+    def _paint_part(self, painter: QPainter, top: float, bottom: float) -> None:
+        """What lies between two heights of the document, with its top where the painter is."""
+        shown = QRectF(0.0, top, self.paper.body_px.width(), bottom - top)
+        painter.save()
+        painter.translate(0.0, -top)
         painter.setClipRect(shown)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = shown
@@ -155,26 +168,12 @@ class PaperReport:
         painter.end()
         return picture
 
-    def _keep_titles_with_what_follows(self) -> None:
-        """A title at the foot of a page goes to the next one: Qt's layout knows no such rule."""
+    def _take_sizes_as_written(self) -> None:
         block = self._document.begin()
         while block.isValid():
-            after = block.next()
-            is_title = block.blockFormat().headingLevel() > 0
-            if is_title:
+            if block.blockFormat().headingLevel() > 0:
                 _take_sizes_as_written(block)
-            if is_title and after.isValid() and self._page_of(block) < self._page_of(after):
-                whole = block.blockFormat()
-                whole.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                QTextCursor(block).setBlockFormat(whole)
-            block = after
-
-    def _page_of(self, block: QTextBlock) -> int:
-        """Where its first line is: a block may begin on a page that its line does not fit on."""
-        top = self._document.documentLayout().blockBoundingRect(block).top()
-        layout = block.layout()
-        line = layout.lineAt(0).y() if layout.lineCount() else 0.0
-        return int((top + line + 1.0) // self.paper.body_px.height())
+            block = block.next()
 
     def _paint_edges(self, painter: QPainter, number: int) -> None:
         """Whose report it is above, what it must not be used for and the page below."""

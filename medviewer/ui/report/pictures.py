@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from medviewer.core.report import ReportPicture
 from medviewer.report.shots import Shot
@@ -47,8 +47,9 @@ class PictureDrawer:
         marks = [mark for _, mark in shot.marks]
         for seen in seen_marks(marks, shot.plan.plane, shot.half_mm, 1.0):
             _paint_mark(painter, seen, numbers[seen.mark.id])
+        names: list[QRectF] = []
         for box in shot.boxes:
-            _paint_box(painter, box)
+            names.append(_paint_box(painter, box, names))
         for point in shot.points:
             _paint_point(painter, point)
         _paint_letters(painter, shot, width, height)
@@ -72,7 +73,7 @@ class PictureDrawer:
 
 def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
     """Its lines over a dark rim, and its number in the table beside its first point."""
-    for color, width in ((QColor(0, 0, 0, 170), _LINE_PX + 2.0), (_color_of(seen), _LINE_PX)):
+    for color, width in ((_RIM, _LINE_PX + 2.0), (_color_of(seen), _LINE_PX)):
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in seen.all_lines:
@@ -89,14 +90,21 @@ def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
     )
 
 
-def _paint_box(painter: QPainter, box: BoxOutline) -> None:
-    """What a detector found, with its name and score above it."""
+def _paint_box(painter: QPainter, box: BoxOutline, names: list[QRectF]) -> QRectF:
+    """What a detector found, with its name and score where no other ``names`` are; gives that place."""
     corners = [QPointF(x, y) for x, y in (*box.points_px, box.points_px[0])]
     for color, width in ((_RIM, _LINE_PX + 2.0), (_FOUND, _LINE_PX)):
         painter.setPen(QPen(color, width))
         painter.drawPolyline(corners)
+    text = f"{box.label} {box.score:.0%}"
     left, top = (min(point[axis] for point in box.points_px) for axis in (0, 1))
-    _paint_text(painter, QRectF(left, top - 46, 800, 44), _LEFT, f"{box.label} {box.score:.0%}", _FOUND)
+    bottom = max(point[1] for point in box.points_px)
+    size = QSizeF(_width_of(painter, text), _LETTER_PX + 10.0)
+    places = [QRectF(QPointF(left, y), size) for y in (top - 46.0, bottom + 2.0, top - 90.0, bottom + 46.0)]
+    free = (place for place in places if not any(place.intersects(other) for other in names))
+    place = next(free, places[0])
+    _paint_text(painter, place, _LEFT, text, _FOUND)
+    return place
 
 
 def _paint_point(painter: QPainter, point: LandmarkMark) -> None:
@@ -113,12 +121,21 @@ def _color_of(seen: SeenMark) -> QColor:
     return _MARK if seen.mark.color is None else QColor(*seen.mark.color)
 
 
-def _paint_text(painter: QPainter, where: QRectF, flags: Qt.AlignmentFlag, text: str, color: QColor) -> None:
+def _width_of(painter: QPainter, text: str) -> float:
+    painter.setFont(_letters(painter))
+    return painter.fontMetrics().horizontalAdvance(text) + 4.0
+
+
+def _letters(painter: QPainter) -> QFont:
     font = painter.font()
     font.setFamily(FAMILY)
     font.setPixelSize(_LETTER_PX)
-    painter.setFont(font)
-    painter.setPen(QColor(0, 0, 0, 170))
+    return font
+
+
+def _paint_text(painter: QPainter, where: QRectF, flags: Qt.AlignmentFlag, text: str, color: QColor) -> None:
+    painter.setFont(_letters(painter))
+    painter.setPen(_RIM)
     painter.drawText(where.translated(1.5, 1.5), flags, text)
     painter.setPen(color)
     painter.drawText(where, flags, text)
