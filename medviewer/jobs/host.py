@@ -18,6 +18,7 @@ from medviewer.jobs.file_notes import FileNotes
 from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
 from medviewer.jobs.job_news import JobNews, Post
+from medviewer.jobs.memory_watch import MemoryWatch
 from medviewer.jobs.spare_child import SpareChild
 from medviewer.jobs.stall_watch import StallWatch
 from medviewer.jobs.waiting_line import WaitingLine
@@ -30,6 +31,8 @@ _CLOSING_S = 0.5
 _LOOK_S = 0.5
 _IDLE_S = 2.0
 _MOST_TRIES = 10
+_MEGABYTE = 1024 * 1024
+_FULL = "It was stopped before it filled the machine's memory; close other series or programs and try again."
 _ENDLESS = "keeps the reader busy without end, so it is left out."
 
 
@@ -185,6 +188,7 @@ class Host:
         """Stays with a running job until it has ended, one way or the other."""
         has_asked = False
         course = _Course.GOES_ON
+        memory = MemoryWatch(child.pid, self.spec.memory_reserve_mb * _MEGABYTE)
         self._watch = StallWatch(child.pid, self.spec.stall_s)
         while course is _Course.GOES_ON and not self._is_closed:
             remaining = _LOOK_S
@@ -207,6 +211,11 @@ class Host:
                 self._end_child()
                 self._caution = self._caution.without(stuck.file, _ENDLESS)
                 course = _Course.AGAIN
+            elif course is _Course.GOES_ON and memory.is_to_blame:
+                self._end_child()
+                self._prepare_next()
+                news.end(JobState.FAILED, error=_FULL)
+                course = _Course.ENDED
         return course
 
     def _take(self, work: Work, child: SpawnedChild, news: JobNews) -> _Course:

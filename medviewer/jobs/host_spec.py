@@ -13,6 +13,8 @@ WARM_UP_NUMBER = 0
 """The number of the work that warms a process up; jobs count from 1."""
 
 _MEGABYTE = 1024 * 1024
+_RESERVE_MB = 384
+"""What the system and the window need to go on while a model is stopped."""
 _LARGE_PAGES = ("THP_MEM_ALLOC_ENABLE", "1")
 """Torch asks Linux for pages of 2 MB where it takes much memory: fresh pages of 4 KB took a third of the time
 of a network of few channels on the processor."""
@@ -29,6 +31,8 @@ class HostSpec:
     memory_limit_mb
         How much a job may take beyond what the process holds when the job starts, not counting the
         arrays it makes with ``report.empty``; None for no limit. Linux only.
+    memory_reserve_mb
+        The child is stopped when less than this is free on the machine and it holds more itself; 0 for never.
     threads
         Threads for numerical libraries; 0 for as many as there are real cores.
     warm_up, warm_up_arguments
@@ -52,6 +56,7 @@ class HostSpec:
 
     niceness: int = 0
     memory_limit_mb: int | None = None
+    memory_reserve_mb: int = 0
     threads: int = 0
     warm_up: str = ""
     warm_up_arguments: tuple[Any, ...] = ()
@@ -94,7 +99,7 @@ def library_spec() -> HostSpec:
 
 def worker_spec() -> HostSpec:
     """The host that computes from volumes what is no model's work: registration, surfaces."""
-    return HostSpec(niceness=5, sandbox=Sandbox.NO_NETWORK)
+    return HostSpec(niceness=5, memory_reserve_mb=_RESERVE_MB, sandbox=Sandbox.NO_NETWORK)
 
 
 def report_spec() -> HostSpec:
@@ -110,6 +115,7 @@ def model_specs(plugin_folders: tuple[str, ...] = (), cards: int | None = None) 
     """
     one = HostSpec(
         niceness=10,
+        memory_reserve_mb=_RESERVE_MB,
         warm_up="medviewer.inference.run:warm_up",
         warm_up_arguments=(plugin_folders,),
         sandbox=Sandbox.NO_NETWORK,
