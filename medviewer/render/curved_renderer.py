@@ -9,13 +9,16 @@ import numpy.typing as npt
 
 from medviewer.core.geometry import FloatArray, Geometry
 from medviewer.core.palette import GREY
-from medviewer.render.compose import Words, levels_into, words_of_palette
+from medviewer.render.compose import Words, blend, levels_into, words_of_palette
 from medviewer.render.grey import FAR_ABOVE, FAR_BELOW, grey_levels
+from medviewer.render.label_overlay import label_codes, overlay_strengths
 from medviewer.render.scratch import Scratch
 from medviewer.scene.views.curved_views import CurvedPlan
+from medviewer.scene.views.slice_plan import LabelPlan
 
 _MOST_LAYERS = 65
 _ROWS_AT_ONCE = 64
+_BEYOND = float(np.float32(min(-FAR_BELOW, FAR_ABOVE)))
 
 
 class CurvedRenderer:
@@ -30,8 +33,8 @@ class CurvedRenderer:
         """The picture as 32-bit words 0xffRRGGBB, uint32 [h, w]."""
         key = (plan.image, plan.path, plan.start_mm, plan.mm_per_pixel, plan.size_px, plan.interpolation)
         outside = FAR_ABOVE if plan.inverted else FAR_BELOW
-        if (key, outside) != self._key:
-            self._key, self._values = (key, outside), curved_values(plan, outside)
+        if (key, plan.section_mm, outside) != self._key:
+            self._key, self._values = (key, plan.section_mm, outside), curved_values(plan, outside)
         grey = grey_levels(
             self._values, plan.window, plan.inverted, plan.image.padding, self._scratch, plan.voi_lut
         )
@@ -40,33 +43,73 @@ class CurvedRenderer:
             levels_into(words, grey)
         else:
             words_of_palette(plan.palette).take(grey, out=words, mode="wrap")
+        for label in plan.labels:
+            self._lay(words, plan, label)
         return words
+
+    def value_at(self, column: int, row: int) -> float | None:
+        """The value in the newest picture at a pixel; None beyond the voxels."""
+        height, width = self._values.shape
+        if not (0 <= column < width and 0 <= row < height):
+            return None
+        value = float(self._values[row, column])
+        return None if abs(value) >= _BEYOND else value
+
+    def _lay(self, words: Words, plan: CurvedPlan, label: LabelPlan) -> None:
+        """The segments that the middle of the picture goes through, filled and with an outline."""
+        labels = label.segmentation.labels
+        found = _on_lines(plan, labels, label.segmentation.geometry, 0.0, "nearest")
+        samples = np.where(found > 0, found, 0).astype(labels.dtype)
+        if not samples.any():
+            return
+        codes = label_codes(samples, label, "curved", self._scratch)
+        colors, opacities = overlay_strengths(label, labels.dtype)
+        shown = opacities[codes] > 0
+        words[shown] = blend(words[shown], colors[codes[shown]], opacities[codes[shown]])
 
 
 def curved_values(plan: CurvedPlan, outside: float) -> npt.NDArray[np.float32]:
     """Values [h, w] at the pixel centres of a straightened picture, ``outside`` beyond the voxels.
 
-    Trilinear between voxel centres (nearest for ``"nearest"``); of a slab the greatest value, sampled as
-    closely as the finest voxels.
+    Trilinear between voxel centres (nearest for ``"nearest"``); of a slab the greatest or least value or the
+    mean, sampled as closely as the finest voxels.
     """
-    width, height = plan.size_px
-    along = plan.start_mm + (np.arange(width) + 0.5) * plan.mm_per_pixel
-    middle = plan.path.at_mm(along)
-    down_axis = plan.path.row_axis_at(along)
-    depth_axis = np.cross(plan.path.tangent_at(along), down_axis)
+    mode, depths = plan.path.slab_mode, _depths(plan)
+    total = np.zeros(plan.size_px[::-1], dtype=np.float32)
+    count = np.zeros(total.shape, dtype=np.int32)
+    for depth in depths:
+        values = _on_lines(plan, plan.image.voxels, plan.image.geometry, depth, plan.interpolation)
+        is_there = np.isfinite(values)
+        if mode == "mean":
+            total[is_there] += values[is_there]
+        else:
+            nearer = values > total if mode == "max" else values < total
+            np.copyto(total, values, where=is_there & (nearer | (count == 0)))
+        count += is_there
+    if mode == "mean":
+        total /= np.maximum(count, 1)
+    total[count == 0] = outside
+    return total
+
+
+def _on_lines(
+    plan: CurvedPlan, voxels: npt.NDArray[Any], geometry: Geometry, depth_mm: float, interpolation: str
+) -> npt.NDArray[np.float32]:
+    """Values [h, w] at the pixel centres of a picture, so far out of it; not finite beyond the voxels."""
+    height = plan.size_px[1]
+    places, down_axis, depth_axis = plan.lines()
+    start = places + depth_mm * depth_axis
     down = (np.arange(height) + 0.5 - height / 2.0) * plan.mm_per_pixel
-    values = np.full((height, width), -np.inf, dtype=np.float32)
-    for depth in _depths(plan):
-        start = middle + depth * depth_axis
-        for row in range(0, height, _ROWS_AT_ONCE):  # a few rows stay in the cache of the processor
-            offsets = down[row : row + _ROWS_AT_ONCE, None, None] * down_axis[None]
-            sampled = _sampled(
-                plan.image.voxels, plan.image.geometry, start[None] + offsets, plan.interpolation
-            )
-            part = values[row : row + _ROWS_AT_ONCE]
-            np.fmax(part, sampled, out=part)
-    values[~np.isfinite(values)] = outside
-    return values
+    parts = [  # a few rows stay in the cache of the processor
+        _sampled(
+            voxels,
+            geometry,
+            start[None] + down[row : row + _ROWS_AT_ONCE, None, None] * down_axis,
+            interpolation,
+        )
+        for row in range(0, height, _ROWS_AT_ONCE)
+    ]
+    return np.concatenate(parts)
 
 
 def _depths(plan: CurvedPlan) -> FloatArray:

@@ -3410,6 +3410,10 @@
    <translation>它原本只处理前景；此处处理整幅图像</translation>
   </message>
   <message>
+   <source>It was stopped before it filled the machine's memory; close other series or programs and try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Its %1 shutter cannot be applied; nothing is hidden by it.</source>
    <translation>其%1遮挡无法应用；没有因此隐藏任何内容。</translation>
   </message>
@@ -5530,6 +5534,10 @@
    <translation>其中有数值过长</translation>
   </message>
   <message>
+   <source>a number is too large</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a part that was skipped has no boxes</source>
    <translation>被跳过的部分没有检测框</translation>
   </message>
@@ -5824,6 +5832,10 @@
   <message>
    <source>crashed (status %1)%2</source>
    <translation>已崩溃（状态 %1）%2</translation>
+  </message>
+  <message>
+   <source>cut off</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>cut short</source>
@@ -8544,11 +8556,11 @@
   <name>curved_picture</name>
   <message>
    <source>%1 mm along, %2 mm across: %3</source>
-   <translation type="unfinished" />
+   <translation>沿路径 %1 mm，横向 %2 mm：%3</translation>
   </message>
   <message>
    <source>Section across the path</source>
-   <translation type="unfinished" />
+   <translation>垂直于路径的断面</translation>
   </message>
   <message>
    <source>Straightened picture along the path</source>
@@ -8556,7 +8568,7 @@
   </message>
   <message>
    <source>at %1 mm</source>
-   <translation type="unfinished" />
+   <translation>位于 %1 mm</translation>
   </message>
  </context>
  <context>
@@ -8570,12 +8582,12 @@
    <translation>沿法线</translation>
   </message>
   <message>
-   <source>Along the path: %1 mm. Shift + drag measures, the wheel goes along.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Click points along a path in one of the views.</source>
    <translation>在一个视图中沿路径点击各点。</translation>
+  </message>
+  <message>
+   <source>Path: %1 mm</source>
+   <translation>路径：%1 mm</translation>
   </message>
   <message>
    <source>Remove the path</source>
@@ -8586,20 +8598,24 @@
    <translation>行沿平面的法线方向（全景），而不是在平面内横跨路径</translation>
   </message>
   <message>
+   <source>Shift + drag measures, the wheel goes along</source>
+   <translation>按住 Shift 拖动可测量，滚轮沿路径移动</translation>
+  </message>
+  <message>
    <source>Shown of the thickness</source>
-   <translation type="unfinished" />
+   <translation>层厚显示方式</translation>
   </message>
   <message>
    <source>Thickness</source>
-   <translation type="unfinished" />
+   <translation>层厚</translation>
   </message>
   <message>
    <source>Thickness that is put together at right angles to the picture</source>
-   <translation type="unfinished" />
+   <translation>垂直于图像方向合并的厚度</translation>
   </message>
   <message>
    <source>What is shown of the thickness: greatest value, mean or least value</source>
-   <translation type="unfinished" />
+   <translation>层厚内显示什么：最大值、平均值或最小值</translation>
   </message>
  </context>
  <context>
@@ -10523,6 +10539,13 @@
   </message>
  </context>
  <context>
+  <name>opened_paths</name>
+  <message>
+   <source>A session brings its own images: it was opened, and %1 more were not.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>over_badge</name>
   <message>
    <source>%1 MINUS THIS</source>
@@ -11368,6 +11391,10 @@
    <translation>报告已交给打印机。</translation>
   </message>
   <message>
+   <source>The report was not printed: the printer or its file cannot be written to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The report was not saved: its pages could not be drawn.</source>
    <translation>报告未保存：无法绘制其页面。</translation>
   </message>
@@ -11405,6 +11432,10 @@
  </context>
  <context>
   <name>restorer</name>
+  <message>
+   <source>%1 marks or texts of this work belong to a study that is not in it; they were left out.</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>%1 was made from another image than the one on screen, so it is not shown on it.</source>
    <translation>%1 由屏幕图像以外的图像生成，因此不在其上显示。</translation>
@@ -12149,10 +12180,6 @@
  </context>
  <context>
   <name>study_flow</name>
-  <message>
-   <source>A session is opened by itself, so %1 others were not opened.</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>Only files and folders of this computer can be dropped here.</source>
    <translation>只有本机的文件和文件夹可以拖放到这里。</translation>

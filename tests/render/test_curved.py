@@ -10,11 +10,13 @@ from scipy.interpolate import RegularGridInterpolator
 
 from medviewer.core.geometry import Geometry
 from medviewer.core.palette import palette_table
+from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.render.curved_renderer import CurvedRenderer, curved_values
 from medviewer.scene.views.curved_path import CurvedPath
 from medviewer.scene.views.curved_views import CurvedPlan
+from medviewer.scene.views.slice_plan import LabelPlan, SegmentStyle
 
 BEND_MM, TUBE_MM = 40.0, 6.0
 GRID = Geometry((41, 120, 130), (-65.0, -60.0, -20.0), (1.0, 1.0, 1.0))
@@ -110,6 +112,55 @@ def test_a_slab_shows_the_greatest_value_of_its_thickness(half_a_circle) -> None
     assert thick.max() > 500.0
     assert abs(column * 0.5 - 60.0) < 1.5
     assert abs(row * 0.5 - 20.0) < 1.5
+
+
+def test_a_slab_may_show_the_mean_or_the_least_value_as_well(half_a_circle) -> None:
+    voxels = np.zeros(GRID.shape_kji, np.int16)
+    voxels[:] = (np.arange(41) * 10)[:, None, None]  # grows by 10 a millimetre along the normal
+    plan = a_plan(Volume(voxels, GRID), replace(half_a_circle, slab_mm=12.0))
+    shown = {
+        mode: curved_values(replace(plan, path=replace(plan.path, slab_mode=mode)), -1.0)[40, 100]
+        for mode in ("min", "mean", "max")
+    }
+    assert shown == pytest.approx({"min": 140.0, "mean": 200.0, "max": 260.0}, abs=0.01)
+    far = replace(plan, path=replace(plan.path, slab_mode="mean"), start_mm=-500.0)
+    assert (curved_values(far, -1e6) == -1e6).all()
+
+
+def test_a_section_cuts_the_tube_round_and_holds_what_it_says(a_bent_tube, half_a_circle) -> None:
+    plan = a_plan(a_bent_tube, half_a_circle, (60, 60), section_mm=40.0)
+    values = curved_values(plan, -1.0)
+    inside = values >= 500.0
+    assert inside.sum() * 0.25 == pytest.approx(np.pi * TUBE_MM**2, rel=0.05)
+    rows, columns = np.nonzero(inside)
+    assert (rows.mean(), columns.mean()) == pytest.approx((29.5, 29.5), abs=0.3)
+    point = plan.to_lps((42.5, 21.5))
+    assert (point - half_a_circle.at_mm(40.0)) @ half_a_circle.tangent_at(40.0) == pytest.approx(
+        0.0, abs=1e-9
+    )
+    index = GRID.lps_to_index(point)[::-1]
+    oracle = RegularGridInterpolator([np.arange(n) for n in GRID.shape_kji], a_bent_tube.voxels)(index)
+    assert values[21, 42] == pytest.approx(float(oracle[0]), abs=0.5)
+
+
+def test_segments_are_laid_over_the_picture_where_they_lie(a_bent_tube, half_a_circle) -> None:
+    labels = (a_bent_tube.voxels >= 500).astype(np.uint8)
+    labels[:, :, :65] *= 2
+    segmentation = Segmentation(labels, GRID, (Segment(1, "left"), Segment(2, "right")))
+    styles = (SegmentStyle(1, (255, 0, 0)), SegmentStyle(2, (0, 0, 255), 0.0))
+    label = LabelPlan(segmentation, styles, fill=1.0)
+    words = CurvedRenderer().render_words(a_plan(a_bent_tube, half_a_circle, (250, 80), labels=(label,)))
+    assert words[40, 200] == 0xFFFF0000
+    assert words[40, 50] == 0xFFFFFFFF  # a segment that is hidden
+    assert words[5, 200] == 0xFF000000
+
+
+def test_the_renderer_knows_the_values_that_it_shows(a_bent_tube, half_a_circle) -> None:
+    renderer = CurvedRenderer()
+    renderer.render_words(a_plan(a_bent_tube, half_a_circle, start=-80.0, size=(400, 80)))
+    assert renderer.value_at(300, 40) == pytest.approx(1000.0)
+    assert renderer.value_at(400, 40) is None
+    assert renderer.value_at(0, 0) is None
 
 
 def test_the_window_the_inversion_and_the_palette_are_those_of_the_slices(a_bent_tube, half_a_circle) -> None:

@@ -176,7 +176,14 @@ def test_a_path_is_clicked_shown_straightened_changed_and_removed(an_app_with_ct
     panel.rows_button.click()
     panel.slab_box.setValue(7)
     assert (app.scene.aids.curve.rows, app.scene.aids.curve.slab_mm) == ("along", 7.0)
+    panel.mode_box.setCurrentIndex(panel.mode_box.findData("mean"))
+    panel.mode_box.activated.emit(panel.mode_box.currentIndex())
+    assert (app.scene.aids.curve.slab_mode, app.scene.aids.curve.slab_mm) == ("mean", 7.0)
+    do(app, "edit.undo")
+    assert app.scene.aids.curve.rows == "along"
+    assert app.scene.aids.curve.slab_mm == 0.0
     assert not panel.picture.grab().isNull()
+    assert not panel.section.grab().isNull()
     do(app, "view.escape")
     panel.close_button.click()
     QApplication.processEvents()

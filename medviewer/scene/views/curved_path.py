@@ -12,6 +12,7 @@ import numpy.typing as npt
 from medviewer.core.geometry import FloatArray, Vector, vector_of
 
 CurveRows = Literal["across", "along"]
+CurveSlab = Literal["max", "mean", "min"]
 _PER_SPAN = 64
 _SAME_MM = 1e-6
 
@@ -35,7 +36,9 @@ class CurvedPath:
         What the rows of the straightened picture follow: ``"across"``, the direction within the plane at
         right angles to the path; ``"along"``, the normal of the plane (as for a panorama of the jaw).
     slab_mm
-        How much is put together at right angles to the picture: its greatest value.
+        How much is put together at right angles to the picture.
+    slab_mode
+        What is shown of that: the greatest value, the mean or the least value.
     """
 
     points_lps: tuple[Vector, ...]
@@ -43,6 +46,7 @@ class CurvedPath:
     frame: str = ""
     rows: CurveRows = "across"
     slab_mm: float = 0.0
+    slab_mode: CurveSlab = "max"
 
     def with_point(self, point_lps: npt.ArrayLike) -> CurvedPath:
         """The path with a point more at its end; one where the last one is changes nothing."""

@@ -13,14 +13,17 @@ from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.curved_path import CurvedPath, CurveRows
+from medviewer.scene.views.curved_path import CurvedPath, CurveRows, CurveSlab
 from medviewer.scene.views.frame_link import frame_of
-from medviewer.scene.views.plan_slice import shown_volume
+from medviewer.scene.views.plan_slice import label_plans, shown_volume
 from medviewer.scene.views.plane_view import PlaneView
-from medviewer.scene.views.slice_plan import Interpolation
+from medviewer.scene.views.slice_plan import Interpolation, LabelPlan
 from medviewer.scene.views.viewport import Viewport
 
 CURVE_SLAB_LIMIT_MM = 40.0
+SECTION_MM = 80.0
+"""The smaller side of a section at right angles to the path."""
+
 _NAME = "Path"
 _MARGIN = 0.02
 
@@ -29,6 +32,8 @@ _MARGIN = 0.02
 class CurvedPlan:
     """A straightened picture: columns are lengths along a path, rows lie across it.
 
+    Or a section at right angles to the path: columns lie across it as well.
+
     Parameters
     ----------
     start_mm
@@ -36,7 +41,11 @@ class CurvedPlan:
     mm_per_pixel
         Size of a (square) screen pixel, mm: lengths along the path and across it are true.
     size_px
-        Width and height in screen pixels; the path runs along the middle row.
+        Width and height in screen pixels; the path runs along the middle row (section: middle).
+    labels
+        Segmentations over it.
+    section_mm
+        The length along the path at which a section lies; None for a straightened picture.
     """
 
     image: Volume
@@ -49,6 +58,26 @@ class CurvedPlan:
     inverted: bool = False
     interpolation: Interpolation = "linear"
     palette: str = GREY
+    labels: tuple[LabelPlan, ...] = ()
+    section_mm: float | None = None
+
+    def lines(self) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Of each column its place in the middle row, and unit vectors down and out of it, [w, 3]."""
+        across = (np.arange(self.size_px[0]) + 0.5) * self.mm_per_pixel
+        if self.section_mm is None:
+            along = self.start_mm + across
+            down = self.path.row_axis_at(along)
+            return self.path.at_mm(along), down, np.cross(self.path.tangent_at(along), down)
+        middle, right, down = self._section_axes(self.section_mm)
+        width_mm = self.size_px[0] * self.mm_per_pixel
+        places = middle + (across - width_mm / 2.0)[:, None] * right
+        deep = np.broadcast_to(self.path.tangent_at(self.section_mm), places.shape)
+        return places, np.broadcast_to(down, places.shape), deep
+
+    def _section_axes(self, along_mm: float) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """The middle of a section, and unit vectors to the right and down in it."""
+        down = self.path.row_axis_at(along_mm)
+        return self.path.at_mm(along_mm), np.cross(self.path.tangent_at(along_mm), down), down
 
     def column_of(self, along_mm: float) -> float:
         """The picture's x (continuous pixels) at a length along the path."""
@@ -62,6 +91,10 @@ class CurvedPlan:
     def to_lps(self, pixel_xy: tuple[float, float]) -> FloatArray:
         """The world point that is shown at a place in the picture."""
         along_mm, down_mm = self.place_of(pixel_xy)
+        if self.section_mm is not None:
+            middle, right, down = self._section_axes(self.section_mm)
+            right_mm = (pixel_xy[0] - self.size_px[0] / 2.0) * self.mm_per_pixel
+            return np.asarray(middle + right_mm * right + down_mm * down)
         return np.asarray(self.path.at_mm(along_mm) + down_mm * self.path.row_axis_at(along_mm))
 
 
@@ -83,7 +116,27 @@ def plan_curve(scene: Scene, size_px: tuple[int, int]) -> CurvedPlan | None:
     return CurvedPlan(
         volume, path, -_MARGIN * length, mm_per_pixel, size_px, image.window, image.voi_lut, image.inverted,
         scene.interpolation, image.palette if volume.rgb is None and is_palette(image.palette) else GREY,
+        label_plans(scene.results_shown_on(image)),
     )  # fmt: skip
+
+
+def plan_section(scene: Scene, size_px: tuple[int, int]) -> CurvedPlan | None:
+    """The section at right angles to the path where the crosshair is nearest to it."""
+    plan = plan_curve(scene, size_px)
+    if plan is None:
+        return None
+    along, _ = plan.path.nearest_mm(scene.cursor_lps)
+    mm_per_pixel = SECTION_MM / min(size_px)
+    return replace(plan, path=replace(plan.path, slab_mm=0.0), mm_per_pixel=mm_per_pixel, section_mm=along)
+
+
+def go_along(scene: Scene, step_mm: float) -> None:
+    """Takes the crosshair along the path, onto it."""
+    path = path_in(scene, scene.active)
+    if path is None or not path.is_drawn:
+        return
+    along, _ = path.nearest_mm(scene.cursor_lps)
+    scene.set_cursor(path.at_mm(min(max(along + step_mm, 0.0), path.length_mm)))
 
 
 def add_point(scene: Scene, viewport: Viewport, plane: PlaneView, pixel_xy: tuple[float, float]) -> int:
@@ -140,11 +193,12 @@ def remove_path(scene: Scene) -> None:
 def show_rows(scene: Scene, rows: CurveRows) -> None:
     """Chooses what the rows of the straightened picture follow."""
     if scene.aids.curve is not None:
-        scene.aids.curve = replace(scene.aids.curve, rows=rows)
+        scene.undo.write(_NAME, (scene.aids, "curve", replace(scene.aids.curve, rows=rows)))
 
 
-def set_curve_slab(scene: Scene, thick_mm: float) -> None:
+def set_curve_slab(scene: Scene, thick_mm: float, mode: CurveSlab | None = None) -> None:
     """Puts a thickness together in the straightened picture, mm, clamped to what is allowed."""
-    if scene.aids.curve is not None:
+    if (path := scene.aids.curve) is not None:
         thick = float(min(max(thick_mm, 0.0), CURVE_SLAB_LIMIT_MM))
-        scene.aids.curve = replace(scene.aids.curve, slab_mm=thick)
+        changed = replace(path, slab_mm=thick, slab_mode=mode or path.slab_mode)
+        scene.undo.write(_NAME, (scene.aids, "curve", changed), merge="path slab")

@@ -13,11 +13,12 @@ _LEAST_MM = 150.0
 
 
 def may_have_table(image: ImageLayer) -> bool:
-    """Whether it is a CT large enough to show the table."""
+    """Whether it is a CT (or is shown as one) that is large enough to show the table."""
     volume = image.image
     if image.is_flat or image.arriving is not None or not isinstance(volume, Volume):
         return False
-    if volume.unit != "HU" or volume.rgb is not None or min(volume.geometry.shape_kji) < 2:
+    is_ct = volume.unit == "HU" or image.volume_look.preset.startswith("ct-")
+    if not is_ct or volume.rgb is not None or min(volume.geometry.shape_kji) < 2:
         return False
     extents = np.array(volume.geometry.shape_ijk) * volume.geometry.spacing_ijk
     return bool(np.sort(extents)[1] >= _LEAST_MM)

@@ -22,7 +22,8 @@ from medviewer.ui.actions.held_lens import HeldLens
 from medviewer.ui.actions.segment_watch import SegmentWatch
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.comfort.settings import Settings
-from medviewer.ui.views.curved_view import CurvedPictureMaker, CurvedView
+from medviewer.ui.views.curved_picture import CurvedPictureMaker
+from medviewer.ui.views.curved_view import CurvedView
 from medviewer.ui.views.screen_panel import ScreenPanel
 from medviewer.ui.views.screen_sizes import ScreenSizes
 from medviewer.ui.views.slice_view import SliceView
