@@ -33,6 +33,8 @@ class ModelFacts:
         The networks of a pack; empty for a plugin.
     record
         What the gate found when it was installed; None if it was not installed through it.
+    picture
+        A plain PNG, see `medviewer.packs.pack_picture`; b"" where there is none that can be shown.
     """
 
     card: str = ""
@@ -43,6 +45,7 @@ class ModelFacts:
     references: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = field(default=())
     record: InstallRecord | None = None
+    picture: bytes = b""
 
     @property
     def checks(self) -> tuple[GateCheck, ...]:
@@ -72,18 +75,22 @@ def read_facts(record: PluginRecord) -> ModelFacts:
     from medviewer.inference.read_model import read_model
     from medviewer.packs.install_record import read_record
     from medviewer.packs.pack_manifest import PackManifest
+    from medviewer.packs.pack_path import is_pack_path
+    from medviewer.packs.pack_picture import pack_picture
 
+    told = "" if record.info is None else record.info.picture
+    picture = pack_picture(record.folder / told) if is_pack_path(told) else b""
     card = _text(record.folder / (record.info.card if record.info is not None else "card.md"))
     licence = next((text for name in _LICENCES if (text := _text(record.folder / name))), "")
     try:
         manifest = read_model(record.folder)
     except PluginError:
-        return ModelFacts(card, licence)
+        return ModelFacts(card, licence, picture=picture)
     if not isinstance(manifest, PackManifest):
-        return ModelFacts(card, licence)
+        return ModelFacts(card, licence, picture=picture)
     return ModelFacts(
         card, licence, manifest.author, manifest.made_from, manifest.legacy, manifest.references,
-        manifest.stages, read_record(record.folder),
+        manifest.stages, read_record(record.folder), picture,
     )  # fmt: skip
 
 

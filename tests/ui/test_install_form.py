@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QColor, QImage
 
+from medviewer.api.contract import InputContract
+from medviewer.api.model_info import ModelInfo
 from medviewer.core.install_report import GateCheck, InstallReport
 from medviewer.importers.asking.rows import choice_row, flag_row, labels_row, normalise_row, text_row
 from medviewer.importers.asking.source_look import SourceLook
 from medviewer.jobs.job import Job
+from medviewer.packs.pack_picture import plain_png
 from medviewer.ui.models.install_window import InstallWindow
+from medviewer.ui.models.model_picture import ModelPicture
 
 ROWS = (
     text_row("folds", "0, 1, 2"),
@@ -98,3 +103,21 @@ def test_an_answer_that_comes_after_the_window_was_closed_asks_nothing(a_window)
     a_window.ask(LOOK)
     assert len(stopped) == 1
     assert a_window.form is None
+
+
+def test_a_packs_own_picture_is_shown_and_a_broken_one_is_drawn(qtbot) -> None:
+    buffer = QBuffer()
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor(10, 200, 30))
+    image.save(buffer, "PNG")
+    own = plain_png(bytes(buffer.data()))
+    assert own
+    widget = ModelPicture(
+        ModelInfo("m", "1", "Liver", "segmentation", InputContract(), (), "MIT", "x"), 32, own
+    )
+    qtbot.addWidget(widget)
+    assert widget.is_own
+    assert widget.grab().toImage().pixelColor(16, 16) == QColor(10, 200, 30)
+    widget.show_png(own[: len(own) // 2])
+    assert not widget.is_own
+    assert widget.grab().toImage().pixelColor(16, 4) != QColor(10, 200, 30)

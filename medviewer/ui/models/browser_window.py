@@ -179,6 +179,7 @@ class ModelBrowser(QWidget):
         for model_id, card in self.cards.items():
             card.show_fit(self._fits.fit(model_id), self._fits.hint())
             if model_id in self._models.usable:
+                card.picture.show_png(self._fits.facts(model_id).picture)
                 card.show_badges(self._models.usable[model_id], self._fits.facts(model_id).legacy)
         if self.details is not None and self.details.facts != self._fits.facts(self.details.info.id):
             self._make_details(self.details.info.id)  # its files have been read meanwhile

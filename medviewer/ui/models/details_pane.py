@@ -77,7 +77,7 @@ class DetailsPane(QWidget):
         words.addLayout(badges)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(ModelPicture(info, _PICTURE), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(ModelPicture(info, _PICTURE, facts.picture), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         return head
 

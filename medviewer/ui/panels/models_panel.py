@@ -108,6 +108,7 @@ class ModelsPanel(QWidget):
         hint = self._fits.hint()
         for model_id, card in self.cards.items():
             card.show_fit(self._fits.fit(model_id), hint)
+            card.picture.show_png(self._fits.facts(model_id).picture)
             if model_id in self._models.usable:
                 card.show_badges(self._models.usable[model_id], self._fits.facts(model_id).legacy)
         self._choose_one_that_fits()
