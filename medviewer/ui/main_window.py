@@ -68,12 +68,12 @@ class MainWindow(QMainWindow):
         self.guard = UnsavedGuard(self.questions, scene)
         self.flow = StudyFlow(session, parts.studies, parts.recent, self.guard, self)
         self.banner = PatientBanner()
-        self.messages = MessageBar()
         self.fits = ModelFits(session, parts.models, parts.studies, parts.in_background)
         self.panels = Panels(
             session, parts.studies, parts.models, self.fits, parts.history, parts.in_background
         )
         self.grid = ViewGrid(scene, self.tools, parts.make_slice_renderer, parts.make_volume_renderer)
+        self.messages = MessageBar(self.grid)
         self.player = CinePlayer(scene, self.tools, self)
         self.time_bar = TimeBar(self.player, scene)
         self.status = StatusLine(scene, self.tools)
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        column.addWidget(self.messages)
+        self.messages.setParent(centre)  # in no layout: no picture moves when a message comes
         column.addLayout(middle, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)

@@ -1,11 +1,11 @@
-"""The line under the banner that says what went wrong. Nothing modal, nothing lost."""
+"""What went wrong, in lines over the upper edge of the views. Nothing modal, nothing lost, nothing moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -33,7 +33,9 @@ class Message(QFrame):
         self.more_button: QPushButton | None = None
         self.label = PlainLabel(said(text), wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # as high as the lines that its words need
+        self.label.setSizePolicy(policy)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.addWidget(self.label, 1)
@@ -57,13 +59,25 @@ class Message(QFrame):
 
 
 class MessageBar(QWidget):
-    """Messages on top of each other, newest last, at most four."""
+    """Messages on top of each other, newest last, at most four.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    They lie over the upper edge of a widget: what is below them stays where it is, whatever comes or goes.
+
+    Parameters
+    ----------
+    below
+        The widget whose upper edge they lie over, a neighbour of theirs.
+    """
+
+    def __init__(self, below: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._below = below
+        if below is not None:
+            below.installEventFilter(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
+        self.setAutoFillBackground(True)  # no picture shines through between two messages
         self._messages: list[Message] = []
         self.setVisible(False)
 
@@ -118,6 +132,25 @@ class MessageBar(QWidget):
             # A question waits for its answer as long as anything else can go.
             self.remove(next((one for one in before if not one.buttons), before[0]))
         self.setVisible(True)
+        self.place()
+        self.raise_()
+
+    def place(self) -> None:
+        """Takes its place, as high as its messages need."""
+        if self._below is not None and self._messages:
+            at, width = self._below.pos(), self._below.width()
+            needed = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else -1
+            self.setGeometry(at.x(), at.y(), width, max(needed, self._column.minimumSize().height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.place()
+        return super().event(event)
 
     def remove(self, message: Message) -> None:
         """Takes one message away."""

@@ -256,6 +256,26 @@ def test_a_message_is_plain_text_is_not_repeated_and_can_be_closed(an_app) -> No
     assert not bar.isVisible()
 
 
+def test_no_picture_moves_when_messages_come_and_go(an_app_with_ct, qtbot) -> None:
+    window, bar = an_app_with_ct.window, an_app_with_ct.window.messages
+    QApplication.processEvents()
+    before = [one.geometry() for one in (window.grid, window.panels.left, *window.grid.slice_views.values())]
+    for number in range(2):
+        bar.show_message("A sentence that is long enough for more than one line. " * (1 + 8 * number))
+    QApplication.processEvents()
+    after = [one.geometry() for one in (window.grid, window.panels.left, *window.grid.slice_views.values())]
+    assert after == before
+    assert bar.geometry().topLeft() == window.grid.pos()
+    assert bar.width() == window.grid.width()
+    labels = [one.label for one in bar._messages]
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels))
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    assert bar.width() == window.grid.width()
+    bar.clear()
+    assert not bar.isVisible()
+
+
 def _texts(badges) -> tuple[str, ...]:
     return tuple(badge.text for badge in badges)
 
