@@ -2466,16 +2466,16 @@
    <translation>未生成 %1：某切片的文件已不存在；请重新打开检查。</translation>
   </message>
   <message>
-   <source>%1 was not made: the image is in colour; save the marks as .dcm instead.</source>
-   <translation>未生成 %1：图像为彩色；请将标记改存为 .dcm。</translation>
+   <source>%1 was not made: of a picture in colour it cannot say inverted; show it as it is first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1 was not made: several files each rescale their frames in their own way; save the marks as .dcm instead.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 was not made: the marks are of several studies; save one study at a time.</source>
    <translation>未生成 %1：标记属于多个检查；请每次保存一个检查。</translation>
-  </message>
-  <message>
-   <source>%1 was not made: the slices are each rescaled in their own way, which it cannot say; save the marks as .dcm instead.</source>
-   <translation>未生成 %1：各切片的重标定方式不同，此格式无法表示；请将标记改存为 .dcm。</translation>
   </message>
   <message>
    <source>%1 was not read: "%2" %3.</source>
@@ -11392,7 +11392,7 @@
   </message>
   <message>
    <source>The report was not printed: the printer or its file cannot be written to.</source>
-   <translation type="unfinished" />
+   <translation>报告未打印：无法写入打印机或其文件。</translation>
   </message>
   <message>
    <source>The report was not saved: its pages could not be drawn.</source>

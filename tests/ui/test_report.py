@@ -163,7 +163,7 @@ def test_pages_go_to_a_printer(qapp, tmp_path):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setPageSize(PAPERS["A4"].qt_size)
-    print_pages(printer, Ready(), PAPERS["A4"])
+    assert print_pages(printer, Ready())
     printed = (tmp_path / "printed.pdf").read_bytes()
     count = PaperReport(Ready.page, (), PAPERS["A4"]).page_count
     assert len(re.findall(rb"/Type /Page\b", printed)) == count > 1

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtPrintSupport import QPrinter
 
-from medviewer.core.report import ReportPicture
+from medviewer.core.report import Report, ReportPicture
+from medviewer.core.report_draft import ReportDraft
 from medviewer.core.report_page import ReportPage
+from medviewer.core.series import StudyInfo
 from medviewer.ui.report.fonts import ReportFonts
 from medviewer.ui.report.page_cuts import page_cuts
 from medviewer.ui.report.paper import PAPERS, PaperReport
+from medviewer.ui.report.printing import print_pages, printed_paper
 
 WIDTH, HEIGHT = 400.0, 300.0
 PAGE = ReportPage("", "T", "H", "N", "%1/%2")
@@ -153,3 +158,70 @@ def test_a_picture_does_not_begin_on_the_page_before_its_own(paper):
         end = round(body.top() + cut.bottom - cut.top) + 1
         colours = {image.pixel(x, y) for y in range(end, round(body.bottom())) for x in range(80, 400, 7)}
         assert colours <= {0xFFFFFFFF}, number
+
+
+# --- printing ---
+
+
+class Ready:
+    """A report of several pages, as the maker hands it on."""
+
+    page = replace(PAGE, html=a_table(120))
+    report = Report(StudyInfo(), ReportDraft("1"), "", "0")
+
+
+@pytest.fixture
+def a_printer(tmp_path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    return printer
+
+
+def printed_pages(tmp_path) -> int:
+    return len(re.findall(rb"/Type /Page\b", (tmp_path / "printed.pdf").read_bytes()))
+
+
+def test_the_pages_that_were_chosen_are_printed(a_printer, tmp_path):
+    a_printer.setFromTo(2, 3)
+    assert print_pages(a_printer, Ready())
+    assert printed_pages(tmp_path) == 2
+
+
+def test_a_range_beyond_the_end_prints_the_last_page(a_printer, tmp_path):
+    a_printer.setFromTo(98, 99)
+    assert print_pages(a_printer, Ready())
+    assert printed_pages(tmp_path) == 1
+
+
+def test_copies_are_made_where_the_printer_makes_none(a_printer, tmp_path, monkeypatch):
+    monkeypatch.setattr(QPrinter, "supportsMultipleCopies", lambda self: False)
+    a_printer.setCopyCount(3)
+    a_printer.setFromTo(1, 2)
+    assert print_pages(a_printer, Ready())
+    assert printed_pages(tmp_path) == 6
+
+
+@pytest.mark.parametrize(
+    ("size", "turned", "paper"),
+    [
+        ("A4", False, (210.0, 297.0)),
+        ("Letter", False, (215.9, 279.4)),
+        ("A4", True, (297.0, 210.0)),
+        ("A5", False, (200.0, 283.8)),
+        ("A3", False, (297.0, 420.0)),
+    ],
+)
+def test_it_is_laid_out_for_the_paper_that_was_chosen_in_the_dialog(a_printer, size, turned, paper):
+    a_printer.setPageSize(QPageSize(getattr(QPageSize.PageSizeId, size)))
+    if turned:
+        a_printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    a_printer.setFullPage(True)
+    found = printed_paper(a_printer)
+    assert (found.width_mm, found.height_mm) == pytest.approx(paper, abs=1.0)
+
+
+def test_a_file_that_cannot_be_written_is_told(a_printer, tmp_path):
+    a_printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
+    assert not print_pages(a_printer, Ready())

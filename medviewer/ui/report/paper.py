@@ -46,9 +46,9 @@ def _px(mm: float) -> float:
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper, in millimetres."""
+    """A size of paper, in millimetres; ``name`` is a `PaperName`, or that of none."""
 
-    name: PaperName
+    name: str
     width_mm: float
     height_mm: float
 

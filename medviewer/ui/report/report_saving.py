@@ -94,7 +94,7 @@ class ReportSaving(QObject):
 
     def print(self, ready: ReadyReport, paper: Paper) -> None:
         """Shows the system's dialog for printing and prints."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
         from medviewer.ui.report.printing import print_pages
 
@@ -103,9 +103,17 @@ class ReportSaving(QObject):
         printer.setFullPage(True)
         printer.setDocName(ready.page.title)
         dialog = QPrintDialog(printer, self._window)
-        if dialog.exec():
-            print_pages(printer, ready, paper)
+        wanted = QAbstractPrintDialog.PrintDialogOption
+        for option in (wanted.PrintSelection, wanted.PrintCurrentPage):
+            dialog.setOption(option, False)  # a report has neither
+        dialog.setOption(wanted.PrintPageRange)
+        if not dialog.exec():
+            return
+        if print_pages(printer, ready):
             self.said.emit(self.tr("The report was handed to the printer."), "note")
+        else:
+            text = self.tr("The report was not printed: the printer or its file cannot be written to.")
+            self.said.emit(text, "error")
 
     def _submit(self, done: Callable[[], None], function: str, *what: object) -> None:
         title = self.tr("Saving the report")
