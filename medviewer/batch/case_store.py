@@ -23,6 +23,7 @@ from medviewer.packs.hashes import file_sha256
 
 RECORD_NAME = "record.json"
 _CASES = "cases"
+_MOST_TRIES = 3
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -61,7 +62,8 @@ def save_case(
     """Writes a result and then its record, which it gives back; a job function of the writer host.
 
     ``facts`` is what else the record is to hold: the source, the series, the seconds. If another worker has
-    finished the same case meanwhile, the record is that worker's.
+    finished the same case meanwhile, the record is that worker's. Two that write at the same moment, because
+    the one was thought dead, leave a result and a record that belong together.
 
     Raises
     ------
@@ -73,14 +75,12 @@ def save_case(
         return earlier
     folder = _made(case_folder(output, key))
     saved = Path(save_result(result, str(folder / f"{RESULT_NAME}{ending}"), image, source_files, report))
-    record = {
-        "key": key,
-        **facts,
-        "result": saved.name,
-        "result_sha256": file_sha256(saved),
-        "facts": result_facts(result),
-    }
-    write_json(folder / RECORD_NAME, record)
+    told = {"key": key, **facts, "result": saved.name, "facts": result_facts(result)}
+    for _ in range(_MOST_TRIES):
+        record = told | {"result_sha256": file_sha256(saved)}
+        write_json(folder / RECORD_NAME, record)
+        if find_record(output, key) is not None:
+            break  # else the other one has put its result in the place of ours meanwhile
     return record
 
 
