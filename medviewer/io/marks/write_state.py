@@ -1,8 +1,13 @@
-"""PresentationState -> DICOM grayscale softcopy presentation state (PS3.3 A.33.1)."""
+"""PresentationState -> DICOM softcopy presentation state (PS3.3 A.33).
+
+Images in grey get a grayscale one (A.33.1), those that are rescaled slice by slice one with a variable
+modality LUT (A.33.8), images in colour a color one (A.33.2), which knows no windows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +15,11 @@ import numpy as np
 import numpy.typing as npt
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as Items
-from pydicom.uid import GrayscaleSoftcopyPresentationStateStorage
+from pydicom.uid import (
+    ColorSoftcopyPresentationStateStorage,
+    GrayscaleSoftcopyPresentationStateStorage,
+    VariableModalityLUTSoftcopyPresentationStateStorage,
+)
 from pydicom.valuerep import format_number_as_ds
 
 from medviewer.api.model import Report
@@ -21,9 +30,11 @@ from medviewer.core.presentation_state import GreyWish, PresentationState
 from medviewer.io.atomic import atomic_write
 from medviewer.io.dicom.objects.presentation_state import read_presentation_state
 from medviewer.io.dicom.short_label import short_label
+from medviewer.io.marks.colour_profile import colour_profile
 from medviewer.io.marks.content_tree import sop_item
 from medviewer.io.marks.new_object import by_series, new_object, save_object
 from medviewer.io.marks.source_study import SourceInstance, SourceStudy, source_study
+from medviewer.io.marks.state_modality import Rescaling, add_modality, rescalings_of
 from medviewer.io.progress import LocalReport
 
 _WHAT = "A presentation state"
@@ -50,31 +61,35 @@ def write_state(state: PresentationState, path: Path, source_files: Sequence[str
     study = source_study(source_files, wanted, _WHAT)
     if not wanted or wanted - set(study.instances):
         raise WriteError(f"{_WHAT} was not made: a slice's file is not there any more; open the study again.")
-    if int(study.header.get("SamplesPerPixel") or 1) > 1:
-        raise WriteError(f"{_WHAT} was not made: the image is in colour; save the marks as .dcm instead.")
-    if len({one.rescale for one in study.instances.values()}) > 1:
-        raise WriteError(
-            f"{_WHAT} was not made: the slices are each rescaled in their own way, which it cannot say; "
-            "save the marks as .dcm instead."
-        )
+    if _is_colour(study.header):
+        if state.inverted:
+            raise WriteError(
+                f"{_WHAT} was not made: of a picture in colour it cannot say inverted; show it as it is."
+            )
+        state = replace(state, greys=())
     report(0.6, "Writing the presentation state")
     dataset = _dataset(state, study)
     return atomic_write(path, lambda p: save_object(dataset, p), lambda p: _verify(p, state, source_files))
 
 
 def _dataset(state: PresentationState, study: SourceStudy) -> Any:
-    made = new_object(study, GrayscaleSoftcopyPresentationStateStorage, "PR", _SERIES_NUMBER, "Presentation")
+    is_colour = _is_colour(study.header)
+    rescalings = () if is_colour else rescalings_of(study, _WHAT)
+    made = new_object(study, _sop_class(is_colour, rescalings), "PR", _SERIES_NUMBER, "Presentation")
     made.Laterality = ""
     made.ContentLabel = "MEASUREMENTS"
     made.ContentDescription = short_label(state.description)
     made.ContentCreatorName = ""
     made.PresentationCreationDate, made.PresentationCreationTime = made.ContentDate, made.ContentTime
     made.ReferencedSeriesSequence = by_series(study.instances.values(), "ReferencedImageSequence")
-    made.DisplayedAreaSelectionSequence = Items(_areas(study))
-    _add_modality(made, study.header)
+    made.DisplayedAreaSelectionSequence = Items(_areas(state, study))
+    if is_colour:
+        made.ICCProfile = colour_profile(study.header)
+    else:
+        add_modality(made, rescalings, str(study.header.get("RescaleType") or "US"))
+        made.PresentationLUTShape = "INVERSE" if state.inverted else "IDENTITY"
     if state.greys:
         made.SoftcopyVOILUTSequence = Items([_grey(wish, study) for wish in state.greys])
-    made.PresentationLUTShape = "INVERSE" if state.inverted else "IDENTITY"
     if state.quarter_turns or state.mirrored:
         made.ImageRotation = 90 * (state.quarter_turns % 4)
         made.ImageHorizontalFlip = "Y" if state.mirrored else "N"
@@ -84,8 +99,25 @@ def _dataset(state: PresentationState, study: SourceStudy) -> Any:
     return made
 
 
-def _areas(study: SourceStudy) -> list[Dataset]:
-    """The whole of each image; images of one size share an item (C.10.4)."""
+def _is_colour(header: Dataset) -> bool:
+    is_palette = str(header.get("PhotometricInterpretation") or "") == "PALETTE COLOR"
+    return is_palette or int(header.get("SamplesPerPixel") or 1) > 1
+
+
+def _sop_class(is_colour: bool, rescalings: Sequence[Rescaling]) -> str:
+    if is_colour:
+        return str(ColorSoftcopyPresentationStateStorage)
+    if len(rescalings) > 1:
+        return str(VariableModalityLUTSoftcopyPresentationStateStorage)
+    return str(GrayscaleSoftcopyPresentationStateStorage)
+
+
+def _areas(state: PresentationState, study: SourceStudy) -> list[Dataset]:
+    """The whole of each image; images of one size share an item (C.10.4).
+
+    The corners are those of the picture as it is turned, then mirrored (C.10.6).
+    """
+    turns = state.quarter_turns
     sizes: dict[tuple[int, int], list[SourceInstance]] = {}
     for one in study.instances.values():
         sizes.setdefault((one.columns, one.rows), []).append(one)
@@ -94,8 +126,10 @@ def _areas(study: SourceStudy) -> list[Dataset]:
         item = Dataset()
         if len(sizes) > 1:
             item.ReferencedImageSequence = Items([sop_item(one.reference(0)) for one in instances])
-        item.DisplayedAreaTopLeftHandCorner = [1, 1]
-        item.DisplayedAreaBottomRightHandCorner = [columns, rows]
+        clockwise = ([1, 1], [columns, 1], [columns, rows], [1, rows])
+        first = 1 if state.mirrored else 0
+        item.DisplayedAreaTopLeftHandCorner = clockwise[(first - turns) % 4]
+        item.DisplayedAreaBottomRightHandCorner = clockwise[(first + 2 - turns) % 4]
         item.PresentationSizeMode = "SCALE TO FIT"
         _add_pixel_size(item, study.header)
         found.append(item)
@@ -110,19 +144,6 @@ def _add_pixel_size(item: Dataset, header: Dataset) -> None:
             return
     ratio = header.get("PixelAspectRatio")
     item.PresentationPixelAspectRatio = [int(v) for v in ratio] if ratio and len(ratio) == 2 else [1, 1]
-
-
-def _add_modality(made: Dataset, header: Dataset) -> None:
-    """The images' own rescaling, which a state must repeat (C.11.1)."""
-    source = header
-    for groups in ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"):
-        for group in list(header.get(groups) or [])[:1]:
-            for step in list(group.get("PixelValueTransformationSequence") or [])[:1]:
-                source = step
-    slope, intercept = source.get("RescaleSlope"), source.get("RescaleIntercept")
-    if slope is not None and intercept is not None:
-        made.RescaleIntercept, made.RescaleSlope = str(intercept), str(slope)
-        made.RescaleType = str(source.get("RescaleType") or "US")
 
 
 def _grey(wish: GreyWish, study: SourceStudy) -> Dataset:

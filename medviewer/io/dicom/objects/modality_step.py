@@ -13,8 +13,9 @@ from medviewer.core.image_reference import ImageReference
 from medviewer.core.presentation_state import ModalityStep
 from medviewer.core.series import Problem
 from medviewer.core.voi_lut import VoiLut
+from medviewer.io.dicom.objects.image_references import reference_of
 from medviewer.io.dicom.objects.lut_item import lut_of
-from medviewer.io.dicom.objects.object_file import first_item, number_of, read_object, text_of
+from medviewer.io.dicom.objects.object_file import first_item, items, number_of, read_object, text_of
 
 _ELEMENTS = (
     "SOPInstanceUID",
@@ -24,6 +25,7 @@ _ELEMENTS = (
     "PixelRepresentation",
 )
 _MOST_FILES = 2000
+_NOT_APPLIED = "Its modality transformation differs from that of the image and cannot be applied."
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +55,8 @@ def modality_step(
     where nothing is to be done. A state that is silent leaves the values as they are: it would ask for
     the stored ones, but files are known that only forgot it.
     """
+    if _varies_otherwise(dataset, image_files):
+        return None, (Problem("MODALITY_LUT", _NOT_APPLIED),)
     wanted = _transformation(dataset)
     if not wanted.is_said:
         return None, ()
@@ -63,8 +67,7 @@ def modality_step(
     if applied.does_the_same_as(wanted):
         return None, ()
     if applied.table is not None or applied.slope == 0:
-        text = "Its modality transformation differs from that of the image and cannot be applied."
-        return None, (Problem("MODALITY_LUT", text),)
+        return None, (Problem("MODALITY_LUT", _NOT_APPLIED),)
     return _step(wanted, applied), ()
 
 
@@ -85,6 +88,27 @@ def _transformation(dataset: Any) -> _Transformation:
     if slope is None and intercept is None:
         return _Transformation()
     return _Transformation(1.0 if slope is None else slope, intercept or 0.0, None, True)
+
+
+def _varies_otherwise(dataset: Any, image_files: Sequence[str]) -> bool:
+    """Whether a state gives some of its images (C.11.35) a transformation that is not their own.
+
+    Of frames, which say theirs in functional groups, nothing is known here; theirs is taken to be the same.
+    """
+    wanted = {
+        reference_of(image).instance_uid: _transformation(item)
+        for item in items(dataset, "VariableModalityLUTSequence", _MOST_FILES)
+        for image in items(item, "ReferencedImageSequence", _MOST_FILES)
+    }
+    for file in image_files[:_MOST_FILES] if wanted else ():
+        try:
+            header = read_object(file, _ELEMENTS)
+        except ReadError:
+            continue
+        asked, own = wanted.get(text_of(header, "SOPInstanceUID", 128)), _transformation(header)
+        if asked is not None and own.is_said and not own.does_the_same_as(asked):
+            return True
+    return False
 
 
 def _of_images(images: Sequence[ImageReference], image_files: Sequence[str]) -> _Transformation | None:

@@ -26,6 +26,7 @@ _KINDS: dict[str, tuple[SeriesKind, str]] = {
     "11.1": ("dicom-gsps", "PR"),
     "11.2": ("dicom-gsps", "PR"),
     "11.5": ("dicom-gsps", "PR"),
+    "11.12": ("dicom-gsps", "PR"),
     "88.59": ("dicom-ko", "KO"),
     "104.1": ("dicom-pdf", "DOC"),
     "104.2": ("dicom-pdf", "DOC"),
