@@ -1312,8 +1312,8 @@
    <translation>重新显示整个身体</translation>
   </message>
   <message>
-   <source>Show the whole picture again, not turned, with the file's own window</source>
-   <translation>重新显示整幅图像，不旋转，使用文件自身的窗宽窗位</translation>
+   <source>Show the whole picture again, not turned, with the window that it opened with</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show voxels as they are, without interpolation</source>
@@ -2466,12 +2466,12 @@
    <translation>未生成 %1：某切片的文件已不存在；请重新打开检查。</translation>
   </message>
   <message>
-   <source>%1 was not made: of a picture in colour it cannot say inverted; show it as it is first.</source>
-   <translation type="unfinished" />
+   <source>%1 was not made: of a picture in colour it cannot say inverted; show it as it is.</source>
+   <translation>未生成%1：彩色图像的呈现状态无法表示反相；请先取消反相。</translation>
   </message>
   <message>
    <source>%1 was not made: several files each rescale their frames in their own way; save the marks as .dcm instead.</source>
-   <translation type="unfinished" />
+   <translation>未生成%1：多个文件各自对帧采用不同的重标度；请改存为 .dcm 标记文件。</translation>
   </message>
   <message>
    <source>%1 was not made: the marks are of several studies; save one study at a time.</source>
@@ -3271,7 +3271,7 @@
   </message>
   <message>
    <source>Finding Site</source>
-   <translation type="unfinished" />
+   <translation>病灶部位</translation>
   </message>
   <message>
    <source>Finding the fastest way to run %1</source>
@@ -4384,6 +4384,10 @@
   <message>
    <source>The known case on a tilted grid comes out elsewhere in the world (agreement %1, and at least %2 is demanded).</source>
    <translation>已知病例在倾斜网格上的空间位置不同（一致度为 %1，要求至少 %2）。</translation>
+  </message>
+  <message>
+   <source>The labels in this file are not those that were saved with its review, so the review is not taken over.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The last attempt gives a result or raises.</source>
@@ -10542,7 +10546,7 @@
   <name>opened_paths</name>
   <message>
    <source>A session brings its own images: it was opened, and %1 more were not.</source>
-   <translation type="unfinished" />
+   <translation>会话自带其图像：已打开该会话，另有 %1 项未打开。</translation>
   </message>
  </context>
  <context>
@@ -11434,7 +11438,7 @@
   <name>restorer</name>
   <message>
    <source>%1 marks or texts of this work belong to a study that is not in it; they were left out.</source>
-   <translation type="unfinished" />
+   <translation>这份工作内容中有 %1 个标注或文字属于不在其中的检查；已略去。</translation>
   </message>
   <message>
    <source>%1 was made from another image than the one on screen, so it is not shown on it.</source>
