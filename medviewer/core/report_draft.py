@@ -66,8 +66,10 @@ class ReportDraft:
         ReadError
             If it is no draft.
         """
+        from medviewer.core.strict_json import strict_json  # not needed for the first picture
+
         try:
-            return cls.from_plain(json.loads(text))
+            return cls.from_plain(strict_json(text))
         except (ValueError, RecursionError) as error:
             raise ReadError("The text of a report that was kept is damaged and cannot be shown.") from error
 

@@ -43,8 +43,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
         With one sentence; nothing is left behind and an old file is untouched.
     """
     target = _checked_target(Path(path))
-    temporary = temporary_beside(target, _all_suffixes(target))
-    remove_stale(target.parent)  # first, too: a disk may be full of what killed saves left
+    temporary = _new_temporary(target)
     try:
         # The system says why a file cannot be made; the libraries that write it do not.
         temporary.touch()
@@ -81,6 +80,11 @@ def write_bytes_whole(path: str | Path, content: bytes) -> Path:
             raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
 
     return atomic_write(path, write, verify)
+
+
+def _new_temporary(target: Path) -> Path:
+    remove_stale(target.parent)  # a disk may be full of what killed saves left
+    return temporary_beside(target, _all_suffixes(target))
 
 
 def check_place(path: str | Path) -> None:

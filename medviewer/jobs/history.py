@@ -155,8 +155,10 @@ class JobHistory:
 
     def _rows(self) -> list[dict[str, Any]]:
         """What the file holds now, as it is written there."""
+        from medviewer.core.strict_json import strict_json  # not needed for the first picture
+
         try:
-            rows = json.loads(self._file.read_text("utf-8"))
+            rows = strict_json(self._file.read_text("utf-8"))
         except OSError:
             return []
         except (ValueError, RecursionError):

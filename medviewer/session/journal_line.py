@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from medviewer.core.strict_json import strict_json
+
 _DIGEST_BYTES = 8
 _HEAD = 2 * _DIGEST_BYTES + 1
 LONGEST_LINE = 64 << 20
@@ -23,7 +25,7 @@ def said_in(line: bytes) -> dict[str, Any] | None:
     if len(line) <= _HEAD or len(line) > LONGEST_LINE or line[: _HEAD - 1] != _digest(line[_HEAD:]):
         return None
     try:
-        said = json.loads(line[_HEAD:].decode("utf-8", "surrogatepass"))
+        said = strict_json(line[_HEAD:].decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None

@@ -157,6 +157,8 @@ def _read_back(temporary: Path) -> None:
 def _found(folder: Path) -> tuple[KeptResult, ...]:
     """All results that are there, the newest first; what is none of ours is passed over."""
     kept = []
+    from medviewer.core.strict_json import strict_json  # not needed for the first picture
+
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix == _SUFFIX)
     except OSError:
@@ -166,7 +168,7 @@ def _found(folder: Path) -> tuple[KeptResult, ...]:
             suppress(OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile),
             zipfile.ZipFile(path) as file,
         ):
-            about = json.loads(file.read(_ABOUT))
+            about = strict_json(file.read(_ABOUT))
             texts = {name: str(about[name]) for name in ("fingerprint", "model_id", "name", "task", "ended")}
             kept.append(KeptResult(path, **texts))
     return tuple(sorted(kept, key=lambda one: one.ended, reverse=True))

@@ -25,6 +25,7 @@ from medviewer.core.provenance import Provenance
 from medviewer.core.review import Review
 from medviewer.core.segmentation import Code, Segment, Segmentation
 from medviewer.core.series import LoadReport, SeriesInfo, StudyInfo
+from medviewer.core.strict_json import strict_json
 from medviewer.core.uncertainty import Uncertainty
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
@@ -100,7 +101,7 @@ def read_noun_from(file: zipfile.ZipFile, prefix: str = "") -> Any:
         require_plain_packing(file)
         if file.getinfo(prefix + _TEXT).file_size > _MOST_TEXT:
             raise ValueError("too long")
-        return _noun(json.loads(file.read(prefix + _TEXT)), _Arrays(file, prefix))
+        return _noun(strict_json(file.read(prefix + _TEXT)), _Arrays(file, prefix))
     except FOREIGN as error:
         raise ReadError(_DAMAGED) from error
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from medviewer.core.mark import KeyImage, Mark, new_mark_id
+from medviewer.core.mark import KeyImage, Mark, MarkPlace, new_mark_id
+from medviewer.core.series import SeriesEntry
+from medviewer.core.work import Work
+from medviewer.session.restore_texts import study_of_place
 
 _Item = TypeVar("_Item", Mark, KeyImage)
 
@@ -49,3 +52,29 @@ def texts_together(
         elif known != text:
             is_whole = False
     return together, is_whole
+
+
+def without_strangers(work: Work, entries: Mapping[str, SeriesEntry]) -> tuple[Work, int]:
+    """Work without what belongs to a study that is not open, and how much that was.
+
+    A session says of which study its marks and reports are, and whoever wrote the file may have said
+    anything: nothing of another patient gets in by it.
+
+    Parameters
+    ----------
+    entries
+        The series that are open, by their ids.
+    """
+    studies = {entry.info.study.study_uid for entry in entries.values()} - {""}
+    keys = {entry.info.study_key for entry in entries.values()}
+
+    def is_ours(place: MarkPlace) -> bool:
+        return place.study_uid in studies if place.study_uid else place.series_id in entries
+
+    marks = tuple(one for one in work.marks if is_ours(one.place))
+    key_images = tuple(one for one in work.key_images if is_ours(one.place))
+    texts = {name: text for name, text in work.texts.items() if study_of_place(name) in {*keys, ""}}
+    left = sum(map(len, (work.marks, work.key_images, work.texts))) - sum(
+        map(len, (marks, key_images, texts))
+    )
+    return replace(work, marks=marks, key_images=key_images, texts=texts), left

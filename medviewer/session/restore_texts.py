@@ -14,6 +14,11 @@ from medviewer.session.report_texts import ReportTexts
 _PLACE = "report "
 
 
+def study_of_place(name: str) -> str:
+    """The study whose draft lies at a place among the texts of a scene; "" for other texts."""
+    return name.removeprefix(_PLACE) if name.startswith(_PLACE) else ""
+
+
 class KeptDrafts:
     """Copies the drafts of the studies that are open into `Scene.texts`, and those that were restored back.
 
@@ -71,7 +76,9 @@ class KeptDrafts:
         for name, text in self._scene.texts.items.items():
             if name.startswith(_PLACE):
                 with suppress(ReadError, ValueError):
-                    self._put_back(ReportDraft.from_json(text))
+                    draft = ReportDraft.from_json(text)
+                    if draft.study == study_of_place(name):  # a file may say anything
+                        self._put_back(draft)
 
     def _put_back(self, draft: ReportDraft) -> None:
         if self._drafts.draft_of(draft.study) != draft:

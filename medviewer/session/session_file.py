@@ -17,6 +17,7 @@ from medviewer.core.mark_json import (
     marks_from_json,
     marks_to_json,
 )
+from medviewer.core.strict_json import strict_json
 from medviewer.core.work import Work, WorkImage, WorkResult
 from medviewer.io.atomic import atomic_write
 from medviewer.session.noun_file import FOREIGN, read_noun_from, require_plain_packing, write_noun_into
@@ -93,7 +94,7 @@ def _read(path: Path) -> Work:
     try:
         with zipfile.ZipFile(path) as file:
             _check_size(file)
-            told = json.loads(file.read(_TEXT), parse_constant=_refuse)
+            told = strict_json(file.read(_TEXT))
             if not isinstance(told, dict) or told.get("kind") != _KIND:
                 raise ReadError(f"{name} is no session of this program.")
             if not isinstance(told.get("version"), int) or told["version"] > _VERSION:
@@ -142,7 +143,3 @@ def _check_size(file: zipfile.ZipFile) -> None:
     room = free_memory_bytes() or _USUAL_MEMORY
     if sum(member.file_size for member in members) > room // 2:
         raise ReadError("It unpacks to more than fits into the memory of this computer.")
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number")

@@ -30,15 +30,16 @@ class StudyFlow(QObject):
     """Opens paths and series.
 
     ``trouble`` carries a sentence for the user, ``opened`` the catalog of what was opened and its paths,
-    ``object_wanted`` the entry of what is no image, ``session_wanted`` the path of a session. ``hang`` may
-    arrange the views for images that are opened: it gets them, the one to be shown first and whether that
-    was asked for, and gives the one to be shown first.
+    ``object_wanted`` the entry of what is no image, ``session_wanted`` the path of a session,
+    ``marks_wanted`` that of a file of marks. ``hang`` may arrange the views for images that are opened: it
+    gets them, the one to be shown first and whether that was asked for, and gives the one to be shown first.
     """
 
     trouble = Signal(str)
     opened = Signal(object, list)
     object_wanted = Signal(object)
     session_wanted = Signal(str)
+    marks_wanted = Signal(str)
 
     def __init__(
         self,
@@ -72,19 +73,20 @@ class StudyFlow(QObject):
         ``remembers`` puts the paths on the list of recent ones. ``beside`` closes nothing that is open,
         even of another patient.
         """
+        from medviewer.ui.opened_paths import hand_on, want_marks  # not needed for the first picture
+
+        paths, marks = hand_on(self, paths)
         if not paths:
             return
         where: str | list[str] = paths[0] if len(paths) == 1 else list(paths)
         title = self.tr("Opening %1").replace("%1", last_part(paths[0]))
-        if len(paths) == 1 and paths[0].lower().endswith(".medviewer"):
-            self.session_wanted.emit(paths[0])
-            return
         is_latest = self.asked()
 
         def show(catalog: Catalog) -> None:
             # What was asked for last is what stays: a slow folder must not take a later patient's place.
             if is_latest() or self._is_of_open_patient(catalog.series, beside):
                 self._opened(catalog, paths, series_id, beside)
+                want_marks(self, marks)
             else:
                 text = self.tr("%1 was not opened, because something else was opened after it.")
                 self.trouble.emit(text.replace("%1", last_part(paths[0])))

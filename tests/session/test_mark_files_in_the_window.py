@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pydicom
@@ -9,6 +10,7 @@ import pytest
 
 from medviewer.core.mark import Mark, MarkPlace
 from medviewer.core.mark_record import FoundMark, OnSlice
+from medviewer.core.work import Work
 from medviewer.scene.layers.object_layers import PresentationLayer
 
 
@@ -134,3 +136,57 @@ def test_measurements_on_slices_that_are_not_here_are_told_of(the_marked_app, qt
     app.window.wings["mark_files"]._take((found, ()), True)
     qtbot.waitUntil(lambda: any("not here" in text for text in app.window.messages.texts), timeout=10_000)
     assert app.scene.marks.items == before
+
+
+def a_length(place: MarkPlace) -> Mark:
+    return Mark("length", ((0.0, 0.0, 0.0), (1.0, 0.0, 0.0)), (0.0, 0.0, 1.0), place)
+
+
+def test_a_session_with_strangers_is_opened_without_them_and_says_so(the_app_with_ct, qtbot) -> None:
+    app = the_app_with_ct
+    info, ended = app.scene.active.image.info, []
+    work = Work(
+        patient="",
+        marks=(a_length(MarkPlace(info.series_id, info.study.study_uid)), a_length(MarkPlace("t", "9.9"))),
+        texts={"report 9.9": json.dumps({"study": "9.9", "findings": "forged"})},
+    )
+    restorer = app.window.safety.restorer
+    app.scene.marks.clear()
+    restorer._work = work
+    restorer._done = ended.append
+    restorer._begin(work)
+    assert [mark.place.series_id for mark in app.scene.marks.items] == [info.series_id]
+    assert app.scene.texts.items == {}
+    assert any("2 marks or texts" in text for text in app.window.messages.texts)
+    app.scene.marks.clear()
+
+
+def test_marks_are_dropped_beside_their_images_or_alone(
+    the_app, a_ct_folder, another_ct_folder, qtbot, tmp_path
+) -> None:
+    app = the_app
+    app.window.flow.open_dropped([str(a_ct_folder)])
+    qtbot.waitUntil(
+        lambda: app.scene.active is not None and app.scene.active.arriving is None, timeout=20_000
+    )
+    info = app.scene.active.image.info
+    mark = a_length(MarkPlace(info.series_id, info.study.study_uid, info.series_uid))
+    app.scene.marks.items = (mark,)
+    path = tmp_path / "测量.json"
+    app.answers.marks_target = lambda _suggestion: str(path)
+    app.window.actions_by_id["marks.save"].trigger()
+    qtbot.waitUntil(lambda: not app.scene.marks.unsaved, timeout=20_000)
+    app.window.flow.close()
+    app.window.flow.open_dropped([str(path), str(a_ct_folder)])
+    qtbot.waitUntil(lambda: len(app.scene.marks.items) == 1, timeout=20_000)
+    assert app.scene.marks.items[0].id == mark.id
+    app.scene.marks.clear()
+    app.window.flow.open_paths([str(path)])
+    qtbot.waitUntil(lambda: len(app.scene.marks.items) == 1, timeout=20_000)
+    assert app.scene.marks.unsaved == ()
+    other = tmp_path / "other.json"
+    other.write_text('{"findings": [NaN]}')
+    app.window.flow.open_paths([str(other)])
+    qtbot.waitUntil(lambda: any("other.json" in text for text in app.window.messages.texts), timeout=20_000)
+    assert sum("other.json" in text for text in app.window.messages.texts) == 1
+    app.scene.marks.clear()

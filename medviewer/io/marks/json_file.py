@@ -18,6 +18,7 @@ from medviewer.core.mark_json import (
 )
 from medviewer.core.mark_record import MarkRecord
 from medviewer.core.plain_table import PlainTable
+from medviewer.core.strict_json import strict_json
 from medviewer.io.atomic import atomic_write
 from medviewer.io.regular_file import open_regular
 
@@ -64,7 +65,7 @@ def read_json(path: str) -> tuple[tuple[Mark, ...], tuple[KeyImage, ...]]:
             content = file.read(_LONGEST_BYTES + 1)
         if len(content) > _LONGEST_BYTES:
             raise ReadError(f"{name} is too large to hold marks, so it was not read.")
-        told = json.loads(content.decode("utf-8-sig"))
+        told = strict_json(content.decode("utf-8-sig"))
     except RecursionError as error:
         raise ReadError(f"{name} is nested too deeply to be read.") from error
     except (OSError, ValueError) as error:

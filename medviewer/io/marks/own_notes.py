@@ -18,6 +18,7 @@ from medviewer.core.mark_json import (
     marks_from_json,
     marks_to_json,
 )
+from medviewer.core.strict_json import strict_json
 from medviewer.io.dicom.objects.object_file import BAD_CONTENT
 from medviewer.io.marks.new_object import PRIVATE_GROUP
 
@@ -42,7 +43,7 @@ def notes_of(dataset: Any) -> tuple[tuple[Mark, ...], tuple[KeyImage, ...]]:
         words = str(dataset.private_block(PRIVATE_GROUP, _CREATOR)[_ELEMENT].value)
         if len(words) > _LONGEST:
             return (), ()
-        told = json.loads(words)
+        told = strict_json(words)
         if not isinstance(told, dict) or told.get("version") != MARKS_VERSION:
             return (), ()
         return marks_from_json(told.get("marks", [])), key_images_from_json(told.get("key_images", []))

@@ -35,6 +35,7 @@ class MarkFileCommands(QObject):
     def attach(self, window: MainWindow) -> None:
         """Listens to objects that are read, and to images that marks wait for."""
         window.objects.flow.document_read.connect(self._take_document)
+        window.flow.marks_wanted.connect(self.open_path)
         self._studies.changed.connect(self._look)
         self._scene.changed.connect(self._look)
 

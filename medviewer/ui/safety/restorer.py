@@ -16,7 +16,7 @@ from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import ResultLayer
 from medviewer.session import Session
 from medviewer.session.looks import show_image, show_result, show_scene, show_views
-from medviewer.session.put_together import put_together, texts_together
+from medviewer.session.put_together import put_together, texts_together, without_strangers
 from medviewer.ui.study_flow import StudyFlow
 from medviewer.ui.study_list import StudyList
 
@@ -105,7 +105,8 @@ class Restorer(QObject):
         self._end()
         self.lost_images.emit(work, done)
 
-    def _begin(self, work: Work) -> None:
+    def _begin(self, asked: Work) -> None:
+        self._work = work = self._of_open_studies(asked)
         self._to_load = self._wanted(work)
         marks, texts, both = self._scene.marks, self._scene.texts, self._keeps_both
         told, has_all_texts = texts_together(texts.items, texts.saved_items, work.texts)
@@ -117,7 +118,7 @@ class Restorer(QObject):
             (texts, "items", told),
         )
         has_all_images = len(self._to_load) == len(work.images)
-        self._is_whole = has_all_images and has_all_texts
+        self._is_whole = has_all_images and has_all_texts and self._is_whole
         if not has_all_images:
             self.trouble.emit(self.tr("Some of the images of this work were not found where it was opened."))
         if not has_all_texts:
@@ -125,6 +126,16 @@ class Restorer(QObject):
                 self.tr("Another report was written here meanwhile; it was kept, and the older one left out.")
             )
         self._go_on()
+
+    def _of_open_studies(self, asked: Work) -> Work:
+        work, left = without_strangers(asked, self._studies.entries)
+        if left:
+            self._is_whole = not self._keeps_both  # a session stays where it is; a journal must not go
+            text = self.tr(
+                "%1 marks or texts of this work belong to a study that is not in it; they were left out."
+            )
+            self.trouble.emit(text.replace("%1", str(left)))
+        return work
 
     def _go_on(self) -> None:
         """Takes the images one after the other, each once it is all there."""

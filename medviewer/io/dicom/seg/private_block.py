@@ -16,6 +16,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.review import Review, ReviewState
 from medviewer.core.segmentation import Segmentation
+from medviewer.core.strict_json import strict_json
 
 _GROUP, _ELEMENT, _CREATOR = 0x0099, 0x01, "MEDVIEWER SEGMENTATION 1"
 
@@ -49,7 +50,7 @@ def add_extras(dataset: Any, segmentation: Segmentation) -> None:
 def extras_of(dataset: Any) -> SegExtras:
     """The extras of a dataset; whatever is missing or not valid is None."""
     try:
-        content = json.loads(str(dataset.private_block(_GROUP, _CREATOR)[_ELEMENT].value))
+        content = strict_json(str(dataset.private_block(_GROUP, _CREATOR)[_ELEMENT].value))
     except (KeyError, ValueError):
         return SegExtras()
     if not isinstance(content, dict):
