@@ -15,8 +15,9 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.io.external_data import check_external_data
 from medviewer.io.fit_to_grid import fit_to_grid
 from medviewer.io.image_header import open_image
-from medviewer.io.names_nifti import nifti_segments
-from medviewer.io.names_nrrd import slicer_segments
+from medviewer.io.label_origin import origin_of
+from medviewer.io.names_nifti import nifti_origin, nifti_segments
+from medviewer.io.names_nrrd import slicer_origin, slicer_segments
 from medviewer.io.overlap import overlap_problem
 from medviewer.io.packed_data import check_packed_data
 from medviewer.io.progress import ReadReport
@@ -83,11 +84,12 @@ def _read_label_image(file: Path) -> Segmentation:
     name = file.name[: -len(format_of(file))] or file.name
     if format_of(file) in {".nii", ".nii.gz"}:
         named: tuple[Segment, ...] = nifti_segments(file)
+        facts = nifti_origin(file)
         geometry = place or geometry
         layers = _whole_numbers(values, file)[None] if values.ndim == 3 else None
         in_layer = [0] * len(named)
     else:
-        layered = slicer_segments(metadata)
+        layered, facts = slicer_segments(metadata), slicer_origin(metadata)
         named, in_layer = tuple(s for _, s in layered), [n for n, _ in layered]
         layers = _whole_numbers(values if values.ndim == 4 else values[..., None], file).transpose(3, 0, 1, 2)
     if layers is None:
@@ -96,6 +98,10 @@ def _read_label_image(file: Path) -> Segmentation:
     count = len(numbers_in(segmentation.labels))
     if count > _MOST_LABELS:
         raise ReadError(f"{file} has {count} different values and looks like an image, not like a label map.")
+    if len(layers) == 1:
+        made, problems = origin_of(facts, segmentation.labels, geometry)
+        told = (*segmentation.problems, *problems)
+        segmentation = replace(segmentation, provenance=made, problems=told)
     return _with_default_colors(with_all_segments(segmentation), {s.number for s in named})
 
 

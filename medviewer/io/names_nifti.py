@@ -14,10 +14,12 @@ from html import escape, unescape
 from pathlib import Path
 
 from medviewer.core.segmentation import Segment, Segmentation
+from medviewer.io.label_origin import origin_facts
 
 _CARET = 30
 _MOST_BYTES = 1 << 20
 _LABEL = re.compile(r"<Label\b([^<>]*)>([^<]*)</Label>")
+_PAIR = re.compile(r"<MD><Name>([^<]{1,40})</Name><Value>([^<]*)</Value></MD>")
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
 
 
@@ -40,32 +42,30 @@ def label_extension(segmentation: Segmentation) -> bytes:
 
 def _origin(segmentation: Segmentation) -> str:
     """Which model made it and what a reader said of it, as the format's own pairs of name and value."""
-    made = segmentation.provenance
-    if made is None or not made.model_id:
+    facts = origin_facts(segmentation)
+    if not facts:
         return ""
-    facts = {
-        "Model": f"{made.model_name or made.model_id} {made.model_version}".strip(),
-        "WeightsSHA256": made.weights_sha256,
-        "Review": made.review.state,
-        "ReviewReason": made.review.reason,
-        "ReviewTime": made.review.when,
-    }
-    pairs = (
-        f"<MD><Name>{name}</Name><Value>{escape(value)}</Value></MD>"
-        for name, value in facts.items()
-        if value
-    )
+    pairs = (f"<MD><Name>{name}</Name><Value>{escape(value)}</Value></MD>" for name, value in facts.items())
     return f"<MetaData>{''.join(pairs)}</MetaData>"
+
+
+def nifti_origin(path: Path) -> dict[str, str]:
+    """The pairs of name and value that a file has in its extension, as `origin_facts` made them."""
+    pairs = (match.groups() for text in _texts(path) for match in _PAIR.finditer(text))
+    return {unescape(name): unescape(value) for name, value in pairs}
+
+
+def _texts(path: Path) -> list[str]:
+    try:
+        return _extensions(path)
+    except (OSError, EOFError, zlib.error, struct.error):
+        # Names are an extra: damage is told by whoever reads the voxels.
+        return []
 
 
 def nifti_segments(path: Path) -> tuple[Segment, ...]:
     """The segments that a ``.nii`` or ``.nii.gz`` file names, in their order; empty if it names none."""
-    try:
-        texts = _extensions(path)
-    except (OSError, EOFError, zlib.error, struct.error):
-        # Names are an extra: damage is told by whoever reads the voxels.
-        return ()
-    for text in texts:
+    for text in _texts(path):
         found = {}
         for match in _LABEL.finditer(text):
             segment = _segment(dict(_ATTRIBUTE.findall(match[1])), unescape(match[2]).strip())

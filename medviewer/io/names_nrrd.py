@@ -13,8 +13,10 @@ from itertools import count
 import numpy as np
 
 from medviewer.core.segmentation import COLOR_BLIND_SAFE, Code, Segment, Segmentation
+from medviewer.io.label_origin import origin_facts
 
 _CONTEXT = "Segmentation category and type - 3D Slicer General Anatomy list"
+_OWN = "Medviewer_"
 _TYPE_OF_TERM = re.compile(r"TerminologyEntry:[^~]*~[^~]*~([^~^]*)\^([^~^]*)\^([^~^]*)~")
 
 
@@ -44,17 +46,13 @@ def slicer_metadata(segmentation: Segmentation) -> dict[str, str]:
 
 def _origin(segmentation: Segmentation) -> dict[str, str]:
     """Which model made it and what a reader said of it."""
-    made = segmentation.provenance
-    if made is None or not made.model_id:
-        return {}
-    facts = {
-        "Medviewer_Model": f"{made.model_name or made.model_id} {made.model_version}",
-        "Medviewer_WeightsSHA256": made.weights_sha256,
-        "Medviewer_Review": made.review.state,
-        "Medviewer_ReviewReason": made.review.reason,
-        "Medviewer_ReviewTime": made.review.when,
-    }
-    return {name: _one_line(value) for name, value in facts.items() if value}
+    return {f"{_OWN}{name}": _one_line(value) for name, value in origin_facts(segmentation).items()}
+
+
+def slicer_origin(metadata: Mapping[str, str]) -> dict[str, str]:
+    """What a header says of its origin, as `origin_facts` made it."""
+    own = ((name, value) for name, value in metadata.items() if name.startswith(_OWN))
+    return {name.removeprefix(_OWN): value for name, value in own}
 
 
 def slicer_segments(metadata: Mapping[str, str]) -> tuple[tuple[int, Segment], ...]:

@@ -3886,6 +3886,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Running the network, %1 min left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Running the network, %1 s left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Runs it once on a made-up image and keeps the answer.</source>
    <translation>在虚构的图像上运行一次并保存结果。</translation>
   </message>
@@ -4387,7 +4395,7 @@
   </message>
   <message>
    <source>The labels in this file are not those that were saved with its review, so the review is not taken over.</source>
-   <translation type="unfinished" />
+   <translation>此文件中的标签与保存复核时的标签不同，因此不采用该复核。</translation>
   </message>
   <message>
    <source>The last attempt gives a result or raises.</source>
@@ -5256,6 +5264,14 @@
   <message>
    <source>Tile %1 of %2</source>
    <translation>第 %1 块，共 %2 块</translation>
+  </message>
+  <message>
+   <source>Tile %1 of %2, %3 min left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tile %1 of %2, %3 s left</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Too many files stop the %1; nothing else is affected.</source>
