@@ -1313,7 +1313,7 @@
   </message>
   <message>
    <source>Show the whole picture again, not turned, with the window that it opened with</source>
-   <translation type="unfinished" />
+   <translation>重新显示完整图像，不旋转，并恢复打开时的窗宽窗位</translation>
   </message>
   <message>
    <source>Show voxels as they are, without interpolation</source>

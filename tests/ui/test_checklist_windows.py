@@ -96,6 +96,39 @@ def test_the_users_own_window_for_a_kind_of_series_comes_before_that_of_the_file
     assert (in_force(other), other.inverted) == ((400, 40), False), "it is another kind of series"
 
 
+def test_the_users_own_window_is_what_a_reset_goes_back_to_and_undo_leaves_it(an_app_with_ct) -> None:
+    app, actions = an_app_with_ct, an_app_with_ct.window.actions_by_id
+    layer = app.scene.active
+    layer.window = WindowLevel(333, 77)
+    actions["window.invert"].trigger()
+    actions["window.keep"].trigger()
+    actions["window.lung"].trigger()
+    actions["window.invert"].trigger()
+    actions["view.reset"].trigger()
+    assert (in_force(layer), layer.inverted) == ((333, 77), True)
+    app.scene.undo.undo()
+    assert (in_force(layer), layer.inverted) == ((1500, -600), False)
+    actions["window.forget"].trigger()
+    actions["view.reset"].trigger()
+    assert (in_force(layer), layer.inverted) == ((400, 40), False)
+
+
+def test_a_preset_for_pet_inverts_and_the_next_preset_takes_that_back(an_app_with_ct) -> None:
+    app, actions = an_app_with_ct, an_app_with_ct.window.actions_by_id
+    layer = app.scene.active
+    actions["window.suv"].trigger()
+    assert layer.inverted
+    actions["window.lung"].trigger()
+    assert not layer.inverted
+    app.scene.undo.undo()
+    assert layer.inverted, "one step takes both back"
+    app.scene.undo.redo()
+    actions["window.invert"].trigger()  # the reader's own wish
+    for preset in ("window.suv", "window.bone"):
+        actions[preset].trigger()
+        assert layer.inverted
+
+
 def test_the_users_own_window_is_forgotten_by_wish(an_app_with_ct, a_ct_volume) -> None:
     app, actions = an_app_with_ct, an_app_with_ct.window.actions_by_id
     app.scene.active.window = WindowLevel(333, 77)

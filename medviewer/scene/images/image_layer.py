@@ -82,6 +82,7 @@ class ImageLayer:
     over: OverImage | None = None
 
     def __post_init__(self) -> None:
+        self._kept: tuple[WindowLevel, bool] | None = None
         self._take_frames()
         # Connected first, so that whoever else listens finds everything in step.
         self.events.time_point.connect(self._take_time_point)
@@ -160,8 +161,16 @@ class ImageLayer:
         self.window = window
         self.voi_lut = None
 
+    def keep_window(self, window: WindowLevel | None, inverted: bool = False) -> None:
+        """Takes the window that the reader keeps for this kind of series, to go back to; None: no more."""
+        self._kept = None if window is None else (window, inverted)
+
     def reset_window(self) -> None:
-        """Back to the grey that the file asks for, else to one that fits the values."""
+        """Back to the window that the reader keeps, else the file's, else one that fits the values."""
+        if self._kept is not None:
+            self.show_window(self._kept[0])
+            self.inverted = self._kept[1]
+            return
         middle = self.sample
         self.window = default_window(middle)
         self.voi_lut = middle.voi_luts[0] if middle.voi_luts else None

@@ -41,7 +41,9 @@ class OwnWindowCommands(QObject):
         if active.image.rgb is not None:
             self.said.emit(self.tr("Colours are shown as they are: there is no window to keep."), "note")
             return
-        self._own.keep(active.image, OwnWindow(active.window.width, active.window.level, active.inverted))
+        own = OwnWindow(active.window.width, active.window.level, active.inverted)
+        self._own.keep(active.image, own)
+        self._tell_layers()
         text = self.tr("Series like “%1” open with width %2, level %3 from now on")
         text = text.replace("%2", f"{active.window.width:g}").replace("%3", f"{active.window.level:g}")
         self.said.emit(text.replace("%1", active.name), "note")
@@ -50,7 +52,9 @@ class OwnWindowCommands(QObject):
         active = self._scene.active
         if active is None:
             return
-        if self._own.forget(active.image):
+        was_kept = self._own.forget(active.image)
+        self._tell_layers()
+        if was_kept:
             text = self.tr("Series like “%1” open with the window of their files again")
         else:
             text = self.tr("No window is kept for series like “%1”")
@@ -62,5 +66,14 @@ class OwnWindowCommands(QObject):
             return
         own = self._own.of(layer.image)
         if own is not None:
-            layer.show_window(own.window)
-            layer.inverted = own.inverted
+            layer.keep_window(own.window, own.inverted)
+            layer.reset_window()
+
+    def _tell_layers(self) -> None:
+        """What is open goes back to the window that is kept now, too, once it is reset."""
+        for layer in self._scene.images:
+            own = None if layer.image.rgb is not None else self._own.of(layer.image)
+            if own is None:
+                layer.keep_window(None)
+            else:
+                layer.keep_window(own.window, own.inverted)

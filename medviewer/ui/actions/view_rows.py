@@ -11,7 +11,7 @@ VIEW = (
       "Fill the window with the view in use, and back (double click)", "mdi6.arrow-expand-all", "View",
       "view.maximise", needs="image"),
     R("view.reset", "Reset view", "Backspace",
-      "Show the whole picture again, not turned, with the file's own window", "mdi6.backup-restore",
+      "Show the whole picture again, not turned, with the window that it opened with", "mdi6.backup-restore",
       "View", "view.reset", needs="image"),
     R("view.flip", "Flip up and down", "V", "Exchange up and down in the view in use",
       "mdi6.flip-vertical", "View/Turn", "view.flip", needs="image"),

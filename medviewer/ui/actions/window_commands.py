@@ -22,6 +22,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._scene = scene
         self._presets = {preset.id: preset for preset in presets}
+        self._inverted_by_preset: set[str] = set()
 
     def auto(self) -> None:
         layer = windowed(self._scene)
@@ -48,10 +49,15 @@ class WindowCommands(QObject):
             layer = windowed(self._scene) or active
             with self._scene.undo.recording("Window", *grey_fields(layer, active)):
                 layer.show_window(preset.window)
-                if preset.inverted:
+                if preset.inverted and not active.inverted:
                     active.inverted = True
+                    self._inverted_by_preset.add(active.id)
+                elif not preset.inverted and active.id in self._inverted_by_preset:
+                    active.inverted = active.sample.inverted  # that was part of the preset before
+                    self._inverted_by_preset.discard(active.id)
 
     def invert(self) -> None:
         active = self._scene.active
         if active is not None:
+            self._inverted_by_preset.discard(active.id)
             self._scene.undo.write("Invert", (active, "inverted", not active.inverted))
