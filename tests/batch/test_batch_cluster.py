@@ -41,7 +41,7 @@ def a_cluster():
 
     def make(**options):
         cluster = LocalCluster(
-            n_workers=0, dashboard_address=None, host="127.0.0.1", silence_logs=50, **options
+            n_workers=0, dashboard_address="127.0.0.1:0", host="127.0.0.1", silence_logs=50, **options
         )
         opened.append(cluster)
         return cluster

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import torch
 
 
+_MINUTES_FROM_S = 90
 _LEAST_DONE = 0.05
 """Of a tile: before that nobody knows how long it takes."""
 
@@ -96,17 +97,30 @@ class _Clock:
     def tell(self, share: float) -> None:
         """``share`` of the present tile is done."""
         done = self._seen + share
-        message = f"Tile {self._seen + 1} of {self._count}" if self._count > 1 else "Running the network"
+        message = self._words(self._seen + 1, self._count)
         if done > _LEAST_DONE:
-            left = (time.perf_counter() - self._began) / done * (self._count - done)
-            message += f", {_told(left)} left"
+            left_s = (time.perf_counter() - self._began) / done * (self._count - done)
+            message = self._words_with_time(self._seen + 1, self._count, left_s)
         self._report(done / self._count, message)
+
+    def _words(self, tile: int, count: int) -> str:
+        return f"Tile {tile} of {count}" if count > 1 else "Running the network"
+
+    def _words_with_time(self, tile: int, count: int, left_s: float) -> str:
+        """Whole sentences, as they are translated whole."""
+        if left_s < _MINUTES_FROM_S:
+            seconds = f"{max(left_s, 1):.0f}"
+            return (
+                f"Tile {tile} of {count}, {seconds} s left"
+                if count > 1
+                else f"Running the network, {seconds} s left"
+            )
+        minutes = f"{left_s / 60:.0f}"
+        return (
+            f"Tile {tile} of {count}, {minutes} min left"
+            if count > 1
+            else f"Running the network, {minutes} min left"
+        )
 
     def done(self) -> None:
         self._seen += 1
-
-
-def _told(seconds: float) -> str:
-    if seconds < 90:
-        return f"{max(seconds, 1):.0f} s"
-    return f"{seconds / 60:.0f} min"
