@@ -106,6 +106,22 @@ def test_a_title_stands_with_the_first_row_of_its_table(before):
 
 
 @pytest.mark.parametrize("before", range(4, 24))
+def test_a_title_stands_with_the_first_of_its_own_titles(before):
+    html = "<p>x</p>" * before + "<h2>Findings</h2><p>by models</p><h3>One</h3><p>said</p>" + "<p>y</p>" * 20
+    document = a_document(html)
+    cuts = page_cuts(document, HEIGHT)
+    assert len({page_of(document, cuts, text) for text in ("Findings", "by models", "One", "said")}) == 1
+
+
+@pytest.mark.parametrize("before", range(4, 24))
+def test_a_title_stands_with_the_first_lines_of_what_is_too_long(before):
+    html = "<p>x</p>" * before + f"<h2>Title</h2><table><tr><td>first<br>{'word<br>' * 40}</td></tr></table>"
+    document = a_document(html)
+    cuts = page_cuts(document, HEIGHT)
+    assert len({page_of(document, cuts, text) for text in ("Title", "first")}) == 1
+
+
+@pytest.mark.parametrize("before", range(4, 24))
 def test_a_short_section_is_not_parted(before):
     html = "<p>x</p>" * before + "<h2>Read by</h2><p>Dr. A<br>made<br>not for patients</p>"
     document = a_document(html)

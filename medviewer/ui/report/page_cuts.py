@@ -31,8 +31,9 @@ _SHORT_SECTION = 0.3
 """Of a page: a section that is no higher is not parted."""
 _BETWEEN_SECTIONS = 0.5
 """So much of the room between two sections belongs to none, pixels."""
-_LARGEST_COMPANY = 0.5
-"""Of a page: what is higher than that need not follow its title whole."""
+_LARGEST_WHOLE = 0.5
+"""Of a page: a row that is higher may be parted, and need not follow its title whole."""
+_LEAST_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def page_cuts(document: QTextDocument, page_height: float) -> tuple[PageCut, ...
     total = document.size().height()
     if not pieces:
         return (PageCut(0.0, min(total, page_height)),)
-    kept = _merged((*_with_titles(pieces, page_height), *(one for piece in pieces for one in piece.whole)))
     lines = _merged(one for piece in pieces for one in piece.lines)
+    kept = _merged((*_with_titles(pieces, page_height), *_low(pieces, page_height), *lines))
     forced = sorted({*(one.box[0] for one in pieces if one.begins_page), *_after(pieces)})
     cuts, top = [], 0.0
     while True:
@@ -99,6 +100,14 @@ def page_cuts(document: QTextDocument, page_height: float) -> tuple[PageCut, ...
         top = bottom
         if top >= total - 0.5:
             return tuple(cuts)
+
+
+def _low(pieces: list[_Piece], page_height: float) -> Iterator[Interval]:
+    """What is not parted: a row that is higher than half a page is."""
+    for piece in pieces:
+        for top, bottom in piece.whole:
+            if bottom - top <= _LARGEST_WHOLE * page_height:
+                yield top, bottom
 
 
 def _before(kept: tuple[Interval, ...], limit: float, top: float) -> float | None:
@@ -142,7 +151,8 @@ def _with_titles(pieces: list[_Piece], page_height: float) -> Iterator[Interval]
         if section_end[piece.box[0]] - piece.box[0] <= _SHORT_SECTION * page_height:
             end = section_end[piece.box[0]] - _BETWEEN_SECTIONS
         for after in pieces[n + 1 :]:
-            if after.first - piece.box[0] > _LARGEST_COMPANY * page_height:
+            if after.first - piece.box[0] > _LARGEST_WHOLE * page_height:
+                end = max([end, *(bottom for _, bottom in sorted(after.lines)[:_LEAST_LINES])])
                 break
             end = max(end, after.first)
             if not (after.is_title or after.is_short):
@@ -157,16 +167,24 @@ def _after(pieces: list[_Piece]) -> Iterator[float]:
 
 
 def _pieces(document: QTextDocument) -> Iterator[_Piece]:
-    """Paragraphs and tables in their order. ``is_short`` is a paragraph that only leads to a table."""
+    """Paragraphs and tables in their order. ``is_short`` is a paragraph that only leads to what follows."""
     parts: list[QTextBlock | QTextFrame] = list(_parts(document.rootFrame()))
+    level = 0
     for n, part in enumerate(parts):
-        leads = n + 1 < len(parts) and isinstance(parts[n + 1], QTextTable)
+        level = _level(part) or level
+        following = parts[n + 1] if n + 1 < len(parts) else None
+        leads = isinstance(following, QTextTable) or _level(following) > level > 0
         if isinstance(part, QTextTable):
             yield _table(document, part)
         elif isinstance(part, QTextBlock):
             piece = _paragraph(document, part, leads)
             if piece is not None:
                 yield piece
+
+
+def _level(part: QTextBlock | QTextFrame | None) -> int:
+    """Of a title, from 1; 0 for what is none."""
+    return part.blockFormat().headingLevel() if isinstance(part, QTextBlock) else 0
 
 
 def _parts(frame: QTextFrame) -> Iterator[QTextBlock | QTextFrame]:
