@@ -29,6 +29,7 @@ TOPICS = (
     "model",
     "backends",
     "engine",
+    "told",
     "batch",
 )
 OUT = Path(__file__).resolve().parent / "out"

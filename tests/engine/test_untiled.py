@@ -125,7 +125,7 @@ def test_memory_of_a_whole_image_is_told_by_its_slope() -> None:
     grid = Geometry((256, 256, 256), (0.0, 0.0, 0.0), (1.0, 1.0, 1.0))
     found = estimate(manifest, grid, "cpu", record, free_ram=16 * 10**9)
     network = 5e7 + 5e7 * 256**3 / 96**3
-    assert found.ram_bytes == pytest.approx(4e8 + network + 11 * 256**3, rel=0.01)
+    assert found.ram_bytes == pytest.approx(4e8 + network + (3 + 4 * 5) * 256**3, rel=0.01)
     assert "sums" not in found.plan
 
 

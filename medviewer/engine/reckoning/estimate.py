@@ -122,9 +122,14 @@ def _ram(works: Sequence[StageWork], trials: Sequence[BackendTrial], geometry: G
     volume = 3 * prod(geometry.shape_kji)
     networks = sum(trial.ram_bytes for trial in trials)
     images = max(4 * work.channels * work.voxels if work.is_resampled else 0 for work in works)
-    tile = max(4 * work.tile_voxels * (work.channels + 1) for work in works)
+    tile = max(4 * work.tile_voxels * (work.channels + _beside(work)) for work in works)
     back = max(_on_the_way_back(work, trial) for work, trial in zip(works, trials, strict=True))
     return int(volume + networks + images + tile + back)
+
+
+def _beside(work: StageWork) -> int:
+    """Maps as large as a tile: its weights; of a whole image their sum, and two while it is normalised."""
+    return 4 if work.tiles == 1 else 1
 
 
 def _on_the_way_back(work: StageWork, trial: BackendTrial) -> int:
