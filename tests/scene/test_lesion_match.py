@@ -48,11 +48,12 @@ def two_visits() -> Scene:
 
 def test_the_nearest_lesion_of_the_prior_is_proposed_at_the_linked_place(two_visits) -> None:
     scene, mark = two_visits, a_mark(2, 28.0)
-    scene.marks.items = (*scene.marks.items, mark)
+    scene.marks.items = (*scene.marks.items, mark, a_mark(2, 90.0, "other", role="new", lesion=5))
     found = nearest_lesion(scene, mark)
     assert (found.mark.lesion, found.away_mm) == (1, pytest.approx(3.0))
     assert nearest_lesion(scene, a_mark(2, 48.0)).mark.lesion == 2
     assert nearest_lesion(scene, a_mark(2, 75.0)) is None  # 25 mm off
+    assert nearest_lesion(scene, scene.marks.items[0], 200.0) is None  # nothing came before the prior
     scene.links = ()
     assert nearest_lesion(scene, mark) is None
 
@@ -79,7 +80,7 @@ def test_a_lesion_that_is_measured_already_or_of_another_patient_is_not_proposed
     assert nearest_lesion(scene, mark, 100.0).mark.lesion == 2
     stranger = scene.add_volume(a_volume(3, "P2"))
     scene.links = (*scene.links, shift_link(frame_of(scene.images[0]), frame_of(stranger), (0.0, 0.0, 0.0)))
-    theirs = a_mark(3, 20.0, role="target", lesion=7)
+    theirs = a_mark(3, 20.0, role="target", lesion=7)  # without a date
     scene.marks.items = (theirs, mark)
     assert nearest_lesion(scene, mark, 100.0) is None
 

@@ -27,7 +27,7 @@ class LesionMatch:
 
 
 def nearest_lesion(scene: Scene, mark: Mark, within_mm: float = NEAR_MM) -> LesionMatch | None:
-    """The nearest lesion of another visit of the same patient within a distance; None without one.
+    """The nearest lesion of an earlier visit of the same patient within a distance; None without one.
 
     Its image is open, and in the frame of the mark's or linked with it (registered or by hand). A lesion that
     is measured at the visit of the mark already is none, nor is the mark's own.
@@ -46,7 +46,7 @@ def nearest_lesion(scene: Scene, mark: Mark, within_mm: float = NEAR_MM) -> Lesi
         if not (other.role and other.lesion) or other.lesion in here or not _is_elsewhere(mark, other):
             continue
         its_layer = image_of(scene, other.place)
-        if its_layer is None or not _is_same_patient(layer, its_layer) or frame_of(its_layer) not in ways:
+        if its_layer is None or not _is_prior(its_layer, layer) or frame_of(its_layer) not in ways:
             continue
         there = moved_by(ways[frame_of(its_layer)], centre_lps(mark))
         found.append(LesionMatch(other, length_mm(there, centre_lps(other))))
@@ -69,5 +69,8 @@ def _is_elsewhere(mark: Mark, other: Mark) -> bool:
     return is_world and other.place.study_uid != mark.place.study_uid
 
 
-def _is_same_patient(one: ImageLayer, other: ImageLayer) -> bool:
-    return patient_of(one.image.info.study) == patient_of(other.image.info.study)
+def _is_prior(image: ImageLayer, of: ImageLayer) -> bool:
+    """Whether an image is of the same patient and of no later day, as far as that is known."""
+    study, present = image.image.info.study, of.image.info.study
+    is_later = bool(present.study_date) and study.study_date > present.study_date
+    return patient_of(study) == patient_of(present) and not is_later

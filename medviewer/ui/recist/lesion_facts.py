@@ -53,8 +53,15 @@ class LesionFacts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(_row(PlainLabel(self.tr("Organ"), role="muted"), self.organ, self.node))
-        column.addLayout(_row(self.proposal, self.same_button))
+        facts, asked = QHBoxLayout(), QHBoxLayout()
+        for row in (facts, asked):
+            row.setSpacing(8)
+            column.addLayout(row)
+        for widget in (PlainLabel(self.tr("Organ"), role="muted"), self.organ, self.node):
+            facts.addWidget(widget)
+        facts.addStretch(1)
+        asked.addWidget(self.proposal, 1)
+        asked.addWidget(self.same_button)
 
     def show_mark(self, mark: Mark | None) -> None:
         """Shows what is known of the lesion of a mark; greyed for none and for a mark that is no lesion."""
@@ -95,12 +102,3 @@ class LesionFacts(QWidget):
     def _join(self) -> None:
         if self._match is not None:
             join_lesion(self._scene, self._mark_id, self._match.mark, "Number of lesion")
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row
