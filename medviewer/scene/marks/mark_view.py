@@ -239,7 +239,7 @@ def _seen_ball(mark: Mark, points: FloatArray, plane: PlaneView, ratio: float) -
 def _apart(points: FloatArray) -> FloatArray:
     """Points of a long outline without those that a picture shows at the same place as the one before."""
     places = np.round(points * 2.0)
-    return points[np.concatenate([[True], (places[1:] != places[:-1]).any(axis=1)])]
+    return np.asarray(points[np.concatenate([[True], (places[1:] != places[:-1]).any(axis=1)])])
 
 
 def _closed(points: FloatArray) -> FloatArray:
