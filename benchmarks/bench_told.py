@@ -1,6 +1,6 @@
 """What a first run was told to take against what it took, and how soon a run that is cancelled ends.
 
-Real networks that see a whole head of 256 x 256 x 256 voxels (brainchop), converted, measured as at install, and
+Real networks (brainchop's) that see a whole head of 256 x 256 x 256 voxels: converted, measured as at install,
 run once in the model host. Needs the real images and weights (``MEDVIEWER_DATA``); nothing without them.
 """
 

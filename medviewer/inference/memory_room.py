@@ -55,7 +55,7 @@ def room_for(manifest: AnyManifest, geometry: Geometry, attempt: Attempt, is_las
 
 @contextlib.contextmanager
 def bounded_memory(told: Estimate, device: str) -> Iterator[None]:
-    """While it is open, this process may take twice what was told and no more than is free (Linux).
+    """While it is open, this process may take twice what was measured and no more than is free (Linux).
 
     Asking for more raises MemoryError here, instead of filling the machine until the system ends some program
     or the window stands still. It counts memory that is the process's own (``RLIMIT_DATA``), so that neither
@@ -68,7 +68,8 @@ def bounded_memory(told: Estimate, device: str) -> Iterator[None]:
     import resource
 
     free = int(_SHARE_OF_FREE * free_ram_bytes())
-    wanted = max(int(_FACTOR * told.ram_bytes), _LEAST_BYTES) if told.ram_bytes else free
+    is_known = told.basis == MEASURED
+    wanted = max(int(_FACTOR * told.ram_bytes), _LEAST_BYTES) if is_known else free
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     bound = _own_bytes() + min(wanted, free)
     known = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]

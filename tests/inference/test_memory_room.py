@@ -17,6 +17,7 @@ from medviewer.engine import pack_model
 from medviewer.engine.backends.make_backend import make_backend
 from medviewer.engine.backends.out_of_memory import is_out_of_memory
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, write_backend_record
+from medviewer.engine.reckoning.estimate import MEASURED
 from medviewer.inference import memory_room
 from medviewer.inference.loaded_model import forget_models
 from medviewer.inference.memory_room import bounded_memory
@@ -28,6 +29,7 @@ from medviewer.jobs.queue import JobQueue
 
 LEANER = "There is too little memory for the fastest way; running in the way that takes the least."
 HALF_A_GIGABYTE = 512 * MEGABYTE
+TOLD = Estimate(1.0, 10**9, basis=MEASURED)
 FAST = BackendTrial("torch", "float32", ms_per_tile=1.0, ram_bytes=400 * MEGABYTE, summed=2)
 SMALL = BackendTrial("openvino", "float32", ms_per_tile=2.0, ram_bytes=100 * MEGABYTE, summed=2)
 EATING = """
@@ -67,7 +69,7 @@ def a_record_of(*trials: BackendTrial) -> BackendRecord:
 def test_more_than_twice_of_what_was_told_is_refused_to_libraries(ask) -> None:
     before = resource.getrlimit(resource.RLIMIT_DATA)
     held = []
-    with bounded_memory(Estimate(1.0, 10**9), "cpu"), pytest.raises((MemoryError, RuntimeError)) as found:
+    with bounded_memory(TOLD, "cpu"), pytest.raises((MemoryError, RuntimeError)) as found:
         held += [ask() for _ in range(8)]
     assert is_out_of_memory(found.value)
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
@@ -77,7 +79,7 @@ def test_more_than_twice_of_what_was_told_is_refused_to_libraries(ask) -> None:
 @linux_only
 def test_a_card_has_its_own_bound() -> None:
     before = resource.getrlimit(resource.RLIMIT_DATA)
-    with bounded_memory(Estimate(1.0, 10**9), "cuda:0"):
+    with bounded_memory(TOLD, "cuda:0"):
         assert resource.getrlimit(resource.RLIMIT_DATA) == before
 
 
