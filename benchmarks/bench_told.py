@@ -1,7 +1,7 @@
 """What a first run was told to take against what it took, and how soon a run that is cancelled ends.
 
-Real networks (brainchop's) that see a whole head of 256 x 256 x 256 voxels: converted, measured as at install,
-run once in the model host. Needs the real images and weights (``MEDVIEWER_DATA``); nothing without them.
+Real networks (brainchop's) that see a whole head of 256 x 256 x 256 voxels: converted, measured as when they
+are installed, run once in the model host. Needs the real images and weights (``MEDVIEWER_DATA``).
 """
 
 from __future__ import annotations
