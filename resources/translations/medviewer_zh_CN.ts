@@ -1662,8 +1662,8 @@
    <translation>%1 只有您同意后才会运行。</translation>
   </message>
   <message>
-   <source>%1 [golden] needs %2 inputs, one a channel.</source>
-   <translation>%1 的 [golden] 需要 %2 个输入，每个通道一个。</translation>
+   <source>%1 [golden] needs %2 inputs, one a channel or time point.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 also needs a series for %2; choose one.</source>
@@ -2323,7 +2323,7 @@
   </message>
   <message>
    <source>%1 needs about %2 GB of memory for this series and %3 GB are free; close other series or programs, or cut the series smaller.</source>
-   <translation type="unfinished" />
+   <translation>%1 处理此序列约需 %2 GB 内存，而空闲内存为 %3 GB；请关闭其他序列或程序，或把序列裁剪得更小。</translation>
   </message>
   <message>
    <source>%1 needs more memory than this machine has free for this series; close other series or programs and try again.</source>
@@ -2388,6 +2388,10 @@
   <message>
    <source>%1 pictures of one and the same plane: shown one after the other, without MPR.</source>
    <translation>%1 幅图像位于同一平面：依次显示，没有 MPR。</translation>
+  </message>
+  <message>
+   <source>%1 reads several time points, which cannot be explained.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1 reads the image in %2 tiles; such statements cannot be explained.</source>
@@ -2646,6 +2650,14 @@
    <translation>%1：标签编号必须在 1 到 65535 之间。</translation>
   </message>
   <message>
+   <source>%1: a model of time points has the task sequence, and its space a shape to conform to.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>%1: a model of time points takes one image of each, no channels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>%1: a model's result will be wrong there, and so will volumes in ml.</source>
    <translation>%1：模型在该处的结果以及以 ml 计的体积都会出错。</translation>
   </message>
@@ -2740,6 +2752,10 @@
   <message>
    <source>%1: threshold must be from 0 to 1.</source>
    <translation>%1：threshold 必须在 0 到 1 之间。</translation>
+  </message>
+  <message>
+   <source>%1: time_points must be from 2 to %2, least and most.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>%1: two channels have the same role.</source>
@@ -3411,7 +3427,7 @@
   </message>
   <message>
    <source>It was stopped before it filled the machine's memory; close other series or programs and try again.</source>
-   <translation type="unfinished" />
+   <translation>它在占满本机内存之前已被停止；请关闭其他序列或程序后重试。</translation>
   </message>
   <message>
    <source>Its %1 shutter cannot be applied; nothing is hidden by it.</source>
@@ -3531,7 +3547,7 @@
   </message>
   <message>
    <source>Measuring %1 with %2 %3</source>
-   <translation type="unfinished" />
+   <translation>正在用 %2 %3 测量 %1</translation>
   </message>
   <message>
    <source>Measuring the error</source>
@@ -3734,6 +3750,10 @@
    <translation>正在准备体数据</translation>
   </message>
   <message>
+   <source>Preparing time point %1 of %2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Presentation state</source>
    <translation>显示状态</translation>
   </message>
@@ -3822,6 +3842,10 @@
    <translation>正在读取结构集</translation>
   </message>
   <message>
+   <source>Reading the time points in order</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reading the weights</source>
    <translation>正在读取权重</translation>
   </message>
@@ -3883,15 +3907,15 @@
   </message>
   <message>
    <source>Running the network</source>
-   <translation type="unfinished" />
+   <translation>正在运行网络</translation>
   </message>
   <message>
    <source>Running the network, %1 min left</source>
-   <translation type="unfinished" />
+   <translation>正在运行网络，剩余 %1 分钟</translation>
   </message>
   <message>
    <source>Running the network, %1 s left</source>
-   <translation type="unfinished" />
+   <translation>正在运行网络，剩余 %1 秒</translation>
   </message>
   <message>
    <source>Runs it once on a made-up image and keeps the answer.</source>
@@ -4399,7 +4423,7 @@
   </message>
   <message>
    <source>The last attempt gives a result or raises.</source>
-   <translation type="unfinished" />
+   <translation>最后一次尝试会给出结果或报错。</translation>
   </message>
   <message>
    <source>The layer %1 gives no maps that Grad-CAM could weigh.</source>
@@ -4540,6 +4564,10 @@
   <message>
    <source>The network %1 gave %2 numbers for %3 slices and %4 outputs; %5 were expected.</source>
    <translation>网络 %1 对 %3 个切片和 %4 个输出给出了 %2 个数值；应为 %5 个。</translation>
+  </message>
+  <message>
+   <source>The network %1 gave %2 numbers for %3 time points and %4 outputs; %5 were expected.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The network %1 gave numbers that are not finite.</source>
@@ -4874,6 +4902,10 @@
    <translation>按 %1 的顺序结果相同：一致度 %2。</translation>
   </message>
   <message>
+   <source>The same series was chosen as %1 and as %2; choose another one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The sample study cannot be kept in %1: %2.</source>
    <translation>示例检查无法保存在 %1：%2。</translation>
   </message>
@@ -4900,6 +4932,10 @@
   <message>
    <source>The series could not be written to %1: %2.</source>
    <translation>序列无法写入 %1：%2。</translation>
+  </message>
+  <message>
+   <source>The series for %1 is not older than that for %2; put them in the order of time.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The series for %1 is of another patient; choose one of the same patient.</source>
@@ -5004,6 +5040,10 @@
   <message>
    <source>The three tables of the palette do not begin with the same value.</source>
    <translation>调色板的三个表起始值不同。</translation>
+  </message>
+  <message>
+   <source>The time points are of several patients; choose series of one patient.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The two results do not lie on one grid, so they cannot be compared voxel by voxel; run both models on the same series.</source>
@@ -5139,7 +5179,7 @@
   </message>
   <message>
    <source>There is too little memory for the fastest way; running in the way that takes the least.</source>
-   <translation type="unfinished" />
+   <translation>内存不足以采用最快的方式；正以占用内存最少的方式运行。</translation>
   </message>
   <message>
    <source>There was no prediction to take the uncertainty of.</source>
@@ -5267,11 +5307,11 @@
   </message>
   <message>
    <source>Tile %1 of %2, %3 min left</source>
-   <translation type="unfinished" />
+   <translation>第 %1 块，共 %2 块，剩余 %3 分钟</translation>
   </message>
   <message>
    <source>Tile %1 of %2, %3 s left</source>
-   <translation type="unfinished" />
+   <translation>第 %1 块，共 %2 块，剩余 %3 秒</translation>
   </message>
   <message>
    <source>Too many files stop the %1; nothing else is affected.</source>
@@ -5847,7 +5887,7 @@
   </message>
   <message>
    <source>could not allocate</source>
-   <translation type="unfinished" />
+   <translation>无法分配内存</translation>
   </message>
   <message>
    <source>crashed (status %1)%2</source>
@@ -7316,6 +7356,10 @@
   <message>
    <source>two segments with the same number</source>
    <translation>编号相同的两个分割区域</translation>
+  </message>
+  <message>
+   <source>two whole numbers with the smaller one first</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>uncertainty map</source>
@@ -10431,6 +10475,10 @@
   <message>
    <source>Spacing</source>
    <translation>间距</translation>
+  </message>
+  <message>
+   <source>Time points</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Values</source>
