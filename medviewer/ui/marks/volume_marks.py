@@ -46,4 +46,5 @@ class VolumeMarks:
         marks = self._scene.marks
         figures = marks.figures.of(mark, layer, marks.items)
         figure = "" if figures is None else main_figure(figures, figure_words())
-        return tuple(text for text in (mark.label, mark.text, figure) if text)
+        told = "  ".join(text for text in (mark.label, mark.text, figure) if text)
+        return (told,) if told else ()  # one line: there is little room, and much to be seen
