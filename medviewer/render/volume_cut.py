@@ -38,11 +38,39 @@ def cut_in_steps(
 _SKIN = 3
 """Voxels by which the air around the body is let into it: as far as a reduced, softened edge reaches."""
 
-_PURE_AIR_HU, _BODY_HU, _WATER_HU = -930.0, -350.0, 0.0
+_PURE_AIR_HU, _BODY_HU, _AIR_HU = -930.0, -350.0, -1000.0
+
+_SOLID_HU = -600.0
+_AROUND_MM = 40.0
+_MOSTLY_SOLID = 0.42
+"""What is solid and has so much that is solid around it is the wall of the chest, the heart or the liver."""
+
+_EDGE = 2
+"""Voxels from a wall into the lung that are still a mixture of both."""
 
 
-def without_outer_air(voxels: npt.NDArray[Any]) -> Generator[None, None, npt.NDArray[Any]]:
-    """A copy of voxels [k, j, i] (HU) in which the air around the body, and its skin, are water.
+def lungs_alone(voxels: npt.NDArray[Any], grid: Geometry) -> Generator[None, None, npt.NDArray[Any]]:
+    """A copy of voxels [k, j, i] (HU) in which all but lungs, with their vessels and nodules, is air.
+
+    Without the walls of the chest, which a ray meets first, what is solid in a lung can be opaque.
+    """
+    outside = yield from _outer_air(voxels)
+    solid = outside | (voxels > _SOLID_HU)
+    around = solid.astype(np.float32)
+    for axis, spacing in enumerate(reversed(grid.spacing_ijk)):
+        around = _mean_along(around, axis, max(1, round(_AROUND_MM / 2.0 / spacing)))
+        yield
+    wall = solid & (around > _MOSTLY_SOLID)
+    for _ in range(_EDGE):
+        wall = _grown(wall)
+        yield
+    alone = voxels.copy()
+    alone[wall | outside] = _AIR_HU
+    return alone
+
+
+def _outer_air(voxels: npt.NDArray[Any]) -> Generator[None, None, npt.NDArray[np.bool_]]:
+    """Where the air around the body is, and its skin.
 
     Air is outside where a straight way along a row or a column of its slice leads to it from pure air at the
     edge without touching the body: that in lungs and bowel is not, not even in lungs that the edge cuts. The
@@ -64,6 +92,23 @@ def without_outer_air(voxels: npt.NDArray[Any]) -> Generator[None, None, npt.NDA
             there[1:] |= was[:-1]
             there[:-1] |= was[1:]
         yield
-    filled = voxels.copy()
-    filled[outside] = _WATER_HU
-    return filled
+    return outside
+
+
+def _mean_along(values: npt.NDArray[np.float32], axis: int, reach: int) -> npt.NDArray[np.float32]:
+    """The mean of so many values on either side of each; beyond the edge the edge goes on."""
+    ends = [(0, 0)] * 3
+    ends[axis] = (reach + 1, reach)
+    sums = np.moveaxis(np.pad(values, ends, mode="edge").cumsum(axis=axis, dtype=np.float32), axis, 0)
+    width = 2 * reach + 1
+    return np.asarray(np.moveaxis((sums[width:] - sums[:-width]) / np.float32(width), 0, axis), np.float32)
+
+
+def _grown(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """A mask with the voxels that share a face with it."""
+    grown = mask.copy()
+    for axis in range(3):
+        there, was = np.moveaxis(grown, axis, 0), np.moveaxis(mask, axis, 0)
+        there[1:] |= was[:-1]
+        there[:-1] |= was[1:]
+    return grown

@@ -22,8 +22,8 @@ class VolumePreset:
         False: values are in HU. True: 0 is black and 1 is white of the image's default window.
     blend
         ``"light"`` goes through the body and is shaded; ``"brightest"`` shows the greatest value on each ray.
-    hides_outer_air
-        The air around the body is taken out with the skin, so that the air inside is seen (HU).
+    lungs_only
+        All but the lungs and what is in them is taken out (HU).
     """
 
     name: str
@@ -32,7 +32,7 @@ class VolumePreset:
     opacities: tuple[tuple[float, float], ...]
     relative: bool = False
     blend: Blend = "light"
-    hides_outer_air: bool = False
+    lungs_only: bool = False
 
 
 VOLUME_PRESETS: dict[str, VolumePreset] = {
@@ -60,17 +60,16 @@ VOLUME_PRESETS: dict[str, VolumePreset] = {
         VolumePreset(
             "ct-lung",
             "CT lung",
-            ((-1000, 0.2, 0.35, 0.45), (-800, 0.5, 0.7, 0.8), (-600, 0.85, 0.75, 0.7), (-300, 0.9, 0.6, 0.5),
-             (100, 1.0, 0.9, 0.8)),
-            ((-960, 0.0), (-920, 0.03), (-850, 0.08), (-650, 0.2), (-450, 0.14), (-300, 0.0), (250, 0.0),
-             (700, 0.12)),
-            hides_outer_air=True,
+            ((-1000, 0.25, 0.4, 0.5), (-850, 0.45, 0.62, 0.72), (-650, 0.75, 0.6, 0.55),
+             (-400, 0.88, 0.5, 0.42), (0, 0.95, 0.72, 0.62), (300, 1.0, 0.92, 0.85)),
+            ((-960, 0.0), (-900, 0.005), (-780, 0.011), (-650, 0.05), (-450, 0.3), (-200, 0.6), (300, 0.9)),
+            lungs_only=True,
         ),
         VolumePreset(
             "ct-skin",
             "CT skin",
-            ((-700, 0.75, 0.52, 0.42), (-200, 0.93, 0.74, 0.62), (200, 0.98, 0.85, 0.75), (1000, 1, 1, 0.95)),
-            ((-450, 0.0), (-250, 0.3), (-100, 0.8), (1000, 0.95)),
+            ((-1000, 0.93, 0.74, 0.62), (0, 0.95, 0.77, 0.66), (300, 0.98, 0.85, 0.75), (1000, 1, 1, 0.95)),
+            ((-450, 0.0), (-350, 0.95), (1000, 0.95)),
         ),
         VolumePreset(
             "ct-mip",

@@ -18,7 +18,7 @@ from medviewer.render.reduced_volume import in_air, reduced_in_steps, softened_i
 from medviewer.render.resize import resized
 from medviewer.render.segments_in_glass import COLORED, glass_of, segments_in_glass
 from medviewer.render.surface_drawing import DrawnSurfaces, SurfaceDrawing
-from medviewer.render.volume_cut import cut_in_steps, without_outer_air
+from medviewer.render.volume_cut import cut_in_steps, lungs_alone
 from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.scene.views.slice_plan import Camera, VolumePlan
 from medviewer.scene.volume.camera_axes import camera_axes
@@ -193,8 +193,8 @@ class VolumeRenderer:
         if plan.table is not None:  # before the air around the body is: a table is no body
             voxels = yield from cut_in_steps(voxels, grid, plan.table)
             yield None
-        if VOLUME_PRESETS[plan.preset].hides_outer_air:
-            voxels = yield from without_outer_air(voxels)
+        if VOLUME_PRESETS[plan.preset].lungs_only:
+            voxels = yield from lungs_alone(voxels, grid)
             yield None
         if plan.cut is not None:
             voxels = yield from cut_in_steps(voxels, grid, plan.cut)

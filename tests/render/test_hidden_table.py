@@ -96,7 +96,7 @@ def test_a_picture_without_the_table_shows_it_nowhere() -> None:
     plan = VolumePlan(image, Camera(0, 60), (120, 90), "ct-mip")
     found = shown_without_table(image, report=lambda *_: None)
     bare = Volume(np.where(_table(90.0), np.int16(-1000), image.voxels), GRID, unit="HU")
-    for preset in ("ct-mip", "ct-skin", "ct-lung"):
+    for preset in ("ct-mip", "ct-skin", "ct-soft"):
         one = replace(plan, preset=preset)
         with_table = VolumeRenderer().render(one).astype(int)
         hidden = VolumeRenderer().render(replace(one, table=CutPlan(found, (1,)))).astype(int)

@@ -11,7 +11,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.reorient import reorient
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.volume import Volume
-from medviewer.render.volume_cut import without_outer_air
+from medviewer.render.volume_cut import lungs_alone
 from medviewer.render.volume_renderer import VolumeRenderer, _Pace
 from medviewer.scene.views.slice_plan import Camera, CutPlan, VolumePlan
 from medviewer.scene.volume.volume_look import CropBox, Lighting
@@ -110,17 +110,29 @@ def test_drafts_have_fewer_pixels_where_the_machine_is_slow() -> None:
     assert pace.pixels(60_000) == 60_000
 
 
-def test_the_lung_preset_takes_the_air_around_the_body_out_and_leaves_that_in_it() -> None:
-    voxels = np.full((6, 24, 24), -1000, np.float32)
-    voxels[:, 4:20, 4:] = 40
-    voxels[:, 9:15, 8:12] = -850  # a lung
-    voxels[:, 9:15, 15:] = -850  # another, which the edge of the picture cuts
-    kept = result_of(without_outer_air(voxels))
-    assert (kept[:, 9:15, 8:12] == -850).all()
-    assert (kept[:, 9:15, 15:] == -850).all()
-    for outer in (kept[:, :4], kept[:, 20:], kept[:, :, :4]):
-        assert (outer == 0).all()
-    assert (voxels[:, :4] == -1000).all()
+def test_of_a_chest_the_lungs_and_what_is_in_them_are_left_and_nothing_else() -> None:
+    _, j, i = np.ogrid[:40, :80, :100]
+    body = ((j - 40) / 36.0) ** 2 + ((i - 50) / 70.0) ** 2 < 1
+    lung = ((j - 40) / 24.0) ** 2 + ((i - 30) / 16.0) ** 2 < 1
+    cut_lung = (i > 66) & (((j - 40) / 26.0) ** 2 + ((i - 50) / 60.0) ** 2 < 1)
+    voxels = np.full((40, 80, 100), -1000, np.int16)
+    voxels[np.broadcast_to(body, voxels.shape)] = 40
+    voxels[np.broadcast_to(lung | cut_lung, voxels.shape)] = -850
+    voxels[:, 39:42, 20:40] = 30  # a vessel
+    voxels[18:22, 40:44, 76:80] = 60  # a nodule
+    voxels = voxels[:, :, :90]  # the edge cuts the second lung
+    before = voxels.copy()
+    alone = result_of(lungs_alone(voxels, Geometry(voxels.shape, (0.0, 0.0, 0.0), (3.0, 3.0, 3.0))))
+    inner = np.broadcast_to(((j - 40) / 18.0) ** 2 + ((i - 30) / 10.0) ** 2 < 1, (40, 80, 100))[:, :, :90]
+    np.testing.assert_array_equal(alone[inner], voxels[inner])
+    assert (alone[18:22, 40:44, 76:80] == 60).all()
+    assert (alone[:, 34:46, 80:88] == -850).mean() > 0.9
+    assert (alone[:, :6] == -1000).all()
+    assert (alone[:, 36:44, 48:60] == -1000).all()  # what lies between the lungs
+    assert (
+        alone[np.broadcast_to(body & ~lung & ~cut_lung, (40, 80, 100))[:, :, :90] & (before == 40)] == -1000
+    ).all()
+    np.testing.assert_array_equal(voxels, before)
 
 
 def result_of(steps):

@@ -191,9 +191,11 @@ def test_a_solid_segment_has_no_holes() -> None:
 def test_every_preset_shows_something(preset: str) -> None:
     k, j, i = np.ogrid[:24, :24, :24]
     depth = 10.0 - np.sqrt((k - 12.0) ** 2 + (j - 12.0) ** 2 + (i - 12.0) ** 2)
-    values = np.where(depth > 5, 700, np.where(depth > 0, 40, -1000)).astype(np.int16)
-    values[depth > 8] = -700
-    picture = VolumeRenderer().render(VolumePlan(Volume(values, Geometry((24, 24, 24))), FRONT, SIZE, preset))
+    values = np.where(depth > 2, 700, np.where(depth > 0, 40, -1000)).astype(np.int16)
+    values[depth > 3] = -800  # a lung, and a vessel in it
+    values[11:13, 11:13, 8:16] = 50
+    grid = Geometry((24, 24, 24), (0.0, 0.0, 0.0), (8.0, 8.0, 8.0))
+    picture = VolumeRenderer().render(VolumePlan(Volume(values, grid), FRONT, SIZE, preset))
     assert picture.max() > 60
     assert picture[0].max() < 10
 
