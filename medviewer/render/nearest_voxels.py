@@ -99,6 +99,14 @@ def _outside(
     return np.asarray((columns < first[:, None]) | (columns >= end[:, None]))
 
 
+def coarser(matrix: FloatArray, size_px: tuple[int, int], factor: int) -> tuple[FloatArray, tuple[int, int]]:
+    """A plane's matrix and size in pixels that are ``factor`` times as large; they may reach beyond it."""
+    coarse = matrix.copy()
+    coarse[:3, :2] *= factor
+    coarse[:3, 3] += matrix[:3, :2].sum(axis=1) * (factor - 1) / 2.0
+    return coarse, (-(-size_px[0] // factor), -(-size_px[1] // factor))
+
+
 def moving_slab(
     voxels: npt.NDArray[Any],
     matrix: FloatArray,
@@ -116,10 +124,8 @@ def moving_slab(
     apart = 2 if 2 * half + 1 > _FEWEST_SLICES else 1
     steps = range(-half, half + 1, apart)
     coarse = max(1, math.ceil(math.sqrt(width * height * len(steps) / _SAMPLES)))
-    small = (-(-width // coarse), -(-height // coarse))
-    moved = matrix.copy()
-    moved[:3, :2] *= coarse
-    corner = matrix[:3, 3] + matrix[:3, :2].sum(axis=1) * (coarse - 1) / 2.0
+    moved, small = coarser(matrix, size_px, coarse)
+    corner = moved[:3, 3].copy()
     start = {"mean": 0.0, "max": -np.inf, "min": np.inf}[mode]
     together = np.full(small[::-1], start, np.float32)
     counted = np.zeros(small[::-1], np.float32)

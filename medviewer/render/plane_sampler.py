@@ -13,7 +13,8 @@ from vtkmodules.vtkCommonMath import vtkMatrix4x4
 from vtkmodules.vtkImagingCore import vtkImageReslice
 
 from medviewer.core.geometry import FloatArray, Geometry
-from medviewer.render.nearest_voxels import NearestVoxels, moving_slab, nearest_voxels
+from medviewer.render.nearest_voxels import NearestVoxels, coarser, moving_slab, nearest_voxels
+from medviewer.render.resize import resized
 from medviewer.render.vtk_image import image_in_index_space, picture_of
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.slice_plan import Interpolation, SlabMode
@@ -26,6 +27,9 @@ _ON_A_VOXEL = 1e-3
 # Waiting for a second thread on a busy machine costs more than it saves, except where sampling is dear.
 _THREADS_ALONG_GRID = 1
 _THREADS_ACROSS_GRID = min(4, os.cpu_count() or 1)
+_LINEAR = 1
+_PIXELS_OF_VOXEL, _MOST_APART = 0.6, 6
+"""In a picture that moves, so many pixels a voxel are interpolated, but not farther apart than this."""
 _BEYOND = 1e30
 """Stands for "no voxel there" while slices are put together."""
 
@@ -84,10 +88,8 @@ class PlaneSampler:
     ) -> Generator[None, None, npt.NDArray[Any]]:
         """As `sample`, with a pause after each plane of a slab; the samples are returned at the end."""
         matrix, half = self._pixels_and_half(plane, slab_mm)
-        way = {"nearest": 0, "linear": 1, "cubic": 3}[interpolation]
-        if half == 0:
-            return self._resliced(matrix, plane.size_px, outside, way)
-        return (yield from self._slab(matrix, plane.size_px, half, slab_mode, outside, way))
+        way = {"nearest": 0, "linear": _LINEAR, "cubic": 3}[interpolation]
+        return (yield from self._sampled(matrix, plane.size_px, half, slab_mode, outside, way))
 
     def is_dear(self, plane: PlaneView, slab_mm: float) -> bool:
         """Whether samples take so long that a picture that moves does with fewer: oblique ones, slabs."""
@@ -101,8 +103,17 @@ class PlaneSampler:
     def sample_moving(
         self, plane: PlaneView, nearest: NearestVoxels | None, slab_mm: float, mode: SlabMode, outside: float
     ) -> npt.NDArray[Any]:
-        """Fewer samples, for a picture that moves: nearest voxels, of slabs not even of every pixel."""
+        """Fewer samples, for a picture that moves: nearest voxels, of slabs not even of every pixel.
+
+        Where a voxel is as large as several pixels, fewer pixels are interpolated between instead.
+        """
         matrix, half = self._pixels_and_half(plane, slab_mm)
+        factor = min(int(_PIXELS_OF_VOXEL / np.linalg.norm(matrix[:3, :2], axis=0).max()), _MOST_APART)
+        if self._as_float and factor > 1:
+            coarse, size = coarser(matrix, plane.size_px, factor)
+            linear = self._sampled(coarse, size, half, mode, outside, _LINEAR)
+            width, height = plane.size_px
+            return resized(finished(linear), (size[0] * factor, size[1] * factor))[:height, :width]
         if half > 0:
             return moving_slab(self._voxels, matrix, plane.size_px, half, mode, outside)
         found = self.nearest(plane) if nearest is None else nearest
@@ -112,6 +123,19 @@ class PlaneSampler:
         """`_pixel_to_index`, and how many planes a slab has to each side."""
         step_mm = self._slab_step_mm(plane.normal_lps)
         return self._pixel_to_index(plane, step_mm), int(slab_mm / (2.0 * step_mm) + 1e-6)
+
+    def _sampled(
+        self,
+        matrix: FloatArray,
+        size_px: tuple[int, int],
+        half: int,
+        mode: SlabMode,
+        outside: float,
+        way: int,
+    ) -> Generator[None, None, npt.NDArray[Any]]:
+        if half == 0:
+            return self._resliced(matrix, size_px, outside, way)
+        return (yield from self._slab(matrix, size_px, half, mode, outside, way))
 
     def _slab(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from vtkmodules.util.numpy_support import numpy_to_vtk
@@ -11,12 +13,12 @@ from vtkmodules.vtkImagingCore import vtkImageReslice
 from medviewer.render.vtk_image import picture_of
 
 
-def resized(picture: npt.NDArray[np.uint8], size_px: tuple[int, int]) -> npt.NDArray[np.uint8]:
-    """A picture [h, w, channels] stretched to (width, height) by linear interpolation."""
-    height, width, channels = picture.shape
+def resized(picture: npt.NDArray[Any], size_px: tuple[int, int]) -> npt.NDArray[Any]:
+    """A picture [h, w] or [h, w, channels] stretched to (width, height) by linear interpolation."""
+    height, width = picture.shape[:2]
     image = vtkImageData()
     image.SetDimensions(width, height, 1)
-    flat = np.ascontiguousarray(picture).reshape(-1, channels)
+    flat = np.ascontiguousarray(picture).reshape(-1, *picture.shape[2:])
     image.GetPointData().SetScalars(numpy_to_vtk(flat, deep=False))
     across, down = width / size_px[0], height / size_px[1]
     reslice = vtkImageReslice()

@@ -58,6 +58,17 @@ def test_the_draft_of_an_oblique_plane_shows_the_nearest_voxels(a_scene, kind) -
     assert np.abs(draft - drawn(plan)).mean() < 8
 
 
+@pytest.mark.parametrize("slab_mm", [0.0, 8.0])
+@pytest.mark.parametrize("mode", ["max", "mean"])
+def test_large_voxels_are_smooth_in_a_draft_too(a_scene, slab_mm, mode) -> None:
+    a_scene.viewports["axial"].zoom = 5.0
+    plan = plan_of(a_scene, "axial", slab_mm, mode)
+    draft, full = drawn(replace(plan, draft=True, labels=())), drawn(replace(plan, labels=()))
+    assert draft.shape == full.shape
+    assert np.abs(draft - full).mean() < 1.5
+    assert np.abs(draft - full).max() < 25
+
+
 @pytest.mark.parametrize("kind", ["axial", "sagittal", "coronal"])
 def test_a_straight_plane_needs_no_draft(a_scene, kind) -> None:
     a_scene.aids.tilts = {}
