@@ -17,11 +17,13 @@ from medviewer.scene.marks.mark_place import belongs_to, image_of
 from medviewer.scene.marks.mark_view import seen_marks
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.slice_plan import SlicePlan
+from medviewer.ui.marks.mark_shapes import head_lines
 from medviewer.ui.views.slice_picture import PictureMaker
 
 _MARK = QColor("#ffd54a")
 _RIM = QColor(0, 0, 0, 170)
 _LINE_PX = 1.5
+_HEAD_PX = 7.0
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def _paint_marks(painter: QPainter, marks: Sequence[Mark], plan: SlicePlan, rati
         color = _MARK if seen.mark.color is None else QColor(*seen.mark.color)
         for pen in (QPen(_RIM, (_LINE_PX + 1.0) * ratio), QPen(color, _LINE_PX * ratio)):
             painter.setPen(pen)
-            for line in seen.lines:
+            for line in seen.all_lines:
                 points = [QPointF(float(x), float(y)) for x, y in line]
                 painter.drawPolyline(points) if len(points) > 1 else painter.drawPoint(points[0])
+            if seen.mark.kind == "arrow":
+                painter.drawLines(head_lines(seen.lines[0], _HEAD_PX * ratio))
