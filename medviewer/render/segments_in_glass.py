@@ -9,16 +9,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from medviewer.core.geometry import Geometry
+from medviewer.core.geometry import Geometry, vector_of
+from medviewer.core.palette import palette_table
 from medviewer.render.colormap import heat_colors
 from medviewer.render.nearest_labels import resampled_nearest
 from medviewer.render.ray_caster import Transfer
 from medviewer.render.reduced_volume import grown, softened_in_steps
+from medviewer.scene.views.over_image import FusionPlan
 from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan
 
 _GLASS = 0.06
 _HOTTEST = 0.35
 """Opacity of a millimetre of the hottest place of a heat map at full opacity."""
+
+_FAINTEST = 0.08
+"""Below this part of its window an image that is laid over is clear: noise, and blood in a PET."""
 
 _TABLE_SIZE = 4096
 
@@ -37,6 +42,7 @@ def segments_in_glass(
     transfer: Transfer,
     labels: tuple[LabelPlan, ...],
     heats: tuple[HeatPlan, ...] = (),
+    fusion: FusionPlan | None = None,
 ) -> Generator[None, None, npt.NDArray[np.uint8]]:
     """Colours with opacity, uint8 [k, j, i, 4], of a volume as glass with its segments inside.
 
@@ -52,6 +58,8 @@ def segments_in_glass(
         The segments; those with opacity 0 are left out.
     heats
         Heat maps; the hotter the less glass-like.
+    fusion
+        Another image in its colours; the higher its values in its window the less glass-like.
     """
     colored = _glass(voxels, transfer)
     yield
@@ -59,6 +67,8 @@ def segments_in_glass(
         yield from _lay_segments(colored, grid, plan)
     for heat in heats:
         yield from _lay_heat(colored, grid, heat)
+    if fusion is not None:
+        yield from _lay_image(colored, grid, fusion)
     return colored
 
 
@@ -100,6 +110,36 @@ def _lay_segments(
     shown = opacity > colored[..., 3]
     colored[shown, :3] = table[grown(grown(numbers))[shown], :3]
     colored[shown, 3] = opacity[shown]
+
+
+def _lay_image(
+    colored: npt.NDArray[np.uint8], grid: Geometry, fusion: FusionPlan
+) -> Generator[None, None, None]:
+    window = fusion.window
+    low, width = window.level - window.width / 2.0, max(window.width, 1e-9)
+    scaled = (np.nan_to_num(fusion.volume.voxels.astype(np.float32)) - np.float32(low)) * np.float32(
+        255.0 / width
+    )
+    levels = np.clip(scaled + np.float32(0.5), 0.0, 255.0).astype(np.uint8)
+    yield
+    levels = resampled_nearest(levels, _in_picture(fusion), grid).astype(np.uint8)
+    yield
+    levels = yield from softened_in_steps(levels)
+    yield
+    ramp = np.linspace(0.0, 1.0, 256)
+    strength = np.where(ramp >= _FAINTEST, ramp**2, 0.0)
+    opacity = np.round(strength * (_HOTTEST * fusion.opacity * 255.0)).astype(np.uint8)[levels]
+    shown = opacity > colored[..., 3]
+    colored[shown, :3] = palette_table(fusion.palette)[levels[shown]]
+    colored[shown, 3] = opacity[shown]
+
+
+def _in_picture(fusion: FusionPlan) -> Geometry:
+    """The grid of the image that is laid over, in the frame of the picture."""
+    back, own = np.linalg.inv(np.array(fusion.matrix)), fusion.volume.geometry
+    origin = back[:3, :3] @ np.array(own.origin_lps) + back[:3, 3]
+    x, y, z = (vector_of(back[:3, :3] @ np.array(axis)) for axis in own.axes_lps)
+    return replace(own, origin_lps=vector_of(origin), axes_lps=(x, y, z))
 
 
 def _lay_heat(colored: npt.NDArray[np.uint8], grid: Geometry, heat: HeatPlan) -> Generator[None, None, None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from medviewer.core.volume import Volume, default_window
+
 Blend = Literal["light", "brightest"]
 
 
@@ -33,6 +35,14 @@ class VolumePreset:
     relative: bool = False
     blend: Blend = "light"
     lungs_only: bool = False
+
+
+def value_range(preset: VolumePreset, image: Volume) -> tuple[float, float]:
+    """What 0 and one step of a preset's values are in an image: a value, and how much to the next."""
+    if not preset.relative:
+        return 0.0, 1.0
+    window = default_window(image)
+    return window.level - window.width / 2.0, window.width
 
 
 VOLUME_PRESETS: dict[str, VolumePreset] = {
@@ -81,8 +91,8 @@ VOLUME_PRESETS: dict[str, VolumePreset] = {
         VolumePreset(
             "mr",
             "MR",
-            ((0.0, 0.3, 0.2, 0.15), (0.25, 0.66, 0.5, 0.43), (0.6, 0.92, 0.82, 0.74), (1.0, 1.0, 0.97, 0.94)),
-            ((0.12, 0.0), (0.25, 0.06), (0.5, 0.25), (1.0, 0.7)),
+            ((0.0, 0.72, 0.52, 0.44), (0.2, 0.8, 0.6, 0.5), (0.6, 0.92, 0.82, 0.74), (1.0, 1.0, 0.97, 0.94)),
+            ((0.15, 0.0), (0.22, 0.6), (1.0, 0.9)),
             relative=True,
         ),
         VolumePreset(

@@ -11,15 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from medviewer.core.geometry import Geometry, vector_of
-from medviewer.core.volume import Volume, default_window
+from medviewer.core.volume import Volume
 from medviewer.render.errors import RenderError
-from medviewer.render.ray_caster import Eye, RayCaster, Transfer
+from medviewer.render.ray_caster import Eye, RayCaster
 from medviewer.render.reduced_volume import in_air, reduced_in_steps, softened_in_steps
 from medviewer.render.resize import resized
 from medviewer.render.segments_in_glass import COLORED, glass_of, segments_in_glass
 from medviewer.render.surface_drawing import DrawnSurfaces, SurfaceDrawing
 from medviewer.render.volume_cut import cut_in_steps, lungs_alone
 from medviewer.render.volume_presets import VOLUME_PRESETS
+from medviewer.render.volume_transfer import transfer_of
 from medviewer.scene.views.slice_plan import Camera, VolumePlan
 from medviewer.scene.volume.camera_axes import camera_axes
 from medviewer.scene.volume.volume_frame import volume_frame
@@ -189,7 +190,7 @@ class VolumeRenderer:
     def _make_caster(self, plan: VolumePlan, quality: _Quality) -> Iterator[None]:
         voxels, grid = yield from self._reduced_image(plan.image, quality)
         yield None
-        transfer = transfer_of(plan.preset, plan.image)
+        transfer = transfer_of(plan.preset, plan.image, plan.palette)
         if plan.table is not None:  # before the air around the body is: a table is no body
             voxels = yield from cut_in_steps(voxels, grid, plan.table)
             yield None
@@ -201,8 +202,9 @@ class VolumeRenderer:
             yield None
         if transfer.blend == "brightest":
             pass  # rays see one value each: nothing can glow on their way
-        elif plan.labels or plan.heats:
-            voxels = yield from segments_in_glass(voxels, grid, transfer, plan.labels, plan.heats)
+        elif plan.labels or plan.heats or plan.fusion is not None:
+            over = (plan.labels, plan.heats, plan.fusion)
+            voxels = yield from segments_in_glass(voxels, grid, transfer, *over)
             transfer = COLORED
             yield None
         elif plan.surfaces:
@@ -226,7 +228,8 @@ class VolumeRenderer:
 
 def _what_is_cast(plan: VolumePlan) -> object:
     """What a caster is made for; all else can change from picture to picture."""
-    return (plan.preset, plan.labels, plan.heats, plan.cut, plan.table, bool(plan.surfaces))
+    look = (plan.preset, plan.palette, plan.labels, plan.heats, plan.fusion)
+    return (*look, plan.cut, plan.table, bool(plan.surfaces))
 
 
 def _at_once(work: Generator[None, None, DrawnSurfaces]) -> DrawnSurfaces:
@@ -269,17 +272,3 @@ def eye_of(geometry: Geometry, camera: Camera, size_px: tuple[int, int]) -> Eye:
     _, up, towards_eye = camera_axes(camera)
     focus, height_mm = volume_frame(geometry, camera, size_px)
     return Eye(vector_of(focus), vector_of(towards_eye), vector_of(up), height_mm)
-
-
-def transfer_of(name: str, image: Volume) -> Transfer:
-    """The transfer function of a preset for an image; RenderError if there is no such preset."""
-    if name not in VOLUME_PRESETS:
-        raise RenderError(f"There is no 3D preset {name!r}; choose one of {', '.join(VOLUME_PRESETS)}.")
-    preset = VOLUME_PRESETS[name]
-    low, scale = 0.0, 1.0
-    if preset.relative:
-        window = default_window(image)
-        low, scale = window.level - window.width / 2.0, window.width
-    colors = tuple((low + scale * value, r, g, b) for value, r, g, b in preset.colors)
-    opacities = tuple((low + scale * value, alpha) for value, alpha in preset.opacities)
-    return Transfer(colors, opacities, preset.blend)

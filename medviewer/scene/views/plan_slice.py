@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from medviewer.core.geometry import FloatArray, Geometry, Vector
@@ -13,7 +15,7 @@ from medviewer.scene.images.neurological import faces_the_reader, other_way
 from medviewer.scene.layers.anomaly_layer import AnomalyLayer
 from medviewer.scene.layers.heat_layer import HeatLayer, heat_plan_of
 from medviewer.scene.layers.image_result_layer import shown_image_result, window_of
-from medviewer.scene.layers.layers import FindingsLayer, LabelLayer
+from medviewer.scene.layers.layers import FindingsLayer, LabelLayer, ResultLayer
 from medviewer.scene.layers.overlay_layer import OverlayLayer
 from medviewer.scene.layers.state_in_view import interpolation_with, state_in_view
 from medviewer.scene.scene import Scene
@@ -32,7 +34,7 @@ from medviewer.scene.views.slice_plan import (
 )
 from medviewer.scene.views.slice_range import slice_range
 from medviewer.scene.views.viewport import Viewport
-from medviewer.scene.volume.volume_plan import cut_plan, in_3d, preset_for
+from medviewer.scene.volume.volume_plan import blended_in_3d, cut_plan, in_3d, preset_for
 from medviewer.scene.volume.volume_table import table_cut
 
 SizePx = tuple[int, int]
@@ -71,8 +73,11 @@ def plan_slice(
         interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
         slab_mm=shown_slab_mm(scene, viewport),
         slab_mode=viewport.slab_mode,
-        labels=(*_label_plans(scene, active), *_drawings(scene, active, viewport, plane, state)),
-        heats=_heat_plans(scene, active),
+        labels=(
+            *label_plans(scene.results_shown_on(active)),
+            *_drawings(scene, active, viewport, plane, state),
+        ),
+        heats=heat_plans(scene.results_shown_on(active)),
         modality=None if state is None else state.modality,
         presentation_lut=None if state is None else state.presentation_lut,
         shutter=None if state is None else state.shutter,
@@ -98,7 +103,7 @@ def plan_volume(
     result = shown_image_result(scene, active)
     image = active.image if result is None else result.volume
     look = active.volume_look
-    labels, surfaces = in_3d(scene, active, _label_plans(scene, active))
+    labels, surfaces = in_3d(scene, active, label_plans(scene.results_shown_on(active)))
     return VolumePlan(
         image=image,
         camera=viewport.camera,
@@ -106,13 +111,15 @@ def plan_volume(
         preset=preset_for(look.preset, image, active.image.info.modality if result is None else ""),
         labels=labels,
         draft=draft,
-        heats=_heat_plans(scene, active),
+        heats=heat_plans(scene.results_shown_on(active)),
         lighting=look.lighting,
         crop=look.crop if image.geometry.shape_kji == active.image.geometry.shape_kji else None,
         cut=cut_plan(scene, look.cut),
         surfaces=surfaces,
         has_body=look.segments_as != "surfaces_alone" or not surfaces,
         table=table_cut(active, image) if result is None else None,
+        fusion=blended_in_3d(scene, active),
+        palette=active.palette if is_palette(active.palette) else GREY,
     )
 
 
@@ -234,9 +241,10 @@ def _fit_mm(
     return max(across, along)
 
 
-def _label_plans(scene: Scene, image: ImageLayer) -> tuple[LabelPlan, ...]:
+def label_plans(layers: Iterable[ResultLayer]) -> tuple[LabelPlan, ...]:
+    """The visible segmentations among some results, as they lie over a picture."""
     plans = []
-    for layer in scene.results_shown_on(image):
+    for layer in layers:
         if not isinstance(layer, LabelLayer) or not layer.visible or layer.opacity <= 0:
             continue
         styles = tuple(
@@ -258,9 +266,10 @@ def _drawings(
     return tuple(plan for plan in plans if plan is not None)
 
 
-def _heat_plans(scene: Scene, image: ImageLayer) -> tuple[HeatPlan, ...]:
+def heat_plans(layers: Iterable[ResultLayer]) -> tuple[HeatPlan, ...]:
+    """The visible maps among some results, as they lie over a picture."""
     plans = []
-    for layer in scene.results_shown_on(image):
+    for layer in layers:
         if not layer.visible:
             continue
         if isinstance(layer, HeatLayer):

@@ -136,6 +136,7 @@ class VolumePlan:
 
     ``crop`` is in indices of the image. ``surfaces`` lie in a body of glass, without ``has_body`` in air.
     ``finest`` is for pictures that are kept: every pixel of their size is cast. ``table`` hides the table.
+    ``fusion`` glows in the body; ``palette`` paints the greatest values of rays.
     """
 
     image: Volume
@@ -152,3 +153,5 @@ class VolumePlan:
     has_body: bool = True
     finest: bool = False
     table: CutPlan | None = None
+    fusion: FusionPlan | None = None
+    palette: str = GREY

@@ -6,6 +6,7 @@ from medviewer.core.volume import Volume
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import LabelLayer
 from medviewer.scene.scene import Scene
+from medviewer.scene.views.over_image import FusionPlan, fusion_plan
 from medviewer.scene.views.slice_plan import CutPlan, LabelPlan, SurfacePlan
 from medviewer.scene.volume.volume_look import VolumeCut
 
@@ -17,6 +18,12 @@ def preset_for(name: str, image: Volume, modality: str) -> str:
     if image.unit == "HU" or modality == "CT":
         return "ct-bone"
     return "mip" if modality in ("PT", "NM") else "mr"
+
+
+def blended_in_3d(scene: Scene, image: ImageLayer) -> FusionPlan | None:
+    """Another image that is blended over this one, to glow in it; other ways are for slices alone."""
+    plan = fusion_plan(scene, image)
+    return plan if plan is not None and plan.way == "blend" and plan.volume.rgb is None else None
 
 
 def cut_plan(scene: Scene, cut: VolumeCut | None) -> CutPlan | None:

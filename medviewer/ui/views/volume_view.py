@@ -33,6 +33,7 @@ from medviewer.ui.views.corner_text import Corners
 from medviewer.ui.views.landmark_overlay import PointDrawing
 from medviewer.ui.views.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.views.volume_crop import VolumeCrop
+from medviewer.ui.views.volume_legend import volume_legend
 from medviewer.ui.views.volume_picture import VolumePicture, VolumePictureMaker
 from medviewer.ui.views.volume_spin import VolumeSpin
 from medviewer.ui.views.waiting_text import paint_waiting
@@ -192,7 +193,10 @@ class VolumeView(QWidget):
             corners = Corners(bottom_left=(axis_text(TimeAxis("time", at, len(layer.time_series))),))
         badges, legends = result_badges(self._scene, layer), legends_of(self._scene, layer)
         points = self._points(layer)
-        overlay = Overlay("3d", letters, corners, ai_badges=badges, legends=legends, points=points)
+        palette = None if self._picture.plan is None else volume_legend(self._picture.plan)
+        overlay = Overlay(
+            "3d", letters, corners, ai_badges=badges, legends=legends, points=points, palette=palette
+        )
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def _points(self, layer: ImageLayer) -> tuple[PointDrawing, ...]:
