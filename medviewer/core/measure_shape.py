@@ -76,8 +76,9 @@ def is_spanning(mark: Mark) -> bool:
     """Whether the points of a length or an angle lie on different slices, so that no one plane shows it."""
     if mark.kind not in SPANNING_KINDS or mark.place.slice_number is not None:
         return False
-    depths = np.asarray(mark.points_lps, np.float64) @ np.asarray(mark.normal_lps, np.float64)
-    return float(np.ptp(depths)) > _SAME_PLANE_MM
+    nx, ny, nz = mark.normal_lps  # asked for each mark of each picture, where numpy would take long
+    depths = [x * nx + y * ny + z * nz for x, y, z in mark.points_lps]
+    return max(depths) - min(depths) > _SAME_PLANE_MM
 
 
 def crosses_itself(mark: Mark) -> bool:
