@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import cast, get_args
 
-from medviewer.api.contract import ChannelRole, InputContract
+from medviewer.api.contract import MOST_TIME_POINTS, ChannelRole, InputContract
 from medviewer.api.manifest_table import Table
 from medviewer.api.model_info import Label, ModelInfo, OperatingPoint, Parameter, ParameterKind, TaskType
 from medviewer.core.errors import PluginError
@@ -58,13 +58,23 @@ def _contract(table: Table) -> InputContract:
         min_extent_mm=table.number("min_extent_mm", default=0.0),
         body_parts=table.texts("body_parts"),
         channels=tuple(_channel(channel) for channel in table.tables("channels")),
+        time_points=_time_points(table),
     )
     if contract.dimensions not in (2, 3):
         raise PluginError(f"{table.place}: dimensions must be 2 or 3.")
     if len({channel.role for channel in contract.channels}) != len(contract.channels):
         raise PluginError(f"{table.place}: two channels have the same role.")
+    if contract.time_points is not None and contract.channels:
+        raise PluginError(f"{table.place}: a model of time points takes one image of each, no channels.")
     table.expect_no_more()
     return contract
+
+
+def _time_points(table: Table) -> tuple[int, int] | None:
+    told = table.whole_range("time_points")
+    if told is not None and not 2 <= told[0] <= told[1] <= MOST_TIME_POINTS:
+        raise PluginError(f"{table.place}: time_points must be from 2 to {MOST_TIME_POINTS}, least and most.")
+    return told
 
 
 def _channel(table: Table) -> ChannelRole:

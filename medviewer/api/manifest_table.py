@@ -106,6 +106,16 @@ class Table:
             raise self._wrong(name, "two numbers with the smaller one first")
         return (float(value[0]), float(value[1]))
 
+    def whole_range(self, name: str) -> tuple[int, int] | None:
+        """Two whole numbers, the smaller one first or both the same, or None if the field is not there."""
+        value = self._take(name, None)
+        if value is None:
+            return None
+        is_whole = isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)
+        if not is_whole or value[0] > value[1]:
+            raise self._wrong(name, "two whole numbers with the smaller one first")
+        return (value[0], value[1])
+
     def color(self, name: str, default: Color) -> Color:
         value = self._take(name, list(default))
         if not isinstance(value, list) or len(value) != 3:

@@ -50,8 +50,8 @@ def _order(arguments: argparse.Namespace) -> BatchOrder:
     from medviewer.batch.fingerprints import model_fingerprint
 
     record, info = find_model(arguments.model)
-    if len(info.contract.channels) > 1:
-        roles = ", ".join(role.role for role in info.contract.channels)
+    if len(info.contract.roles) > 1:
+        roles = ", ".join(role.role for role in info.contract.roles)
         raise ContractError(
             f"{info.name} takes several images at once ({roles}), and a batch gives a model one series at a "
             "time; run it in the window."

@@ -50,7 +50,7 @@ def run_and_save(
     from medviewer.io.result_file import result_facts, save_result
 
     channels = open_channels(options.channel, report)
-    first = info.contract.channels[0].role if info.contract.channels else ""
+    first = info.contract.roles[0].role if info.contract.roles else ""
     check = check_inputs(info, {first: image, **channels})
     if check.needs_agreement and not options.agree:
         raise ContractError(f"{' '.join(check.needs_agreement)} Add --agree to run the model anyway.")

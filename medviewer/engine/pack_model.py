@@ -49,7 +49,7 @@ class PackModel:
         ModelError
             If the pack needs several images or a parameter is wrong.
         """
-        roles = self.info.contract.channels
+        roles = self.info.contract.roles
         if len(roles) > 1:
             raise ModelError(
                 f"{self.info.name} needs {len(roles)} images of the patient: "
@@ -67,12 +67,13 @@ class PackModel:
         ModelError
             If a role has no image or a parameter is wrong.
         """
-        roles = [role.role for role in self.info.contract.channels] or list(volumes)[:1]
-        missing = [role for role in roles if role not in volumes]
+        listed = self.info.contract.roles
+        missing = [role.role for role in listed if role.role not in volumes and not role.optional]
         if missing:
             raise ModelError(
                 f"{self.info.name} has no image for {', '.join(missing)}; choose a series for it."
             )
+        roles = [role.role for role in listed if role.role in volumes] or list(volumes)[:1]
         return self._run(tuple(volumes[role] for role in roles), params, report)
 
     def explainable(self, volume: Volume, params: Mapping[str, str]) -> ExplainableInput:

@@ -79,7 +79,7 @@ def _answer(model: PackModel, manifest: PackManifest, inputs: tuple[Volume, ...]
     params = {"precision": "float32"}
     if len(inputs) == 1:
         return model.predict(inputs[0], params, report)
-    roles = [role.role for role in manifest.info.contract.channels]
+    roles = [role.role for role in manifest.info.contract.roles if not role.optional]
     return model.predict_channels(dict(zip(roles, inputs, strict=True)), params, report)
 
 
@@ -97,7 +97,8 @@ def golden_inputs(manifest: PackManifest, variant: int = 0) -> tuple[Volume, ...
     stage = manifest.stages[-1]
     shape, spacing = _grid(manifest, stage)
     first = contract.modalities[0] if contract.modalities else "MR"
-    modalities = [role.modalities[0] if role.modalities else first for role in contract.channels] or [first]
+    roles = [role for role in contract.roles if not role.optional]
+    modalities = [role.modalities[0] if role.modalities else first for role in roles] or [first]
     return tuple(
         phantom(shape, spacing, modality, contract.value_range, channel, variant)
         for channel, modality in enumerate(modalities)

@@ -14,6 +14,7 @@ from medviewer.core.geometry import Geometry
 from medviewer.core.volume import Stack, Volume
 from medviewer.inference.contract import ContractCheck, check_contract
 from medviewer.inference.model_input import without_padding
+from medviewer.inference.time_order import require_time_order
 
 _POINTS = 9
 
@@ -36,16 +37,20 @@ def accepted_inputs(
         If the model accepts one of them not, a role is missing or unknown, or the images are of several
         patients or places: they would be laid over each other without a word.
     """
-    roles = info.contract.channels or (ChannelRole(""),)
-    further = [role.role for role in roles[1:]]
-    for name in further:
-        if name not in channels:
-            raise ContractError(f"{info.name} also needs a series for {name}; choose one.")
+    every = info.contract.roles or (ChannelRole(""),)
+    for role in every[1:]:
+        if role.role not in channels and not role.optional:
+            raise ContractError(f"{info.name} also needs a series for {role.role}; choose one.")
     for name in channels:
-        if name not in further:
+        if name not in {role.role for role in every[1:]}:
             raise ContractError(f"{info.name} takes no image for {name!r}.")
+    roles = [role for n, role in enumerate(every) if n == 0 or role.role in channels]
+    further = [role.role for role in roles[1:]]
     given = {role.role: image if n == 0 else channels[role.role] for n, role in enumerate(roles)}
     accepted = {role.role: _accepted(_info_of(info, role), given[role.role], agreed) for role in roles}
+    if info.contract.time_points is not None:
+        require_time_order(accepted)
+        return accepted
     for name in further:
         _require_same_place(name, accepted[roles[0].role], accepted[name])
     return accepted
@@ -56,7 +61,7 @@ def check_inputs(info: ModelInfo, images: Mapping[str, Volume | Stack]) -> Contr
 
     What is said of a further image begins with its role.
     """
-    roles = {role.role: role for role in info.contract.channels}
+    roles = {role.role: role for role in info.contract.roles}
     blocks, warnings, needs_agreement = [], [], []
     for n, (name, image) in enumerate(images.items()):
         check = check_contract(_info_of(info, roles[name]) if name in roles else info, image)

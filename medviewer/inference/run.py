@@ -184,7 +184,7 @@ def _run_on(
         "the picture is unchanged, and the log of the model host says more."
     )
     with code_of(manifest, stopped):
-        if not manifest.info.contract.channels:
+        if not manifest.info.contract.roles:
             (volume,) = inputs.values()
             return model.predict(volume, dict(params), ModelReport(report)), model
         if not isinstance(model, ChannelModel):

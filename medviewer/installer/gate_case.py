@@ -70,8 +70,8 @@ class GateCase:
         """The pack's answer to images, one a channel, on the processor."""
         from medviewer.inference.run import run_model
 
-        roles = [channel.role for channel in self.manifest.info.contract.channels]
-        further = dict(zip(roles[1:], inputs[1:], strict=True))
+        roles = [channel.role for channel in self.manifest.info.contract.roles]
+        further = dict(zip(roles[1:], inputs[1:], strict=False))  # of time points there may be fewer
         return answer_of(
             run_model(str(self.pack), inputs[0], params, "cpu", True, further, report=_Unheard(self.report))
         )

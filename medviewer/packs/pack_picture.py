@@ -64,7 +64,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + length
         if kind == b"IEND":
             return
-    raise ValueError("cut off")
+    raise ValueError("short")
 
 
 def _raw_bytes(header: bytes) -> int:

@@ -173,9 +173,14 @@ def _check_sense(manifest: PackManifest, place: str) -> None:
         raise PluginError(f"{place}: [[clean_up]] names a label that is not there.")
     if any(calibration.label and calibration.label not in names for calibration in manifest.calibration):
         raise PluginError(f"{place}: [[calibration]] names a label that is not there.")
-    channels = max(1, len(info.contract.channels))
-    if manifest.golden is not None and len(manifest.golden.inputs) != channels:
-        raise PluginError(f"{place} [golden] needs {channels} inputs, one a channel.")
+    roles = info.contract.roles
+    needed = max(1, sum(not role.optional for role in roles))
+    if manifest.golden is not None and not needed <= len(manifest.golden.inputs) <= max(1, len(roles)):
+        raise PluginError(f"{place} [golden] needs {needed} inputs, one a channel or time point.")
+    if info.contract.time_points is not None and (info.task != "sequence" or not stages[-1].space.conform):
+        raise PluginError(
+            f"{place}: a model of time points has the task sequence, and its space a shape to conform to."
+        )
 
 
 def _check_stage(

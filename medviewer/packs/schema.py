@@ -43,6 +43,8 @@ _FRACTION: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _SIZE: Schema = {"type": "integer", "minimum": 1, "maximum": 4096}
 _RANGE: Schema = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+_POINTS: Schema = {"type": "integer", "minimum": 2, "maximum": 16}
+_TIME_POINTS: Schema = {"type": "array", "items": _POINTS, "minItems": 2, "maxItems": 2}
 _LITERAL: Schema = {"$ref": "#/$defs/literal"}
 
 
@@ -132,6 +134,7 @@ def _contract() -> Schema:
             "min_extent_mm": _NUMBER,
             "body_parts": _TEXTS,
             "channels": _list(channel),
+            "time_points": _TIME_POINTS,
         }
     )
 

@@ -48,8 +48,8 @@ def propose_roles(
 
 
 def missing_roles(roles: Sequence[ChannelRole], chosen: dict[str, str]) -> tuple[str, ...]:
-    """The roles that no series was chosen for."""
-    return tuple(role.role for role in roles if not chosen.get(role.role))
+    """The roles that no series was chosen for and that cannot be left out."""
+    return tuple(role.role for role in roles if not role.optional and not chosen.get(role.role))
 
 
 def _belong_together(one: SeriesInfo, other: SeriesInfo) -> bool:

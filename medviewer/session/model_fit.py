@@ -70,7 +70,7 @@ def fit_of(
     others
         The images of further roles, as far as their pixels are here.
     """
-    first = info.contract.channels[0].role if info.contract.channels else ""
+    first = info.contract.roles[0].role if info.contract.roles else ""
     check = check_inputs(info, {first: image, **(others or {})})
     if check.blocks:
         return Fit("blocked", check.blocks)

@@ -1663,7 +1663,7 @@
   </message>
   <message>
    <source>%1 [golden] needs %2 inputs, one a channel or time point.</source>
-   <translation type="unfinished" />
+   <translation>%1 的 [golden] 需要 %2 个输入，每个通道或时间点一个。</translation>
   </message>
   <message>
    <source>%1 also needs a series for %2; choose one.</source>
@@ -2391,7 +2391,7 @@
   </message>
   <message>
    <source>%1 reads several time points, which cannot be explained.</source>
-   <translation type="unfinished" />
+   <translation>%1 读取多个时间点，无法解释。</translation>
   </message>
   <message>
    <source>%1 reads the image in %2 tiles; such statements cannot be explained.</source>
@@ -2651,11 +2651,11 @@
   </message>
   <message>
    <source>%1: a model of time points has the task sequence, and its space a shape to conform to.</source>
-   <translation type="unfinished" />
+   <translation>%1：时间点模型的任务为 sequence，且其空间须有统一的形状。</translation>
   </message>
   <message>
    <source>%1: a model of time points takes one image of each, no channels.</source>
-   <translation type="unfinished" />
+   <translation>%1：时间点模型每个时间点取一个图像，不使用通道。</translation>
   </message>
   <message>
    <source>%1: a model's result will be wrong there, and so will volumes in ml.</source>
@@ -2755,7 +2755,7 @@
   </message>
   <message>
    <source>%1: time_points must be from 2 to %2, least and most.</source>
-   <translation type="unfinished" />
+   <translation>%1：time_points 必须在 2 到 %2 之间，依次为最少和最多。</translation>
   </message>
   <message>
    <source>%1: two channels have the same role.</source>
@@ -3751,7 +3751,7 @@
   </message>
   <message>
    <source>Preparing time point %1 of %2</source>
-   <translation type="unfinished" />
+   <translation>正在准备第 %1 个时间点（共 %2 个）</translation>
   </message>
   <message>
    <source>Presentation state</source>
@@ -3843,7 +3843,7 @@
   </message>
   <message>
    <source>Reading the time points in order</source>
-   <translation type="unfinished" />
+   <translation>正在按顺序读取时间点</translation>
   </message>
   <message>
    <source>Reading the weights</source>
@@ -4567,7 +4567,7 @@
   </message>
   <message>
    <source>The network %1 gave %2 numbers for %3 time points and %4 outputs; %5 were expected.</source>
-   <translation type="unfinished" />
+   <translation>网络 %1 对 %3 个时间点和 %4 个输出给出了 %2 个数；应为 %5。</translation>
   </message>
   <message>
    <source>The network %1 gave numbers that are not finite.</source>
@@ -4903,7 +4903,7 @@
   </message>
   <message>
    <source>The same series was chosen as %1 and as %2; choose another one.</source>
-   <translation type="unfinished" />
+   <translation>同一序列同时被选为 %1 和 %2；请选择另一个序列。</translation>
   </message>
   <message>
    <source>The sample study cannot be kept in %1: %2.</source>
@@ -4935,7 +4935,7 @@
   </message>
   <message>
    <source>The series for %1 is not older than that for %2; put them in the order of time.</source>
-   <translation type="unfinished" />
+   <translation>%1 的序列并不早于 %2 的序列；请按时间顺序排列。</translation>
   </message>
   <message>
    <source>The series for %1 is of another patient; choose one of the same patient.</source>
@@ -5043,7 +5043,7 @@
   </message>
   <message>
    <source>The time points are of several patients; choose series of one patient.</source>
-   <translation type="unfinished" />
+   <translation>所选时间点属于多名患者；请选择同一患者的序列。</translation>
   </message>
   <message>
    <source>The two results do not lie on one grid, so they cannot be compared voxel by voxel; run both models on the same series.</source>
@@ -7359,7 +7359,7 @@
   </message>
   <message>
    <source>two whole numbers with the smaller one first</source>
-   <translation type="unfinished" />
+   <translation>两个整数，较小者在前</translation>
   </message>
   <message>
    <source>uncertainty map</source>
@@ -8469,10 +8469,6 @@
   <message>
    <source>registered</source>
    <translation>已配准</translation>
-  </message>
-  <message>
-   <source>registered and moved by hand</source>
-   <translation>已配准并手动移动</translation>
   </message>
  </context>
  <context>
@@ -10478,7 +10474,7 @@
   </message>
   <message>
    <source>Time points</source>
-   <translation type="unfinished" />
+   <translation>时间点</translation>
   </message>
   <message>
    <source>Values</source>
@@ -11630,6 +11626,10 @@
   <message>
    <source>choose a series</source>
    <translation>选择一个序列</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>无</translation>
   </message>
  </context>
  <context>

@@ -17,6 +17,7 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     **MONAI,
     **TORCHVISION,
     "medviewer.MeshNet": ("medviewer.engine.networks.mesh_net", "MeshNet"),
+    "medviewer.TimeSequence": ("medviewer.engine.networks.time_sequence", "TimeSequence"),
     "medviewer.SliceSequence": ("medviewer.engine.networks.slice_sequence", "SliceSequence"),
     "medviewer.SmallUNet": ("medviewer.engine.networks.small_unet", "SmallUNet"),
     "monai.RetinaNet": ("medviewer.engine.networks.retina", "RetinaNet"),

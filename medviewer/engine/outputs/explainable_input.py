@@ -36,6 +36,8 @@ def explainable_input(
     task, stage = manifest.info.task, manifest.stages[-1]
     if task not in ("classification", "sequence"):
         raise ModelError(f"{manifest.info.name} is no classifier, so it makes no statements to explain.")
+    if manifest.info.contract.time_points is not None:
+        raise ModelError(f"{manifest.info.name} reads several time points, which cannot be explained.")
     image = to_model_space(volumes, stage)
     is_per_slice = task == "classification" and stage.space.slices and image.shape[0] > 1
     names = output_names(manifest, stage)

@@ -26,6 +26,7 @@ from medviewer.engine.grid.model_space import to_model_space
 from medviewer.engine.outputs.class_findings import class_findings, class_probabilities, output_names
 from medviewer.engine.outputs.output_options import OutputOptions
 from medviewer.engine.outputs.slice_values import by_input_slice
+from medviewer.engine.outputs.time_points import of_time_points
 from medviewer.engine.tiling.predict_parts import predicted_parts, settings_used
 from medviewer.engine.tiling.tile_plan import plan_tiles
 from medviewer.packs.stage import Tiles
@@ -43,6 +44,8 @@ def run(engine_run: EngineRun) -> Classification:
     """
     manifest, stage = engine_run.manifest, engine_run.manifest.stages[-1]
     kind = OutputOptions(stage).choice("per_slice", _KINDS)
+    if manifest.info.contract.time_points is not None:
+        return of_time_points(engine_run)
     engine_run.report(0.0, "Preparing the image")
     image = to_model_space(engine_run.volumes, stage)
     plan = plan_tiles(image.shape, Tiles())  # a sequence is not cut into tiles, and no slice left out

@@ -76,7 +76,7 @@ class ModelCommands(QObject):
             self.run(model_id)
             return
         record = self._session.runs.models.get(model_id)
-        if record is not None and record.info is not None and len(record.info.contract.channels) > 1:
+        if record is not None and record.info is not None and len(record.info.contract.roles) > 1:
             self.said.emit(
                 self.tr(
                     "%1 takes several images of one patient: choose them and run it study by study."

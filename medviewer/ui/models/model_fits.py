@@ -14,6 +14,7 @@ from medviewer.session import InBackground, Session
 from medviewer.session.channel_roles import missing_roles, propose_roles
 from medviewer.session.model_facts import ModelFacts, read_facts
 from medviewer.session.model_fit import Fit, fit_of, fit_of_entry
+from medviewer.session.time_point_roles import propose_time_points
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.study_list import StudyList
 
@@ -113,7 +114,7 @@ class ModelFits(QObject):
         chosen = self.roles(model_id)
         found = {role.role: self.source(chosen.get(role.role, "")) for role in roles}
         known = {role: source for role, source in found.items() if source is not None}
-        return known if len(known) == len(roles) else None
+        return known if all(role.optional or role.role in known for role in roles) else None
 
     def source(self, series_id: str) -> Source | None:
         """The image of a series if it is read, else its entry; None if there is no such series."""
@@ -138,10 +139,14 @@ class ModelFits(QObject):
 
     def _roles_of(self, model_id: str) -> tuple[ChannelRole, ...]:
         record = self._models.usable.get(model_id)
-        return () if record is None or record.info is None else record.info.contract.channels
+        return () if record is None or record.info is None else record.info.contract.roles
 
     def _proposed(self, model_id: str) -> dict[str, str]:
-        return propose_roles(self._roles_of(model_id), self.series(), self._active_series)
+        record = self._models.usable.get(model_id)
+        roles = self._roles_of(model_id)
+        if record is not None and record.info is not None and record.info.contract.time_points is not None:
+            return propose_time_points(roles, self.series(), self._active_series)
+        return propose_roles(roles, self.series(), self._active_series)
 
     def _take_models(self) -> None:
         """Other models than before; that another one was chosen changes nothing here."""
@@ -188,7 +193,7 @@ class ModelFits(QObject):
         active, info = self._scene.active, self._models.usable[model_id].info
         if active is None or info is None:
             return
-        roles, chosen = info.contract.channels, self.roles(model_id)
+        roles, chosen = info.contract.roles, self.roles(model_id)
         missing = missing_roles(roles, chosen)
         first = self.source(chosen.get(roles[0].role, "")) if roles else active.image
         further = {role.role: self.source(chosen.get(role.role, "")) for role in roles[1:]}

@@ -35,6 +35,9 @@ def contract_text(info: ModelInfo) -> str:
         lines.append(f"{_tr('Values')}: {low:g} .. {high:g} {contract.unit}".rstrip())
     if contract.min_extent_mm:
         lines.append(f"{_tr('Least extent')}: {contract.min_extent_mm:g} mm")
+    if contract.time_points is not None:
+        least, most = contract.time_points
+        lines.append(f"{_tr('Time points')}: {least} .. {most}")
     for role in contract.channels:
         words = ", ".join(role.keywords)
         lines.append(f"{_tr('Series')} {role.role}: {', '.join(role.modalities)}  {words}".rstrip())

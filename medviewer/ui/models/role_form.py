@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from medviewer.api.contract import ChannelRole
+from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesInfo
 from medviewer.ui.models.model_fits import ModelFits
 from medviewer.ui.parts.plain_label import PlainLabel
@@ -16,9 +18,14 @@ class RoleForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, model_id: str, roles: tuple[str, ...], fits: ModelFits, parent: QWidget | None = None
+        self,
+        model_id: str,
+        roles: tuple[ChannelRole, ...],
+        fits: ModelFits,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._optional = {role.role for role in roles if role.optional}
         self._model_id = model_id
         self._fits = fits
         self.boxes: dict[str, QComboBox] = {}
@@ -27,7 +34,7 @@ class RoleForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, role in enumerate(roles):
+        for row, role in enumerate(one.role for one in roles):
             box = QComboBox()
             box.setAccessibleName(role)
             box.setToolTip(self.tr("The series that the model takes as %1").replace("%1", role))
@@ -45,7 +52,8 @@ class RoleForm(QWidget):
         chosen = self._fits.roles(self._model_id)
         for role, box in self.boxes.items():
             box.clear()
-            box.addItem(self.tr("choose a series"), "")
+            is_optional = role in self._optional
+            box.addItem(self.tr("none") if is_optional else self.tr("choose a series"), "")
             for info in series:
                 box.addItem(_described(info), info.series_id)
             box.setCurrentIndex(max(0, box.findData(chosen.get(role, ""))))
@@ -57,4 +65,5 @@ class RoleForm(QWidget):
 
 def _described(info: SeriesInfo) -> str:
     number = f"#{info.number}  " if info.number else ""
-    return f"{number}{info.description or info.modality or info.series_id[:16]}"
+    date = f"{date_text(info.study.study_date)}  " if info.study.study_date else ""
+    return f"{date}{number}{info.description or info.modality or info.series_id[:16]}"

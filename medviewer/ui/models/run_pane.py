@@ -39,7 +39,7 @@ class RunPane(QWidget):
         self._on_screen = ""
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(4)
-        roles = tuple(role.role for role in info.contract.channels)
+        roles = info.contract.roles
         self.roles = RoleForm(info.id, roles, fits) if roles else None
         self.series = SeriesChoice(info.id, fits)
         self.form = ParameterForm(info.parameters, settings.params(info.id))
