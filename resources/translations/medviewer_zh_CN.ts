@@ -5894,10 +5894,6 @@
    <translation>已崩溃（状态 %1）%2</translation>
   </message>
   <message>
-   <source>cut off</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>cut short</source>
    <translation>不完整</translation>
   </message>

@@ -47,14 +47,29 @@ class CurvedView(QWidget):
         for picture in (self.picture, self.section):
             picture.pointed.connect(self._show_pointed)
         self.length_label.setMinimumWidth(1)  # words never widen the window
-        self.rows_button = QToolButton()
+        self.rows_button, self.mode_box, self.slab_box, self.close_button = (
+            QToolButton(), QComboBox(), QSpinBox(), QToolButton(),
+        )  # fmt: skip
+        self._set_up_buttons()
+        self._set_up_slab()
+        self._build()
+        scene.changed.connect(self.refresh)
+        tools.changed.connect(self.refresh)
+        self.refresh()
+
+    def _set_up_buttons(self) -> None:
         self.rows_button.setText(self.tr("Along the normal"))
         self.rows_button.setCheckable(True)
         self.rows_button.setToolTip(
             self.tr("Rows follow the normal of the plane (a panorama) instead of lying across the path in it")
         )
-        self.rows_button.toggled.connect(lambda on: show_rows(scene, "along" if on else "across"))
-        self.mode_box = QComboBox()
+        self.rows_button.toggled.connect(lambda on: show_rows(self._scene, "along" if on else "across"))
+        self.close_button.setText("✕")
+        self.close_button.setToolTip(self.tr("Remove the path"))
+        self.close_button.setAccessibleName(self.tr("Remove the path"))
+        self.close_button.clicked.connect(lambda: remove_path(self._scene))
+
+    def _set_up_slab(self) -> None:
         for mode, title in (("max", self.tr("MIP")), ("mean", self.tr("Mean")), ("min", self.tr("MinIP"))):
             self.mode_box.addItem(title, mode)
         self.mode_box.setToolTip(
@@ -62,22 +77,12 @@ class CurvedView(QWidget):
         )
         self.mode_box.setAccessibleName(self.tr("Shown of the thickness"))
         self.mode_box.activated.connect(self._choose_mode)
-        self.slab_box = QSpinBox()
         self.slab_box.setRange(0, int(CURVE_SLAB_LIMIT_MM))
         self.slab_box.setSuffix(self.tr(" mm"))
         self.slab_box.setToolTip(self.tr("Thickness that is put together at right angles to the picture"))
         self.slab_box.setAccessibleName(self.tr("Thickness"))
         self.slab_box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.slab_box.valueChanged.connect(lambda thick: set_curve_slab(scene, float(thick)))
-        self.close_button = QToolButton()
-        self.close_button.setText("✕")
-        self.close_button.setToolTip(self.tr("Remove the path"))
-        self.close_button.setAccessibleName(self.tr("Remove the path"))
-        self.close_button.clicked.connect(lambda: remove_path(scene))
-        self._build()
-        scene.changed.connect(self.refresh)
-        tools.changed.connect(self.refresh)
-        self.refresh()
+        self.slab_box.valueChanged.connect(lambda thick: set_curve_slab(self._scene, float(thick)))
 
     def _build(self) -> None:
         row = QHBoxLayout()
