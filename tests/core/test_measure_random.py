@@ -117,3 +117,15 @@ def test_a_hundred_thousand_zigzags_hold_what_their_rows_say() -> None:
     assert rows[8:31].tolist() == [499] * 23  # columns 1 to 499, below the teeth
     assert rows[31:].sum() == rows[:3].sum() == 0
     assert found.x[found.y == 30].tolist() == list(range(1, 500))
+
+
+def test_a_length_from_slice_to_slice_is_that_of_its_steps_through_the_grid() -> None:
+    for number in range(30):
+        chance = np.random.default_rng(number)
+        grid = a_grid(chance, number)
+        first, last = (chance.uniform(0, np.array(grid.shape_ijk) - 1.0) for _ in range(2))
+        ends = tuple(map(tuple, grid.index_to_lps([first, last]).tolist()))
+        mark = Mark("length", ends, grid.axes_lps[2], MarkPlace("s"))
+        figures = measure(mark, Volume(np.zeros(grid.shape_kji, np.int16), grid))
+        steps = (last - first) * np.array(grid.spacing_ijk)
+        assert figures.length_mm == pytest.approx(float(np.sqrt((steps**2).sum())), rel=1e-12)
