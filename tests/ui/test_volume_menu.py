@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from medviewer.io.movie_file import mp4_bytes
@@ -229,3 +230,35 @@ def test_a_press_on_a_handle_is_told_from_one_beside_it(in_3d) -> None:
     place = view._crop._handles(image, plan, size)[0][2]
     assert view._crop.handle_at(image, plan, size, QPointF(*place))
     assert not view._crop.handle_at(image, plan, size, QPointF(place[0] + 30, place[1]))
+
+
+def test_arrows_turn_the_picture_that_has_the_focus_and_scroll_no_images(in_3d, qtbot) -> None:
+    view, before = in_3d.window.grid.volume_view, in_3d.scene.cursor_lps
+    in_3d.window.activateWindow()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    view.viewport.camera = Camera()
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert (view.viewport.camera.azimuth, view.viewport.camera.elevation) == (5.0, 0.0)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.viewport.camera.elevation == 1.0
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.viewport.camera.zoom == pytest.approx(1.1)
+    assert in_3d.scene.cursor_lps == before
+    QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)  # the pointer's key
+    assert view.viewport.camera.azimuth == 5.0
+
+
+def test_the_table_is_hidden_and_shown_by_a_button_that_small_images_do_not_have(in_3d, a_ct_volume) -> None:
+    strip = in_3d.window.grid.volume_view._strip
+    assert not strip.table_button.isVisible()  # 60 x 50 x 40 mm
+    large = replace(a_ct_volume, geometry=replace(a_ct_volume.geometry, spacing_ijk=(5.0, 5.0, 5.0)))
+    in_3d.scene.active.image = large
+    strip.refresh()
+    assert strip.table_button.isVisible()
+    assert strip.table_button.isChecked()
+    strip.table_button.click()
+    assert not in_3d.scene.active.volume_look.hides_table
+    in_3d.window.actions_by_id["edit.undo"].trigger()
+    assert in_3d.scene.active.volume_look.hides_table
+    in_3d.window.actions_by_id["volume.table"].trigger()
+    assert in_3d.scene.undo.undo_name == "Table in 3D"

@@ -33,6 +33,7 @@ from medviewer.ui.views.corner_text import Corners
 from medviewer.ui.views.landmark_overlay import PointDrawing
 from medviewer.ui.views.slice_overlay import Overlay, paint_overlay
 from medviewer.ui.views.volume_crop import VolumeCrop
+from medviewer.ui.views.volume_keys import VolumeKeys
 from medviewer.ui.views.volume_legend import volume_legend
 from medviewer.ui.views.volume_picture import VolumePicture, VolumePictureMaker
 from medviewer.ui.views.volume_spin import VolumeSpin
@@ -83,6 +84,7 @@ class VolumeView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(64, 64)
         self.setAccessibleName(self.tr("3D view"))
+        VolumeKeys(self)
         self.setMouseTracking(True)
         scene.changed.connect(self._scene_changed)
         tools.changed.connect(self.update)
