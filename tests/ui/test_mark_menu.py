@@ -145,10 +145,7 @@ def test_a_command_changes_all_that_is_selected_as_one_step(a_study) -> None:
         a_study.scene.undo.undo()
         assert a_study.scene.marks.items == before
         assert a_study.scene.undo.undo_name == ""
-
-
-def test_what_was_given_is_taken_away_again(a_study) -> None:
-    before = a_study.scene.marks.items
+    # What was given is taken away again.
     a_study.scene.marks.selected = frozenset({"a", "b"})
     for given, taken in (
         ("mark.hide", "mark.hide"), ("mark.green", "mark.usual_colour"), ("mark.new_lesion", "mark.no_lesion")
@@ -164,7 +161,7 @@ def test_what_was_given_is_taken_away_again(a_study) -> None:
     assert not any(a_study.window.actions_by_id[row].isEnabled() for row in rows)
 
 
-def test_rename_opens_the_line_of_the_list(a_study) -> None:
+def test_rename_opens_the_line_of_the_list_and_jump_goes_there(a_study) -> None:
     a_study.window.panels.right.set_folded(True)
     a_study.scene.marks.selected = frozenset({"b"})
     a_study.do("mark.rename")
@@ -174,9 +171,7 @@ def test_rename_opens_the_line_of_the_list(a_study) -> None:
     QApplication.processEvents()
     assert a_study.mark("b").label == "S6"
     assert not a_study.window.panels.right.folded
-
-
-def test_jump_keeps_the_others_selected(a_study) -> None:
+    # Going there keeps the others selected.
     a_study.scene.set_cursor((0.0, 0.0, -20.0))
     z = a_study.mark("a").points_lps[0][2]
     a_study.scene.marks.selected = frozenset({"a", "b"})
@@ -201,7 +196,7 @@ def row_click(rows, number, modifiers=Qt.KeyboardModifier.NoModifier, button=LEF
     return at
 
 
-def test_rows_are_selected_together_and_nothing_jumps(a_study, a_list) -> None:
+def test_rows_are_selected_together_and_with_the_views_and_nothing_jumps(a_study, a_list) -> None:
     row_click(a_list, 0)
     place = a_study.scene.cursor_lps
     row_click(a_list, 2, CTRL)
@@ -213,9 +208,7 @@ def test_rows_are_selected_together_and_nothing_jumps(a_study, a_list) -> None:
     a_study.window.panels.marks.refresh()
     assert {index.row() for index in a_list.selectedIndexes()} == {0, 1, 2}
     assert a_study.window.panels.marks.figures.text() == "3 selected"
-
-
-def test_what_is_selected_in_a_view_is_selected_in_the_list(a_study, a_list) -> None:
+    # What is selected in a view is selected in the list.
     a_study.click("a")
     a_study.click("c", modifiers=CTRL)
     a_study.window.panels.marks.refresh()
