@@ -14,7 +14,7 @@ from medviewer.jobs.job import Job
 from medviewer.session.when_done import when_done
 
 if TYPE_CHECKING:
-    from medviewer.importers.asking.source_look import SourceLook
+    from medviewer.core.source_look import SourceLook
     from medviewer.jobs.queue import JobQueue
 
 _BROKE_OFF = "What was asked for with this model broke off; see the list of models for what is installed."

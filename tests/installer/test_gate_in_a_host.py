@@ -59,3 +59,17 @@ def test_cancel_leaves_nothing(a_host, a_pack, a_store):
     again = a_host(a_pack / "nowhere", a_store)  # a killed process is cleared up after by the next inspection
     assert a_host.calls.run_until(lambda: again.state.is_final, 60)
     assert left_in(a_store) == []
+
+
+def test_what_a_source_says_comes_back_from_the_host(a_host, tmp_path):
+    (tmp_path / "x.pt2").write_bytes(b"PK no archive")
+    (tmp_path / "weights.pt").write_bytes(b"")
+    function = "medviewer.importers.asking.look:look_at_source"
+    jobs = [
+        a_host.queue.submit("model", function, str(tmp_path / name), title="Looking")
+        for name in ("x.pt2", "weights.pt")
+    ]
+    assert a_host.calls.run_until(lambda: all(job.state.is_final for job in jobs), 60)
+    refused, told = (job.result for job in jobs)
+    assert refused.refused
+    assert [row.name for row in told.rows] == ["network", "id", "licence_file", "golden"]

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage
 from medviewer.api.contract import InputContract
 from medviewer.api.model_info import ModelInfo
 from medviewer.core.install_report import GateCheck, InstallReport
+from medviewer.core.source_look import SourceLook
 from medviewer.importers.asking.rows import choice_row, flag_row, labels_row, normalise_row, text_row
-from medviewer.importers.asking.source_look import SourceLook
 from medviewer.jobs.job import Job
 from medviewer.packs.pack_picture import plain_png
 from medviewer.ui.models.install_window import InstallWindow

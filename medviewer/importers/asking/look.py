@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from medviewer.api.model import Report
-from medviewer.api.model_info import Parameter
 from medviewer.core.errors import PluginError
+from medviewer.core.source_look import SourceLook, SourceRow
 from medviewer.importers.asking.nnunet import asked_of_nnunet, asked_of_totalsegmentator
 from medviewer.importers.asking.others import (
     asked_of_brainchop,
@@ -17,7 +17,6 @@ from medviewer.importers.asking.others import (
     asked_of_graph,
     asked_of_weights,
 )
-from medviewer.importers.asking.source_look import SourceLook
 from medviewer.importers.graph_shape import GraphShape
 from medviewer.importers.mac_files import is_mac_file
 from medviewer.importers.refused import ImportRefused
@@ -36,7 +35,7 @@ _DAMAGED = (OSError, ValueError, TypeError, LookupError, AttributeError, Arithme
 def look_at_source(path: str, *, report: Report) -> SourceLook:
     """What a file or folder is and what may be said of it; nothing is converted and no weights are read.
 
-    Parameters
+    SourceRows
     ----------
     path
         As for `medviewer.importers.convert.convert`. What cannot be converted is told in ``refused``.
@@ -60,7 +59,7 @@ def look_at_source(path: str, *, report: Report) -> SourceLook:
         )
 
 
-def _asked(source: Path, form: SourceFormat, is_whole: bool) -> tuple[tuple[Parameter, ...], tuple[str, ...]]:
+def _asked(source: Path, form: SourceFormat, is_whole: bool) -> tuple[tuple[SourceRow, ...], tuple[str, ...]]:
     """Rows, and the names of those that must be answered."""
     if form in ("onnx", "torch_export", "torchscript"):
         shape = _onnx_shape(source) if form == "onnx" and is_whole else None
@@ -124,7 +123,7 @@ def _texts_of(source: Path, form: SourceFormat) -> Iterator[tuple[Path, SourceFo
         yield inside, found
 
 
-def _called(rows: tuple[Parameter, ...], source: Path, folder: Path) -> tuple[Parameter, ...]:
+def _called(rows: tuple[SourceRow, ...], source: Path, folder: Path) -> tuple[SourceRow, ...]:
     """A temporary folder has no good name: what was made of it is made of the archive's."""
     if folder == source:
         return rows

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from medviewer.api.model_info import Parameter
+from medviewer.core.source_look import SourceRow
 from medviewer.importers.asking.rows import (
     about_rows,
     axes_row,
@@ -29,7 +29,7 @@ _TRUST_HELP = (
 _CHECKPOINT_HELP = "nnU-Net keeps the last state of its training and the best one."
 
 
-def asked_of_nnunet(source: Path) -> tuple[Parameter, ...]:
+def asked_of_nnunet(source: Path) -> tuple[SourceRow, ...]:
     """Which model, folds and checkpoint; axes; who it is."""
     models = models_below(source)
     first = _usual(models)
@@ -50,7 +50,7 @@ def asked_of_nnunet(source: Path) -> tuple[Parameter, ...]:
     )
 
 
-def asked_of_totalsegmentator(source: Path) -> tuple[Parameter, ...]:
+def asked_of_totalsegmentator(source: Path) -> tuple[SourceRow, ...]:
     """Which task and folds; who it is."""
     models = models_below(source)
     tasks = tasks_in(models)
@@ -78,7 +78,7 @@ def _usual(models: Sequence[ModelFolder]) -> ModelFolder:
     return min(models, key=lambda model: order.get(model.parts[2], len(order)))
 
 
-def _which(models: Sequence[ModelFolder]) -> list[Parameter]:
+def _which(models: Sequence[ModelFolder]) -> list[SourceRow]:
     parts: tuple[tuple[str, Callable[[ModelFolder], str]], ...] = (
         ("dataset", lambda model: model.dataset),
         ("configuration", lambda model: model.parts[2]),
@@ -94,7 +94,7 @@ def _which(models: Sequence[ModelFolder]) -> list[Parameter]:
     return rows
 
 
-def _folds(models: Sequence[ModelFolder]) -> list[Parameter]:
+def _folds(models: Sequence[ModelFolder]) -> list[SourceRow]:
     numbers = _common_folds(models)
     return [text_row("folds", ", ".join(numbers), _FOLDS_HELP)] if len(numbers) > 1 else []
 
@@ -105,7 +105,7 @@ def _common_folds(models: Sequence[ModelFolder]) -> list[str]:
     return each[0] if all(one == each[0] for one in each) else []
 
 
-def _checkpoint(models: Sequence[ModelFolder]) -> list[Parameter]:
+def _checkpoint(models: Sequence[ModelFolder]) -> list[SourceRow]:
     kinds = {kind for model in models for kind in model.checkpoints()}
     if kinds != {"final", "best"}:
         return []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-from medviewer.api.model_info import Parameter, TaskType
+from medviewer.api.model_info import TaskType
+from medviewer.core.source_look import SourceRow
 from medviewer.importers.asking.rows import (
     about_rows,
     axes_row,
@@ -26,7 +27,7 @@ _SIZE_HELP = "Numbers in the order of its axes, such as 96 96 96."
 _LEGACY_HELP = "TorchScript is a program and no plain weights; say yes only if you trust who made it."
 
 
-def asked_of_bundle(source: Path) -> tuple[Parameter, ...]:
+def asked_of_bundle(source: Path) -> tuple[SourceRow, ...]:
     """MONAI: what its metadata says, open to be said otherwise."""
     from medviewer.importers.monai_bundle.convert import planned
 
@@ -50,7 +51,7 @@ def asked_of_bundle(source: Path) -> tuple[Parameter, ...]:
     )
 
 
-def asked_of_brainchop(source: Path) -> tuple[Parameter, ...]:
+def asked_of_brainchop(source: Path) -> tuple[SourceRow, ...]:
     """brainchop: names of its parts."""
     from medviewer.importers.brainchop.layer_model import read_layer_model
 
@@ -59,7 +60,7 @@ def asked_of_brainchop(source: Path) -> tuple[Parameter, ...]:
     return (labels_row(), normalise_row(), modality_row("MR"), body_part_row("HEAD, BRAIN"), *about)
 
 
-def asked_of_weights(source: Path) -> tuple[Parameter, ...]:
+def asked_of_weights(source: Path) -> tuple[SourceRow, ...]:
     """Plain weights: the manifest that names their network."""
     help_text = "A manifest (docs/model-packs.md); empty: the one beside the weights."
     rows = {row.name: row for row in about_rows(source)}
@@ -71,7 +72,7 @@ def asked_of_weights(source: Path) -> tuple[Parameter, ...]:
     )
 
 
-def asked_of_graph(source: Path, shape: GraphShape | None, is_script: bool = False) -> tuple[Parameter, ...]:
+def asked_of_graph(source: Path, shape: GraphShape | None, is_script: bool = False) -> tuple[SourceRow, ...]:
     """ONNX, ``.pt2``, TorchScript: all but the graph; ``shape`` is None where only a run would tell."""
     flags = [flag_row("allow_legacy", _LEGACY_HELP)] if is_script else []
     is_task_clear = shape is not None and (shape.gives_scores or shape.outputs[1] > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from medviewer.api.model_info import Parameter
+from medviewer.core.source_look import SourceRow
 from medviewer.importers.options import model_id
 
 TITLES = {
@@ -52,7 +52,7 @@ def about_rows(
     licence: str = "",
     author: str = "",
     intended_use: str = "",
-) -> tuple[Parameter, ...]:
+) -> tuple[SourceRow, ...]:
     """Who it is: the rows at the end of every form. ``name`` and so on are what the source says."""
     id_help = "Letters, digits, - _ and points; names its folder."
     golden_help = "Runs it once on a made-up image and keeps the answer."
@@ -69,18 +69,18 @@ def about_rows(
     )  # fmt: skip
 
 
-def labels_row() -> Parameter:
+def labels_row() -> SourceRow:
     """Names of the classes, from a file."""
     help_text = "A text with one name a line, background first, or a JSON table; empty: as the model says."
     return text_row("labels", "", help_text)
 
 
-def axes_row(default: str = "") -> Parameter:
+def axes_row(default: str = "") -> SourceRow:
     """Which way the network's axes run."""
     return text_row("axes", default, AXES_HELP)
 
 
-def normalise_row() -> Parameter:
+def normalise_row() -> SourceRow:
     """How values are brought to the network's range."""
     help_text = (
         "Steps, separated by semicolons: minmax, zscore, zscore 0.45 0.22, range -1000 1000 0 1 clip, "
@@ -89,27 +89,27 @@ def normalise_row() -> Parameter:
     return text_row("normalise", "", help_text)
 
 
-def modality_row(default: str = "") -> Parameter:
+def modality_row(default: str = "") -> SourceRow:
     """For which images it is."""
     help_text = "DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM."
     return text_row("modality", default, help_text)
 
 
-def body_part_row(default: str = "") -> Parameter:
+def body_part_row(default: str = "") -> SourceRow:
     """For which part of the body it is."""
     return text_row("body_part", default, "DICOM's words, such as CHEST; empty: any.")
 
 
-def choice_row(name: str, choices: Sequence[str], default: str, help_text: str = "") -> Parameter:
+def choice_row(name: str, choices: Sequence[str], default: str, help_text: str = "") -> SourceRow:
     """One of several that the source holds."""
-    return Parameter(name, TITLES[name], "choice", default, help_text, tuple(choices))
+    return SourceRow(name, TITLES[name], "choice", default, help_text, tuple(choices))
 
 
-def flag_row(name: str, help_text: str, default: str = "false") -> Parameter:
+def flag_row(name: str, help_text: str, default: str = "false") -> SourceRow:
     """Something that is wanted or not."""
-    return Parameter(name, TITLES[name], "flag", default, help_text)
+    return SourceRow(name, TITLES[name], "flag", default, help_text)
 
 
-def text_row(name: str, default: str, help_text: str = "") -> Parameter:
+def text_row(name: str, default: str, help_text: str = "") -> SourceRow:
     """Any text."""
-    return Parameter(name, TITLES[name], "text", default, help_text)
+    return SourceRow(name, TITLES[name], "text", default, help_text)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from medviewer.core.install_report import InstallReport
-from medviewer.importers.asking.source_look import SourceLook
+from medviewer.core.source_look import SourceLook
 from medviewer.inference.discover import PluginRecord
 from medviewer.jobs.job import Job, JobState
 from medviewer.session.model_facts import ModelFacts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from medviewer.api.model_info import Parameter
-from medviewer.importers.asking.source_look import SourceLook
+from medviewer.api.model_info import Parameter, ParameterKind
+from medviewer.core.source_look import SourceLook, SourceRow
 from medviewer.importers.options import FILES
 from medviewer.ui.models.file_field import FileField
 from medviewer.ui.models.parameter_field import ParameterField, make_field
@@ -23,7 +23,7 @@ class SourceForm(QWidget):
     def __init__(self, look: SourceLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needed = look.needed
-        self.form = ParameterForm(look.rows, {}, make=_field)
+        self.form = ParameterForm([_parameter(row) for row in look.rows], {}, make=_field)
         self.form.changed.connect(self._tell)
         self.missing_line = PlainLabel(role="warning", wrap=True)
         scroll = QScrollArea()
@@ -62,3 +62,8 @@ class SourceForm(QWidget):
 
 def _field(parameter: Parameter) -> ParameterField:
     return FileField(parameter) if parameter.name in FILES else make_field(parameter)
+
+
+def _parameter(row: SourceRow) -> Parameter:
+    kind: ParameterKind = "choice" if row.kind == "choice" else "flag" if row.kind == "flag" else "text"
+    return Parameter(row.name, row.title, kind, row.default, row.help, row.choices)

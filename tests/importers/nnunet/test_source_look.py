@@ -13,8 +13,8 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
+from medviewer.core.source_look import SourceLook
 from medviewer.importers.asking.look import look_at_source
-from medviewer.importers.asking.source_look import SourceLook
 from medviewer.importers.convert import convert
 from medviewer.importers.options import OPTIONS
 from medviewer.importers.refused import ImportRefused

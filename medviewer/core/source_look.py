@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from medviewer.api.model_info import Parameter
-from medviewer.importers.source_format import SourceFormat
+
+@dataclass(frozen=True)
+class SourceRow:
+    """One row of the form: an option of the importer.
+
+    Parameters
+    ----------
+    kind
+        ``"text"``, ``"choice"`` (one of ``choices``, "" for what the importer finds) or ``"flag"``
+        (``"true"`` or ``"false"``).
+    default
+        What the source says, or the importer would take.
+    """
+
+    name: str
+    title: str
+    kind: str
+    default: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,8 +45,8 @@ class SourceLook:
         Why it cannot be converted whatever is said, one thing a line; then there are no rows.
     """
 
-    form: SourceFormat | str
+    form: str
     title: str = ""
-    rows: tuple[Parameter, ...] = ()
+    rows: tuple[SourceRow, ...] = ()
     needed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
