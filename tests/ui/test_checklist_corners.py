@@ -33,14 +33,14 @@ class Written:
 @pytest.fixture
 def painted(monkeypatch):
     """What is written into a view when it is painted."""
-    draw, found = slice_overlay._text, []
+    draw, found = slice_overlay.write_rimmed, []
 
     def spy(painter, x, baseline, text, *colour):
         metrics = painter.fontMetrics()
         found.append(Written(text, x, baseline, metrics.height(), metrics.horizontalAdvance(text)))
         draw(painter, x, baseline, text, *colour)
 
-    monkeypatch.setattr(slice_overlay, "_text", spy)
+    monkeypatch.setattr(slice_overlay, "write_rimmed", spy)
 
     def paint(app, kind="axial"):
         QApplication.processEvents()

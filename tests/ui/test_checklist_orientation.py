@@ -166,9 +166,9 @@ def test_where_geometry_does_not_say_there_are_no_letters_but_orientation_unknow
     from medviewer.ui.views import slice_overlay
 
     drawn = []
-    draw = slice_overlay._text
+    draw = slice_overlay.write_rimmed
     monkeypatch.setattr(
-        slice_overlay, "_text", lambda painter, *rest: (drawn.append(rest[2]), draw(painter, *rest))
+        slice_overlay, "write_rimmed", lambda painter, *rest: (drawn.append(rest[2]), draw(painter, *rest))
     )
     show(an_app, replace(a_ct_volume, has_orientation=False))
     an_app.window.grid.slice_views["axial"].grab()

@@ -37,7 +37,7 @@ def test_a_notice_at_the_top_is_not_overwritten_by_the_corners(qapp, monkeypatch
     def note(painter, x, baseline, text, *_colour):
         written.append((x, x + painter.fontMetrics().horizontalAdvance(text), baseline, text))
 
-    monkeypatch.setattr(slice_overlay, "_text", note)
+    monkeypatch.setattr(slice_overlay, "write_rimmed", note)
     names = Corners(("A patient with a long name", "ID"), ("A hospital with a long name", "2026-01-01"))
     image = QImage(480, 480, QImage.Format.Format_RGB32)
     painter = QPainter(image)

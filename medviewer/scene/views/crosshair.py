@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,6 @@ from medviewer.core.geometry import Vector
 from medviewer.core.volume import Stack
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.views.frame_link import frame_of, joined, moved_by
-from medviewer.scene.views.stack_place import stacks_follow
 
 if TYPE_CHECKING:
     from medviewer.scene.scene import Scene
@@ -38,7 +38,7 @@ def place_cursor(scene: Scene, image: ImageLayer, point_lps: Vector) -> None:
     scene.other_cursors = {**scene.other_cursors, **others}
     if here is not None:
         scene.move_alone(here)
-    stacks_follow(scene, moved)
+    _take_stacks_along(scene, moved)
 
 
 def follow_links(scene: Scene) -> None:
@@ -48,7 +48,13 @@ def follow_links(scene: Scene) -> None:
         moved = carried(scene, frame, scene.cursor_lps)
         if moved:
             scene.other_cursors = {**scene.other_cursors, **moved}
-        stacks_follow(scene, {frame, *moved})
+        _take_stacks_along(scene, {frame, *moved})
+
+
+def _take_stacks_along(scene: Scene, frames: Collection[str]) -> None:
+    from medviewer.scene.views.stack_place import stacks_follow  # not before the first picture
+
+    stacks_follow(scene, frames)
 
 
 def carried(scene: Scene, frame: str, point_lps: Vector) -> dict[str, Vector]:

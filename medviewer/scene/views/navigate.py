@@ -21,7 +21,6 @@ from medviewer.scene.views.plan_slice import base_axes, shown_slab_mm, shown_vol
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.slice_plan import SlabMode
 from medviewer.scene.views.slice_range import SliceRange, slice_range
-from medviewer.scene.views.stack_place import on_slice_of
 from medviewer.scene.views.viewport import Viewport
 
 ZOOM_LIMITS = (0.1, 50.0)
@@ -70,6 +69,8 @@ def go_to_slice(scene: Scene, viewport: Viewport, number: int) -> None:
     if active.is_flat:
         viewport.frame = min(max(number - 1, 0), active.frame_count - 1)
         if isinstance(active.shown, Stack) and viewport.has_own_image:  # other series scroll along
+            from medviewer.scene.views.stack_place import on_slice_of  # not before the first picture
+
             place = on_slice_of(active, viewport.frame, scene.cursor_of(active))
             scene.place_cursor(active, place)
         return

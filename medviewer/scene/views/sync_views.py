@@ -24,7 +24,6 @@ from medviewer.scene.views.navigate import ZOOM_LIMITS
 from medviewer.scene.views.over_image import matrix_between
 from medviewer.scene.views.plan_slice import base_axes, shown_volume, view_plane
 from medviewer.scene.views.plane_view import PlaneView
-from medviewer.scene.views.stack_place import on_slice_of
 from medviewer.scene.views.viewport import Viewport
 
 SizePx = tuple[int, int]
@@ -172,6 +171,8 @@ def _place(scene: Scene, image: ImageLayer) -> Vector:
     """What an image shows now: the crosshair, of a stack on its slice."""
     if not isinstance(image.shown, Stack):
         return scene.cursor_of(image)
+    from medviewer.scene.views.stack_place import on_slice_of  # not before the first picture
+
     viewport = next(one for one in grid_viewports(scene) if scene.image_in(one) is image)
     middle = vector_of(shown_volume(image, viewport).geometry.centre_lps)
     return on_slice_of(image, viewport.frame, middle)

@@ -194,7 +194,7 @@ class ComparePanel(QWidget):
     def _name_of(self, link: str) -> str:
         names = {
             "registered": self.tr("registered"),
-            "by hand": self.tr("registered and moved by hand"),
+            "by hand": self.tr("by hand"),
             "as the files say": self.tr("as the files say"),
         }
         return names.get(link, link)

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.adjust_link import turn_over
 from medviewer.scene.views.oblique import snapped
 from medviewer.scene.views.over_image import fusion_plan, link_between
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.hand import Touch
+from medviewer.ui.views.slice_overlay import write_rimmed
 
 _KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _LEAST_PX = 12.0
@@ -54,6 +54,8 @@ class TurnHand:
         wanted = (now - self._angle + 180.0) % 360.0 - 180.0
         degrees = snapped(wanted, _STEP)
         if degrees:
+            from medviewer.scene.views.adjust_link import turn_over  # not before the first picture
+
             turn_over(self._scene, *pair, touch.plane.normal_lps, degrees)
             self._turned += degrees
             self._angle += degrees
@@ -78,7 +80,7 @@ class TurnHand:
         painter.drawEllipse(QRectF(x - radius, y - radius, 2.0 * radius, 2.0 * radius))
         painter.setPen(QPen(QColor(ACCENT), 1.5))
         painter.drawLine(QPointF(x, y), end)
-        painter.drawText(end + QPointF(12.0, -12.0), f"{self._turned:+.1f}°")
+        write_rimmed(painter, end.x() + 12.0, end.y() - 12.0, f"{self._turned:+.1f}°")
         painter.restore()
 
     def _angle_of(self, touch: Touch, image: ImageLayer) -> float | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from medviewer.scene.views.plane_view import PlaneView
@@ -16,6 +16,7 @@ from medviewer.scene.views.slice_plan import SlicePlan
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.parts.theme import ACCENT
 from medviewer.ui.views.hand import Touch
+from medviewer.ui.views.slice_overlay import write_rimmed
 
 RADIUS = 120.0
 _PART = 0.3  # of the shorter side of a small view
@@ -92,6 +93,6 @@ class Magnifier:
         for pen in (QPen(QColor(0, 0, 0, 200), 4.0), QPen(QColor(ACCENT), 1.5)):
             painter.setPen(pen)
             painter.drawEllipse(circle)
-        painter.setPen(QColor(ACCENT))
-        painter.drawText(QPointF(circle.center().x() - 8, circle.bottom() - 8), f"{self._tools.lens:g}×")
+        centre, strength = circle.center().x(), f"{self._tools.lens:g}×"
+        write_rimmed(painter, centre - 8.0, circle.bottom() - 8.0, strength)
         painter.restore()

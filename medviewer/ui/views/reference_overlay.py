@@ -17,6 +17,8 @@ from medviewer.ui.parts.theme import MUTED
 
 WriteText = Callable[[QPainter, float, float, str, str], None]
 _EDGE = 12.0
+_LETTER = 18.0
+"""What a letter in the middle of an edge takes up beside it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def paint_references(
         painter.drawLine(QPointF(*line.start), QPointF(*line.end))
         x, y = max(line.start, line.end)
         wide = metrics.horizontalAdvance(line.text)
-        x = min(max(x + 4.0, _EDGE), width - wide - _EDGE)
+        beside_letter = _LETTER if abs(y - height / 2.0) < 2.0 * metrics.height() else 0.0
+        x = min(max(x + 4.0, _EDGE + beside_letter), width - wide - _EDGE - beside_letter)
         y = min(max(y + metrics.ascent() / 2, metrics.ascent() + _EDGE), height - _EDGE)
         write(painter, x, y, line.text, line.colour)

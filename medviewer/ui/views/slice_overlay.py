@@ -14,6 +14,7 @@ from medviewer.ui.views.badges import Badge
 from medviewer.ui.views.corner_text import Corners
 from medviewer.ui.views.landmark_overlay import PointDrawing, paint_points
 from medviewer.ui.views.palette_legend import PaletteLegend, paint_palette_legend
+from medviewer.ui.views.position_bar import REACH
 from medviewer.ui.views.reference_overlay import ReferenceDrawing, paint_references
 from medviewer.ui.views.scale_bar import scale_bar_length_mm
 
@@ -68,15 +69,15 @@ def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: flo
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setFont(overlay_font(painter.font(), width, height))
     _paint_crosshair(painter, overlay, width, height)
-    paint_references(painter, overlay.references, width, height, _text)
+    paint_references(painter, overlay.references, width, height, write_rimmed)
     _paint_boxes(painter, overlay)
-    paint_points(painter, overlay.points, _text)
+    paint_points(painter, overlay.points, write_rimmed)
     _paint_letters(painter, overlay, width, height, no_letters)
     _paint_corners(painter, overlay, width, height, no_letters)
     _paint_scale(painter, overlay, width, height)
     if overlay.palette is not None:
-        paint_palette_legend(painter, overlay.palette, width, height, _text)
-    paint_legends(painter, overlay.legends, width, height, _text)
+        paint_palette_legend(painter, overlay.palette, width, height, write_rimmed)
+    paint_legends(painter, overlay.legends, width, height, write_rimmed)
     if overlay.region is not None:
         left, top, right, bottom = overlay.region
         painter.setPen(QPen(QColor(ACCENT), 1, Qt.PenStyle.DashLine))
@@ -92,7 +93,7 @@ def overlay_font(base: QFont, width: float, height: float) -> QFont:
     return font
 
 
-def _text(painter: QPainter, x: float, baseline: float, text: str, colour: str = TEXT) -> None:
+def write_rimmed(painter: QPainter, x: float, baseline: float, text: str, colour: str = TEXT) -> None:
     """Text with a dark rim, legible on black and on white."""
     painter.setPen(QColor(0, 0, 0, 200))
     for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1), (1, 1)):
@@ -105,7 +106,7 @@ def _paint_letters(painter: QPainter, overlay: Overlay, width: float, height: fl
     metrics = QFontMetricsF(painter.font())
     if overlay.letters is None:
         x = (width - metrics.horizontalAdvance(no_letters)) / 2
-        _text(painter, x, _MARGIN + metrics.ascent(), no_letters, colours().warning)
+        write_rimmed(painter, x, _MARGIN + metrics.ascent(), no_letters, colours().warning)
         return
     painter.save()
     font = QFont(painter.font())
@@ -115,10 +116,11 @@ def _paint_letters(painter: QPainter, overlay: Overlay, width: float, height: fl
     metrics = QFontMetricsF(font)
     left, right, top, bottom = overlay.letters
     middle = height / 2 + metrics.ascent() / 2 - metrics.descent() / 2
-    _text(painter, _MARGIN, middle, left)
-    _text(painter, width - _MARGIN - metrics.horizontalAdvance(right), middle, right)
-    _text(painter, (width - metrics.horizontalAdvance(top)) / 2, _MARGIN + metrics.ascent(), top)
-    _text(
+    write_rimmed(painter, _MARGIN, middle, left)
+    beside_bar = max(_MARGIN, REACH + 5.0)  # the position bar marks the slice on screen just there
+    write_rimmed(painter, width - beside_bar - metrics.horizontalAdvance(right), middle, right)
+    write_rimmed(painter, (width - metrics.horizontalAdvance(top)) / 2, _MARGIN + metrics.ascent(), top)
+    write_rimmed(
         painter, (width - metrics.horizontalAdvance(bottom)) / 2, height - _MARGIN - metrics.descent(), bottom
     )
     painter.restore()
@@ -149,7 +151,7 @@ def _paint_corners(painter: QPainter, overlay: Overlay, width: float, height: fl
             x = width - _MARGIN - metrics.horizontalAdvance(shown) if at_right else _MARGIN
             offset = start + row * line
             baseline = height - offset - metrics.descent() if at_bottom else offset + metrics.ascent()
-            _text(painter, x, baseline, shown, TEXT if row == 0 else "#b9c1c9")
+            write_rimmed(painter, x, baseline, shown, TEXT if row == 0 else "#b9c1c9")
 
 
 def _fitting(metrics: QFontMetricsF, text: str, limit: float) -> str:
@@ -208,7 +210,7 @@ def _paint_boxes(painter: QPainter, overlay: Overlay) -> None:
         painter.setPen(QPen(QColor(colours().warning), 1.5))
         painter.drawPolygon(polygon)
         corner = polygon.boundingRect().topLeft()
-        _text(painter, corner.x(), corner.y() - 4, box.text, colours().warning)
+        write_rimmed(painter, corner.x(), corner.y() - 4, box.text, colours().warning)
 
 
 def _paint_border(painter: QPainter, overlay: Overlay, width: float, height: float) -> None:
@@ -242,4 +244,4 @@ def _paint_scale(painter: QPainter, overlay: Overlay, width: float, height: floa
         painter.drawLine(QPointF(x, y), QPointF(x + length, y))
         for end in (x, x + length):
             painter.drawLine(QPointF(end, y - 4), QPointF(end, y + 4))
-    _text(painter, (width - metrics.horizontalAdvance(text)) / 2, y - 6, text, "#b9c1c9")
+    write_rimmed(painter, (width - metrics.horizontalAdvance(text)) / 2, y - 6, text, "#b9c1c9")
