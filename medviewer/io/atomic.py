@@ -10,6 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +20,12 @@ from medviewer.io.temporary_name import remove_stale, temporary_beside
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+_TOLD = _FULL | _READ_ONLY | _GONE | {errno.ENAMETOOLONG}
+"""What the system says clearly; all else may come of a full disk."""
 _NO_ROOM_BYTES = 1 << 20
+_NOT_WRITTEN = (OSError, RuntimeError, ValueError, EOFError, zlib.error, struct.error)
+"""What writing to a bad place raises, and reading back what was cut short there."""
 
 
 def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callable[[Path], None]) -> Path:
@@ -55,7 +62,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
         temporary.replace(target)
     except MedviewerError as error:
         raise _with_cause(error, target) from error
-    except (OSError, RuntimeError, ValueError, EOFError) as error:
+    except _NOT_WRITTEN as error:
         raise WriteError(_sentence(error, target)) from error
     finally:
         _clear_up(temporary)
@@ -181,13 +188,15 @@ def _with_cause(error: MedviewerError, target: Path) -> MedviewerError:
 def _sentence(error: Exception, target: Path) -> str:
     number = error.errno if isinstance(error, OSError) else None
     kept = "the old file is unchanged" if _exists(target) else "no file was left behind"
-    if number in _FULL or _is_full(target.parent):
+    if number not in _TOLD and _is_full(target.parent):
+        number = errno.ENOSPC
+    if number in _FULL:
         return (
             f"{target} was not saved because the disk is full; make room or choose another folder ({kept})."
         )
     if number in _READ_ONLY:
         return f"{target} was not saved because it may not be written there; choose another folder ({kept})."
-    if number in {errno.ENOENT, errno.ENOTDIR}:
+    if number in _GONE:
         return f"{target} was not saved because its folder is not there; choose another folder ({kept})."
     if number == errno.ENAMETOOLONG:
         return f"{target.name[:40]}... was not saved because the name is too long; choose a shorter one."

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 import textwrap
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +55,8 @@ def test_the_temporary_file_lies_beside_the_target_and_ends_as_it_does(tmp_path:
         (OSError(errno.EROFS, "x"), "may not be written there"),
         (OSError(errno.EIO, "x"), "Input/output error"),
         (RuntimeError("sitk::ERROR: internals"), "was not saved"),
+        (zlib.error("internals"), "was not saved"),
+        (struct.error("internals"), "was not saved"),
     ],
 )
 @pytest.mark.parametrize("step", ["write", "verify"])
@@ -70,6 +74,21 @@ def test_on_any_failure_the_old_file_is_kept(
     assert "internals" not in str(caught.value)
     assert "old file is unchanged" in str(caught.value)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"old"}
+
+
+def test_a_place_that_may_not_be_written_is_not_called_full(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("medviewer.io.atomic._is_full", lambda _folder: True)
+
+    def fail(number: int) -> str:
+        def write(_path: Path) -> None:
+            raise OSError(number, "x")
+
+        with pytest.raises(WriteError) as caught:
+            atomic_write(tmp_path / "a.txt", write, accept)
+        return str(caught.value)
+
+    assert "may not be written there" in fail(errno.EROFS)
+    assert "the disk is full" in fail(errno.EIO)
 
 
 def test_a_cancel_leaves_the_old_file(tmp_path: Path) -> None:

@@ -163,11 +163,22 @@ class VolumeCommands(QObject):
     def save_movie(self) -> None:
         plan = self._plan(1)
         path = self._window.questions.film_target("3d.mp4") if plan is not None else ""
-        if plan is not None and path:
+        if plan is not None and path and self._may_write(path):
             width, height = plan.size_px
             part = min(1.0, _FILM_SIDE_PX / max(width, height))
             size = (max(2, int(width * part) // 2 * 2), max(2, int(height * part) // 2 * 2))
             self._take(all_around(replace(plan, size_px=size, finest=False), _FILM_PICTURES), path)
+
+    def _may_write(self, path: str) -> bool:
+        """A film takes half a minute: a place that cannot be written to is told of before."""
+        from medviewer.io.atomic import check_place  # not needed for the first picture
+
+        try:
+            check_place(path)
+        except WriteError as error:
+            self.said.emit(str(error), "error")
+            return False
+        return True
 
     def export_surfaces(self) -> None:
         from medviewer.ui.views.surface_export_panel import SurfaceExportPanel  # seldom wanted

@@ -61,9 +61,13 @@ def write_bundle(path: str, contents: BundleContents) -> str:
                 archive.writestr(name, without_names(text, contents.names))
 
     def verify(temporary: Path) -> None:
-        with zipfile.ZipFile(temporary) as archive:
-            if archive.testzip() is not None:
-                raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
+        try:
+            with zipfile.ZipFile(temporary) as archive:
+                is_whole = archive.testzip() is None
+        except zipfile.BadZipFile:
+            is_whole = False
+        if not is_whole:
+            raise WriteError(f"{path} was not saved: what was read back differs; try another folder.")
 
     try:
         atomic_write(path, write, verify)
