@@ -1,10 +1,12 @@
-"""Organs that lesions are often in, with their SNOMED CT codes (DICOM PS3.16 CID 4031)."""
+"""Organs that lesions are often in, with their SNOMED CT codes (DICOM PS3.16 CID 4031), and in names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+_NODE = re.compile(r"\b(lymph|nodes?|nodal|ln|lnn)\b|lymphnode|淋巴|lk\b", re.IGNORECASE)
 LYMPH_NODE_CODE = "59441001"
 ORGANS: Mapping[str, str] = MappingProxyType(
     {
@@ -18,3 +20,14 @@ ORGANS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """Code by name; the name is what is kept, whatever the language of the window."""
+
+
+def is_node_name(label: str) -> bool:
+    """Whether a name says lymph node."""
+    return _NODE.search(label) is not None
+
+
+def organ_of(label: str) -> str:
+    """The organ that a name begins with: the name without numbers and what follows a comma."""
+    words = re.sub(r"[\d#]+", " ", label.split(",")[0].split("，")[0])
+    return " ".join(words.casefold().split())

@@ -7,16 +7,17 @@ lesions, clinical state) stays with the reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from medviewer.core.organs import is_node_name, organ_of
 
 Response = Literal["baseline", "CR", "PR", "SD", "PD", "NE"]
 LesionRole = Literal["target", "non-target", "new"]
 WarningCode = Literal[
     "too_many", "too_many_in_organ", "too_small", "no_number", "twice", "missing", "no_mm", "new_at_baseline",
-    "node_by_length", "late_target",
+    "node_by_length", "late_target", "over_slices",
 ]  # fmt: skip
 
 MOST_TARGETS = 5
@@ -25,7 +26,6 @@ SMALLEST_MM = 10.0
 SMALLEST_NODE_MM = 15.0
 NORMAL_NODE_MM = 10.0
 _EXACT = 1e-9
-_NODE = re.compile(r"\b(lymph|nodes?|nodal|ln|lnn)\b|lymphnode|淋巴|lk\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class LesionSize:
         The mark that says so.
     organ, node
         Where it is, and whether it is a lymph node; "" and None if only its name says so.
+    spans
+        Whether it was measured over several slices, and not in the plane of one (3.1.1).
     """
 
     number: int
@@ -54,6 +56,7 @@ class LesionSize:
     mark_id: str = ""
     organ: str = ""
     node: bool | None = None
+    spans: bool = False
 
     @property
     def is_node(self) -> bool:
@@ -123,17 +126,6 @@ class Visit:
     def size_of(self, number: int) -> LesionSize | None:
         """A lesion at this visit, None where it was not measured."""
         return next((one for one in self.time_point.lesions if one.number == number), None)
-
-
-def is_node_name(label: str) -> bool:
-    """Whether a name says lymph node."""
-    return _NODE.search(label) is not None
-
-
-def organ_of(label: str) -> str:
-    """The organ that a name begins with: the name without numbers and what follows a comma."""
-    words = re.sub(r"[\d#]+", " ", label.split(",")[0].split("，")[0])
-    return " ".join(words.casefold().split())
 
 
 def assess(time_points: Iterable[TimePoint]) -> tuple[Visit, ...]:
@@ -278,6 +270,7 @@ def _notices(time_point: TimePoint, is_baseline: bool) -> tuple[Notice, ...]:
             found.append(Notice("no_mm", lesion.number))
         elif lesion.is_node and lesion.short_mm is None:
             found.append(Notice("node_by_length", lesion.number))
+    found += [Notice("over_slices", lesion.number) for lesion in targets if lesion.spans]
     if is_baseline:
         found += _choice(targets)
         found += [Notice("new_at_baseline")] * any(one.role == "new" for one in time_point.lesions)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from medviewer.core.recist import LesionSize, Notice, TimePoint, assess, is_node_name, organ_of
+from medviewer.core.organs import is_node_name, organ_of
+from medviewer.core.recist import LesionSize, Notice, TimePoint, assess
 
 
 def visits(*sums: float) -> list[TimePoint]:
@@ -176,3 +177,22 @@ def test_nodules_are_no_nodes(name) -> None:
 
 def test_the_organ_is_the_name_without_its_number() -> None:
     assert organ_of("Liver 2, segment 7") == organ_of("liver 12") == "liver"
+
+
+def test_a_target_that_is_measured_over_several_slices_is_told() -> None:
+    slanted = LesionSize(1, "target", "Lung", 20.0, spans=True)
+    (visit,) = assess([TimePoint("a", "20200101", (slanted, LesionSize(2, "target", "Liver", 20.0)))])
+    assert visit.notices == (Notice("over_slices", 1),)
+    assert visit.sum_mm == 40.0
+
+
+def test_what_is_said_of_organ_and_node_goes_before_the_name() -> None:
+    told = {"organ": "lung", "node": False}
+    lesions = tuple(LesionSize(n, "target", f"Lymph node {n}", 12.0, 11.0, **told) for n in (1, 2, 3))
+    (visit,) = assess([TimePoint("a", "20200101", lesions)])
+    assert visit.sum_mm == 36.0
+    assert visit.notices == (Notice("too_many_in_organ", 0, "lung"),)
+    by_name = tuple(LesionSize(n, "target", f"Lymph node {n}", 12.0, 11.0) for n in (1, 2))
+    (visit,) = assess([TimePoint("a", "20200101", by_name)])
+    assert visit.sum_mm == 22.0
+    assert [one.code for one in visit.notices] == ["too_small", "too_small"]

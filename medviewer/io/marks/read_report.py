@@ -19,8 +19,7 @@ from medviewer.core.mark import Mark, MarkKind, MarkPlace, TargetRole
 from medviewer.core.mark_json import MOST_MARKS, POINTS_OF
 from medviewer.core.mark_record import FoundMark, OnSlice
 from medviewer.core.mark_slices import plane_normal
-from medviewer.core.organs import ORGANS
-from medviewer.core.recist import is_node_name
+from medviewer.core.organs import ORGANS, is_node_name
 from medviewer.core.same_mark import is_same_shape
 from medviewer.io.dicom.objects.content_item import value_type
 from medviewer.io.dicom.objects.image_references import series_of_evidence

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from medviewer.core.mark import Mark
-from medviewer.core.measure_shape import length_mm
+from medviewer.core.measure_shape import is_spanning, length_mm
 from medviewer.core.recist import LesionSize, TimePoint
 from medviewer.scene.marks.mark_figures import figures_in
 from medviewer.scene.scene import Scene
@@ -62,7 +62,8 @@ def _told_first(known: Mark, mark: Mark) -> Mark:
 def _lesion(scene: Scene, mark: Mark, known: Mark) -> LesionSize:
     long, short = _diameters(scene, mark)
     role = mark.role or "target"
-    return LesionSize(mark.lesion, role, known.label, long, short, mark.id, known.organ, known.node)
+    told = (known.label, long, short, mark.id, known.organ, known.node, is_spanning(mark))
+    return LesionSize(mark.lesion, role, *told)
 
 
 def _diameters(scene: Scene, mark: Mark) -> tuple[float | None, float | None]:

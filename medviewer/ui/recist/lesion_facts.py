@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QV
 
 from medviewer.core.dicom_text import date_text
 from medviewer.core.mark import Mark
-from medviewer.core.organs import ORGANS
-from medviewer.core.recist import is_node_name
+from medviewer.core.organs import ORGANS, is_node_name
 from medviewer.scene.marks.lesion_match import LesionMatch, proposed_lesion
 from medviewer.scene.marks.lesion_points import lesion_of
 from medviewer.scene.marks.lesion_roles import describe_lesion, join_lesion

@@ -53,6 +53,9 @@ def notice_text(notice: Notice) -> str:
         "no_mm": _tr("Lesion %1 has no length in mm and is not in the sum."),
         "new_at_baseline": _tr("A lesion is marked as new at the baseline."),
         "node_by_length": _tr("Lymph node %1 has one diameter only; the short axis is to be measured."),
+        "over_slices": _tr(
+            "Lesion %1 is measured over several slices; RECIST 1.1 measures in the plane of one."
+        ),
         "late_target": _tr("Lesion %1 is no target of the baseline and is not in the sum."),
     }[notice.code]
     return words.replace("%1", organ_text(notice.organ) or str(notice.lesion))
