@@ -11188,6 +11188,10 @@
    <translation>病灶 %1 标记了两次；以较大者计。</translation>
   </message>
   <message>
+   <source>Lesion %1 is measured over several slices; RECIST 1.1 measures in the plane of one.</source>
+   <translation>病灶 %1 的测量跨多个层面；RECIST 1.1 要求在同一层面内测量。</translation>
+  </message>
+  <message>
    <source>Lesion %1 is no target of the baseline and is not in the sum.</source>
    <translation>病灶 %1 不是基线靶病灶，未计入总和。</translation>
   </message>
