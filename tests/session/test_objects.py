@@ -13,36 +13,36 @@ from medviewer.ui.panels.document_card import DocumentCard
 
 
 @pytest.fixture
-def open_study(the_app, qtbot):
+def open_study(the_app, qtbot, at_rest):
     """Opens a path and waits until nothing is being read."""
 
     def opened(path):
         the_app.window.flow.open_paths([str(path)])
         there = lambda: bool(the_app.studies.entries or the_app.window.messages.texts)  # noqa: E731
         qtbot.waitUntil(there, timeout=30_000)
-        at_rest(the_app, qtbot)
+        at_rest(the_app)
         return the_app
 
     return opened
 
 
-def at_rest(app, qtbot):
-    qtbot.wait(50)
-    qtbot.waitUntil(lambda: all(job.state.is_final for job in app.queue.jobs), timeout=30_000)
-    qtbot.wait(50)
+@pytest.fixture
+def choose(at_rest):
+    """Opens the series or object of a kind."""
 
+    def chosen(app, kind):
+        entry = next(entry for entry in app.studies.entries.values() if entry.kind == kind)
+        app.window.panels.series.chosen.emit(entry.series_id)
+        at_rest(app)
+        return entry
 
-def choose(app, kind, qtbot):
-    entry = next(entry for entry in app.studies.entries.values() if entry.kind == kind)
-    app.window.panels.series.chosen.emit(entry.series_id)
-    at_rest(app, qtbot)
-    return entry
+    return chosen
 
 
 @pytest.mark.real_data
-def test_four_contours_of_the_breast_plan_lie_on_its_one_image(open_study, data_dir, qtbot) -> None:
+def test_four_contours_of_the_breast_plan_lie_on_its_one_image(open_study, data_dir, choose) -> None:
     app = open_study(data_dir / "dicom" / "rtstruct-breast")
-    choose(app, "dicom-rtstruct", qtbot)
+    choose(app, "dicom-rtstruct")
     (layer,) = app.scene.results_of(app.scene.active.id)
     assert isinstance(layer, ContourLayer)
     plane = app.window.grid.slice_views["stack"].plane()
@@ -51,7 +51,7 @@ def test_four_contours_of_the_breast_plan_lie_on_its_one_image(open_study, data_
     around = np.concatenate([line.points_px for line in lines])
     assert (around >= 0).all(), "inside the picture"
     assert (around <= plane.size_px).all()
-    entry = choose(app, "dicom-other", qtbot)
+    entry = choose(app, "dicom-other")
     assert entry.info.modality == "RTPLAN"
     assert app.window.messages.texts == (entry.report.problems[0].message,)
 
@@ -77,13 +77,13 @@ def test_a_single_presentation_state_is_applied_by_itself(open_study, data_dir, 
 
 
 @pytest.mark.real_data
-def test_a_segmentation_brings_its_image_and_lies_on_it(open_study, data_dir, qtbot) -> None:
+def test_a_segmentation_brings_its_image_and_lies_on_it(open_study, data_dir, choose, at_rest) -> None:
     app = open_study(data_dir / "dicom" / "seg-liver")
     image = next(entry for entry in app.studies.entries.values() if entry.kind == "dicom")
     other = next(entry for entry in app.studies.entries.values() if entry.kind == "file")
     app.window.flow.choose(other.series_id)
-    at_rest(app, qtbot)
-    choose(app, "dicom-seg", qtbot)
+    at_rest(app)
+    choose(app, "dicom-seg")
     assert app.scene.active.image.info.series_id == image.series_id
     (layer,) = app.scene.results_of(app.scene.active.id)
     assert isinstance(layer, LabelLayer)
@@ -108,7 +108,7 @@ def test_a_waveform_is_listed_and_says_what_it_is(open_study, data_dir) -> None:
     assert len(app.window.panels.series.cards) == 1
 
 
-def test_a_document_is_saved_by_the_writing_process(open_study, tmp_path, qtbot) -> None:
+def test_a_document_is_saved_by_the_writing_process(open_study, tmp_path, qtbot, at_rest) -> None:
     import pydicom
     from pydicom.dataset import Dataset, FileMetaDataset
 
@@ -127,7 +127,7 @@ def test_a_document_is_saved_by_the_writing_process(open_study, tmp_path, qtbot)
     app.window.questions.document_target = lambda suggestion, suffix: str(target)
     assert not target.exists()
     card.save_button.click()
-    at_rest(app, qtbot)
+    at_rest(app)
     assert target.read_bytes() == b"%PDF-1.4 letter "
     assert card.open_button.isEnabled()
     card.close()

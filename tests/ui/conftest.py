@@ -124,8 +124,12 @@ def a_fast_collector():
 
 
 @pytest.fixture
-def an_app(qtbot, qapp, tmp_path, questions, a_fast_collector):
-    """The program without any study; its child processes start only when something is read."""
+def an_app(qtbot, qapp, tmp_path, questions, a_fast_collector, monkeypatch):
+    """The program without any study; its child processes start only when something is read.
+
+    Its doctor tries no part of this machine: each look would start eight processes (`tests/cli` has them).
+    """
+    monkeypatch.setattr("medviewer.doctor.check_machine._probe", lambda name, environment=None: (True, name))
     apply_theme(qapp)
     app = open_app(tmp_path, questions, qtbot)
     yield app

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
-import time
 from pathlib import Path
 
 import numpy as np
@@ -236,17 +235,15 @@ def test_a_drive_that_does_not_answer_counts_as_gone_and_stalls_nothing(
 
     def never(path: str) -> bool:
         asked.append(path)
-        release.wait(20)
+        release.wait()
         return True
 
     _wait_for_answers(qtbot, a_filled_library)
     monkeypatch.setattr(presence_module, "_is_there", never)
     a_filled_library._presence._answered.clear()
-    begin = time.monotonic()
     for _ in range(5):
-        a_filled_library.refresh()
+        a_filled_library.refresh()  # would never come back if it waited
         QApplication.processEvents()
-    assert time.monotonic() - begin < 0.5
     qtbot.waitUntil(lambda: _places(a_filled_library) == ["Gone"] * 3, timeout=6000)
     assert len(asked) == 1
     release.set()

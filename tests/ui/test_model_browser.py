@@ -38,13 +38,9 @@ def a_record(model_id: str, task: str = "segmentation", kind: str = "pack", **co
 
 
 @pytest.fixture
-def an_app_with_models(an_app_with_ct, qtbot):
+def an_app_with_models(at_rest, an_app_with_ct, qtbot):
     app = an_app_with_ct
-    found = []
-    app.models.changed.connect(lambda: found.append(True))
-    app.models.look_again.emit()  # behind the look of the start
-    qtbot.waitUntil(lambda: bool(found), timeout=10_000)
-    qtbot.wait(50)
+    at_rest(app)  # the look of the start is over
     brain = (
         ChannelRole("T1", ("CT",), ("thorax",)),
         ChannelRole("T2", ("MR",), ("t2",)),

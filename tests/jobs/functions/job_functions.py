@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -188,6 +189,20 @@ def hand_over_then_fill(slices, report, pause_s=0.02):
         arrived[n] = 1
         report(n / slices, f"slice {n}")
         time.sleep(pause_s)
+    return values, arrived
+
+
+def hand_over_then_fill_halves(slices, go_on, report):
+    """As `hand_over_then_fill`, but the second half waits until a file is there."""
+    values = report.empty((slices, 300, 300), np.int16)
+    arrived = report.empty((slices,), np.uint8)
+    report.partial((values, arrived))
+    for n in range(slices):
+        while n == slices // 2 and not Path(go_on).exists():
+            time.sleep(0.01)
+        values[n] = n
+        arrived[n] = 1
+        report(n / slices, f"slice {n}")
     return values, arrived
 
 
