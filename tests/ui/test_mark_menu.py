@@ -104,6 +104,18 @@ def test_ctrl_and_shift_clicks_select_several_and_a_click_one_of_them(a_study) -
     a_study.click("c")
     assert a_study.selected == {"c"}
     assert a_study.scene.undo.undo_name == ""  # nothing was moved
+    # A band round the first two adds them; a band through one does not.
+    (x, y), (right, bottom) = a_study.px("a", 0.0), a_study.px("b", 1.0)
+    band = (x - 12.0, y - 12.0), (right + 12.0, bottom + 12.0)
+    window = a_study.scene.active.window
+    a_study.mouse.drag(*band, LEFT, CTRL | SHIFT)
+    assert a_study.selected == {"a", "b", "c"}
+    a_study.click("a")
+    a_study.mouse.drag(band[0], (right - 12.0, bottom + 12.0), LEFT, CTRL | SHIFT)
+    assert a_study.selected == {"a"}
+    assert a_study.scene.active.window == window
+    a_study.mouse.drag(*band, LEFT, CTRL)
+    assert a_study.scene.active.window != window  # without Shift the window is set, as ever
 
 
 def test_several_marks_are_moved_as_one_step(a_study) -> None:

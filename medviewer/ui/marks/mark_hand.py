@@ -17,6 +17,7 @@ from medviewer.scene.scene import Scene
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.actions.tool_state import ToolState
+from medviewer.ui.marks.mark_band import MarkBand
 from medviewer.ui.marks.mark_drag import CLICK_PX, MarkDrag, grip_at
 from medviewer.ui.marks.mark_painter import MarkPainter, PaintedMark
 from medviewer.ui.marks.mark_pen import MarkPen, far_px
@@ -39,6 +40,7 @@ class MarkHand(QObject):
         self._painter = MarkPainter()
         self.pen = MarkPen(view, scene, viewport, tools)
         self._drag: MarkDrag | None = None
+        self._band: MarkBand | None = None
         self._hovered = ""
         self._figure_words = ENGLISH
         self._told: dict[str, tuple[Mark, Figures | None, bool, tuple[str, ...]]] = {}
@@ -57,7 +59,10 @@ class MarkHand(QObject):
         if event.button() != _LEFT:
             return False
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            return self._adds(at, plane, ratio)
+            if self._adds(at, plane, ratio):
+                return True
+            self._band = MarkBand(at) if modifiers & _SHIFT and self.pen.draft is None else None
+            return self._band is not None
         if self.pen.entry is not None:
             self.pen.entry.enter()
         self._pressed_at = at
@@ -88,6 +93,9 @@ class MarkHand(QObject):
         if self._drag is not None:
             self._drag.move(at, plane, ratio, self._seen(plane, ratio), modifiers)
             return True
+        if self._band is not None:
+            self._band.move(at)
+            return True
         self.pen.take_over(plane)
         if self.pen.draft is not None and event.buttons() in (_LEFT, Qt.MouseButton.NoButton):
             if self.pen.may_go_on(plane):
@@ -102,6 +110,11 @@ class MarkHand(QObject):
         if event.button() != _LEFT:
             return False
         start, self._pressed_at = self._pressed_at, None
+        if self._band is not None:
+            marks = self._scene.marks
+            marks.selected = marks.selected | self._band.holds(self._seen(plane, ratio))
+            self._band = None
+            return True
         if self._drag is not None:
             if not self._drag.end() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 self._scene.marks.selected = frozenset({self._drag.grip.mark_id})  # a click on one of several
@@ -154,6 +167,8 @@ class MarkHand(QObject):
 
     def paint(self, painter: QPainter, plane: PlaneView, ratio: float) -> None:
         """Draws the marks that lie in the view, and the one that is being drawn."""
+        if self._band is not None:
+            self._band.paint(painter)
         begun = self.pen.begun(plane)
         if not self._scene.marks.items and begun is None:
             self._painter.forget()
