@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from window_hands import view_of, wheel
@@ -211,6 +211,10 @@ def test_the_glass_follows_the_mouse_with_the_same_window(an_app_with_ct, mouse_
     x, y = round(at[0]), round(at[1])
     before, after = without.pixelColor(x + 12, y + 15), glass.pixelColor(x + 24, y + 30)
     assert abs(before.red() - after.red()) <= 6
+    app.scene.crosshair_visible = False
+    inside = QRect(x - 60, y - 60, 120, 120)
+    assert view.grab().toImage().copy(inside) == glass.copy(inside), "its lines would lie beside their place"
+    app.scene.crosshair_visible = True
     do(app, "viewing.lens")
     mouse_on(view).move(at)
     assert view.grab().toImage() == without

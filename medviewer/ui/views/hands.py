@@ -59,8 +59,8 @@ class Hands:
             CurveHand(scene, viewport, tools),
             ObliqueHand(scene, viewport, tools),
             SwipeHand(scene, viewport),
-            Magnifier(tools, make_renderer, view.wanted_plan),  # drawn last: over all handles
         )
+        self._lens = Magnifier(tools, make_renderer, view.wanted_plan)
         self._holding: Hand | None = None
 
     def press(self, event: QMouseEvent) -> bool:
@@ -110,6 +110,11 @@ class Hands:
         touch = None if mouse is None else self._touch(mouse, plane)
         for hand in self._hands:
             hand.paint(painter, plane, self._view.devicePixelRatioF(), touch)
+
+    def paint_lens(self, painter: QPainter, plane: PlaneView, mouse: QPointF | None) -> None:
+        """Draws the magnifier over everything: what lies on the picture is not where it shows that place."""
+        touch = None if mouse is None else self._touch(mouse, plane)
+        self._lens.paint(painter, plane, self._view.devicePixelRatioF(), touch)
 
     def _touch(self, at: QPointF, plane: PlaneView, event: QMouseEvent | None = None) -> Touch:
         view = self._view

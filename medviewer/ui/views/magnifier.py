@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from medviewer.scene.views.plane_view import PlaneView
@@ -58,19 +58,8 @@ class Magnifier:
         self._present_plan = present_plan
         self._renderer: LensMaker | None = None
 
-    def press(self, touch: Touch) -> bool:
-        return False
-
-    def move(self, touch: Touch) -> None:
-        """It has nothing to move."""
-
-    def release(self, touch: Touch) -> None:
-        """It holds nothing."""
-
-    def shape(self, touch: Touch) -> Qt.CursorShape | None:
-        return None
-
     def paint(self, painter: QPainter, plane: PlaneView, ratio: float, mouse: Touch | None) -> None:
+        """Draws it about the mouse; None while that is elsewhere."""
         plan = self._present_plan() if self._tools.lens > 0 and mouse is not None else None
         if plan is None or mouse is None:
             self._renderer = None  # lets go of the volume

@@ -66,6 +66,11 @@ def paint_references(
         x, y = max(line.start, line.end)
         wide = metrics.horizontalAdvance(line.text)
         beside_letter = _LETTER if abs(y - height / 2.0) < 2.0 * metrics.height() else 0.0
-        x = min(max(x + 4.0, _EDGE + beside_letter), width - wide - _EDGE - beside_letter)
-        y = min(max(y + metrics.ascent() / 2, metrics.ascent() + _EDGE), height - _EDGE)
+        most = width - wide - _EDGE - beside_letter
+        # Where there is no room behind the end of the line it stands above it.
+        baseline = y + metrics.ascent() / 2 if x + 4.0 <= most else y - 4.0
+        if baseline < metrics.ascent() + _EDGE:
+            baseline = max(y + metrics.ascent() + 4.0, metrics.ascent() + _EDGE)
+        x = min(max(x + 4.0, _EDGE + beside_letter), most)
+        y = min(baseline, height - _EDGE)
         write(painter, x, y, line.text, line.colour)

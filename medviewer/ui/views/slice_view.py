@@ -153,6 +153,7 @@ class SliceView(QWidget):
         self.marks.paint(painter, plane, ratio)
         self.hands.paint(painter, plane, self._hover)
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
+        self.hands.paint_lens(painter, plane, self._hover)
 
     def changed_overlay(self, overlay: Overlay) -> Overlay:
         """What is drawn over the slice; for views that show other layers than the scene does."""
