@@ -15,9 +15,10 @@ from medviewer.core.report_page import ReportPage
 from medviewer.core.series import Problem
 from medviewer.report import comparison_wording, wording
 from medviewer.report.addresses import picture_address
+from medviewer.report.page_bounds import require_bounds
 from medviewer.report.sandbox import environment, for_templates
 from medviewer.report.sections import sections_of
-from medviewer.report.templates import STANDARD, SUFFIX
+from medviewer.report.templates import STANDARD, SUFFIX, template_files
 from medviewer.report.words import Words, read_words
 
 Progress = Callable[[float, str], None]
@@ -53,7 +54,10 @@ def make_page(content: Report, own_folder: str, report: Progress) -> ReportPage:
     problems = []
     report(0.1, "Wording the report")
     try:
-        html = _worded(content, words, wanted, Path(own_folder) if own_folder else None)
+        own = Path(own_folder) if own_folder else None
+        html = _worded(content, words, wanted, own)
+        if any(one.is_own for one in template_files(own) if one.name == wanted):
+            require_bounds(html)
     except _WENT_WRONG as error:
         problems.append(Problem("TEMPLATE", _sentence(error, wanted)))
         html = _worded(content, words, STANDARD, None)

@@ -5606,6 +5606,10 @@
    <translation>被跳过的部分没有评分</translation>
   </message>
   <message>
+   <source>a picture in it is larger than %1 pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>a presentation state</source>
    <translation>显示状态</translation>
   </message>
@@ -6106,6 +6110,10 @@
    <translation>它的步骤多于任何网络。</translation>
   </message>
   <message>
+   <source>it has more than %1 elements</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it has more than one kind of activation.</source>
    <translation>它有不止一种激活函数。</translation>
   </message>
@@ -6520,6 +6528,10 @@
   <message>
    <source>its detector has settings that are not known.</source>
    <translation>其检测器有不支持的设置。</translation>
+  </message>
+  <message>
+   <source>its elements are nested too deep</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>its elements are unreasonably deep</source>
@@ -10838,6 +10850,10 @@
  <context>
   <name>preview</name>
   <message>
+   <source>%1 more pages are in the file and on paper; they are not shown here.</source>
+   <translation>文件和打印件中还有 %1 页，此处不再显示。</translation>
+  </message>
+  <message>
    <source>Page %1</source>
    <translation>第 %1 页</translation>
   </message>
@@ -12221,6 +12237,10 @@
   <message>
    <source>What this model is told</source>
    <translation>告知该模型的内容</translation>
+  </message>
+  <message>
+   <source>as the model says</source>
+   <translation>按模型所述</translation>
   </message>
  </context>
  <context>

@@ -221,6 +221,33 @@ def test_the_sites_own_template_wins(a_report, tmp_path):
     assert "<p>P-1 Imaging report</p>" in make_page(a_report, folder, no_progress).html
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<div>" * 2000 + "x", "nested too deep"),
+        ("<table><tr><td>" * 300 + "x", "nested too deep"),
+        (
+            "{% for x in range(1000) %}<tr>" + "<td>x</td>" * 60 + "</tr>{% endfor %}",
+            "more than 50000 elements",
+        ),
+        ("<img src='picture:1' width='999999999' height='20'>", "larger than 4000 pixels"),
+        ("<img src='picture:1' height='x'>", "larger than 4000 pixels"),
+    ],
+    ids=["deep", "tables", "many", "large", "no size"],
+)
+def test_a_page_that_could_not_be_laid_out_in_a_moment_is_told(a_report, tmp_path, text, told):
+    page = make_page(with_template(a_report), own_template(tmp_path / "t", text), no_progress)
+    (problem,) = page.problems
+    assert told in problem.message
+    assert "Imaging report" in seen(page).text
+
+
+def test_a_page_of_usual_parts_is_within_bounds(a_report, tmp_path):
+    text = "<p>a<table><tr><td>b<td>c<li>d" * 5 + "</table>" * 5 + "<br>" * 500 + "<p>x</p>" * 500
+    page = make_page(with_template(a_report), own_template(tmp_path / "t", text), no_progress)
+    assert page.problems == ()
+
+
 def test_a_template_may_build_on_another(a_report, tmp_path):
     own_template(tmp_path / "t", "<b>{% block x %}one{% endblock %}</b>", "base")
     folder = own_template(

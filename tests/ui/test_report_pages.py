@@ -13,6 +13,7 @@ from medviewer.core.report import Report, ReportPicture
 from medviewer.core.report_draft import ReportDraft
 from medviewer.core.report_page import ReportPage
 from medviewer.core.series import StudyInfo
+from medviewer.ui.report import preview
 from medviewer.ui.report.fonts import ReportFonts
 from medviewer.ui.report.page_cuts import page_cuts
 from medviewer.ui.report.paper import PAPERS, PaperReport
@@ -241,3 +242,15 @@ def test_it_is_laid_out_for_the_paper_that_was_chosen_in_the_dialog(a_printer, s
 def test_a_file_that_cannot_be_written_is_told(a_printer, tmp_path):
     a_printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
     assert not print_pages(a_printer, Ready())
+
+
+def test_of_very_many_pages_the_first_are_shown_and_the_others_counted(qtbot, monkeypatch):
+    monkeypatch.setattr(preview, "_MOST_BYTES", 3_000_000)
+    shown = preview.Preview(lambda work, take, give_up: take(work()))
+    qtbot.addWidget(shown)
+    shown.resize(500, 400)
+    shown.show_report(Ready(), PAPERS["A4"])
+    count = PaperReport(Ready.page, (), PAPERS["A4"]).page_count
+    assert 1 <= len(shown.sheets) < count
+    assert not shown.rest.isHidden()
+    assert shown.rest.text().startswith(str(count - len(shown.sheets)))

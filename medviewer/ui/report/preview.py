@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from medviewer.jobs.in_background import InBackground
+from medviewer.ui.parts.plain_label import PlainLabel
 from medviewer.ui.parts.theme import BACKGROUND
 from medviewer.ui.report.maker import ReadyReport
 from medviewer.ui.report.paper import Paper, PaperReport
@@ -16,6 +17,8 @@ from medviewer.ui.report.paper import Paper, PaperReport
 _GAP = 16
 _WIDEST_PX = 900
 _SETTLED_MS = 120
+_MOST_BYTES = 400_000_000
+"""Of the pictures of all pages that are shown."""
 
 
 class Sheet(QWidget):
@@ -71,6 +74,9 @@ class Preview(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no change of width by it
         self.setAccessibleName(self.tr("Preview of the report"))
         self.sheets: list[Sheet] = []
+        self.rest = PlainLabel("", role="muted")
+        self.rest.hide()
+        self._column.addWidget(self.rest)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._draw)
         self.destroyed.connect(self._alive.clear)  # no method of its own is called by then
@@ -97,9 +103,9 @@ class Preview(QScrollArea):
         ratio = self.devicePixelRatioF()
         alive = self._alive
 
-        def show(found: list[QImage]) -> None:
+        def show(found: tuple[list[QImage], int]) -> None:
             if alive:
-                self._show(found, width)
+                self._show(*found, width)
 
         def give_up() -> None:
             if alive:
@@ -107,7 +113,11 @@ class Preview(QScrollArea):
 
         self._in_background(lambda: _pictures(wish, ratio), show, give_up)
 
-    def _show(self, pictures: list[QImage], width: int) -> None:
+    def _rest_text(self, count: int) -> str:
+        text = self.tr("%1 more pages are in the file and on paper; they are not shown here.")
+        return text.replace("%1", str(count))
+
+    def _show(self, pictures: list[QImage], page_count: int, width: int) -> None:
         self._is_drawing = False
         while len(self.sheets) > len(pictures):
             sheet = self.sheets.pop()
@@ -116,12 +126,19 @@ class Preview(QScrollArea):
         while len(self.sheets) < len(pictures):
             sheet = Sheet(self.tr("Page %1").replace("%1", str(len(self.sheets) + 1)))
             self.sheets.append(sheet)
-            self._column.addWidget(sheet)
+            self._column.insertWidget(len(self.sheets) - 1, sheet)
+        self.rest.setText(self._rest_text(page_count - len(pictures)))
+        self.rest.setVisible(page_count > len(pictures))
         for sheet, picture in zip(self.sheets, pictures, strict=True):
             sheet.show_picture(picture, QSize(width, round(width * picture.height() / picture.width())))
         self.drawn.emit()
 
 
-def _pictures(wish: _Wish, ratio: float) -> list[QImage]:
+def _pictures(wish: _Wish, ratio: float) -> tuple[list[QImage], int]:
+    """The first pages, as many as fit into memory, and how many there are; of many in a coarser grain."""
     report = PaperReport(wish.ready.page, wish.ready.report.pictures, wish.paper)
-    return [report.image(number, round(wish.width_px * ratio)) for number in range(report.page_count)]
+    size, count = wish.paper.size_px, report.page_count
+    page_bytes = 4.0 * wish.width_px**2 * size.height() / size.width()
+    ratio = ratio if count * page_bytes * ratio**2 <= _MOST_BYTES else min(ratio, 1.0)
+    shown = range(min(count, max(1, int(_MOST_BYTES / (page_bytes * ratio**2)))))
+    return [report.image(number, round(wish.width_px * ratio)) for number in shown], count
