@@ -72,6 +72,13 @@ def take_licence(source: Path, into: Path, options: Mapping[str, str], also_abov
     return name
 
 
+def licence_beside(source: Path, also_above: bool = False) -> str:
+    """The name of the licence whose text `take_licence` would find; "" if it finds none that it knows."""
+    found = _licence_beside(source, also_above)
+    name = NOT_STATED if found is None else _name_of(_licence_text(found))
+    return "" if name == NOT_STATED else name
+
+
 def write_card(manifest: PackManifest, notes: str = "") -> None:
     """Writes a model card of what is known, unless the source brought one."""
     path = manifest.folder / CARD_NAME

@@ -37,7 +37,7 @@ class ModelStore:
     def look(self, path: str, title: str, done: Callable[[SourceLook], None]) -> Job:
         """What a model's file or folder is, and what its importer can be told; converts nothing."""
         function = "medviewer.importers.asking.look:look_at_source"
-        return when_done(self._queue.submit("model", function, path, title=title, kind="install"), done)
+        return when_done(self._queue.submit("model", function, path, title=title, kind="look"), done)
 
     def inspect(
         self,

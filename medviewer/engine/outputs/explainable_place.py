@@ -36,6 +36,7 @@ from medviewer.packs.stage import Stage
 Reading = Callable[[Tensor], Tensor]
 """From the network's output of one image, without the batch axis, to the one number that is explained."""
 
+_MOST_VOXELS, _SIDE = 128**3, 96
 _NOTE = "Made of one tile around it; the rest of the image is not seen."
 
 
@@ -106,6 +107,13 @@ def _tile_around(stage: Stage, image: ModelImage, place: StatedPlace, is_detecto
     if is_detector:
         told = OutputOptions(stage).numbers("size_divisible")
         tiles = whole_if_small(image.shape, tiles, tuple(int(n) for n in told))
+    elif not tiles.size and not is_flat and np.prod(image.shape) > _MOST_VOXELS:
+        side = (
+            -(-_SIDE // tiles.multiple_of) * tiles.multiple_of
+        )  # gradients of all of it need many times its size
+        tiles = replace(
+            tiles, size=tuple(min(side, n) if tiles.multiple_of == 1 else side for n in image.shape)
+        )
     plan = plan_places(image.shape, replace(tiles, step=1.0), is_flat)
     middle = np.round(image.grid.from_lps(place.centre_lps)).astype(int)
     starts = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,7 @@ from medviewer.importers.asking.others import (
 )
 from medviewer.importers.graph_shape import GraphShape
 from medviewer.importers.mac_files import is_mac_file
+from medviewer.importers.pack_files import licence_beside
 from medviewer.importers.refused import ImportRefused
 from medviewer.importers.source_format import NAMES, SourceFormat, model_folder, source_format
 from medviewer.packs.archive import unpack_archive
@@ -48,6 +50,7 @@ def look_at_source(path: str, *, report: Report) -> SourceLook:
             return SourceLook(form, NAMES[form])
         with _texts_of(source, form) as (folder, found):
             rows, needed = _asked(folder, found, folder == source)
+            rows = _with_licence(rows, folder, found)
         return SourceLook(found, NAMES[found], _called(rows, source, folder), needed)
     except ImportRefused as error:
         return SourceLook("", refused=error.reasons)
@@ -75,6 +78,15 @@ def _asked(source: Path, form: SourceFormat, is_whole: bool) -> tuple[tuple[Sour
     rows = asking[form](source)
     flags = tuple(row.name for row in rows if row.name in ("whole_image", "trust_trainer", "allow_legacy"))
     return rows, flags
+
+
+def _with_licence(rows: tuple[SourceRow, ...], source: Path, form: SourceFormat) -> tuple[SourceRow, ...]:
+    """With the name of the licence whose text lies beside the model, as the importers take it."""
+    name = licence_beside(source, form in ("nnunet", "totalsegmentator", "brainchop"))
+    return tuple(
+        replace(row, default=name) if row.name == "licence" and name and not row.default else row
+        for row in rows
+    )
 
 
 def _needed_of_graph(shape: GraphShape | None, form: SourceFormat) -> tuple[str, ...]:
@@ -105,7 +117,9 @@ def _texts_of(source: Path, form: SourceFormat) -> Iterator[tuple[Path, SourceFo
         others: list[str] = []
 
         def is_other(name: str) -> bool:
-            if name.endswith("/") or is_mac_file(name) or PurePosixPath(name).suffix.lower() in _TOLD_BY:
+            path = PurePosixPath(name)
+            is_text = path.suffix.lower() in _TOLD_BY or path.name.upper().startswith(("LICEN", "COPYING"))
+            if name.endswith("/") or is_mac_file(name) or is_text:
                 return is_mac_file(name)
             others.append(name)
             return True
@@ -127,8 +141,6 @@ def _called(rows: tuple[SourceRow, ...], source: Path, folder: Path) -> tuple[So
     """A temporary folder has no good name: what was made of it is made of the archive's."""
     if folder == source:
         return rows
-    from dataclasses import replace
-
     from medviewer.importers.options import model_id
 
     wrong = model_id({}, folder)

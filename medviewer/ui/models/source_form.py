@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from medviewer.api.model_info import Parameter, ParameterKind
 from medviewer.core.source_look import SourceLook, SourceRow
@@ -61,7 +61,12 @@ class SourceForm(QWidget):
 
 
 def _field(parameter: Parameter) -> ParameterField:
-    return FileField(parameter) if parameter.name in FILES else make_field(parameter)
+    if parameter.name in FILES:
+        return FileField(parameter)
+    field = make_field(parameter)
+    if isinstance(field.widget, QLineEdit):
+        field.widget.setPlaceholderText(QCoreApplication.translate("source_form", "as the model says"))
+    return field
 
 
 def _parameter(row: SourceRow) -> Parameter:

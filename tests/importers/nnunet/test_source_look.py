@@ -136,3 +136,9 @@ def _graph(given: list[int], answer: list[int]) -> Any:
         [weight],
     )
     return onnx.helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+
+
+def test_the_licence_beside_a_model_is_named(two_folds: Path) -> None:
+    assert _defaults(_look(two_folds))["licence"] == ""
+    (two_folds / "LICENSE").write_text("Apache License\nVersion 2.0, January 2004")
+    assert _defaults(_look(two_folds))["licence"] == "Apache-2.0"
