@@ -106,6 +106,22 @@ def test_a_model_that_eats_memory_is_one_sentence_and_the_host_goes_on(make_plug
         queue.close()
 
 
+@linux_only
+def test_a_child_that_meets_its_bound_goes_on_in_the_leaner_way(a_folder: Path, a_ct, tmp_path) -> None:
+    write_backend_record(a_folder, a_record_of(FAST, SMALL))
+    calls = MainThreadCalls()
+    spec = HostSpec(modules=("medviewer", "memory_functions"))
+    queue = JobQueue({"model": spec}, calls.post, tmp_path / "logs")
+    try:
+        function = "memory_functions:run_with_a_greedy_torch"
+        job = queue.submit("model", function, str(a_folder), a_ct, title="T")
+        assert calls.run_until(lambda: job.state.is_final, 120)
+        assert job.state is JobState.DONE, job.error
+        assert dict(job.result.provenance.parameters)["backend"] == "OpenVINO float32"
+    finally:
+        queue.close()
+
+
 def test_what_does_not_fit_is_refused_with_figures_before_anything_is_loaded(
     a_folder: Path, a_ct, silent, monkeypatch
 ) -> None:
