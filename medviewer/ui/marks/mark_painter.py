@@ -17,9 +17,9 @@ from medviewer.scene.views.plane_view import PlaneView
 from medviewer.ui.marks.mark_labels import Box, LabelPictures, PlacedLabel, free_place
 from medviewer.ui.marks.mark_shapes import polyline, shape_lines
 from medviewer.ui.parts.colours import colours
+from medviewer.ui.parts.theme import MEASURED
 from medviewer.ui.views.slice_overlay import overlay_font
 
-COLOUR = "#ffedb0"
 SELECTED = "#7cc4f5"
 _RIM = "#0c0e10"
 _HANDLE = 3.5
@@ -57,7 +57,7 @@ class PaintedMark:
             return SELECTED
         if mark.color is not None:
             return QColor(*mark.color).name()
-        return colours().warning if mark.known_mm > 0 else COLOUR
+        return colours().warning if mark.known_mm > 0 else MEASURED
 
 
 class MarkPainter:

@@ -14,6 +14,8 @@ BORDER = "#2d333a"
 TEXT = "#d8dde3"
 MUTED = "#8e98a3"
 ACCENT = "#4ea1d8"
+MEASURED = "#ffedb0"
+"""What the reader measures, on pictures and where it is told of."""
 
 PLANE_DASHES: dict[str, tuple[float, ...]] = {"axial": (12, 6), "sagittal": (3, 5), "coronal": (10, 4, 2, 4)}
 

@@ -11,7 +11,7 @@ from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.position_marks import PositionMark, position_marks
 from medviewer.scene.views.viewport import Viewport
 from medviewer.ui.parts.colours import colours
-from medviewer.ui.parts.theme import ACCENT, TEXT
+from medviewer.ui.parts.theme import ACCENT, MEASURED, TEXT
 from medviewer.ui.views.hand import Touch
 
 _RIGHT, _WIDTH = 2.0, 4.0
@@ -102,4 +102,4 @@ class PositionBar:
 
 
 def _colour(kind: str) -> str:
-    return {"measurement": TEXT, "key_image": ACCENT}.get(kind, colours().warning)
+    return {"measurement": MEASURED, "key_image": ACCENT}.get(kind, colours().warning)
