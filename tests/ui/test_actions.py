@@ -15,7 +15,10 @@ from medviewer.ui.window_presets import read_presets
 
 ROWS = all_rows(read_presets())
 
-WITHOUT_A_KEY = ("text.character_set", "volume.", "mark_files.", "compare.")
+WITHOUT_A_KEY = (
+    "text.character_set", "volume.", "mark_files.", "compare.", "mark.give_role", "mark.take_role",
+    "mark.colour", "mark.usual_colour",
+)  # fmt: skip
 """Handlers of commands that are seldom used: the palette of commands finds them, and keys can be given."""
 
 

@@ -47,7 +47,7 @@ VIEWING = (
     R("viewing.references", "Reference lines", "Shift+L",
       "In grids: show where the slice in use lies in the other views", "mdi6.format-line-spacing", "View",
       "viewing.references", needs="image", checkable=True, separator=True),
-    R("viewing.marks_3d", "Measurements in 3D", "", "Draw the measurements over the 3D picture",
+    R("viewing.marks_3d", "Measurements in 3D", "Ctrl+Shift+I", "Draw the measurements over the 3D picture",
       "mdi6.ruler-square", "View", "viewing.marks_3d", needs="volume", checkable=True),
     R("viewing.link", "Link views", "Shift+S",
       "In grids: zoom, move and window views of one frame of reference together", "mdi6.link-variant",
