@@ -59,9 +59,9 @@ def plan_slice(
     active = scene.image_in(viewport)
     if plane is None or active is None or not active.visible:
         return None
-    image = drawn_volume(active, viewport, plane)
-    if image is None:
+    if (image := drawn_volume(active, viewport, plane)) is None:
         return None
+    results = scene.results_shown_on(active)
     shown = state_in_view(scene, viewport, plane)
     state = None if shown is None else shown[0]
     return SlicePlan(
@@ -73,11 +73,8 @@ def plan_slice(
         interpolation=scene.interpolation if state is None else interpolation_with(state, scene, active),
         slab_mm=shown_slab_mm(scene, viewport),
         slab_mode=viewport.slab_mode,
-        labels=(
-            *label_plans(scene.results_shown_on(active)),
-            *_drawings(scene, active, viewport, plane, state),
-        ),
-        heats=heat_plans(scene.results_shown_on(active)),
+        labels=(*label_plans(results), *_drawings(scene, active, viewport, plane, state)),
+        heats=heat_plans(results),
         modality=None if state is None else state.modality,
         presentation_lut=None if state is None else state.presentation_lut,
         shutter=None if state is None else state.shutter,
