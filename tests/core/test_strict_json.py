@@ -36,6 +36,16 @@ def test_marks_with_such_a_number_are_one_sentence(tmp_path, number) -> None:
         read_marks(str(path), LocalReport())
 
 
+def test_marks_that_are_gone_or_a_folder_are_one_sentence(tmp_path) -> None:
+    from medviewer.io.marks.json_file import read_json
+
+    with pytest.raises(ReadError, match=r"^gone\.json is not there any more; choose another file\.$"):
+        read_json(str(tmp_path / "gone.json"))
+    (tmp_path / "folder.json").mkdir()
+    with pytest.raises(ReadError, match=r"^folder\.json cannot be read as JSON"):
+        read_json(str(tmp_path / "folder.json"))
+
+
 def test_a_draft_and_a_line_of_a_journal_with_such_a_number_are_damaged() -> None:
     import hashlib
 

@@ -68,6 +68,8 @@ def read_json(path: str) -> tuple[tuple[Mark, ...], tuple[KeyImage, ...]]:
         told = strict_json(content.decode("utf-8-sig"))
     except RecursionError as error:
         raise ReadError(f"{name} is nested too deeply to be read.") from error
+    except FileNotFoundError as error:
+        raise ReadError(f"{name} is not there any more; choose another file.") from error
     except (OSError, ValueError) as error:
         raise ReadError(f"{name} cannot be read as JSON; choose another file.") from error
     table = PlainTable(told, name, ("format", "version", "marks", "key_images", "figures"))
