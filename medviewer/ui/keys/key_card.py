@@ -36,6 +36,7 @@ class KeyCard(ChoiceCard):
         self.picture.setStyleSheet("background: black; border-radius: 2px;")
         self.title, self.where = ElidedLabel(), PlainLabel(role="muted")
         self.note = QLineEdit(key.note)
+        self.note.setCursorPosition(0)  # of a long note the beginning is seen
         self.note.setMaxLength(4_000)
         self.note.setPlaceholderText(self.tr("Note"))
         self.note.setAccessibleName(self.tr("Note on this key image"))
@@ -62,12 +63,15 @@ class KeyCard(ChoiceCard):
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.title, 1)
-        head.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+        place = QHBoxLayout()
+        place.setSpacing(4)
+        place.addWidget(self.where, 1)
+        place.addWidget(self.renew_button, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(head)
-        words.addWidget(self.where)
+        words.addLayout(place)
         words.addStretch(1)
         words.addWidget(self.note)
         row = QHBoxLayout(self)
@@ -88,6 +92,7 @@ class KeyCard(ChoiceCard):
         self.key = key
         if self.note.text() != key.note:
             self.note.setText(key.note)
+            self.note.setCursorPosition(0)
 
     def set_picture(self, image: QImage) -> None:
         """Shows the small picture."""

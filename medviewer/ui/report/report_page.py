@@ -146,7 +146,11 @@ class ReportPageView(Page):
             ("pdf", self.tr("Save PDF…"), self.tr("A PDF with its fonts inside")),
             ("html", self.tr("Save HTML…"), self.tr("One file for a browser, pictures inside")),
             ("dicom_pdf", self.tr("DICOM PDF…"), self.tr("The PDF as an object of the study")),
-            ("dicom_sr", self.tr("DICOM SR…"), self.tr("The text as a structured report of the study")),
+            (
+                "dicom_sr",
+                self.tr("DICOM SR…"),
+                self.tr("A structured report of the study: text, numbers, key images"),
+            ),
             ("print", self.tr("Print…"), self.tr("On paper")),
         )
         for target, text, tip in texts:

@@ -62,6 +62,20 @@ def evidence_of(kind: str, content: Report, study: SourceStudy) -> list[list[Dat
     study
         The instances that may be referred to.
     """
+    found = _evidence(kind, content, study)
+    for base in found:
+        _round(base)
+    return found
+
+
+def _round(numbers: Sequence[Dataset]) -> None:
+    """As many digits as anybody reads; the whole number stays beside them (Floating Point Value)."""
+    for item in numbers:
+        for measured in item.get("MeasuredValueSequence", ()):
+            measured.NumericValue = f"{measured.FloatingPointValue:.6g}"
+
+
+def _evidence(kind: str, content: Report, study: SourceStudy) -> list[list[Dataset]]:
     match kind:
         case "key_images":
             keys = (one for one in content.pictures if one.is_key_image)
