@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 from engine_cases import FunctionBackend, a_run, a_volume, convolution, noise
+from safetensors.torch import save_file
 
 from medviewer.core.geometry import Geometry
 from medviewer.engine.backends import traced
 from medviewer.engine.backends.made_tiles import middle_parts, two_sizes
+from medviewer.engine.backends.make_backend import backend_of
 from medviewer.engine.backends.openvino_model import compiled, converted
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord
 from medviewer.engine.backends.size_trial import SizeFigures, sized
+from medviewer.engine.backends.split_network import HeadBackend
 from medviewer.engine.backends.traced import traced_for
 from medviewer.engine.networks.table import build_network
 from medviewer.engine.reckoning.estimate import estimate
@@ -155,3 +160,26 @@ def test_constant_tiles_give_the_plain_mean_where_they_overlap() -> None:
         sums[..., first : first + 8] += network(part)[0]
         counts[first : first + 8] += 1
     assert np.array_equal(run_task(run).labels, (sums / counts).argmax(0).numpy())
+
+
+@pytest.mark.parametrize(("tile", "is_split"), [((), True), ((16, 16, 16), False)])
+@pytest.mark.parametrize("runner", ["torch", "openvino"])
+def test_classes_of_a_whole_image_are_made_last_wherever_there_are_more_than_features(
+    tmp_path: Path, tile, is_split: bool, runner: str
+) -> None:
+    """50 classes of 30 features: with tiles that overlap they would not be worth it."""
+    torch.manual_seed(0)
+    arguments = {**MESH, "channels": 4, "out_channels": 6}
+    network = build_network("medviewer.MeshNet", arguments).eval().requires_grad_(False)
+    save_file(network.state_dict(), tmp_path / "weights.safetensors")
+    tiles = Tiles(tile, 1.0, blending="constant")
+    output = Output("softmax", tuple(range(6)))
+    stage = Stage("main", "medviewer.MeshNet", arguments, tiles=tiles, output=output)
+    backend = backend_of(stage, tmp_path / "weights.safetensors", "cpu", runner, "float32")
+    values = noise((16, 16, 16))
+    given = torch.from_numpy(values)[None, None]
+    assert isinstance(backend, HeadBackend) == is_split
+    assert torch.allclose(backend.forward(given), network(given), atol=1e-4)
+    run = a_run([stage], {"main": (backend,)}, [a_volume(values)], labels=5)
+    expected = network(given)[0].argmax(0).numpy()
+    assert (run_task(run).labels == expected).mean() > 0.9999

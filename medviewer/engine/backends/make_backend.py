@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     import torch
 
+    from medviewer.engine.tiling.linear_head import LinearHead
+
 RUNNERS = ("torch", "openvino", "onnxruntime")
 _PRECISIONS = ("float32", "bfloat16", "float16")
 
@@ -66,13 +68,13 @@ def backend_of(
 
     ``s_per_voxel``: how long a pass takes where that is known, 0 else.
     """
-    from medviewer.engine.backends.split_network import HeadBackend, split_network
+    from medviewer.engine.backends.split_network import HeadBackend
     from medviewer.engine.backends.torch_backend import TorchBackend
 
     if stage.format == "onnx":
         return _of_onnx(weights, device, runner, precision, s_per_voxel)
     network = load_network(stage, weights)
-    head = split_network(network, stage.tiles.size) if stage.format == "safetensors" else None
+    head = _head_taken_off(network, stage)
     backend: Backend
     if runner == "openvino":
         backend = _by_openvino(network, stage, weights, precision, s_per_voxel)
@@ -134,12 +136,19 @@ def _by_openvino(
 
 def _again(stage: Stage, weights: Path) -> torch.nn.Module:
     """The network as it was when it was first loaded: without its last layer if that was taken off."""
-    from medviewer.engine.backends.split_network import split_network
-
     network = load_network(stage, weights)
-    if stage.format == "safetensors":
-        split_network(network, stage.tiles.size)
+    _head_taken_off(network, stage)
     return network
+
+
+def _head_taken_off(network: torch.nn.Module, stage: Stage) -> LinearHead | None:
+    """The last layer, if the network is one that is split; it gives features then."""
+    from medviewer.engine.backends.split_network import split_network
+    from medviewer.engine.tiling.linear_head import least_ratio
+
+    if stage.format != "safetensors":
+        return None
+    return split_network(network, stage.tiles.size, least_ratio(stage.tiles.size))
 
 
 def _of_onnx(weights: Path, device: str, runner: str, precision: str, s_per_voxel: float) -> Backend:

@@ -8,7 +8,7 @@ import torch
 
 from medviewer.engine.backends.backend import Backend, Resting
 from medviewer.engine.backends.listening import Listenable, Tell
-from medviewer.engine.tiling.linear_head import LinearHead
+from medviewer.engine.tiling.linear_head import TILED_RATIO, LinearHead
 
 _CONVOLUTIONS = (torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Conv3d)
 _DIMENSIONS = {torch.nn.Conv1d: 1, torch.nn.Conv2d: 2, torch.nn.Conv3d: 3}
@@ -62,8 +62,10 @@ class HeadBackend:
         self.head = None
 
 
-def split_network(network: torch.nn.Module, tile: Sequence[int]) -> LinearHead | None:
-    """Takes the last layer off a network that has one for at least twice as many classes as features.
+def split_network(
+    network: torch.nn.Module, tile: Sequence[int], ratio: float = TILED_RATIO
+) -> LinearHead | None:
+    """Takes the last layer off a network that has one for ``ratio`` times as many classes as features.
 
     It is found by running the network on a little of nothing and looking which convolution of one voxel gave
     the very tensor that came out. (Torch's device ``meta`` would need no numbers, but brings 75 MB of sympy.)
@@ -79,7 +81,7 @@ def split_network(network: torch.nn.Module, tile: Sequence[int]) -> LinearHead |
     -------
     the layer, or None if the network stays as it is.
     """
-    found = dict(_candidates(network))
+    found = dict(_candidates(network, ratio))
     if not found:
         return None
     last = _last_of(network, list(found), tile)
@@ -92,9 +94,11 @@ def split_network(network: torch.nn.Module, tile: Sequence[int]) -> LinearHead |
     return LinearHead(weight, bias)
 
 
-def _candidates(network: torch.nn.Module) -> Iterator[tuple[str, torch.nn.Conv3d]]:
+def _candidates(network: torch.nn.Module, ratio: float) -> Iterator[tuple[str, torch.nn.Conv3d]]:
     for name, module in network.named_modules():
-        if not isinstance(module, _CONVOLUTIONS) or 2 * module.in_channels > module.out_channels or not name:
+        if not isinstance(module, _CONVOLUTIONS) or not name:
+            continue
+        if module.out_channels <= module.in_channels or module.out_channels < ratio * module.in_channels:
             continue
         is_plain = set(module.kernel_size) == set(module.stride) == {1} and set(module.padding) == {0}
         if is_plain and module.groups == 1:

@@ -18,6 +18,7 @@ from medviewer.engine.labels.resampled_writer import ResampledWriter
 from medviewer.engine.labels.uncertainty import UncertaintyCollector
 from medviewer.engine.reckoning.memory_plan import free_ram_bytes
 from medviewer.engine.tiling.accumulation import place_of_sums, sums_bytes
+from medviewer.engine.tiling.linear_head import least_ratio
 from medviewer.engine.tiling.open_cells import leanest
 from medviewer.engine.tiling.sweep import Receiver, sweep
 from medviewer.engine.tiling.tile_network import TileNetwork, how_it_ran
@@ -58,7 +59,8 @@ def prepare(run: EngineRun, stage: Stage, previous: Array | None = None) -> Prep
     if previous is not None:
         image = with_previous(image, run.manifest, stage, previous)
     step = run.number("step", stage.tiles.step, 0.05, 1.0)
-    network = TileNetwork(run.backends_of(stage), stage.space.slices, run.mirror_axes(stage))
+    ratio = least_ratio(stage.tiles.size)
+    network = TileNetwork(run.backends_of(stage), stage.space.slices, run.mirror_axes(stage), ratio)
     plan = plan_tiles(image.shape, stage.tiles, stage.space.slices, step)
     decision = decision_of(stage.output, len(run.manifest.info.labels), network.head)
     if network.head is not None or sums_bytes(plan, decision.summed) > free_ram_bytes() / 2:

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     import torch
 
 
+TILED_RATIO, WHOLE_RATIO = 2.0, 1.0
+"""How many times as many classes as features it takes: for tiles that overlap, whose sums then are half as
+large, and for an image that is seen whole, where any fewer maps are less memory."""
+
+
+def least_ratio(tile: Sequence[int]) -> float:
+    """The one for tiles of a size, or for none."""
+    return TILED_RATIO if tile else WHOLE_RATIO
+
+
 @dataclass(frozen=True, eq=False)
 class LinearHead:
     """``weight`` [classes, features] and ``bias`` [classes], float32."""

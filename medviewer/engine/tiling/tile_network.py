@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from medviewer.core.errors import ModelError
 from medviewer.engine.backends.backend import Backend
 from medviewer.engine.backends.listening import Listenable, Tell
-from medviewer.engine.tiling.linear_head import LinearHead, SplitBackend, joined
+from medviewer.engine.tiling.linear_head import TILED_RATIO, LinearHead, SplitBackend, joined
 
 if TYPE_CHECKING:
     import torch
@@ -36,15 +36,23 @@ class TileNetwork:
         The network reads one slice at a time: a tile is [channels, 1, b, c].
     mirror_axes
         Axes of a, b, c; every combination of them is mirrored, run and mirrored back; empty: none.
+    ratio
+        How many times as many classes as features it takes to make classes last; see `least_ratio`.
     """
 
-    def __init__(self, backends: Sequence[Backend], slices: bool = False, mirror_axes: Sequence[int] = ()):
+    def __init__(
+        self,
+        backends: Sequence[Backend],
+        slices: bool = False,
+        mirror_axes: Sequence[int] = (),
+        ratio: float = TILED_RATIO,
+    ) -> None:
         self._backends = tuple(backends)
         self._slices = slices
         # Tensor axes of a batch: of slices axis a is not there.
         axes = [axis + (1 if slices else 2) for axis in mirror_axes if not (slices and axis == 0)]
         self._mirrorings = [list(c) for n in range(len(axes) + 1) for c in combinations(axes, n)]
-        self.head = _head(self._backends)
+        self.head = _head(self._backends, ratio)
         self.device = self._backends[0].device
         self._tell: Tell | None = None
         self._passed = 0
@@ -156,8 +164,8 @@ class TileNetwork:
         return tile.transpose(0, 1) if self._slices else tile[None]
 
 
-def _head(backends: Sequence[Backend]) -> LinearHead | None:
-    """The last layers of all folds as one, if every fold has one and that makes the sums half as large."""
+def _head(backends: Sequence[Backend], ratio: float) -> LinearHead | None:
+    """The last layers of all folds as one, if every fold has one and that makes the sums so much smaller."""
     heads = [backend.head for backend in backends if isinstance(backend, SplitBackend)]
     if len(heads) < len(backends):
         return None
@@ -165,4 +173,4 @@ def _head(backends: Sequence[Backend]) -> LinearHead | None:
     if len(found) < len(backends):
         return None
     head = joined(found)
-    return head if 2 * head.features <= head.classes else None
+    return head if ratio * head.features <= head.classes else None
