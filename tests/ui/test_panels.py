@@ -229,9 +229,14 @@ def test_the_picture_of_a_view_is_saved_whole(an_app_with_ct, questions, tmp_pat
     an_app_with_ct.window.actions_by_id["file.save_view_picture"].trigger()
     view = an_app_with_ct.window.grid.slice_views["axial"]
     assert QImage(questions.target).width() == view.width()
+    view.viewport.slab_mm = 10.0
+    view.repaint()
+    assert not view.is_settled
+    an_app_with_ct.window.actions_by_id["file.save_window_picture"].trigger()
+    assert view.is_settled, "no draft is saved"
     questions.target = str(tmp_path / "nowhere" / "picture.png")
     an_app_with_ct.window.actions_by_id["file.save_window_picture"].trigger()
-    assert "could not be saved" in an_app_with_ct.window.messages.texts[0]
+    assert "was not saved" in an_app_with_ct.window.messages.texts[0]
 
 
 def test_a_question_stays_while_notes_come_and_go(an_app) -> None:

@@ -84,8 +84,12 @@ class FileCommands(QObject):
             self._saving.save(layers[-1])
 
     def _save_picture(self, widget: QWidget) -> None:
+        from medviewer.ui.views.slice_view import SliceView
         from medviewer.ui.views.volume_view import VolumeView  # there with the first view
 
+        for view in (widget, *widget.findChildren(SliceView)):
+            if isinstance(view, SliceView):
+                view.picture()  # the full one: what has just been moved may be a draft
         image = widget.clean_picture() if isinstance(widget, VolumeView) else widget.grab().toImage()
         path = self._questions.picture_target("picture.png")
         if not path:
