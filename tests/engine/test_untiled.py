@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,14 @@ import torch
 from engine_cases import FunctionBackend, a_run, a_volume, convolution, noise
 from safetensors.torch import save_file
 
+from medviewer.core.errors import Cancelled
 from medviewer.core.geometry import Geometry
 from medviewer.engine.backends import traced
 from medviewer.engine.backends.made_tiles import middle_parts, two_sizes
 from medviewer.engine.backends.make_backend import backend_of
 from medviewer.engine.backends.openvino_model import compiled, converted
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord
-from medviewer.engine.backends.size_trial import SizeFigures, sized
+from medviewer.engine.backends.size_trial import SizeFigures, measured_sizes, sized
 from medviewer.engine.backends.split_network import HeadBackend
 from medviewer.engine.backends.traced import traced_for
 from medviewer.engine.networks.table import build_network
@@ -25,6 +27,7 @@ from medviewer.engine.tasks import run_task
 from medviewer.engine.tiling.open_cells import OpenCells, most_voxels
 from medviewer.engine.tiling.tile_plan import plan_places, plan_tiles
 from medviewer.packs.stage import Output, Stage, Tiles
+from medviewer.packs.write_pack import write_pack
 
 WHOLE = Tiles(blending="constant")
 MESH = {"in_channels": 1, "out_channels": 3, "channels": 4, "dilations": (1, 2, 1)}
@@ -183,3 +186,41 @@ def test_classes_of_a_whole_image_are_made_last_wherever_there_are_more_than_fea
     run = a_run([stage], {"main": (backend,)}, [a_volume(values)], labels=5)
     expected = network(given)[0].argmax(0).numpy()
     assert (run_task(run).labels == expected).mean() > 0.9999
+
+
+def test_sizes_are_measured_by_a_process_that_imports_nothing_of_the_present_folder(
+    tmp_path: Path, monkeypatch
+) -> None:
+    for name in ("json", "torch", "medviewer"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('foreign code was run')")
+    monkeypatch.chdir(tmp_path)
+    folder = a_written_pack(tmp_path / "pack")
+    shapes = [(1, 1, side, side, side) for side in (16, 32)]
+    small, large = measured_sizes(folder, "main", ("torch", "float32"), shapes, lambda *_: None)
+    assert (small.voxels, large.voxels) == (16**3, 32**3)
+    assert large.pass_bytes > 0
+
+
+def test_sizes_that_cannot_be_measured_leave_the_trial_as_it_was(tmp_path: Path) -> None:
+    folder = a_written_pack(tmp_path / "pack")
+    assert measured_sizes(folder, "other", ("torch", "float32"), [(1, 1, 8, 8, 8)], lambda *_: None) == ()
+
+
+def test_who_asks_to_stop_ends_the_measurement(tmp_path: Path) -> None:
+    def stopped(fraction: float, message: str = "") -> None:
+        raise Cancelled
+
+    folder = a_written_pack(tmp_path / "pack")
+    with pytest.raises(Cancelled):
+        measured_sizes(folder, "main", ("torch", "float32"), [(1, 1, 8, 8, 8)], stopped)
+
+
+def a_written_pack(folder: Path) -> Path:
+    folder.mkdir()
+    network = build_network("medviewer.MeshNet", MESH)
+    save_file(network.state_dict(), folder / "weights.safetensors")
+    for name in ("LICENSE", "card.md"):
+        (folder / name).write_text("text\n", encoding="utf-8")
+    stage = Stage("main", "medviewer.MeshNet", MESH, weights=("weights.safetensors",), tiles=WHOLE)
+    write_pack(replace(a_run([stage], {}, [], labels=2).manifest, folder=folder), folder)
+    return folder

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _OWN_NAME = "medviewer.engine.backends.size_trial"
 _LOOK_S = 0.1
-_LONGEST_S = 300.0
+_LONGEST_S = 600.0
 _PR_SET_PDEATHSIG = 1
 
 
@@ -82,10 +83,17 @@ def measured_sizes(
         If the user asked to stop; the process is gone then.
     """
     asked = json.dumps([str(folder), stage, *way, [list(shape) for shape in shapes]])
-    command = [sys.executable, "-m", _OWN_NAME, asked]
+    # What lies in the present folder is not ours and must not be imported: -P, and our own search path.
+    command = [sys.executable, "-P", "-m", _OWN_NAME, asked]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
         )
     except OSError:
         return ()
