@@ -1,7 +1,7 @@
 """What every test of the package and of the plugins stands on.
 
-Qt paints off screen, and the user's own folders (settings, cache, plugins) are replaced by empty ones
-before anything is imported: child processes inherit both.
+Qt paints off screen, each process reckons on one core, and the user's own folders (settings, cache, plugins)
+are replaced by empty ones before anything is imported: child processes inherit all that.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ _USER_FOLDERS = (
     "LOCALAPPDATA",
 )
 
+# Several processes of tests share the cores: threads of small matrix products that wait for each other made a
+# phantom cost seven times its work. This has to be said before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("MEDVIEWER_TEST_PLATFORM", "offscreen")
 _empty_home = Path(tempfile.mkdtemp(prefix="medviewer-tests-"))
 for _name in _USER_FOLDERS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,14 @@ _FOUND = "medviewer_patients"
 _PATIENCE_MS = 180_000
 _QUIET_TURNS = 5
 """Of the event loop; what ends may begin something else."""
+_LONGEST = (
+    "test_patient_switch.py", "test_journal.py", "test_pack_in_host.py", "test_chest_xray.py",
+    "test_patients_at_random.py", "test_import_brainchop.py", "test_import_state_dict.py", "test_verify.py",
+    "test_ten_minutes.py", "test_text_and_verify.py", "test_batch_cluster.py", "test_attempts.py",
+    "test_real_files.py", "test_fuzz.py",
+)  # fmt: skip
+"""Few tests that take long: files that begin first, or one process would still be at them when the others are
+done. Behind them the files with most tests come first, as pytest-xdist would have it."""
 
 
 class PatientSearch:
@@ -107,6 +116,15 @@ def at_rest(qtbot: PatientBot) -> Callable[[Any], None]:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(PatientSearch(), _FOUND)
+    if hasattr(config.option, "loadscopereorder"):  # pytest-xdist: the order below is the order
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in the order of `_LONGEST`, then by their number of tests; the order within a file stays."""
+    tests = Counter(item.path for item in items)
+    long = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: (long.get(item.path.name, len(long)), -tests[item.path], str(item.path)))
 
 
 @pytest.fixture(scope="session", autouse=True)
