@@ -139,7 +139,8 @@ class ReportResult:
 class Report:
     """All of it. ``made`` is ISO 8601 with offset, ``version`` that of the program.
 
-    ``comparison`` is None where there is no earlier study of the patient to speak of.
+    ``comparison`` is None where there is no earlier study of the patient to speak of. ``pictures_left_out``
+    counts key images of the study that are not among the pictures: too many, or of a series that is not open.
     """
 
     study: StudyInfo
@@ -152,6 +153,7 @@ class Report:
     segments: tuple[ReportSegment, ...] = ()
     results: tuple[ReportResult, ...] = ()
     comparison: ReportComparison | None = None
+    pictures_left_out: int = 0
 
     def with_draft(self, draft: ReportDraft) -> Report:
         """The same with another text, without the parts that it leaves out."""
@@ -160,6 +162,7 @@ class Report:
             self,
             draft=draft,
             pictures=() if "pictures" in out else self.pictures,
+            pictures_left_out=0 if "pictures" in out else self.pictures_left_out,
             measurements=() if "measurements" in out else self.measurements,
             segments=() if "segments" in out else self.segments,
             results=() if "findings" in out else self.results,

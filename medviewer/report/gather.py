@@ -73,6 +73,7 @@ class Material:
     results: tuple[LayerFacts, ...]
     shots: tuple[Shot, ...]
     visits: Visits
+    keys_left_out: int = 0
     prior: PriorMaterial | None = None
 
 
@@ -102,6 +103,7 @@ def material_of(
     """
     images = images_of_study(scene, image)
     present = image.image.info.study
+    shots = shots_of(scene, image, images)
     results = [(layer, owner) for owner in images for layer in scene.results_of(owner.id)]
     facts = (layer_facts(layer, series_name(owner)) for layer, owner in results if layer.is_from_model)
     return Material(
@@ -110,7 +112,8 @@ def material_of(
         marks=_marks(scene, images),
         segments=_segments_of(scene, images),
         results=tuple(one for one in facts if one is not None),
-        shots=shots_of(scene, image, images),
+        shots=shots,
+        keys_left_out=_keys(scene, images) - sum(one.is_key_image for one in shots),
         visits=visits_of(scene, present, (*studies, *(one.image.info.study for one in scene.images))),
         prior=_prior_material(scene, image, compared_id),
     )
@@ -134,6 +137,7 @@ def report_of(material: Material, draft: ReportDraft, made: str, draw: DrawPictu
         segments=tuple(segment for segment in segments if segment.volume_ml > 0),
         results=tuple(result_of(one) for one in material.results),
         comparison=_comparison(material, measured, segments),
+        pictures_left_out=material.keys_left_out,
     )
 
 
@@ -159,6 +163,14 @@ def _prior_material(scene: Scene, image: ImageLayer, compared_id: str) -> PriorM
     first = next(one for one in scene.images if one.image.info.study == study)
     images = images_of_study(scene, first)
     return PriorMaterial(study, _marks(scene, images), _segments_of(scene, images))
+
+
+def _keys(scene: Scene, images: tuple[ImageLayer, ...]) -> int:
+    """How many key images the study has, those of series that are not open too."""
+    series = {one.image.info.series_id for one in images}
+    studies = {one.image.info.study.study_uid for one in images} - {""}
+    places = (key.place for key in scene.marks.key_images)
+    return sum(place.series_id in series or place.study_uid in studies for place in places)
 
 
 def _series(layer: ImageLayer) -> ReportSeries:

@@ -90,6 +90,7 @@ def _context(content: Report, words: Words) -> dict[str, Any]:
         wording.series_text, wording.figures_text, wording.label_text, wording.model_text,
         wording.review_text, wording.origin_text, wording.statement_text, wording.verdict,
         wording.empty_text, wording.patient_line, wording.made_text, wording.vector,
+        wording.left_out_text,
         comparison_wording.comparison_title, comparison_wording.prior_text, comparison_wording.change_name,
         comparison_wording.change_text, comparison_wording.percent_text, comparison_wording.lesion_name,
         comparison_wording.size_text, comparison_wording.nadir_text, comparison_wording.visit_day,
@@ -109,7 +110,7 @@ def _context(content: Report, words: Words) -> dict[str, Any]:
         "time": for_templates(words.time),
         "moment": for_templates(words.moment),
         "caption": for_templates(lambda picture, number: wording.caption(picture, number, words)),
-        "picture": for_templates(lambda number, width=300: _picture(content, number, width)),
+        "picture": for_templates(lambda number, width=300: _picture(content, number, width, words)),
     }
     return {"report": content, "language": words.language, **functions}
 
@@ -118,14 +119,15 @@ def _with_words(function: Callable[..., str], words: Words) -> Callable[..., Any
     return for_templates(lambda value, *more: function(value, words, *more))
 
 
-def _picture(content: Report, number: int, width: int) -> Markup:
+def _picture(content: Report, number: int, width: int, words: Words) -> Markup:
     """An image element that refers to a picture (from 1); `with_pictures` puts the picture itself in."""
     picture: ReportPicture = content.pictures[number - 1]
     across, down = picture.size_px
     width = min(max(int(width), 16), 4000)
     height = max(1, round(width * down / max(across, 1)))
     address = picture_address(number)
-    return Markup('<img src="{}" width="{}" height="{}" alt="">').format(address, width, height)
+    told = wording.caption(picture, number, words)
+    return Markup('<img src="{}" width="{}" height="{}" alt="{}">').format(address, width, height, told)
 
 
 def _with_policy(html: str) -> str:

@@ -73,7 +73,8 @@ def _study_lines(report: Report, words: Words) -> list[DocumentLine]:
 
 
 def _picture_lines(report: Report, words: Words) -> list[DocumentLine]:
-    lines = []
+    count = report.pictures_left_out
+    lines = [DocumentLine(0, wording.left_out_text(count, words))] if count else []
     for number, picture in enumerate(report.pictures, 1):
         if picture.is_key_image:
             lines.append(DocumentLine(0, wording.caption(picture, number, words)))

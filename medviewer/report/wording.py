@@ -141,3 +141,8 @@ def empty_text(result: ReportResult, words: Words) -> str:
 def made_text(report: Report, words: Words) -> str:
     """When it was made and with what."""
     return words("made", words.moment(report.made), report.version)
+
+
+def left_out_text(count: int, words: Words) -> str:
+    """How many key images are not in the report."""
+    return words("one_picture_left_out") if count == 1 else words("pictures_left_out", count)

@@ -170,6 +170,21 @@ def test_parts_can_be_left_out(a_report):
     assert (report.pictures, report.measurements, report.segments, report.results) == ((), (), (), ())
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "1 more key image of"), (7, "7 more key images of"), (0, "")]
+)
+def test_key_images_that_are_left_out_are_counted(a_report, count, told):
+    page = make_page(replace(a_report, pictures_left_out=count), "", no_progress)
+    assert ("more key image" in seen(page).text) == bool(count)
+    assert told in seen(page).text
+    assert told in page.text
+
+
+def test_pictures_say_what_they_are_to_those_who_do_not_see_them(a_report):
+    page = make_page(a_report, "", no_progress)
+    assert 'alt="Key image 1: CT 3 Thorax 5 mm, W 1500 / L −600"' in page.html
+
+
 def test_pictures_are_put_inside_for_a_browser(a_report):
     picture = replace(a_report.pictures[0], png=b"\x89PNG")
     made = whole_html(make_page(a_report, "", no_progress), (picture,))

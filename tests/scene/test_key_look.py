@@ -16,7 +16,8 @@ from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo
 from medviewer.core.volume import Volume
 from medviewer.core.window_level import WindowLevel
-from medviewer.report.shots import shots_of
+from medviewer.report.gather import material_of
+from medviewer.report.shots import MOST_SHOTS, shots_of
 from medviewer.scene.marks.key_images import kept_anew, key_image_of, plan_of_key_image
 from medviewer.scene.marks.mark_place import place_of
 from medviewer.scene.scene import Scene
@@ -207,3 +208,12 @@ def test_a_look_from_a_foreign_file_is_kept_within_bounds(a_kept, wrong):
     plan = a_kept.plan(replace(key, look=replace(key.look, **wrong)))
     assert plan.slab_mode in ("mean", "max", "min")
     assert plan.slab_mm <= 100.0
+
+
+def test_key_images_that_a_report_has_no_room_for_are_counted(a_kept):
+    key = a_kept.keep()
+    others = tuple(replace(key, id=str(n)) for n in range(MOST_SHOTS + 2))
+    elsewhere = replace(key, id="x", place=replace(key.place, series_id="of another study", study_uid="9"))
+    a_kept.scene.marks.key_images = (*others, elsewhere)
+    material = material_of(a_kept.scene, a_kept.image)
+    assert (len(material.shots), material.keys_left_out) == (MOST_SHOTS, 2)
