@@ -65,7 +65,7 @@ def lungs_alone(voxels: npt.NDArray[Any], grid: Geometry) -> Generator[None, Non
         wall = _grown(wall)
         yield
     alone = voxels.copy()
-    alone[wall | outside] = _AIR_HU
+    alone[wall | outside] = max(_AIR_HU, float(np.nanmin(voxels)))  # a type without a sign holds no air
     return alone
 
 

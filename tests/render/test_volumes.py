@@ -200,6 +200,13 @@ def test_every_preset_shows_something(preset: str) -> None:
     assert picture[0].max() < 10
 
 
+@pytest.mark.parametrize("preset", sorted(VOLUME_PRESETS))
+def test_every_preset_takes_values_of_a_type_that_cannot_hold_them(preset: str) -> None:
+    values = np.full((12, 12, 12), 90, np.uint8)
+    values[3:9, 3:9, 3:9] = 250
+    VolumeRenderer().render(VolumePlan(Volume(values, Geometry((12, 12, 12))), FRONT, SIZE, preset))
+
+
 def test_an_unknown_preset_is_refused_with_a_sentence(a_marked_head: Volume) -> None:
     with pytest.raises(RenderError, match="no 3D preset 'x-ray'"):
         VolumeRenderer().render(VolumePlan(a_marked_head, FRONT, SIZE, "x-ray"))

@@ -23,10 +23,13 @@ class SlowPainter:
     def __init__(self):
         self.plans = []
         self.trouble = ""
+        self.fault = None
 
     def render_in_steps(self, plan):
         self.plans.append(plan)
         yield None
+        if self.fault is not None:
+            raise self.fault
         if self.trouble:
             raise MedviewerError(self.trouble)
         yield None
@@ -89,6 +92,22 @@ def test_where_nothing_can_be_drawn_a_sentence_says_so(a_volume_view, a_painter,
     a_painter.trouble = ""
     layer.volume_look = VolumeLook()
     qtbot.waitUntil(lambda: a_volume_view._picture.trouble == "" and a_volume_view.is_settled)
+    assert _grey(a_volume_view) == 200
+
+
+def test_a_fault_that_nobody_thought_of_is_told_once_and_ends_the_work(
+    a_volume_view, a_painter, qtbot
+) -> None:
+    a_painter.fault = ZeroDivisionError("a fault")
+    with qtbot.captureExceptions() as told:
+        a_volume_view.test_scene.active.volume_look = VolumeLook("mr")
+        qtbot.waitUntil(lambda: len(told) > 0)
+        qtbot.wait(100)
+    assert [kind for kind, *_ in told] == [ZeroDivisionError]
+    assert a_volume_view.is_settled
+    a_painter.fault = None
+    a_volume_view.test_scene.active.volume_look = VolumeLook("mip")
+    qtbot.waitUntil(lambda: a_volume_view.is_settled and a_painter.plans[-1].preset == "mip", timeout=5000)
     assert _grey(a_volume_view) == 200
 
 

@@ -78,15 +78,22 @@ class VolumePicture(QObject):
         self.image = QImage()
 
     def _step(self) -> None:
-        if self._steps is None:
-            self._clock.stop()
+        steps, self._steps = (
+            self._steps,
+            None,
+        )  # work that fails in a way nobody thought of is not gone on with
+        self._clock.stop()
+        if steps is None:
             return
         try:
-            pixels = next(self._steps)
+            pixels = next(steps)
         except MedviewerError as error:
             self._finish(str(error))
             return
-        if pixels is not None:
+        if pixels is None:
+            self._steps = steps
+            self._clock.start()
+        else:
             height, width = pixels.shape[:2]
             self._pixels = pixels  # QImage does not copy them
             self.image = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)

@@ -59,10 +59,12 @@ class VolumeShots(QObject):
                 yield number, len(plans)
 
     def _step(self) -> None:
-        if self._work is None:
+        work, self._work = self._work, None  # what fails in a way nobody thought of is not gone on with
+        self._clock.stop()
+        if work is None:
             return
         try:
-            self.progressed.emit(*next(self._work))
+            told = next(work)
         except StopIteration:
             made = self._made
             self.stop()
@@ -70,6 +72,10 @@ class VolumeShots(QObject):
         except MedviewerError as error:
             self.stop()
             self.failed.emit(str(error))
+        else:
+            self._work = work
+            self._clock.start()
+            self.progressed.emit(*told)
 
 
 def all_around(plan: VolumePlan, count: int) -> list[VolumePlan]:
