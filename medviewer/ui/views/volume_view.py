@@ -73,13 +73,9 @@ class VolumeView(QWidget):
         self._travelled = 0.0
         self._button = Qt.MouseButton.NoButton
         self._is_moving = False
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_QUIET_MS)
+        self._settle = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._settle.timeout.connect(self._settled)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._render)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(64, 64)
@@ -166,8 +162,8 @@ class VolumeView(QWidget):
         elif active is not None and (at := self._time_point_at_hand(active)) is not None:
             painter.drawImage(self.rect(), picture.image)
             if picture.plan is not None:
-                self._crop.paint(painter, active, picture.plan, (self.width(), self.height()))
-                self._marks.paint(painter, active, picture.plan, (self.width(), self.height()))
+                for over in (self._crop, self._marks):
+                    over.paint(painter, active, picture.plan, (self.width(), self.height()))
             self._paint_letters(painter, active, at)
         else:
             paint_waiting(painter, self.rect(), active)
