@@ -73,6 +73,7 @@ class CutSolids:
 
     def cut(self, owners: int) -> tuple[Ints, Ints]:
         """The pixels in which a solid is cut, and whose it is (0..owners - 1)."""
-        inside = (self._depth == 1) & (self._whose >= 1) & (self._whose <= owners)
+        whose, rest = np.divmod(self._whose, np.maximum(self._depth, 1))  # an edge may be counted twice
+        inside = (self._depth >= 1) & (rest == 0) & (whose >= 1) & (whose <= owners)
         pixels = np.flatnonzero(inside & np.isfinite(self._faces.nearest_mm))
-        return pixels, np.asarray(self._whose[pixels] - 1, np.intp)
+        return pixels, np.asarray(whose[pixels] - 1, np.intp)
