@@ -51,3 +51,17 @@ def test_the_strokes_of_a_head_begin_at_the_tip_and_lead_back() -> None:
         assert (stroke.x1(), stroke.y1()) == (40.0, 100.0)
         assert stroke.x2() > 40.0
         assert stroke.length() == pytest.approx(10.0)
+
+
+@pytest.mark.parametrize("paint", [in_report, in_key_image])
+def test_what_lies_off_the_slice_is_dashed(qapp, paint, monkeypatch) -> None:
+    slanted = Mark("length", ((-60.0, 0.0, 0.0), (60.0, 0.0, 4.0)), (0.0, 0.0, 1.0), MarkPlace("s"))
+    monkeypatch.setattr(f"{__name__}.AN_ARROW", slanted)
+    picture = QImage(200, 200, QImage.Format.Format_RGB32)
+    picture.fill(QColor(0, 0, 0))
+    painter = QPainter(picture)
+    paint(painter)
+    painter.end()
+    lit = np.array([picture.pixelColor(x, 100).lightness() > 90 for x in range(200)])
+    assert lit[42:52].all()
+    assert 0.3 < lit[80:158].mean() < 0.95

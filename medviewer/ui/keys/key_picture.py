@@ -89,8 +89,12 @@ def _paint_marks(painter: QPainter, marks: Sequence[Mark], plan: SlicePlan, rati
         color = _MARK if seen.mark.color is None else QColor(*seen.mark.color)
         for pen in (QPen(_RIM, (_LINE_PX + 1.0) * ratio), QPen(color, _LINE_PX * ratio)):
             painter.setPen(pen)
-            for line in seen.all_lines:
+            for line in seen.lines:
                 points = [QPointF(float(x), float(y)) for x, y in line]
                 painter.drawPolyline(points) if len(points) > 1 else painter.drawPoint(points[0])
             if seen.mark.kind == "arrow":
                 painter.drawLines(head_lines(seen.lines[0], _HEAD_PX * ratio))
+            pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            for part in seen.faint:  # what lies before or behind the slice
+                painter.drawPolyline([QPointF(float(x), float(y)) for x, y in part])

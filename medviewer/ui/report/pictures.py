@@ -76,7 +76,7 @@ def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
     for color, width in ((_RIM, _LINE_PX + 2.0), (_color_of(seen), _LINE_PX)):
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for line in seen.all_lines:
+        for line in seen.lines:
             points = [QPointF(float(x), float(y)) for x, y in line]
             if len(points) == 1:
                 painter.drawEllipse(points[0], 3.0, 3.0)
@@ -84,6 +84,9 @@ def _paint_mark(painter: QPainter, seen: SeenMark, number: int) -> None:
                 painter.drawPolyline(points)
         if seen.mark.kind == "arrow":
             painter.drawLines(head_lines(seen.lines[0], _HEAD_PX))
+        painter.setPen(QPen(color, width, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+        for part in seen.faint:  # what lies before or behind the slice
+            painter.drawPolyline([QPointF(float(x), float(y)) for x, y in part])
     x, y = (float(value) for value in (seen.handles if len(seen.handles) else seen.all_lines[0])[0])
     _paint_text(
         painter, QRectF(x + 8, y - 44, 400, 44), Qt.AlignmentFlag.AlignLeft, str(number), _color_of(seen)
