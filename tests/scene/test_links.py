@@ -121,6 +121,13 @@ def test_of_a_circle_the_link_by_hand_goes_before_the_registered_one() -> None:
     assert with_link((registered, by_hand), new) == (registered, new)
 
 
+def test_a_matrix_that_bends_is_no_link() -> None:
+    matrix = np.array(UNTURNED)
+    for bent in (matrix * 0.0, np.diag([1.0, 1.0, -1.0, 1.0]), np.diag([1.1, 1.0, 1.0, 1.0]), matrix[:3]):
+        with pytest.raises(ValueError, match="rigid"):
+            FrameLink("a", "b", tuple(map(tuple, bent.tolist())))
+
+
 # --- in the scene ---
 
 

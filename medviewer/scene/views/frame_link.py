@@ -17,6 +17,7 @@ from medviewer.scene.images.image_layer import ImageLayer
 Matrix = tuple[tuple[float, ...], ...]
 UNTURNED: Matrix = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0))
 BY_HAND = "by hand"
+_NOT_RIGID = 1e-3
 
 
 def frame_of(image: ImageLayer) -> str:
@@ -50,6 +51,11 @@ class FrameLink:
         Where it comes from, for the reader ("registered", "by hand").
     computed, computed_name
         What it was before it was moved by hand; None where there was nothing before.
+
+    Raises
+    ------
+    ValueError
+        If a matrix is not rigid: what a damaged session says must not bend the patient.
     """
 
     first: str
@@ -58,6 +64,11 @@ class FrameLink:
     name: str = ""
     computed: Matrix | None = None
     computed_name: str = ""
+
+    def __post_init__(self) -> None:
+        for matrix in (self.matrix, self.computed):
+            if matrix is not None and not _is_rigid(matrix):
+                raise ValueError("A link of two frames needs a rigid 4x4 matrix.")
 
     def turned_round(self) -> FrameLink:
         """The same link told from its other end."""
@@ -69,6 +80,15 @@ class FrameLink:
     def other(self, frame: str) -> str:
         """The frame at the other end, "" if this one is at neither."""
         return {self.first: self.second, self.second: self.first}.get(frame, "")
+
+
+def _is_rigid(matrix: Matrix) -> bool:
+    if len(matrix) != 4 or any(len(row) != 4 for row in matrix):
+        return False
+    rows = np.array(matrix, dtype=np.float64)
+    turn = rows[:3, :3]
+    is_turn = np.abs(turn @ turn.T - np.eye(3)).max() < _NOT_RIGID and np.linalg.det(turn) > 0
+    return bool(np.isfinite(rows).all() and is_turn and np.abs(rows[3] - (0, 0, 0, 1)).max() < 1e-9)
 
 
 def shift_link(first: str, second: str, shift_mm: Vector, name: str = "") -> FrameLink:
