@@ -245,6 +245,23 @@ def test_parts_can_be_left_out(qtbot, a_desk):
     assert "0.2 ml" not in a_desk.ready.page.text
 
 
+def test_an_earlier_study_is_compared_and_can_be_left_out(qtbot, a_desk, an_app, a_ct_volume):
+    info = a_ct_volume.info
+    study = replace(info.study, study_uid="1.2.2", study_date="20251003")
+    prior = replace(info, series_id="prior", study=study, frame_of_reference_uid="other")
+    now = replace(info, study=replace(info.study, study_date="20260103"))
+    an_app.scene.active.image = replace(a_ct_volume, info=now)
+    an_app.scene.add_volume(replace(a_ct_volume, info=prior), activate=False)
+    x, y, z = an_app.scene.cursor_lps
+    place = MarkPlace("prior", "1.2.2", frame_of_reference_uid="other")
+    an_app.scene.marks.add(Mark("length", ((x, y, z), (x + 8, y, z)), (0, 0, 1), place, "L1"), "Mark")
+    written(qtbot, a_desk, "L1: 8.0 mm → 10.0 mm, +2.0 mm (+25.0 %)")
+    assert "Compared with the study of 3 Oct 2025" in a_desk.ready.page.text
+    a_desk.page.editor.parts["comparison"].click()
+    qtbot.waitUntil(lambda: a_desk.ready.report.comparison is None, timeout=10_000)
+    assert "Compared" not in a_desk.ready.page.text
+
+
 def test_pdf_and_html_are_saved_with_what_was_typed_last(qtbot, a_desk, tmp_path):
     a_desk.page.editor.fields["impression"].edit.insertPlainText("Typed just now.")
     a_desk.page.buttons["pdf"].click()
