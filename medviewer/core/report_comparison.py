@@ -32,6 +32,8 @@ class ReportChange:
         In ``unit``; None where it is in one of the studies only.
     difference, percent
         As `Change` tells them.
+    is_from_model
+        Whether a model made a segment, then or now.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class ReportChange:
     now: float | None
     difference: float | None = None
     percent: float | None = None
+    is_from_model: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medviewer.core.change_table import Quantity, changes
 from medviewer.core.mark import Mark
@@ -25,8 +25,8 @@ from medviewer.scene.marks.quantities import quantities_of
 from medviewer.scene.scene import Scene
 
 MeasuredFigures = tuple[Mark, Figures | None]
-NamedVolume = tuple[str, float]
-"""A segment's name and its volume, ml."""
+NamedVolume = tuple[str, float, bool]
+"""A segment's name, its volume, ml, and whether a model made it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +90,11 @@ def comparison_of(
     if prior is None:
         return None
     before, now = (_quantities(*one) for one in zip(marks, _kept(*segments), strict=True))
-    rows = report_changes(changes(before, now))
+    by_model = {name.casefold() for some in segments for name, _, is_from_model in some if is_from_model}
+    rows = [
+        replace(one, is_from_model=one.kind == SEGMENT and one.label.casefold() in by_model)
+        for one in report_changes(changes(before, now))
+    ]
     return ReportComparison(
         prior,
         days_between(prior.study_date, present.study_date),
@@ -119,7 +123,7 @@ def _kept(
     """Without what is empty in both; where one study has no segments at all, nothing was compared."""
     if not before or not now:
         return (), ()
-    there = {name.casefold() for name, volume in (*before, *now) if volume > 0}
+    there = {name.casefold() for name, volume, _ in (*before, *now) if volume > 0}
     first, second = ([one for one in some if one[0].casefold() in there] for some in (before, now))
     return first, second
 
@@ -129,5 +133,5 @@ def _quantities(marks: Sequence[MeasuredFigures], segments: Sequence[NamedVolume
     for mark, figures in marks:
         if figures is not None:
             found += quantities_of(mark, figures, mark.label, lambda _part: "")
-    found += [Quantity((SEGMENT, name.casefold()), name, volume, "ml") for name, volume in segments]
+    found += [Quantity((SEGMENT, name.casefold()), name, volume, "ml") for name, volume, _ in segments]
     return found

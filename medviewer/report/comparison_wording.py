@@ -27,11 +27,12 @@ def prior_text(comparison: ReportComparison, words: Words) -> str:
 
 
 def change_name(change: ReportChange, words: Words) -> str:
-    """``Lesion 2, liver, short axis``: what the reader called it, else what it is."""
+    """``Lesion 2, liver, short axis``: what the reader called it, else what it is; ``(AI)`` for a model's."""
     lesion = words("lesion", change.lesion) if change.lesion else ""
     label = change.label or ("" if lesion else _kind(change.kind, words))
     part = words(f"part_{change.part}") if change.part else ""
-    return _capital(words("comma").join(one for one in (lesion, label, part) if one))
+    told = _capital(words("comma").join(one for one in (lesion, label, part) if one))
+    return f"{told} (AI)" if change.is_from_model else told
 
 
 def quantity_text(value: float | None, unit: str, words: Words) -> str:

@@ -217,7 +217,7 @@ def _measured(mark: Mark, figures: Figures | None, series: str) -> ReportMeasure
 
 
 def _named(segments: Iterable[ReportSegment]) -> tuple[NamedVolume, ...]:
-    return tuple((one.name, one.volume_ml) for one in segments)
+    return tuple((one.name, one.volume_ml, one.is_from_model) for one in segments)
 
 
 def _listed(one: Segments) -> tuple[ReportSegment, ...]:

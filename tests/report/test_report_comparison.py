@@ -10,6 +10,7 @@ import pytest
 from medviewer.core.change_table import Quantity, changes
 from medviewer.core.geometry import Geometry
 from medviewer.core.mark import Mark, MarkPlace
+from medviewer.core.provenance import Provenance
 from medviewer.core.recist import LesionSize, TimePoint, assess
 from medviewer.core.report_comparison import (
     ReportChange,
@@ -43,7 +44,7 @@ def a_comparison() -> ReportComparison:
         PRIOR,
         92,
         (
-            ReportChange("segment", "Left lung", 0, "", "ml", 2000.0, 1900.0, -100.0, -5.0),
+            ReportChange("segment", "Left lung", 0, "", "ml", 2000.0, 1900.0, -100.0, -5.0, True),
             ReportChange("length", "L1", 0, "", "mm", 10.0, 12.5, 2.5, 25.0),
             ReportChange("ellipse", "", 4, "mean", "HU", None, 31.0),
         ),
@@ -57,7 +58,7 @@ def a_comparison() -> ReportComparison:
         (
             "en",
             ("Compared with the study of 3 Oct 2025", "92 days earlier", "2,000.0 ml", "−100.0 ml (−5.0 %)",
-             "+2.5 mm (+25.0 %)", "Lesion 4, mean", "not measured then", "30.0 mm", "−40.0 %",
+             "Left lung (AI)", "+2.5 mm (+25.0 %)", "Lesion 4, mean", "not measured then", "30.0 mm", "−40.0 %",
              "Partial response (PR)", "Smallest sum before (nadir)"),
         ),
         (
@@ -105,7 +106,7 @@ def test_a_template_of_the_site_may_word_it_anew(a_report, a_comparison, tmp_pat
     text = "{% for one in report.comparison.changes %}{{ change_name(one) }} {{ one.percent }};{% endfor %}"
     folder = own_template(tmp_path / "t", text)
     report = with_template(replace(a_report, comparison=a_comparison))
-    assert "Left lung -5.0;L1 25.0;Lesion 4, mean None;" in make_page(report, folder, no_progress).html
+    assert "Left lung (AI) -5.0;L1 25.0;Lesion 4, mean None;" in make_page(report, folder, no_progress).html
 
 
 def test_of_many_visits_the_first_and_the_last_are_shown(a_report):
@@ -265,3 +266,12 @@ def test_a_mark_on_one_of_two_series_is_told_once(two_studies, a_ct_volume):
     scene.marks.add(a_length(second, 7.0, "here"), "Mark")
     (row,) = the_report(scene, now).measurements
     assert row.figures.length == pytest.approx(7.0)
+
+
+def test_volumes_of_models_are_told_to_be_such(two_studies):
+    scene, now, prior = two_studies
+    for image, origin in ((prior, Provenance(model_id="lungs")), (now, None)):
+        found = replace(a_segmentation(image, 10), provenance=origin)
+        scene.add_result(found, image.id)
+    (row,) = the_report(scene, now).comparison.changes
+    assert row.is_from_model
