@@ -165,7 +165,7 @@ class VolumeCommands(QObject):
         path = self._window.questions.film_target("3d.mp4") if plan is not None else ""
         if plan is not None and path and self._may_write(path):
             width, height = plan.size_px
-            part = min(1.0, _FILM_SIDE_PX / max(width, height))
+            part = _FILM_SIDE_PX / max(width, height)  # a small view among others makes no small film
             size = (max(2, int(width * part) // 2 * 2), max(2, int(height * part) // 2 * 2))
             self._take(all_around(replace(plan, size_px=size, finest=False), _FILM_PICTURES), path)
 
