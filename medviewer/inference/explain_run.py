@@ -69,26 +69,22 @@ def explain_finding(
     ContractError, PluginError, ModelError
         If the model does not accept the image, cannot be explained, or the method does not suit it.
     """
-    started = datetime.now(UTC)
-    manifest = read_model(Path(folder))
+    started, manifest = datetime.now(UTC), read_model(Path(folder))
     inputs = accepted_inputs(manifest.info, image, channels, agreed=True)
     chosen = choose_device(device)
     report(0.0, chosen.reason)
     with _memory_given_back(manifest):
         model = loaded_model(manifest.folder, chosen.name)
         with code_of(manifest, _STOPPED):
-            found = _explained(
-                _seen(model, inputs, params, place), inputs, label, method, params, ModelReport(report)
-            )
-    told = {**params, "label": label, "method": method}
-    if place is not None:
-        told["place"] = ", ".join(f"{value:.1f}" for value in place.centre_lps)
-    made = provenance_of(as_used(manifest, model), told, chosen.name, started)
-    return replace(
-        found,
-        place_lps=None if place is None else place.centre_lps,
-        values=replace(found.values, info=image.info, provenance=_bound(made, image, channels)),
-    )
+            found = _explained(_seen(model, inputs, params, place), inputs, label, method, params, report)
+    told = {**params, "label": label, "method": method, **_told_of(place)}
+    made = _bound(provenance_of(as_used(manifest, model), told, chosen.name, started), image, channels)
+    found = replace(found, values=replace(found.values, info=image.info, provenance=made))
+    return found if place is None else replace(found, place_lps=place.centre_lps)
+
+
+def _told_of(place: StatedPlace | None) -> dict[str, str]:
+    return {} if place is None else {"place": ", ".join(f"{value:.1f}" for value in place.centre_lps)}
 
 
 @contextlib.contextmanager
@@ -126,7 +122,7 @@ def _explained(
 
     options = Options.from_params(params)
     volume = next(iter(inputs.values()))
-    found = heat_map(seen, label, method, options, report)
+    found = heat_map(seen, label, method, options, ModelReport(report))
     heat = found.values
     if not np.isfinite(heat.voxels).all():
         raise ModelError(

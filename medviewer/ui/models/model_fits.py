@@ -14,7 +14,6 @@ from medviewer.session import InBackground, Session
 from medviewer.session.channel_roles import missing_roles, propose_roles
 from medviewer.session.model_facts import ModelFacts, read_facts
 from medviewer.session.model_fit import Fit, fit_of, fit_of_entry
-from medviewer.session.time_point_roles import propose_time_points
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.study_list import StudyList
 
@@ -145,6 +144,8 @@ class ModelFits(QObject):
         record = self._models.usable.get(model_id)
         roles = self._roles_of(model_id)
         if record is not None and record.info is not None and record.info.contract.time_points is not None:
+            from medviewer.session.time_point_roles import propose_time_points  # few models need it
+
             return propose_time_points(roles, self.series(), self._active_series)
         return propose_roles(roles, self.series(), self._active_series)
 

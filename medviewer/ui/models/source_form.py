@@ -24,6 +24,7 @@ class SourceForm(QWidget):
         super().__init__(parent)
         self._needed = look.needed
         self.form = ParameterForm([_parameter(row) for row in look.rows], {}, make=_field)
+        self.form.setContentsMargins(8, 8, 8, 8)
         self.form.changed.connect(self._tell)
         self.missing_line = PlainLabel(role="warning", wrap=True)
         scroll = QScrollArea()

@@ -34,7 +34,7 @@ class ModelCard(QFrame):
         info = record.info
         if info is None:
             raise ValueError("a broken model has no card")
-        self.info, self.model_id = info, info.id
+        self.info, self.model_id, self.picture = info, info.id, ModelPicture(info, _PICTURE)
         self.setObjectName("model")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(info.name)
@@ -55,7 +55,6 @@ class ModelCard(QFrame):
         words.addLayout(self._badges)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.picture = ModelPicture(info, _PICTURE)
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self.run_button, 0, Qt.AlignmentFlag.AlignTop)
