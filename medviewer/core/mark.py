@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from medviewer.core.geometry import Vector
-from medviewer.core.key_look import KeyLook
 from medviewer.core.segmentation import Color
+
+if TYPE_CHECKING:
+    from medviewer.core.key_look import KeyLook
 
 MarkKind = Literal[
     "length", "angle", "cobb", "bidirectional", "ellipse", "rectangle", "polygon", "freehand", "point",

@@ -15,7 +15,6 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.inference.binding import require_same_image
 from medviewer.inference.channels import check_inputs
 from medviewer.inference.contract import ContractCheck
-from medviewer.inference.past_runs import runs_folder
 from medviewer.jobs.in_background import InBackground
 from medviewer.jobs.job import Job
 from medviewer.scene.images.image_layer import ImageLayer
@@ -136,6 +135,8 @@ class ModelRuns:
         channels
             For a model of several images, those of all roles but the first.
         """
+        from medviewer.inference.past_runs import runs_folder  # not before a model runs
+
         job = self._queue.submit(
             "model",
             "medviewer.inference.run:run_model",
