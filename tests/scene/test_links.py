@@ -206,6 +206,15 @@ def test_a_stack_in_the_same_frame_of_reference_goes_along_without_a_link() -> N
     assert scene.cursor_of(scene.images[0])[2] == pytest.approx(4.0)
 
 
+def test_two_slices_of_one_stack_can_be_looked_at_side_by_side() -> None:
+    for stack in (a_stack("s", "f"), a_stack("t", "", known=False)):
+        scene = in_a_grid(stack)
+        scene.layout = grid_name(1, 2)
+        put_in_view(scene.viewport("view 2"), scene.images[0])
+        scroll(scene, scene.viewport("view 1"), 3)
+        assert [scene.viewport(f"view {n}").frame for n in (1, 2)] == [3, 0]
+
+
 def test_slices_of_other_directions_are_not_jumped_to_and_a_film_stays_at_its_picture() -> None:
     sagittal = ((0.0, 1.0, 0.0), (0.0, 0.0, -1.0), (1.0, 0.0, 0.0))
     planes = (

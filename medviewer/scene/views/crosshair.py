@@ -29,16 +29,14 @@ def place_cursor(scene: Scene, image: ImageLayer, point_lps: Vector) -> None:
     """Moves the crosshair in the frame of an image, and in those that are linked with it."""
     frame, active = frame_of(image), scene.active
     present = "" if active is None else frame_of(active)
-    if frame == present:
-        scene.cursor_lps = point_lps
-        return
     moved = {frame: point_lps, **carried(scene, frame, point_lps)}
     here = moved.get(present)
     others = {other: point for other, point in moved.items() if other != present}
-    scene.other_cursors = {**scene.other_cursors, **others}
+    if others:
+        scene.other_cursors = {**scene.other_cursors, **others}
     if here is not None:
         scene.move_alone(here)
-    _take_stacks_along(scene, moved)
+    _take_stacks_along(scene, moved, image)
 
 
 def follow_links(scene: Scene) -> None:
@@ -48,13 +46,13 @@ def follow_links(scene: Scene) -> None:
         moved = carried(scene, frame, scene.cursor_lps)
         if moved:
             scene.other_cursors = {**scene.other_cursors, **moved}
-        _take_stacks_along(scene, {frame, *moved})
+        _take_stacks_along(scene, {frame, *moved}, scene.active)
 
 
-def _take_stacks_along(scene: Scene, frames: Collection[str]) -> None:
+def _take_stacks_along(scene: Scene, frames: Collection[str], source: ImageLayer) -> None:
     from medviewer.scene.views.stack_place import stacks_follow  # not before the first picture
 
-    stacks_follow(scene, frames)
+    stacks_follow(scene, frames, source)
 
 
 def carried(scene: Scene, frame: str, point_lps: Vector) -> dict[str, Vector]:

@@ -46,11 +46,19 @@ def slice_nearest(image: ImageLayer, point_lps: Vector, present: int) -> int:
     return present if away[present] <= away.min() + _AS_NEAR_MM else int(away.argmin())
 
 
-def stacks_follow(scene: Scene, frames: Collection[str]) -> None:
-    """Shows in the views of stacks the slices nearest to the crosshair of frames in which it has moved."""
+def stacks_follow(scene: Scene, frames: Collection[str], source: ImageLayer) -> None:
+    """Shows in the views of stacks the slices nearest to the crosshair of frames in which it has moved.
+
+    Not in those of ``source``, where it was moved: two slices of one stack can be looked at side by side.
+    """
     for viewport in own_viewports(scene):
         image = scene.image_in(viewport)
-        if image is None or not isinstance(image.shown, Stack) or image.arriving is not None:
+        if (
+            image is None
+            or image is source
+            or not isinstance(image.shown, Stack)
+            or image.arriving is not None
+        ):
             continue
         if frame_of(image) in frames:
             viewport.frame = slice_nearest(image, scene.cursor_of(image), viewport.frame)
