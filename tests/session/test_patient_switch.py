@@ -171,20 +171,13 @@ def _switch_often(app, watcher, folders, count, qtbot) -> None:
     watcher.look()
 
 
-def test_fifty_switches_show_never_anything_of_another_patient(
-    the_app, a_watcher, coded_folders, qtbot
-) -> None:
-    _switch_often(the_app, a_watcher, coded_folders, 50, qtbot)
-    assert len(a_watcher.seen) >= PATIENTS - 1
-    assert a_watcher.pictures > 20
-
-
 @pytest.mark.slow
 def test_a_thousand_switches_show_never_anything_of_another_patient(
     the_app, a_watcher, coded_folders, qtbot
 ) -> None:
     _switch_often(the_app, a_watcher, coded_folders, 1000, qtbot)
     assert a_watcher.seen == set(range(PATIENTS))
+    assert a_watcher.pictures > 400
     assert a_watcher.results > 20, "late results came to their own patients"
 
 
