@@ -2918,6 +2918,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>A link of two frames needs a rigid 4x4 matrix.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
