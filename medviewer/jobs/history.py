@@ -127,7 +127,7 @@ class JobHistory:
     def _keep(self) -> None:
         self._entries = {entry.key: entry for entry in self.entries[:_MOST]}
         self.changed.emit()
-        if self._is_read:
+        if self._is_read and (self._unwritten or self._forgotten):
             self._in_background(self._write, self._written)
 
     def _write(self) -> dict[str, HistoryEntry]:
@@ -155,12 +155,16 @@ class JobHistory:
 
     def _rows(self) -> list[dict[str, Any]]:
         """What the file holds now, as it is written there."""
+        try:
+            text = self._file.read_text("utf-8")
+        except OSError:
+            return []
+        except ValueError:
+            text = ""
         from medviewer.core.strict_json import strict_json  # not needed for the first picture
 
         try:
-            rows = strict_json(self._file.read_text("utf-8"))
-        except OSError:
-            return []
+            rows = strict_json(text)
         except (ValueError, RecursionError):
             rows = None
         if not isinstance(rows, list):

@@ -15,7 +15,7 @@ from medviewer.ui.comfort.settings import Settings
 from medviewer.ui.comfort.shortcut_keys import ShortcutKeys
 from medviewer.ui.model_list import ModelList
 from medviewer.ui.models.model_settings import ModelSettings
-from medviewer.ui.parts.choice_watch import ChoiceWatch
+from medviewer.ui.parts.choice_file import ChoiceWatch
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.study_list import StudyList
 from medviewer.ui.window_presets import WindowPreset

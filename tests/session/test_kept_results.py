@@ -26,7 +26,7 @@ MADE = Provenance(
 )  # fmt: skip
 
 
-def at_once(function, done) -> None:
+def at_once(function, done, _failed=None) -> None:
     done(function())
 
 

@@ -18,8 +18,7 @@ from medviewer.ui.layouts.layout_memory import LayoutMemory
 from medviewer.ui.layouts.screen_places import WindowPlaces
 from medviewer.ui.models.model_settings import ModelSettings
 from medviewer.ui.own_windows import OwnWindow, OwnWindows
-from medviewer.ui.parts.choice_file import ChoiceFile
-from medviewer.ui.parts.choice_watch import ChoiceWatch
+from medviewer.ui.parts.choice_file import ChoiceFile, ChoiceWatch
 from medviewer.ui.recent_studies import RecentStudies
 from medviewer.ui.report.snippets import Snippets
 

@@ -12,7 +12,7 @@ from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import Layer
 from medviewer.scene.scene import Scene
 from medviewer.ui.own_windows import OwnWindow, OwnWindows
-from medviewer.ui.parts.choice_watch import ChoiceWatch
+from medviewer.ui.parts.choice_file import ChoiceWatch
 
 if TYPE_CHECKING:
     from medviewer.ui.main_window import MainWindow
