@@ -201,4 +201,4 @@ def set_curve_slab(scene: Scene, thick_mm: float, mode: CurveSlab | None = None)
     if (path := scene.aids.curve) is not None:
         thick = float(min(max(thick_mm, 0.0), CURVE_SLAB_LIMIT_MM))
         changed = replace(path, slab_mm=thick, slab_mode=mode or path.slab_mode)
-        scene.undo.write(_NAME, (scene.aids, "curve", changed), merge="path slab")
+        scene.undo.write(_NAME, (scene.aids, "curve", changed), merge="path_slab")
