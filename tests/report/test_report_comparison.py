@@ -58,8 +58,8 @@ def a_comparison() -> ReportComparison:
         (
             "en",
             ("Compared with the study of 3 Oct 2025", "92 days earlier", "2,000.0 ml", "−100.0 ml (−5.0 %)",
-             "Left lung (AI)", "+2.5 mm (+25.0 %)", "Lesion 4, mean", "not measured then", "30.0 mm", "−40.0 %",
-             "Partial response (PR)", "Smallest sum before (nadir)"),
+             "Left lung (AI)", "+2.5 mm (+25.0 %)", "Lesion 4, mean", "not measured then", "30.0 mm",
+             "−40.0 %", "Partial response (PR)", "Smallest sum before (nadir)"),
         ),
         (
             "zh",
