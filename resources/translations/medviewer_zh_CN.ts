@@ -2914,6 +2914,14 @@
    <translation>某幅关键图像没有 DICOM 标识；请将关键图像改存为 .json。</translation>
   </message>
   <message>
+   <source>A layer in the look of a key image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A link of two frames needs a rigid 4x4 matrix.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
    <translation>查找表需要 1 到 16 位的条目。</translation>
   </message>
@@ -3034,6 +3042,18 @@
    <translation>与已知答案的一致度为 %1（至少 %2）。</translation>
   </message>
   <message>
+   <source>Algorithm Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Parameters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Algorithm Version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All %1 files are as %2 says.</source>
    <translation>全部 %1 个文件均与 %2 所述一致。</translation>
   </message>
@@ -3068,6 +3088,10 @@
   <message>
    <source>Arithmetic</source>
    <translation>运算精度</translation>
+  </message>
+  <message>
+   <source>Best illustration of finding</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3116,6 +3140,22 @@
   <message>
    <source>Case %1 is the very same data.</source>
    <translation>病例 %1 是完全相同的数据。</translation>
+  </message>
+  <message>
+   <source>Certainty of Finding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change in per cent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from baseline</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of sum from nadir</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3184,6 +3224,14 @@
   <message>
    <source>Copying, %1 of %2</source>
    <translation>正在复制，第 %1 个，共 %2 个</translation>
+  </message>
+  <message>
+   <source>Current Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Current or specified time</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
@@ -3304,6 +3352,10 @@
   <message>
    <source>In one tile around it the network finds no box of %1, so it cannot be explained.</source>
    <translation>在其周围的一个图块中，网络没有找到 %1 的框，因此无法解释。</translation>
+  </message>
+  <message>
+   <source>In the past</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3818,6 +3870,10 @@
    <translation>正在重采样，第 %1 层，共 %2 层</translation>
   </message>
   <message>
+   <source>Response Evaluation Method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Review again</source>
    <translation>重新复核</translation>
   </message>
@@ -3886,6 +3942,10 @@
    <translation>正在保存报告</translation>
   </message>
   <message>
+   <source>Score of an anomaly</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>See: medviewer models list</source>
    <translation>请查看：medviewer models list</translation>
   </message>
@@ -3900,6 +3960,10 @@
   <message>
    <source>Signed with the key %1.</source>
    <translation>由密钥 %1 签名。</translation>
+  </message>
+  <message>
+   <source>Smallest sum of diameters before</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3930,8 +3994,32 @@
    <translation>此磁盘上的检查读取较慢：请将其复制到更快的磁盘，或腾出空间。</translation>
   </message>
   <message>
+   <source>Sum of diameters of target lesions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>T1-weighted images of the head</source>
    <translation>头部 T1 加权图像</translation>
+  </message>
+  <message>
+   <source>Target Lesion Complete Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Partial Response</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Progressive Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Target Lesion Stable Disease</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temporal context</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4388,6 +4476,10 @@
   <message>
    <source>The lock of a new journal is taken.</source>
    <translation>新日志的锁已被占用。</translation>
+  </message>
+  <message>
+   <source>The look of a key image</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
@@ -5318,6 +5410,10 @@
    <translation>%1 中的内容不是图像。</translation>
   </message>
   <message>
+   <source>What lies over a key image</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
    <translation>文件中的图形显示在原始采集切片上，而不是由其生成的体数据上。</translation>
   </message>
@@ -5516,6 +5612,10 @@
   <message>
    <source>a part that was skipped has no scores</source>
    <translation>被跳过的部分没有评分</translation>
+  </message>
+  <message>
+   <source>a picture in it is larger than %1 pixels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>a presentation state</source>
@@ -6018,6 +6118,10 @@
    <translation>它的步骤多于任何网络。</translation>
   </message>
   <message>
+   <source>it has more than %1 elements</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it has more than one kind of activation.</source>
    <translation>它有不止一种激活函数。</translation>
   </message>
@@ -6434,6 +6538,10 @@
    <translation>其检测器有不支持的设置。</translation>
   </message>
   <message>
+   <source>its elements are nested too deep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its elements are unreasonably deep</source>
    <translation>其元素嵌套过深</translation>
   </message>
@@ -6680,6 +6788,14 @@
   <message>
    <source>must be true or false</source>
    <translation>必须是 true 或 false</translation>
+  </message>
+  <message>
+   <source>must hold names of marks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>must hold numbers of segments</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>must hold three numbers a place</source>
@@ -11532,8 +11648,16 @@
    <translation>选择一个序列</translation>
   </message>
   <message>
+   <source>latest</source>
+   <translation>最新</translation>
+  </message>
+  <message>
    <source>none</source>
    <translation>无</translation>
+  </message>
+  <message>
+   <source>prior %1</source>
+   <translation>既往 %1</translation>
   </message>
  </context>
  <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from medviewer.api.contract import ChannelRole
+from medviewer.api.contract import LATEST, ChannelRole
 from medviewer.core.dicom_text import date_text
 from medviewer.core.series import SeriesInfo
 from medviewer.ui.models.model_fits import ModelFits
@@ -35,11 +35,11 @@ class RoleForm(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, role in enumerate(one.role for one in roles):
-            box = QComboBox()
-            box.setAccessibleName(role)
-            box.setToolTip(self.tr("The series that the model takes as %1").replace("%1", role))
+            box, text = QComboBox(), self._text_of(role)
+            box.setAccessibleName(text)
+            box.setToolTip(self.tr("The series that the model takes as %1").replace("%1", text))
             box.activated.connect(lambda _index, role=role: self._choose(role))
-            label = PlainLabel(role)
+            label = PlainLabel(text)
             label.setBuddy(box)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
@@ -57,6 +57,13 @@ class RoleForm(QWidget):
             for info in series:
                 box.addItem(_described(info), info.series_id)
             box.setCurrentIndex(max(0, box.findData(chosen.get(role, ""))))
+
+    def _text_of(self, role: str) -> str:
+        """A time point in the window's language; roles of a pack's own are its makers' words."""
+        if role == LATEST:
+            return self.tr("latest")
+        number = role.removeprefix("prior ")
+        return self.tr("prior %1").replace("%1", number) if number.isdecimal() else role
 
     def _choose(self, role: str) -> None:
         self._fits.choose_role(self._model_id, role, self.boxes[role].currentData() or "")
