@@ -2915,7 +2915,7 @@
   </message>
   <message>
    <source>A layer in the look of a key image</source>
-   <translation type="unfinished" />
+   <translation>关键图像外观中的图层</translation>
   </message>
   <message>
    <source>A link of two frames needs a rigid 4x4 matrix.</source>
@@ -3043,15 +3043,15 @@
   </message>
   <message>
    <source>Algorithm Name</source>
-   <translation type="unfinished" />
+   <translation>算法名称</translation>
   </message>
   <message>
    <source>Algorithm Parameters</source>
-   <translation type="unfinished" />
+   <translation>算法参数</translation>
   </message>
   <message>
    <source>Algorithm Version</source>
-   <translation type="unfinished" />
+   <translation>算法版本</translation>
   </message>
   <message>
    <source>All %1 files are as %2 says.</source>
@@ -3091,7 +3091,7 @@
   </message>
   <message>
    <source>Best illustration of finding</source>
-   <translation type="unfinished" />
+   <translation>最能说明所见的图像</translation>
   </message>
   <message>
    <source>Both series lie in one frame of reference: they match as they are.</source>
@@ -3143,19 +3143,19 @@
   </message>
   <message>
    <source>Certainty of Finding</source>
-   <translation type="unfinished" />
+   <translation>所见的确定程度</translation>
   </message>
   <message>
    <source>Change in per cent</source>
-   <translation type="unfinished" />
+   <translation>变化百分比</translation>
   </message>
   <message>
    <source>Change of sum from baseline</source>
-   <translation type="unfinished" />
+   <translation>径线总和相对基线的变化</translation>
   </message>
   <message>
    <source>Change of sum from nadir</source>
-   <translation type="unfinished" />
+   <translation>径线总和相对最低值的变化</translation>
   </message>
   <message>
    <source>Checked by: ______________________    Date: ______________    Signature: ______________</source>
@@ -3227,11 +3227,11 @@
   </message>
   <message>
    <source>Current Response</source>
-   <translation type="unfinished" />
+   <translation>当前疗效</translation>
   </message>
   <message>
    <source>Current or specified time</source>
-   <translation type="unfinished" />
+   <translation>当前或指定时间</translation>
   </message>
   <message>
    <source>DICOM's words, separated by commas: CT, MR, DX, MG, US, PT, NM.</source>
@@ -3355,7 +3355,7 @@
   </message>
   <message>
    <source>In the past</source>
-   <translation type="unfinished" />
+   <translation>既往</translation>
   </message>
   <message>
    <source>Install the pinned dependencies again: make run</source>
@@ -3871,7 +3871,7 @@
   </message>
   <message>
    <source>Response Evaluation Method</source>
-   <translation type="unfinished" />
+   <translation>疗效评价方法</translation>
   </message>
   <message>
    <source>Review again</source>
@@ -3943,7 +3943,7 @@
   </message>
   <message>
    <source>Score of an anomaly</source>
-   <translation type="unfinished" />
+   <translation>异常得分</translation>
   </message>
   <message>
    <source>See: medviewer models list</source>
@@ -3963,7 +3963,7 @@
   </message>
   <message>
    <source>Smallest sum of diameters before</source>
-   <translation type="unfinished" />
+   <translation>此前最小径线总和</translation>
   </message>
   <message>
    <source>Started %1, took %2 s</source>
@@ -3995,7 +3995,7 @@
   </message>
   <message>
    <source>Sum of diameters of target lesions</source>
-   <translation type="unfinished" />
+   <translation>靶病灶径线总和</translation>
   </message>
   <message>
    <source>T1-weighted images of the head</source>
@@ -4003,23 +4003,23 @@
   </message>
   <message>
    <source>Target Lesion Complete Response</source>
-   <translation type="unfinished" />
+   <translation>靶病灶完全缓解</translation>
   </message>
   <message>
    <source>Target Lesion Partial Response</source>
-   <translation type="unfinished" />
+   <translation>靶病灶部分缓解</translation>
   </message>
   <message>
    <source>Target Lesion Progressive Disease</source>
-   <translation type="unfinished" />
+   <translation>靶病灶进展</translation>
   </message>
   <message>
    <source>Target Lesion Stable Disease</source>
-   <translation type="unfinished" />
+   <translation>靶病灶稳定</translation>
   </message>
   <message>
    <source>Temporal context</source>
-   <translation type="unfinished" />
+   <translation>时间背景</translation>
   </message>
   <message>
    <source>The %1 could not be given this work (%2).</source>
@@ -4479,7 +4479,7 @@
   </message>
   <message>
    <source>The look of a key image</source>
-   <translation type="unfinished" />
+   <translation>关键图像的外观</translation>
   </message>
   <message>
    <source>The manifest of %1 cannot be written: %2</source>
@@ -5411,7 +5411,7 @@
   </message>
   <message>
    <source>What lies over a key image</source>
-   <translation type="unfinished" />
+   <translation>关键图像上的叠加内容</translation>
   </message>
   <message>
    <source>What the files draw is shown on the slices as acquired, not on the volume made of them.</source>
@@ -5615,7 +5615,7 @@
   </message>
   <message>
    <source>a picture in it is larger than %1 pixels</source>
-   <translation type="unfinished" />
+   <translation>其中一幅图片大于 %1 像素</translation>
   </message>
   <message>
    <source>a presentation state</source>
@@ -6119,7 +6119,7 @@
   </message>
   <message>
    <source>it has more than %1 elements</source>
-   <translation type="unfinished" />
+   <translation>其元素超过 %1 个</translation>
   </message>
   <message>
    <source>it has more than one kind of activation.</source>
@@ -6539,7 +6539,7 @@
   </message>
   <message>
    <source>its elements are nested too deep</source>
-   <translation type="unfinished" />
+   <translation>其元素嵌套过深</translation>
   </message>
   <message>
    <source>its elements are unreasonably deep</source>
@@ -6791,11 +6791,11 @@
   </message>
   <message>
    <source>must hold names of marks</source>
-   <translation type="unfinished" />
+   <translation>必须包含标记的名称</translation>
   </message>
   <message>
    <source>must hold numbers of segments</source>
-   <translation type="unfinished" />
+   <translation>必须包含分割的编号</translation>
   </message>
   <message>
    <source>must hold three numbers a place</source>
