@@ -52,7 +52,7 @@ def a_host(tmp_path_factory):
         )
 
     def wait(job, is_over=lambda job: job.state.is_final):
-        assert calls.run_until(lambda: is_over(job), 90)
+        assert calls.run_until(lambda: is_over(job), 300)
         return job
 
     start.wait, start.queue, start.calls = wait, queue, calls
