@@ -55,12 +55,14 @@ class Eye:
 class Transfer:
     """Colour (value, r, g, b) and opacity per millimetre (value, opacity) of a volume of one channel.
 
-    For a volume of four channels (RGB and opacity, 0..255) ``colors`` is empty.
+    For a volume of four channels (RGB and opacity, 0..255) ``colors`` is empty. ``glass`` is the part of the
+    opacity that is left where something inside is to be seen.
     """
 
     colors: tuple[tuple[float, float, float, float], ...]
     opacities: tuple[tuple[float, float], ...]
     blend: Blend = "light"
+    glass: float = 0.06
 
 
 class RayCaster:

@@ -18,7 +18,6 @@ from medviewer.render.reduced_volume import grown, softened_in_steps
 from medviewer.scene.views.over_image import FusionPlan
 from medviewer.scene.views.slice_plan import HeatPlan, LabelPlan
 
-_GLASS = 0.06
 _HOTTEST = 0.35
 """Opacity of a millimetre of the hottest place of a heat map at full opacity."""
 
@@ -33,7 +32,9 @@ COLORED = Transfer((), ((0.0, 0.0), (255.0, 1.0)))
 
 def glass_of(transfer: Transfer) -> Transfer:
     """The same colours, faint, so that surfaces inside can be seen."""
-    return replace(transfer, opacities=tuple((value, alpha * _GLASS) for value, alpha in transfer.opacities))
+    return replace(
+        transfer, opacities=tuple((value, alpha * transfer.glass) for value, alpha in transfer.opacities)
+    )
 
 
 def segments_in_glass(
@@ -81,7 +82,7 @@ def _glass(voxels: npt.NDArray[Any], transfer: Transfer) -> npt.NDArray[np.uint8
     table = np.empty((_TABLE_SIZE, 4), dtype=np.uint8)
     for channel in range(3):
         table[:, channel] = np.interp(steps, values, channels[channel]) * 255.0
-    table[:, 3] = np.interp(steps, opacity_values, opacities) * (255.0 * _GLASS)
+    table[:, 3] = np.interp(steps, opacity_values, opacities) * (255.0 * transfer.glass)
     places = voxels.astype(np.float32)
     places -= np.float32(lowest)
     places *= np.float32((_TABLE_SIZE - 1) / (highest - lowest))

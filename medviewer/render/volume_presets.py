@@ -26,6 +26,8 @@ class VolumePreset:
         ``"light"`` goes through the body and is shaded; ``"brightest"`` shows the greatest value on each ray.
     lungs_only
         All but the lungs and what is in them is taken out (HU).
+    glass
+        The part of the opacity that is left of a body in which segments or another image glow.
     """
 
     name: str
@@ -35,6 +37,7 @@ class VolumePreset:
     relative: bool = False
     blend: Blend = "light"
     lungs_only: bool = False
+    glass: float = 0.06
 
 
 def value_range(preset: VolumePreset, image: Volume) -> tuple[float, float]:
@@ -80,6 +83,7 @@ VOLUME_PRESETS: dict[str, VolumePreset] = {
             "CT skin",
             ((-1000, 0.93, 0.74, 0.62), (0, 0.95, 0.77, 0.66), (300, 0.98, 0.85, 0.75), (1000, 1, 1, 0.95)),
             ((-450, 0.0), (-350, 0.95), (1000, 0.95)),
+            glass=0.012,
         ),
         VolumePreset(
             "ct-mip",
@@ -94,6 +98,7 @@ VOLUME_PRESETS: dict[str, VolumePreset] = {
             ((0.0, 0.72, 0.52, 0.44), (0.2, 0.8, 0.6, 0.5), (0.6, 0.92, 0.82, 0.74), (1.0, 1.0, 0.97, 0.94)),
             ((0.15, 0.0), (0.22, 0.6), (1.0, 0.9)),
             relative=True,
+            glass=0.016,
         ),
         VolumePreset(
             "mip",

@@ -29,7 +29,7 @@ def transfer_of(name: str, image: Volume, palette: str = GREY) -> Transfer:
             (float(v), float(r), float(g), float(b)) for v, (r, g, b) in zip(values, table, strict=True)
         )
     opacities = tuple((low + scale * value, alpha) for value, alpha in preset.opacities)
-    return Transfer(colors, opacities, preset.blend)
+    return Transfer(colors, opacities, preset.blend, preset.glass)
 
 
 def preset_of(name: str) -> VolumePreset:
