@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +44,8 @@ def a_folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def a_host(tmp_path_factory):
     calls = MainThreadCalls()
-    spec = model_specs(cards=0)[0]
+    # A busy machine may give a niced process nothing for seconds; it is not to be killed for that here.
+    spec = replace(model_specs(cards=0)[0], grace_s=60.0)
     queue = JobQueue({"model": (spec,)}, calls.post, tmp_path_factory.mktemp("logs"))
 
     def start(folder: Path, volume: Volume, runs: str = ""):
@@ -101,7 +103,8 @@ def test_cancel_of_what_sees_its_image_whole_is_felt_within_the_network(
     job.cancel()
     a_host.wait(job)
     assert job.state is JobState.CANCELLED
-    assert host_process(a_host).pid == pid  # it ended by itself, within the time of grace
+    assert job.fraction < 0.9, "it did not work on to its end"
+    assert host_process(a_host).pid == pid
 
 
 def test_memory_comes_back_after_every_run(a_host, a_folder: Path) -> None:
