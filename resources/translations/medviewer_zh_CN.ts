@@ -2919,7 +2919,7 @@
   </message>
   <message>
    <source>A link of two frames needs a rigid 4x4 matrix.</source>
-   <translation type="unfinished" />
+   <translation>两个坐标系的联动需要一个刚性的 4x4 矩阵。</translation>
   </message>
   <message>
    <source>A lookup table needs entries of 1 to 16 bits.</source>
