@@ -247,7 +247,7 @@ class Host:
         caution = None if was_killed else self._caution.after_crash(notes, thread)
         if caution is None or work.cancelled_at is not None:
             self._prepare_next()
-            news.end(JobState.FAILED, error=self._crash_sentence(work.job, was_killed))
+            news.end(JobState.FAILED, error=_crash_sentence(self.name, work.job, was_killed))
             return _Course.ENDED
         self._caution = caution
         return _Course.AGAIN
@@ -284,10 +284,6 @@ class Host:
             news.end(JobState.FAILED, error=str(outcome), peak_memory_mb=peak_memory_mb)
         return _Course.ENDED
 
-    def _crash_sentence(self, job: Job, was_killed: bool) -> str:
-        reason = ", probably because the machine ran out of memory" if was_killed else ""
-        return f"The {self.name} stopped while working on “{job.title}”{reason}; nothing else is affected."
-
     def _prepare_next(self) -> None:
         """A fresh child warms up before the next job."""
         if self.spec.warm_up and not self._is_closed:
@@ -297,3 +293,8 @@ class Host:
         child, self._child = self._child, None
         if child is not None:
             child.end()
+
+
+def _crash_sentence(name: str, job: Job, was_killed: bool) -> str:
+    reason = ", probably because the machine ran out of memory" if was_killed else ""
+    return f"The {name} stopped while working on “{job.title}”{reason}; nothing else is affected."
