@@ -199,7 +199,7 @@ def _times(oblique_ms: float, straight_ms: float) -> str:
 def _turning_fps(scene: Any, side: int, draft: bool) -> float:
     """Pictures a second of the 3D view while it is turned by hand."""
     from medviewer.render.volume_renderer import VolumeRenderer
-    from medviewer.scene.views.plan_slice import plan_volume
+    from medviewer.scene.volume.plan_volume import plan_volume
 
     viewport = scene.viewports["3d"]
     renderer = VolumeRenderer()

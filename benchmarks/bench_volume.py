@@ -40,7 +40,7 @@ def _a_scene() -> tuple[Any, float]:
 def _turn(scene: Any, draft: bool) -> Callable[[], object]:
     """One picture more of a patient who turns; the first few are made here, to warm up."""
     from medviewer.render.volume_renderer import VolumeRenderer
-    from medviewer.scene.views.plan_slice import plan_volume
+    from medviewer.scene.volume.plan_volume import plan_volume
 
     viewport, renderer = scene.viewports["3d"], VolumeRenderer()
     look = scene.active.volume_look

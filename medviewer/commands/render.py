@@ -110,7 +110,7 @@ def _picture_2d(
 
 def _picture_3d(scene: Scene, size_px: tuple[int, int], bare: bool) -> Picture:
     from medviewer.render.volume_renderer import VolumeRenderer
-    from medviewer.scene.views.plan_slice import plan_volume
+    from medviewer.scene.volume.plan_volume import plan_volume
 
     plan = plan_volume(scene, scene.viewports["3d"], size_px)
     if plan is None:

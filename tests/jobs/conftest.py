@@ -26,14 +26,14 @@ class Bench:
     def submit(self, function, *args, host="reader", title="a title", **kwargs):
         return self.queue.submit(host, f"job_functions:{function}", *args, title=title, **kwargs)
 
-    def wait(self, job, timeout_s=30.0):
+    def wait(self, job, timeout_s=180.0):
         assert self.calls.run_until(lambda: job.state.is_final, timeout_s), f"{job} did not end"
         return job
 
     def run(self, function, *args, **kwargs):
         return self.wait(self.submit(function, *args, **kwargs))
 
-    def until(self, condition, timeout_s=30.0):
+    def until(self, condition, timeout_s=180.0):
         assert self.calls.run_until(condition, timeout_s)
 
 

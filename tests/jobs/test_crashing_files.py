@@ -128,7 +128,8 @@ def test_no_process_outlives_the_queue(make_reader, read):
     others = psutil.Process().children()
     bench = make_reader(keeps_spare=True)
     read(bench, "a")
-    bench.calls.run_until(lambda: False, 2.5)
+    spare = bench.queue.hosts["reader"]._spare
+    bench.until(lambda: not spare.is_wanted)
     children = [child for child in psutil.Process().children() if child not in others]
     assert len(children) >= 2
     bench.queue.close()

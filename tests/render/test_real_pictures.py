@@ -12,7 +12,8 @@ from medviewer.core.window_level import WindowLevel
 from medviewer.render.slice_renderer import SliceRenderer
 from medviewer.render.volume_renderer import VolumeRenderer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.plan_slice import plan_slice, plan_volume
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.volume.plan_volume import plan_volume
 
 pytestmark = pytest.mark.real_data
 

@@ -16,7 +16,7 @@ from medviewer.render.volume_renderer import VolumeRenderer
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.frame_link import shift_link
 from medviewer.scene.views.over_look import OverImage
-from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.volume.plan_volume import plan_volume
 from medviewer.ui.views.volume_legend import volume_legend
 
 GRID = Geometry((40, 40, 40), (0.0, 0.0, 0.0), (2.0, 2.0, 2.0))

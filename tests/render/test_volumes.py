@@ -21,8 +21,8 @@ from medviewer.render.volume_presets import VOLUME_PRESETS
 from medviewer.render.volume_renderer import VolumeRenderer, eye_of
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.navigate import turn_camera
-from medviewer.scene.views.plan_slice import plan_volume
 from medviewer.scene.views.slice_plan import Camera, LabelPlan, SegmentStyle, VolumePlan
+from medviewer.scene.volume.plan_volume import plan_volume
 
 SIZE = (80, 60)
 FRONT, LEFT_SIDE, BACK, ABOVE = Camera(0, 0), Camera(90, 0), Camera(180, 0), Camera(0, 89)

@@ -11,7 +11,8 @@ from medviewer.core.volume import Stack, Volume
 from medviewer.scene.images.acquired import nearest_frame, show_acquired
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.navigate import go_to_slice, slice_number
-from medviewer.scene.views.plan_slice import plan_slice, plan_volume
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.volume.plan_volume import plan_volume
 
 TILT = np.radians(18.5)
 AXES = ((1.0, 0.0, 0.0), (0.0, float(np.cos(TILT)), float(np.sin(TILT))),

@@ -23,7 +23,8 @@ from medviewer.render.volume_renderer import VolumeRenderer
 from medviewer.scene.layers.heat_layer import HEAT_COLORS, HeatLayer, show_only
 from medviewer.scene.layers.layers import FindingsLayer
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.plan_slice import plan_slice, plan_volume
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.volume.plan_volume import plan_volume
 
 GRID = Geometry((12, 40, 40), (0.0, 0.0, 0.0), (2.0, 2.0, 5.0))
 

@@ -17,8 +17,9 @@ from medviewer.scene.layers.image_result_layer import ImageResultLayer, windowed
 from medviewer.scene.layers.landmarks_layer import LandmarksLayer, landmark_marks
 from medviewer.scene.layers.review_walk import review_items
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.plan_slice import plan_slice, plan_volume, view_plane
+from medviewer.scene.views.plan_slice import plan_slice, view_plane
 from medviewer.scene.views.slice_plan import Camera
+from medviewer.scene.volume.plan_volume import plan_volume
 from medviewer.scene.volume.volume_frame import points_in_volume_picture
 
 SHAPE = (8, 10, 12)

@@ -19,10 +19,11 @@ from medviewer.scene.views.navigate import (
     slice_number,
     zoom_about,
 )
-from medviewer.scene.views.plan_slice import plan_slice, plan_volume, view_plane
+from medviewer.scene.views.plan_slice import plan_slice, view_plane
 from medviewer.scene.views.planes import standard_plane
 from medviewer.scene.views.slice_plan import Camera
 from medviewer.scene.volume.camera_axes import camera_letters
+from medviewer.scene.volume.plan_volume import plan_volume
 
 KINDS = ("axial", "coronal", "sagittal")
 ALL_ORDERS = [

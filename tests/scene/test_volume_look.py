@@ -13,9 +13,9 @@ from medviewer.core.series import SeriesInfo
 from medviewer.core.surface_mesh import SurfaceMesh
 from medviewer.core.volume import Volume
 from medviewer.scene.scene import Scene
-from medviewer.scene.views.plan_slice import plan_volume
 from medviewer.scene.views.slice_plan import CutPlan
 from medviewer.scene.volume.known_table import WithoutTable
+from medviewer.scene.volume.plan_volume import plan_volume
 from medviewer.scene.volume.volume_change import (
     box_of,
     change_look,

@@ -15,7 +15,8 @@ from medviewer.core.volume import Stack, Volume, default_window
 from medviewer.core.window_level import WindowLevel
 from medviewer.scene.images.arriving_image import ArrivingImage
 from medviewer.scene.views.navigate import go_to_slice, probe, slice_number
-from medviewer.scene.views.plan_slice import plan_slice, plan_volume
+from medviewer.scene.views.plan_slice import plan_slice
+from medviewer.scene.volume.plan_volume import plan_volume
 from medviewer.ui.views.badges import reading_badge
 
 

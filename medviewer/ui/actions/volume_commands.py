@@ -13,7 +13,7 @@ from medviewer.core.errors import WriteError
 from medviewer.jobs.job import Job
 from medviewer.scene.images.image_layer import ImageLayer
 from medviewer.scene.layers.layers import LabelLayer
-from medviewer.scene.views.plan_slice import plan_volume
+from medviewer.scene.volume.plan_volume import plan_volume
 from medviewer.scene.volume.volume_change import all_visible_segments, change_look, cut_by, look_from, set_box
 from medviewer.scene.volume.volume_look import Keep, SegmentsAs, whole_box
 from medviewer.session.hidden_tables import HiddenTables

@@ -18,10 +18,10 @@ from medviewer.scene.layers.landmarks_layer import LandmarksLayer
 from medviewer.scene.scene import Scene
 from medviewer.scene.views.grid_views import use_view
 from medviewer.scene.views.navigate import pan_camera, turn_camera, zoom_camera
-from medviewer.scene.views.plan_slice import plan_volume
 from medviewer.scene.views.slice_plan import VolumePlan
 from medviewer.scene.views.viewport import Viewport
 from medviewer.scene.volume.camera_axes import camera_letters
+from medviewer.scene.volume.plan_volume import plan_volume
 from medviewer.scene.volume.volume_frame import points_in_volume_picture
 from medviewer.ui.actions.tool_state import ToolState
 from medviewer.ui.explain.heat_legend import legends_of
