@@ -21,6 +21,7 @@ from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageR
 from medviewer.engine.backends.size_trial import SizeFigures, measured_sizes, sized
 from medviewer.engine.backends.split_network import HeadBackend
 from medviewer.engine.backends.traced import traced_for
+from medviewer.engine.backends.undisturbed import undisturbed_s
 from medviewer.engine.networks.table import build_network
 from medviewer.engine.reckoning.estimate import estimate
 from medviewer.engine.tasks import run_task
@@ -108,6 +109,13 @@ def test_fixed_part_and_slope_follow_from_two_sizes() -> None:
     assert (large.ram_bytes, large.ms_per_tile) == (10_200, 1000.0)
     assert found.for_tile(0.1).ram_bytes == 900  # to begin takes that much
     assert sized(TRIED, 1000, []) == TRIED
+
+
+@pytest.mark.parametrize(
+    ("wall_s", "processor_s", "expected_s"), [(10.0, 18.0, 10.0), (10.0, 20.0, 10.0), (100.0, 20.0, 12.5)]
+)
+def test_time_that_other_programs_took_is_not_put_down_to_a_network(wall_s, processor_s, expected_s) -> None:
+    assert undisturbed_s(wall_s, processor_s, 2) == expected_s
 
 
 def test_whole_images_are_tried_on_a_part_and_tiles_as_they_are() -> None:

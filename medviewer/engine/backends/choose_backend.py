@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import statistics
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from medviewer.engine.backends.processor import threads
 from medviewer.engine.backends.record import BackendRecord, BackendTrial, StageRecord, library_versions
 from medviewer.engine.backends.size_trial import measured_sizes, sized
 from medviewer.engine.backends.split_network import HeadBackend
+from medviewer.engine.backends.undisturbed import Stopwatch
 from medviewer.packs.pack_manifest import PackManifest
 from medviewer.packs.stage import Stage
 
@@ -131,13 +131,13 @@ def _run(
 ) -> tuple[BackendTrial, list[torch.Tensor]]:
     runner, precision = way
     with Peak(device) as peak:
-        begin = time.perf_counter()
+        watch = Stopwatch()
         backend = backend_of(stage, manifest.folder / stage.weights[0], device, runner, precision)
         try:
             answers = [_answer(backend, tiles[0])]
-            load_s = time.perf_counter() - begin
+            load_s = watch.seconds(device)
             answers += [_answer(backend, tile) for tile in tiles[1:]]
-            ms_per_tile = 1000 * _seconds_a_tile(backend, tiles[0])
+            ms_per_tile = 1000 * _seconds_a_tile(backend, tiles[0], device)
             summed = _summed(backend, answers[0])
             beside = _bytes_beside(backend, answers)
             refusal = str(getattr(backend, "refusal", ""))
@@ -174,12 +174,12 @@ def _answer(backend: Backend, tile: torch.Tensor) -> torch.Tensor:
     return backend.forward(tile).to("cpu", torch.float32).clone()
 
 
-def _seconds_a_tile(backend: Backend, tile: torch.Tensor) -> float:
+def _seconds_a_tile(backend: Backend, tile: torch.Tensor, device: str) -> float:
     taken: list[float] = []
     while len(taken) < _REPEATS and sum(taken) < _SLOW_S:
-        begin = time.perf_counter()
+        watch = Stopwatch()
         backend.forward(tile).flatten()[:1].cpu()  # waits for a graphics card
-        taken.append(time.perf_counter() - begin)
+        taken.append(watch.seconds(device))
     return statistics.median(taken)
 
 

@@ -13,7 +13,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from math import prod
@@ -136,16 +135,17 @@ def _figures(stage: Stage, folder: Path, way: tuple[str, str], shape: Sequence[i
     from medviewer.engine.backends.made_tiles import made_tiles
     from medviewer.engine.backends.make_backend import backend_of
     from medviewer.engine.backends.peak import Peak
+    from medviewer.engine.backends.undisturbed import Stopwatch
 
     (tile,) = made_tiles(shape, 1)
-    begin = time.perf_counter()
+    watch = Stopwatch()
     with Peak() as load:
         backend = backend_of(stage, folder / stage.weights[0], "cpu", *way)
         _pass(backend, tile)
-    loaded_s, begin = time.perf_counter() - begin, time.perf_counter()
+    loaded_s, watch = watch.seconds(), Stopwatch()
     with Peak() as later:
         _pass(backend, tile)
-    pass_s = time.perf_counter() - begin
+    pass_s = watch.seconds()
     backend.close()
     grown = later.before_bytes + later.ram_bytes - load.before_bytes
     return SizeFigures(
