@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from medviewer.jobs import host_log
 from medviewer.jobs.caution import Caution
+from medviewer.jobs.crash_place import crashed_thread, log_size
 from medviewer.jobs.file_notes import FileNotes
 from medviewer.jobs.host_spec import HostSpec
 from medviewer.jobs.job import Job, JobState
@@ -174,8 +175,6 @@ class Host:
         if self._child is None or not self._child.is_alive:
             self._end_child()
             self._child = self._spare.take()
-        from medviewer.jobs.crash_place import log_size  # not for the window's start
-
         self._log_start = log_size(self.log_path)
         try:
             self._child.channel.send(work.message)
@@ -241,8 +240,6 @@ class Host:
             return _Course.NEVER_BEGAN
         if work.job is None:
             return _Course.ENDED
-        from medviewer.jobs.crash_place import crashed_thread
-
         thread = crashed_thread(self.log_path, self._log_start)
         caution = None if was_killed else self._caution.after_crash(notes, thread)
         if caution is None or work.cancelled_at is not None:
