@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,17 @@ class Reader:
     def submit(self, function: str, *arguments: Any, title: str = "") -> Job:
         return self.queue.submit("reader", function, *arguments, title=title)
 
-    def wait(self, job: Job, seconds: float = 60.0) -> Job:
+    def wait(self, job: Job, seconds: float = 180.0) -> Job:
         assert self.calls.run_until(lambda: job.state.is_final, seconds), "the job did not end"
         return job
+
+    def until_it_has_a_spare(self, seconds: float = 180.0) -> int:
+        """The number of the process that would take over."""
+        spare, end = self.queue.hosts["reader"]._spare, time.monotonic() + seconds
+        while spare.is_wanted or spare._child is None:
+            assert time.monotonic() < end, "no spare process was started"
+            self.calls.run_until(lambda: False, 0.02)
+        return spare._child.pid
 
     def examine(self, path: Path) -> Job:
         """The finished job of looking at one path."""

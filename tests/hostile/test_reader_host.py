@@ -36,8 +36,7 @@ def a_warm_reader(the_reader):
     (the_reader.logs.parent / "warm").mkdir(exist_ok=True)
     a_series(the_reader.logs.parent / "warm", 1)
     the_reader.examine(the_reader.logs.parent / "warm")
-    spare = the_reader.queue.hosts["reader"]._spare
-    assert the_reader.calls.run_until(lambda: not spare.is_wanted, 60.0)
+    the_reader.until_it_has_a_spare()
     return the_reader
 
 
@@ -48,7 +47,7 @@ def test_a_file_that_kills_the_library_is_refused_by_name_and_all_else_goes_on(
     killer, good = tmp_path / "killer.mha", tmp_path / "good.mha"
     killer.write_bytes(meta_image(fields))
     good.write_bytes(meta_image())
-    pid, spare = a_warm_reader.pid, a_warm_reader.queue.hosts["reader"]._spare._child.pid
+    pid, spare = a_warm_reader.pid, a_warm_reader.until_it_has_a_spare()
     job = a_warm_reader.wait(a_warm_reader.submit("hostile_reader:read_with_itk", [str(good), str(killer)]))
     assert job.result == [f"{killer} makes the reader crash, so it is left out."]
     assert a_warm_reader.pid != pid, "the library did not crash: the test needs another file"
