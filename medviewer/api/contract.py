@@ -8,6 +8,7 @@ LATEST = "latest"
 """The role of the image that a model of several time points is run on; then come ``"prior 1"`` and so on."""
 MOST_TIME_POINTS = 16
 
+
 @dataclass(frozen=True)
 class ChannelRole:
     """One input image of a model that takes several of one patient, on one grid.

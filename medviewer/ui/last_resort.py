@@ -40,9 +40,7 @@ def catch_what_slips_through(post: Callable[[Callable[[], None]], None], show: C
     of this program's own family has its sentence for the reader in it.
     """
 
-    def tell(
-        kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def tell(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         places = "".join(traceback.format_tb(trace))
         _log.error("%s\n%s", kind.__name__, places)
         sentence = QCoreApplication.translate(
