@@ -88,17 +88,28 @@ def test_its_progress_is_heard(medviewer, make_it, a_nifti: Path, tmp_path: Path
     assert (0.1, "Looking") in heard
 
 
+AT_A_TERMINAL = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("medviewer", run_name="__main__", alter_sys=True)
+"""
+"""The command as a terminal starts it: what is begun in the background does not hear Ctrl+C."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of a terminal")
 def test_ctrl_c_stops_the_model_and_leaves_nothing(make_it, a_nifti: Path, tmp_path: Path) -> None:
     mark, out = tmp_path / "mark", tmp_path / "out.nii.gz"
     words = ["run", make_it(TAKES_LONG), a_nifti, "-o", out, "--param", f"mark={mark}"]
-    command = [sys.executable, "-m", "medviewer", *map(str, words)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-c", AT_A_TERMINAL, *map(str, words)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
         while not (mark.exists() and mark.read_text()):
             assert process.poll() is None, process.stderr.read() if process.stderr else ""
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert (process.returncode, told) == (1, "medviewer: Stopped.\n")
     assert not out.exists()
     assert not psutil.pid_exists(int(mark.read_text()))
