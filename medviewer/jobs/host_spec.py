@@ -60,7 +60,7 @@ class HostSpec:
     threads: int = 0
     warm_up: str = ""
     warm_up_arguments: tuple[Any, ...] = ()
-    grace_s: float = 0.8
+    grace_s: float = 0.6
     keeps_output: bool = True
     sandbox: Sandbox = Sandbox.NONE
     stall_s: float = 10.0
