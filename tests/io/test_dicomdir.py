@@ -147,6 +147,15 @@ def test_a_cut_directory_names_no_file_that_is_not_there(a_disc, part) -> None:
     assert found == "" or found.endswith("is a damaged table of contents (DICOMDIR); open its folder.")
 
 
+def test_a_directory_that_ends_in_an_element_without_end_is_a_sentence(a_disc) -> None:
+    raw = (a_disc / "DICOMDIR").read_bytes()
+    last = raw.rindex(b"\x20\x00\x13\x00IS")
+    without_end = b"\x20\x00\x13\x00UN\x00\x00\xff\xff\xff\xff"
+    (a_disc / "DICOMDIR").write_bytes(raw[:last] + without_end + b"\x01")
+    with pytest.raises(ReadError, match="is a damaged table of contents"):
+        read_directory(str(a_disc / "DICOMDIR"))
+
+
 @pytest.mark.real_data
 @pytest.mark.parametrize(
     "variant",

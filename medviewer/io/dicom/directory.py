@@ -9,19 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pydicom
-from pydicom.errors import BytesLengthException, InvalidDicomError
 
 from medviewer.core.errors import ReadError
+from medviewer.io.dicom.parse.bad_content import BAD_CONTENT
 from medviewer.io.dicom.parse.quiet import quiet_pydicom
 from medviewer.io.regular_file import open_regular
 
 _LARGEST_BYTES = 1 << 27
 _MOST_RECORDS = 1_000_000
 _IN_USE = 0xFFFF
-_BROKEN = (
-    ArithmeticError, AttributeError, BytesLengthException, EOFError, InvalidDicomError, LookupError,
-    MemoryError, NotImplementedError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,9 @@ def read_directory(path: str) -> Directory:
             records = list(dataset.get("DirectoryRecordSequence") or ())[:_MOST_RECORDS]
             series_of = _series_of_records(records)
             named = _named_files(records, series_of)
-    except _BROKEN as error:
+    except OSError:
+        raise
+    except BAD_CONTENT as error:
         raise ReadError(f"{path} is a damaged table of contents (DICOMDIR); open its folder.") from error
     names = _Names(Path(path).parent)
     files, missing = [], []

@@ -19,7 +19,7 @@ from medviewer.core.mark_json import (
     marks_to_json,
 )
 from medviewer.core.strict_json import strict_json
-from medviewer.io.dicom.objects.object_file import BAD_CONTENT
+from medviewer.io.dicom.parse.bad_content import BAD_CONTENT
 from medviewer.io.marks.new_object import PRIVATE_GROUP
 
 _ELEMENT, _CREATOR = 0x01, "MEDVIEWER MARKS 1"

@@ -10,9 +10,9 @@ from typing import Any, cast
 
 import pydicom
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
 
 from medviewer.core.errors import WriteError
+from medviewer.io.dicom.parse.bad_content import BAD_CONTENT
 from medviewer.io.dicom.seg.source import make_fit
 from medviewer.io.marks.content_tree import Instance
 from medviewer.io.source_file import open_source
@@ -21,7 +21,6 @@ _ENOUGH = (
     "SOPClassUID", "SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "NumberOfFrames", "Rows",
     "Columns", "RescaleSlope", "RescaleIntercept",
 )  # fmt: skip
-_UNREADABLE = (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError, LookupError)
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def _read(file: str, only: Sequence[str] | None, what: str) -> Any:
                 wanted = None if only is None else list(only)
                 header = pydicom.dcmread(whole, stop_before_pixels=True, specific_tags=wanted)
                 is_complete = all(header.get(keyword) for keyword in _ENOUGH[:4])
-    except _UNREADABLE as error:
+    except BAD_CONTENT as error:
         raise WriteError(
             f"The source file {file} cannot be read as DICOM, so {_inside(what)} was not made; "
             "save the marks as .json instead."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pydicom
-from pydicom.errors import BytesLengthException, InvalidDicomError
 
 from medviewer.core.errors import ReadError
+from medviewer.io.dicom.parse.bad_content import BAD_CONTENT
 from medviewer.io.dicom.parse.elements import BrokenFileError
 from medviewer.io.dicom.parse.quiet import quiet_pydicom
 from medviewer.io.dicom.parse.text import plain
@@ -21,12 +19,6 @@ from medviewer.io.dicom.parse.whole_file import whole_file
 
 _MOST_BYTES = 512 << 20
 LONGEST_TEXT = 65536
-BAD_CONTENT = (
-    OSError, EOFError, InvalidDicomError, BytesLengthException, AttributeError, KeyError, LookupError,
-    ValueError, TypeError, NotImplementedError, OverflowError, RecursionError, MemoryError, struct.error,
-    zlib.error,
-)  # fmt: skip
-"""What pydicom raises for damaged or hostile content, sooner or later: elements are parsed when asked for."""
 
 
 def read_object(path: str, only: Sequence[str | int] | None = None) -> Any:

@@ -14,7 +14,7 @@ from medviewer.core.errors import ReadError
 from medviewer.core.geometry import Geometry
 from medviewer.core.provenance import Provenance
 from medviewer.core.segmentation import Segment, Segmentation
-from medviewer.io.dicom.objects.object_file import BAD_CONTENT
+from medviewer.io.dicom.parse.bad_content import BAD_CONTENT
 from medviewer.io.dicom.parse.sop_classes import SEGMENTATION_CLASSES
 from medviewer.io.dicom.parse.whole_file import whole_file
 from medviewer.io.dicom.seg.codes import code_of_segment, color_of_segment

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pydicom
-from pydicom.errors import InvalidDicomError
 from pydicom.uid import generate_uid
 
 from medviewer.core.errors import WriteError
 from medviewer.core.segmentation import Segmentation
+from medviewer.io.dicom.parse.bad_content import BAD_CONTENT
 from medviewer.io.dicom.seg.source_frames import give_frames_a_place
 from medviewer.io.source_file import open_source
 
@@ -73,7 +73,7 @@ def _read_header(file: Path) -> Any:
                 whole = io.BufferedReader(cast(io.RawIOBase, source))
                 header = pydicom.dcmread(whole, stop_before_pixels=True)
                 header.filename = str(file)
-    except (OSError, InvalidDicomError, EOFError, KeyError, ValueError, TypeError, LookupError) as error:
+    except BAD_CONTENT as error:
         raise WriteError(
             f"The source file {file} cannot be read as DICOM, so no DICOM Segmentation was made; "
             "save it as .nii.gz or .nrrd instead."
