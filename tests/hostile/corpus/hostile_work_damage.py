@@ -46,7 +46,8 @@ def bent(tree: Any, chance: Chance) -> Any:
         elif act < 0.8:
             del parent[key]
         elif isinstance(parent, list):
-            parent[key:key] = [parent[key]] * chance.choice((1, 3, 5000))
+            times = chance.choice((1, 3, 5000))
+            parent[key:key] = [parent[key]] * (times if _fits(parent[key], times) else 1)
         else:
             other_parent, other_key = chance.choice(places)
             parent[key] = json.loads(json.dumps(other_parent[other_key])) if _small(other_parent) else 1
@@ -54,8 +55,13 @@ def bent(tree: Any, chance: Chance) -> Any:
 
 
 def _small(tree: Any) -> bool:
+    return _fits(tree, 1)
+
+
+def _fits(tree: Any, times: int) -> bool:
+    """Whether so many of it make no more text than a file of work may have: thousands of thousands would not."""
     try:
-        return len(json.dumps(tree)) < 1 << 20
+        return len(json.dumps(tree)) * times < 1 << 20
     except (RecursionError, ValueError):
         return False
 
