@@ -59,7 +59,7 @@ def _small(tree: Any) -> bool:
 
 
 def _fits(tree: Any, times: int) -> bool:
-    """Whether so many of it make no more text than a file of work may have: thousands of thousands would not."""
+    """Whether so many of it make a file of work that anybody has: thousands of thousands fill the memory."""
     try:
         return len(json.dumps(tree)) * times < 1 << 20
     except (RecursionError, ValueError):
