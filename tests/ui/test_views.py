@@ -347,3 +347,13 @@ def test_a_long_badge_lies_below_the_letter_that_tells_the_side(qapp) -> None:
         letter = QRectF(192, 6, 16, metrics.height() + 2)
         assert not box.intersects(letter)
         assert (box.top() > letter.bottom()) == is_below
+
+
+def test_badges_begin_below_the_buttons_at_the_upper_edge(qapp) -> None:
+    metrics = QFontMetricsF(overlay_font(QFont(), 300, 300))
+    for name in ("AI", "AI (a model with a very long name, not yet reviewed)"):
+        badges = (Badge(name, "", is_ai=True), Badge("GAP"))
+        overlay = Overlay("3d", letters=("R", "L", "H", "F"), ai_badges=badges, taken_above=34.0)
+        boxes = [box for _, box in badge_boxes(overlay, metrics, 300)]
+        assert boxes[0].top() > 34.0
+        assert boxes[1].top() > boxes[0].bottom()

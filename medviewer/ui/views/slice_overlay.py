@@ -42,7 +42,10 @@ class BoxDrawing:
 
 @dataclass(frozen=True)
 class Overlay:
-    """Everything that is drawn over one slice; equal overlays give the same drawing."""
+    """Everything that is drawn over one slice; equal overlays give the same drawing.
+
+    Badges begin below ``taken_above`` logical pixels, which buttons take at the upper edge.
+    """
 
     kind: str
     letters: tuple[str, str, str, str] | None = None
@@ -59,6 +62,7 @@ class Overlay:
     legends: tuple[HeatLegend, ...] = ()
     palette: PaletteLegend | None = None
     references: tuple[ReferenceDrawing, ...] = ()
+    taken_above: float = 0.0
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, width: float, height: float, no_letters: str) -> None:
@@ -164,7 +168,7 @@ def _fitting(metrics: QFontMetricsF, text: str, limit: float) -> str:
 def badge_boxes(overlay: Overlay, metrics: QFontMetricsF, width: float) -> list[tuple[Badge, QRectF]]:
     """The badges of an overlay, each with its place in a view of a width; none hides what tells the side."""
     boxes: list[tuple[Badge, QRectF]] = []
-    y, below_letters = _MARGIN, _MARGIN + metrics.height() + 6
+    y, below_letters = max(_MARGIN, overlay.taken_above + 4), _MARGIN + metrics.height() + 6
     clear = width / 2 - metrics.height() if overlay.letters is not None else width / 4
     for badge in (*overlay.ai_badges, *overlay.badges):
         wide = min(metrics.horizontalAdvance(badge.text) + 12, max(width - 2 * _MARGIN, 36))

@@ -192,9 +192,12 @@ class VolumeView(QWidget):
         badges, legends = result_badges(self._scene, layer), legends_of(self._scene, layer)
         points = self._points(layer)
         palette = None if self._picture.plan is None else volume_legend(self._picture.plan)
+        strip = self._strip
+        taken = 0.0 if strip is None or strip.isHidden() else float(strip.y() + strip.height())
         overlay = Overlay(
-            "3d", letters, corners, ai_badges=badges, legends=legends, points=points, palette=palette
-        )
+            "3d", letters, corners, ai_badges=badges, legends=legends, points=points, palette=palette,
+            taken_above=taken,
+        )  # fmt: skip
         paint_overlay(painter, overlay, self.width(), self.height(), self.tr("orientation unknown"))
 
     def _points(self, layer: ImageLayer) -> tuple[PointDrawing, ...]:
