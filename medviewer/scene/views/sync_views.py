@@ -22,11 +22,10 @@ from medviewer.scene.views.frame_link import (
 from medviewer.scene.views.grid_views import grid_viewports
 from medviewer.scene.views.navigate import ZOOM_LIMITS
 from medviewer.scene.views.over_image import matrix_between
-from medviewer.scene.views.plan_slice import base_axes, shown_volume, view_plane
+from medviewer.scene.views.plan_slice import SizePx, base_axes, shown_volume, view_plane
 from medviewer.scene.views.plane_view import PlaneView
 from medviewer.scene.views.viewport import Viewport
 
-SizePx = tuple[int, int]
 _LINK_NAME = "Link at these slices"
 _UNLINK_NAME = "Unlink"
 _LIKE_PLANES = 0.9
