@@ -133,20 +133,9 @@ class PlaneSampler:
         outside: float,
         way: int,
     ) -> Generator[None, None, npt.NDArray[Any]]:
+        """A slab slice by slice, only what lies inside; VTK's own may lie half a slice aside (9.7)."""
         if half == 0:
             return self._resliced(matrix, size_px, outside, way)
-        return (yield from self._slab(matrix, size_px, half, mode, outside, way))
-
-    def _slab(
-        self,
-        matrix: FloatArray,
-        size_px: tuple[int, int],
-        half: int,
-        mode: SlabMode,
-        outside: float,
-        way: int,
-    ) -> Generator[None, None, npt.NDArray[Any]]:
-        """Slice by slice, only what lies inside; VTK's own slabs may lie half a slice aside (9.7)."""
         beyond = np.float32(_BEYOND if mode == "min" else -_BEYOND)
         together = np.full(size_px[::-1], 0.0 if mode == "mean" else beyond, dtype=np.float32)
         counted = np.zeros(size_px[::-1], dtype=np.float32)
