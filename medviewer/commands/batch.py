@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import time
 from pathlib import Path
@@ -25,7 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Does every series that the model fits and writes the summary; 1 if one of them failed."""
     order = _order(arguments)
     report = ConsoleReport()
-    cases, outcomes, rejected = _find(arguments.path, order, report)
+    with contextlib.ExitStack() as nothing_found:
+        _make_folder(Path(order.output), nothing_found)
+        cases, outcomes, rejected = _find(arguments.path, order, report)
+        nothing_found.pop_all()
     progress = _Progress(len(cases), report)
     started = time.monotonic()
     interrupted = False
@@ -56,13 +60,6 @@ def _order(arguments: argparse.Namespace) -> BatchOrder:
             f"{info.name} takes several images at once ({roles}), and a batch gives a model one series at a "
             "time; run it in the window."
         )
-    output = Path(arguments.output).resolve()
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(
-            f"The folder {output} cannot be made ({error.strerror}); choose another one."
-        ) from error
     usual = _ENDINGS.get(info.task, ".json")
     ending = arguments.format or usual
     if (ending == ".json") != (usual == ".json") or (ending == ".dcm" and info.task != "segmentation"):
@@ -71,12 +68,30 @@ def _order(arguments: argparse.Namespace) -> BatchOrder:
         model_folder=str(record.folder),
         info=info,
         model_fingerprint=model_fingerprint(record.folder),
-        output=str(output),
+        output=str(Path(arguments.output).resolve()),
         ending=ending,
         params=tuple(arguments.param),
         device=arguments.device,
         agreed=arguments.agree,
     )
+
+
+def _make_folder(output: Path, nothing_found: contextlib.ExitStack) -> None:
+    """Makes the output folder before anything is read, which takes long; for nothing it does not stay."""
+    try:
+        new = [folder for folder in (output, *output.parents) if not folder.exists()]
+        for folder in reversed(new):
+            nothing_found.callback(_remove_empty, folder)
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"The folder {output} cannot be made ({error.strerror}); choose another one."
+        ) from error
+
+
+def _remove_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _find(

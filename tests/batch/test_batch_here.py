@@ -213,6 +213,17 @@ def test_a_model_of_several_images_is_refused_before_anything_is_read(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("is_there_before", [False, True])
+def test_a_batch_of_nothing_leaves_no_folder_that_was_not_there(a_plugin, tmp_path, capsys, is_there_before):
+    output = tmp_path / "some" / "out"
+    if is_there_before:
+        output.mkdir(parents=True)
+    assert main(command(a_plugin, tmp_path / "missing", output)) == 1
+    assert "missing" in capsys.readouterr().err
+    assert output.exists() is is_there_before
+    assert output.parent.exists() is is_there_before
+
+
 def test_a_batch_that_was_killed_goes_on_where_it_was(a_plugin, a_folder_of_studies, tmp_path):
     output = tmp_path / "out"
     words = command(a_plugin, a_folder_of_studies, output, "--param", "pause_s=0.3", "--workers", "1")
