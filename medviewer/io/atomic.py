@@ -65,7 +65,7 @@ def atomic_write(path: str | Path, write: Callable[[Path], None], verify: Callab
     except _NOT_WRITTEN as error:
         raise WriteError(_sentence(error, target)) from error
     finally:
-        _clear_up(temporary)
+        _remove(temporary)
     flush_folder(target.parent)
     return target
 
@@ -153,12 +153,6 @@ def flush_folder(folder: Path) -> None:
         return
     finally:
         os.close(handle)
-
-
-def _clear_up(temporary: Path) -> None:
-    """Takes away what this save left, and what saves left that were killed."""
-    _remove(temporary)
-    remove_stale(temporary.parent)
 
 
 def _remove(path: Path) -> None:
