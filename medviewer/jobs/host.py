@@ -30,7 +30,6 @@ _CLOSING_S = 0.5
 _LOOK_S = 0.5
 _IDLE_S = 2.0
 _MOST_TRIES = 10
-_MEGABYTE = 1024 * 1024
 _FULL = "It was stopped before it filled the machine's memory; close other series or programs and try again."
 _ENDLESS = "keeps the reader busy without end, so it is left out."
 
@@ -189,7 +188,7 @@ class Host:
 
         has_asked = False
         course = _Course.GOES_ON
-        memory = MemoryWatch(child.pid, self.spec.memory_reserve_mb * _MEGABYTE)
+        memory = MemoryWatch(child.pid, self.spec.memory_reserve_bytes)
         self._watch = StallWatch(child.pid, self.spec.stall_s)
         while course is _Course.GOES_ON and not self._is_closed:
             remaining = _LOOK_S

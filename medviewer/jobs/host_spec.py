@@ -72,6 +72,10 @@ class HostSpec:
     def memory_limit_bytes(self) -> int | None:
         return None if self.memory_limit_mb is None else self.memory_limit_mb * _MEGABYTE
 
+    @property
+    def memory_reserve_bytes(self) -> int:
+        return self.memory_reserve_mb * _MEGABYTE
+
 
 def reader_spec(warm_up: str = "") -> HostSpec:
     """The host that reads files: it can neither write nor reach a network nor start a program."""
