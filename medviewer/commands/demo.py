@@ -47,16 +47,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 def run_headless(folder: Path) -> int:
     """Loads the sample, runs the lung model, and writes picture, segmentation (NIfTI, SEG) and summary."""
-    record, _ = find_model(MODEL)
+    record, info = find_model(MODEL)
     _make_folder(folder)
     report = ConsoleReport()
     seconds: dict[str, float] = {}
     study = _timed(seconds, "sample", lambda: _sample(report))
     entry, image = _timed(seconds, "load", lambda: open_image(study, "", report))
-    from medviewer.inference.run import run_model
+    from medviewer.commands.in_model_host import in_model_host
     from medviewer.io.result_file import result_facts, save_result
 
-    result = _timed(seconds, "model", lambda: run_model(str(record.folder), image, {}, "auto", report=report))
+    function = "medviewer.inference.run:run_model"
+    what: tuple[Any, ...] = (str(record.folder), image, {}, "auto")
+    result = _timed(seconds, "model", lambda: in_model_host(function, *what, title=info.name, report=report))
     nifti, dicom = str(folder / "lungs.nii.gz"), str(folder / "lungs.dcm")
     files = dicom_files(entry)
     _timed(seconds, "save", lambda: [save_result(result, p, image, files, report) for p in (nifti, dicom)])
