@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import permutations, product
 from typing import Any, get_args
 
+from medviewer.api.contract import MOST_TIME_POINTS
 from medviewer.api.model_info import ParameterKind, TaskType
 from medviewer.packs.pack_manifest import FORMAT_VERSION, CalibrationMethod
 from medviewer.packs.stage import (
@@ -43,7 +44,7 @@ _FRACTION: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
 _SIZE: Schema = {"type": "integer", "minimum": 1, "maximum": 4096}
 _RANGE: Schema = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
-_POINTS: Schema = {"type": "integer", "minimum": 2, "maximum": 16}
+_POINTS: Schema = {"type": "integer", "minimum": 2, "maximum": MOST_TIME_POINTS}
 _TIME_POINTS: Schema = {"type": "array", "items": _POINTS, "minItems": 2, "maxItems": 2}
 _LITERAL: Schema = {"$ref": "#/$defs/literal"}
 

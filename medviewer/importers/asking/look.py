@@ -37,7 +37,7 @@ _DAMAGED = (OSError, ValueError, TypeError, LookupError, AttributeError, Arithme
 def look_at_source(path: str, *, report: Report) -> SourceLook:
     """What a file or folder is and what may be said of it; nothing is converted and no weights are read.
 
-    SourceRows
+    Parameters
     ----------
     path
         As for `medviewer.importers.convert.convert`. What cannot be converted is told in ``refused``.
