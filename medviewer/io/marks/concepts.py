@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from medviewer.core.organs import LYMPH_NODE_CODE
 from medviewer.io.marks.content_tree import Concept
 
-_OWN = "99MEDVIEWER"
+OWN = "99MEDVIEWER"
+"""The coding scheme of what DICOM has no code for."""
 
 REPORT = Concept("126000", "DCM", "Imaging Measurement Report")
 LANGUAGE = Concept("121049", "DCM", "Language of Content Item and Descendants")
@@ -37,18 +38,18 @@ SOURCE_OF_SURFACE = Concept("121233", "DCM", "Source image for segmentation")
 DERIVATION = Concept("121401", "DCM", "Derivation")
 FINDING_SITE = Concept("363698007", "SCT", "Finding Site")
 LYMPH_NODE = Concept(LYMPH_NODE_CODE, "SCT", "Lymph node")
-ORGAN = Concept("ORGAN", _OWN, "Organ of the lesion")
-NODE = Concept("NODE", _OWN, "Is a lymph node")
+ORGAN = Concept("ORGAN", OWN, "Organ of the lesion")
+NODE = Concept("NODE", OWN, "Is a lymph node")
 YES = Concept("373066001", "SCT", "Yes")
 NO = Concept("373067005", "SCT", "No")
-LESION_NUMBER = Concept("LESION", _OWN, "Number of the lesion")
+LESION_NUMBER = Concept("LESION", OWN, "Number of the lesion")
 NO_UNIT = Concept("1", "UCUM", "no units")
-KIND = Concept("KIND", _OWN, "Kind of mark")
-ROLE = Concept("ROLE", _OWN, "RECIST role")
-LABEL = Concept("LABEL", _OWN, "Name of mark")
+KIND = Concept("KIND", OWN, "Kind of mark")
+ROLE = Concept("ROLE", OWN, "RECIST role")
+LABEL = Concept("LABEL", OWN, "Name of mark")
 
 KINDS: Mapping[str, Concept] = {
-    name: Concept(name.upper(), _OWN, meaning)
+    name: Concept(name.upper(), OWN, meaning)
     for name, meaning in {
         "length": "Length", "angle": "Angle", "cobb": "Cobb angle", "bidirectional": "Bidirectional",
         "ellipse": "Ellipse", "rectangle": "Rectangle", "polygon": "Polygon", "freehand": "Freehand",
@@ -56,9 +57,9 @@ KINDS: Mapping[str, Concept] = {
     }.items()
 }  # fmt: skip
 ROLES: Mapping[str, Concept] = {
-    "target": Concept("TARGET", _OWN, "Target lesion"),
-    "non-target": Concept("NON-TARGET", _OWN, "Non-target lesion"),
-    "new": Concept("NEW", _OWN, "New lesion"),
+    "target": Concept("TARGET", OWN, "Target lesion"),
+    "non-target": Concept("NON-TARGET", OWN, "Non-target lesion"),
+    "new": Concept("NEW", OWN, "New lesion"),
 }
 SIZES: Mapping[str, Concept] = {
     "length": Concept("410668003", "SCT", "Length"),
@@ -81,7 +82,7 @@ _VALUES: Mapping[str, Concept] = {
     "HU": Concept("112031", "DCM", "Attenuation Coefficient"),
     "SUV": Concept("126401", "DCM", "SUVbw"),
 }
-_ANY_VALUE = Concept("VALUE", _OWN, "Value of the pixels")
+_ANY_VALUE = Concept("VALUE", OWN, "Value of the pixels")
 _UNITS: Mapping[str, Concept] = {
     "": NO_UNIT,
     "mm": Concept("mm", "UCUM", "millimeter"),

@@ -17,22 +17,20 @@ from medviewer.io.marks.content_tree import Concept, coded, image, number, text
 from medviewer.io.marks.mark_group import figure_number
 from medviewer.io.marks.source_study import SourceStudy
 
-_OWN = "99MEDVIEWER"
-_SITE = Concept("363698007", "SCT", "Finding Site")
 _BEST_PICTURE = Concept("121080", "DCM", "Best illustration of finding")
 _ALGORITHM = Concept("111001", "DCM", "Algorithm Name")
 _ALGORITHM_VERSION = Concept("111003", "DCM", "Algorithm Version")
 _ALGORITHM_PARAMETERS = Concept("111002", "DCM", "Algorithm Parameters")
 _CERTAINTY = Concept("111012", "DCM", "Certainty of Finding")
-_SCORE = Concept("SCORE", _OWN, "Score of an anomaly")
+_SCORE = Concept("SCORE", say.OWN, "Score of an anomaly")
 _WHEN = Concept("408731000", "SCT", "Temporal context")
 _NOW = Concept("410512000", "SCT", "Current or specified time")
 _BEFORE = Concept("410513005", "SCT", "In the past")
-_CHANGE = Concept("CHANGE", _OWN, "Change in per cent")
-_SUM = Concept("RECIST-SUM", _OWN, "Sum of diameters of target lesions")
-_FROM_BASELINE = Concept("RECIST-BASE", _OWN, "Change of sum from baseline")
-_NADIR = Concept("RECIST-NADIR", _OWN, "Smallest sum of diameters before")
-_FROM_NADIR = Concept("RECIST-NADIR-PC", _OWN, "Change of sum from nadir")
+_CHANGE = Concept("CHANGE", say.OWN, "Change in per cent")
+_SUM = Concept("RECIST-SUM", say.OWN, "Sum of diameters of target lesions")
+_FROM_BASELINE = Concept("RECIST-BASE", say.OWN, "Change of sum from baseline")
+_NADIR = Concept("RECIST-NADIR", say.OWN, "Smallest sum of diameters before")
+_FROM_NADIR = Concept("RECIST-NADIR-PC", say.OWN, "Change of sum from nadir")
 _PERCENT = Concept("%", "UCUM", "percent")
 _MM = say.unit_concept("mm")
 _RESPONSE = Concept("112048", "DCM", "Current Response")
@@ -135,7 +133,7 @@ def _measurement(one: ReportMeasurement) -> list[Dataset]:
 def _segment(one: ReportSegment, content: Report) -> list[Dataset]:
     maker = next((r for r in content.results if r.kind == "segmentation" and r.name == one.result), None)
     made_by = algorithm(maker) if maker is not None and one.is_from_model else []
-    site = [] if one.code is None else [coded("HAS CONCEPT MOD", _SITE, _concept(one.code))]
+    site = [] if one.code is None else [coded("HAS CONCEPT MOD", say.FINDING_SITE, _concept(one.code))]
     unit = say.unit_concept("ml")
     return [number("INFERRED FROM", say.SIZES["volume"], one.volume_ml, unit, *site, *made_by)]
 

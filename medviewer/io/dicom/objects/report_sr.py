@@ -59,7 +59,7 @@ _SECTIONS = {
     "impression": (Concept("19005-8", "LN", "Impressions"), _IMPRESSION),
     "key_images": (Concept("55113-5", "LN", "Key Images"), say.FINDING),
     "measurements": (say.MEASUREMENTS, say.FINDING),
-    "segments": (Concept("118565006", "SCT", "Volume"), say.FINDING),
+    "segments": (say.SIZES["volume"], say.FINDING),
     "comparison": (Concept("18834-2", "LN", "Previous Findings"), _PREVIOUS),
     "ai_findings": (Concept("111017", "DCM", "CAD Processing and Findings Summary"), say.FINDING),
     "signed": (Concept("55112-7", "LN", "Summary"), say.COMMENT),
