@@ -105,7 +105,7 @@ def visit_day(visit: Visit, words: Words) -> str:
 
 def notice_text(notice: Notice, words: Words) -> str:
     """What speaks against a sum, one sentence."""
-    return words(f"notice_{notice.code}", notice.organ or notice.lesion)
+    return words(f"notice_{notice.code}", words.known("organ", notice.organ) or notice.lesion)
 
 
 def shown_visits(comparison: ReportComparison) -> tuple[int, ...]:

@@ -10,8 +10,9 @@ import pytest
 from medviewer.core.change_table import Quantity, changes
 from medviewer.core.geometry import Geometry
 from medviewer.core.mark import Mark, MarkPlace
+from medviewer.core.organs import ORGANS
 from medviewer.core.provenance import Provenance
-from medviewer.core.recist import LesionSize, TimePoint, assess
+from medviewer.core.recist import LesionSize, Notice, TimePoint, assess
 from medviewer.core.report_comparison import (
     ReportChange,
     ReportComparison,
@@ -22,7 +23,7 @@ from medviewer.core.report_draft import ReportDraft
 from medviewer.core.segmentation import Segment, Segmentation
 from medviewer.core.series import SeriesInfo, StudyInfo
 from medviewer.core.volume import Volume
-from medviewer.report.comparison_wording import MOST_VISITS, shown_visits
+from medviewer.report.comparison_wording import MOST_VISITS, notice_text, shown_visits
 from medviewer.report.gather import material_of, report_of
 from medviewer.report.page import make_page
 from medviewer.report.words import read_words
@@ -131,6 +132,13 @@ def test_every_notice_has_its_words(a_report):
 
 
 # --- what is compared ---
+
+
+def test_organs_of_the_list_are_named_in_the_language_of_the_report_and_others_as_written():
+    chinese = read_words("zh")
+    assert {f"organ_{name}" for name in ORGANS} == {key for key in chinese.table if key.startswith("organ_")}
+    told = [notice_text(Notice("too_many_in_organ", 0, name), chinese) for name in ("chest wall", "left hip")]
+    assert told == ["同一器官的靶病灶超过两个（胸壁）。", "同一器官的靶病灶超过两个（left hip）。"]
 
 
 def test_hounsfield_units_change_by_no_per_cent():
