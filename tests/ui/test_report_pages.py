@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QTextDocument
@@ -175,6 +176,17 @@ def test_a_picture_does_not_begin_on_the_page_before_its_own(paper):
         end = round(body.top() + cut.bottom - cut.top) + 1
         colours = {image.pixel(x, y) for y in range(end, round(body.bottom())) for x in range(80, 400, 7)}
         assert colours <= {0xFFFFFFFF}, number
+
+
+def test_pages_are_laid_out_on_any_thread_without_a_complaint_of_qt(qtlog):
+    """A long text has a timer for the rest of it, which a thread of Python has nothing for by itself."""
+    page = replace(PAGE, html=a_table(300))
+    counts = []
+    work = Thread(target=lambda: counts.append(PaperReport(page, (), PAPERS["A4"]).page_count))
+    work.start()
+    work.join()
+    assert counts == [PaperReport(page, (), PAPERS["A4"]).page_count]
+    assert [record.message for record in qtlog.records] == []
 
 
 # --- printing ---

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QEventLoop, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -109,6 +109,7 @@ class PaperReport:
         for set_dots in (self._ruler.setDotsPerMeterX, self._ruler.setDotsPerMeterY):
             set_dots(round(DOTS_PER_INCH / 0.0254))
         images = [QImage.fromData(picture.png) for picture in pictures]
+        QEventLoop()  # a document has timers, and a thread that Qt did not begin has nothing to hold them yet
         self._document = PaperDocument(images)
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(0)
